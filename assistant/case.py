@@ -1,0 +1,286 @@
+"""The nouns and the life of a case: frozen, strict values; no IO, no clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer
+
+from assistant.errors import Refused
+from knowledge.terms import Kind
+
+Severity = Literal["safety", "stopped", "financial", "service", "minor"]
+Feeling = Literal["calm", "upset", "angry", "furious"]
+Language = Literal["en", "es", "de", "fr"]
+CommitmentType = Literal[
+    "promise", "offer", "conditional_promise", "hedged", "done_claim", "guarantee", "decline",
+    "policy_statement", "liability_admission",
+]  # fmt: skip
+COMMITTING: frozenset[str] = frozenset(
+    {"promise", "offer", "conditional_promise", "done_claim", "guarantee", "liability_admission"}
+)
+Verdict = Literal[
+    "supported", "needs_authority", "too_much", "too_soon", "unsupported", "forbidden", "unproven", "absolute",
+    "liability", "vague", "withheld", "missing_part", "internal_source", "stale_source", "contradiction", "injection",
+]  # fmt: skip
+DueUnit = Literal["hours", "days", "business_days", "weeks", "months", "date"]
+Number = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
+
+
+class Frozen(BaseModel):
+    """A value of the domain: immutable, and it refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Amount(Frozen):
+    """What is given: a sum (`value` with `currency`) or a `percent`."""
+
+    value: Number | None = None
+    currency: str | None = None
+    percent: Number | None = None
+
+
+class Due(Frozen):
+    """When: a stretch of time (`value` to `max` `unit`s) or a calendar `date`; both where the date is worked out."""
+
+    value: int | None = None
+    max: int | None = None
+    unit: DueUnit
+    date: date | None = None
+
+
+class Commitment(Frozen):
+    """Something a text commits the company to (or, for the other types, declines or weakens).
+
+    `start`, `end` are Unicode code points of the text; text[start:end] == quote.
+    """
+
+    start: int
+    end: int
+    quote: str
+    type: CommitmentType
+    kind: Kind
+    amount: Amount | None = None
+    due: Due | None = None
+    verdict: Verdict | None = None
+    why: str = ""
+    term: str | None = None
+
+
+class Finding(Frozen):
+    """Something the check found. `start`, `end` point into the text; both 0 where it concerns the whole."""
+
+    verdict: Verdict
+    blocking: bool
+    start: int = 0
+    end: int = 0
+    why: str
+    term: str | None = None
+
+
+class Reading(Frozen):
+    """What the complaint says, before any policy is looked at. `points` are what happened, in the customer's words."""
+
+    summary: str
+    severity: Severity
+    feeling: Feeling
+    asks: tuple[str, ...] = ()
+    signals: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+
+
+class Evidence(Frozen):
+    """A passage that decides the case, copied in, so that the letter can be explained later."""
+
+    passage: str
+    document: str
+    version: int
+    section: str
+    quote: str
+    kind: Literal["policy", "resolution"]
+    score: float
+    in_force: bool
+    internal: bool
+
+
+class Remedy(Frozen):
+    """Something that may be promised for these facts on this day.
+
+    `condition` is what must happen first, in the policy's words (None: nothing). `group`: remedies with the same
+    letter are alternatives of which the customer chooses one. `after` is the event the days run from.
+    """
+
+    kind: Kind
+    amount: Amount | None = None
+    basis: Literal["owed", "discretionary"]
+    due: Due | None = None
+    internal_target: date | None = None
+    policy_bound: date | None = None
+    authority: str = "rep"
+    term: str
+    what: str = ""
+    actor: str | None = None
+    condition: str | None = None
+    after: str | None = None
+    group: str | None = None
+
+
+class Declined(Frozen):
+    """An ask that policy does not permit, with the nearest thing that it does."""
+
+    ask: str
+    why: str
+    alternative: str
+    term: str | None = None
+
+
+class Plan(Frozen):
+    """What the letter may promise, must decline, holds back and asks."""
+
+    remedies: tuple[Remedy, ...] = ()
+    declined: tuple[Declined, ...] = ()
+    held_back: tuple[Remedy, ...] = ()
+    questions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Reply(Frozen):
+    """The letter."""
+
+    subject: str
+    text: str
+
+
+class Writer(Frozen):
+    """Who wrote the letter, and what it cost. `fell_back`: why the built-in writer stepped in, if it did."""
+
+    name: str
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float = 0.0
+    fell_back: str | None = None
+
+
+class Timing(Frozen):
+    """Milliseconds by step."""
+
+    total: float = 0
+    retrieve: float = 0
+    plan: float = 0
+    write: float = 0
+    check: float = 0
+    model: float = 0
+
+
+class Proposal(Frozen):
+    """Everything made in one go for one complaint: reading, evidence, plan, letter and check."""
+
+    id: str
+    case: str | None = None
+    language: Language
+    reading: Reading
+    evidence: tuple[Evidence, ...]
+    plan: Plan
+    reply: Reply
+    commitments: tuple[Commitment, ...]
+    findings: tuple[Finding, ...]
+    blocked: bool
+    writer: Writer
+    timing_ms: Timing
+
+
+class Check(Frozen):
+    """The judgement of one text."""
+
+    commitments: tuple[Commitment, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def blocked(self) -> bool:
+        """Whether anything found stops approval."""
+        return any(finding.blocking for finding in self.findings)
+
+
+class Complaint(Frozen):
+    """What came in. `facts` are what the rep knows: open keys, text values."""
+
+    text: str
+    received_on: date
+    channel: str = "email"
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+CaseState = Literal["received", "needs_answers", "drafted", "in_review", "following_up", "resolved"]
+PromiseState = Literal["open", "kept_early", "kept", "late", "broken"]
+
+
+class Promise(Frozen):
+    """An approved commitment, followed until it is kept."""
+
+    id: str
+    case: str
+    sentence: str
+    kind: Kind
+    amount: Amount | None = None
+    due: date
+    made_on: date
+    owner: str
+    state: PromiseState = "open"
+    closed_on: date | None = None
+    note: str = ""
+
+
+class Event(Frozen):
+    """One thing that happened to a case; never changed afterwards."""
+
+    at: datetime
+    actor: str
+    verb: str
+    note: str = ""
+    text: str | None = None
+
+
+class Case(Frozen):
+    """A complaint and all that came of it. `version` counts changes, so that two people cannot both be first."""
+
+    id: str
+    version: int
+    complaint: Complaint
+    created_at: datetime
+    proposal: Proposal | None = None
+    text: str | None = None
+    check: Check = Check()
+    submitted_by: str | None = None
+    approved_by: str | None = None
+    approved_on: date | None = None
+    review_note: str = ""
+    promises: tuple[Promise, ...] = ()
+    outcome: Literal["misery", "truth", "magic"] | None = None
+    lesson: str = ""
+    resolved_on: date | None = None
+
+    @property
+    def state(self) -> CaseState:
+        """Where the case stands, derived from what it holds."""
+        if self.outcome is not None:
+            return "resolved"
+        if self.approved_by is not None:
+            return "following_up"
+        if self.submitted_by is not None:
+            return "in_review"
+        if self.proposal is None:
+            return "received"
+        return "needs_answers" if self.proposal.plan.questions and self.text is None else "drafted"
+
+    def require(self, *states: CaseState, verb: str) -> None:
+        """Raise Refused unless the case is in one of these states."""
+        if self.state not in states:
+            raise Refused(
+                f"Case {self.id} is {self.state.replace('_', ' ')}, so it cannot be {verb}; "
+                f"that needs a case that is {' or '.join(s.replace('_', ' ') for s in states)}."
+            )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -49,7 +49,7 @@ class Due(Frozen):
     value: int | None = None
     max: int | None = None
     unit: DueUnit
-    date: date | None = None
+    date: dt.date | None = None
 
 
 class Commitment(Frozen):
@@ -118,8 +118,8 @@ class Remedy(Frozen):
     amount: Amount | None = None
     basis: Literal["owed", "discretionary"]
     due: Due | None = None
-    internal_target: date | None = None
-    policy_bound: date | None = None
+    internal_target: dt.date | None = None
+    policy_bound: dt.date | None = None
     authority: str = "rep"
     term: str
     what: str = ""
@@ -210,7 +210,7 @@ class Complaint(Frozen):
     """What came in. `facts` are what the rep knows: open keys, text values."""
 
     text: str
-    received_on: date
+    received_on: dt.date
     channel: str = "email"
     facts: tuple[tuple[str, str], ...] = ()
 
@@ -227,18 +227,18 @@ class Promise(Frozen):
     sentence: str
     kind: Kind
     amount: Amount | None = None
-    due: date
-    made_on: date
+    due: dt.date
+    made_on: dt.date
     owner: str
     state: PromiseState = "open"
-    closed_on: date | None = None
+    closed_on: dt.date | None = None
     note: str = ""
 
 
 class Event(Frozen):
     """One thing that happened to a case; never changed afterwards."""
 
-    at: datetime
+    at: dt.datetime
     actor: str
     verb: str
     note: str = ""
@@ -251,18 +251,18 @@ class Case(Frozen):
     id: str
     version: int
     complaint: Complaint
-    created_at: datetime
+    created_at: dt.datetime
     proposal: Proposal | None = None
     text: str | None = None
     check: Check = Check()
     submitted_by: str | None = None
     approved_by: str | None = None
-    approved_on: date | None = None
+    approved_on: dt.date | None = None
     review_note: str = ""
     promises: tuple[Promise, ...] = ()
     outcome: Literal["misery", "truth", "magic"] | None = None
     lesson: str = ""
-    resolved_on: date | None = None
+    resolved_on: dt.date | None = None
 
     @property
     def state(self) -> CaseState:

@@ -12,7 +12,9 @@ Kind = Literal[
     "investigation", "escalation", "fix", "change", "other", "none",
 ]  # fmt: skip
 Unit = Literal["hours", "days", "business_days", "weeks", "months"]
-Mode = Literal["entitlement", "discretion", "prohibition", "requirement", "gate", "window", "authority", "rule"]
+Mode = Literal[
+    "entitlement", "discretion", "prohibition", "requirement", "gate", "window", "authority", "rule"
+]
 
 
 class Money(Value):
@@ -70,5 +72,3 @@ class Term(Value):
     standing: Standing = Standing()
     version: int = 1
     confirmed: bool = False
-
-

@@ -1,4 +1,4 @@
-"""The typed limits read out of policy passages."""
+"""What a term is: one limit that a policy sets, with the exact words that set it. Pure values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Kind = Literal[
 ]  # fmt: skip
 Unit = Literal["hours", "days", "business_days", "weeks", "months"]
 Mode = Literal[
-    "entitlement", "discretion", "prohibition", "requirement", "gate", "window", "authority", "rule"
+    "entitlement", "discretion", "prohibition", "requirement", "gate", "window", "authority", "deduction", "rule"
 ]
 
 
@@ -39,17 +39,20 @@ class Span(Value):
 
 
 class Term(Value):
-    """One limit, with the exact words that set it.
+    """One limit, with the exact words that set it: passage.text[start:end] == quote.
 
     `mode`: entitlement (the customer is owed it), discretion (may be given), prohibition (must not be given or said),
     requirement (a paper or fact the customer must bring), gate (nothing of `kinds` before an event), window (the
-    customer's own deadline), authority (who may give how much), rule (any other limit).
+    customer's own deadline), authority (who may give how much), deduction (taken off a refund), rule (any other).
+    `kinds`: every kind the words speak of; with `choice` the customer picks one of them. `of`: what an amount, a
+    percentage or a refund is measured by ("the delivery fee the customer paid"). `actor`: who acts, where it is not
+    simply the company. `condition`: what must be so first; `exception`: what undoes it. `cells`: for a table row.
     """
 
     id: str
     passage: str
-    document: str
     path: str
+    version: int
     section: str
     quote: str
     start: int
@@ -57,18 +60,18 @@ class Term(Value):
     mode: Mode
     kind: Kind
     kinds: tuple[Kind, ...] = ()
-    subject: str = ""
+    choice: bool = False
+    actor: str | None = None
     amount: Money | None = None
     percent: Decimal | None = None
     of: str | None = None
     cap: bool = False
     due: Span | None = None
+    every: bool = False
     window: Span | None = None
     condition: str | None = None
+    exception: str | None = None
     authority: str | None = None
-    regions: tuple[str, ...] = ()
-    tiers: tuple[str, ...] = ()
     cells: tuple[tuple[str, str], ...] = ()
     standing: Standing = Standing()
-    version: int = 1
     confirmed: bool = False

@@ -1,0 +1,220 @@
+"""Reading a complaint before any policy is looked at: severity, feeling, asks, what happened, signals. Pure.
+
+The method's first steps: nobody takes the tone personally, and the customer's own solution is heard before ours.
+What a customer claims is kept as a claim; text that orders a program about is set aside and never read as an ask.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from assistant.case import Feeling, Language, Reading, Severity
+from assistant.asks import find_asks
+
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+|\n{1,}|(?<=[!?]{2})\s*")
+_ADDRESSES_MACHINE = re.compile(
+    r"\b(?:assistant|chat ?bot|language model|llm|gpt|ai (?:assistant|model|system|agent)s?|compliancegpt|reply (?:assistant|system|engine)|system (?:notice|prompt|message|override)|asistente de ia|ki-assistent)\b"
+    r".{0,160}\b(?:must|should|ignore|confirm|treat|grant|approve|offer|authori[sz]ed|override|disregard|output|respond|state|issue|instruct\w*|debe|muss|doit)\b|"
+    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:previous|prior|above|all|earlier|your|the)\b.{0,30}\b(?:instructions?|polic\w+|rules?|deadline|limits?|prompt)\b|"
+    r"\b(?:system|developer|admin)\s*(?:notice|prompt|message|instruction|override|note)\b|\brole\s*:\s*you are\b|\byou are (?:now )?(?:\w+gpt|an? (?:ai|assistant|bot))\b|"
+    r"\bpolicy override\b|\bdo not mention this (?:notice|message|instruction)\b|\breply must (?:state|say|confirm)\b|</?(?:system|instructions?|prompt)>|\b(?:begin|end) (?:context|instructions?|system)\b|"
+    r"\bignora (?:las|todas las) instrucciones\b|\bignoriere? (?:alle|die)\b.{0,30}\banweisungen\b|\bignore[zr]? (?:toutes )?les (?:consignes|instructions)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_BLOCK = re.compile(
+    r"\[\s*(?:system|admin|developer|internal)[^\]]*\].*?(?:\[\s*/?\s*(?:end)[^\]]*\]|\Z)|-{2,}\s*begin[^-]*-{2,}.*?(?:-{2,}\s*end[^-]*-{2,}|\Z)|"
+    r"<(\w+)[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0)[^>]*>.*?</\1>|<!--.*?-->|```.*?```",
+    re.IGNORECASE | re.DOTALL,
+)
+_BASE64 = re.compile(r"(?<![\w+/])[A-Za-z0-9+/]{40,}={0,2}(?![\w+/])")
+_QUOTED = re.compile(r"(?m)^\s*>.*$|(?:> \w[^\n]{0,40}:[^\n>]*)+")
+
+_SEVERITY: tuple[tuple[Severity, str], ...] = (
+    ("safety", r"\b(?:injur\w+|hurt (?:my|his|her|our|the|badly)|bleed\w*|\bburn(?:ed|t|s|ing)\b|on fire|caught fire|smok(?:e|ing) (?:came|from|out)|electric shock|shattered glass in|hospital(?:ised|ized)|"
+               r"allergic reaction|poison\w*|fainted|unconscious|gas leak|carbon monoxide|stitches|ambulance|unsafe|dangerous|herid[oa]s?|quemad\w+|verletz\w+|brannte|bless[ée]\w*|brûl\w+)"),
+    ("stopped", r"\b(?:can(?:'t|not| not) (?:work|live|sleep|travel|use (?:it|anything|my (?:phone|line))|do anything|operate|cook|wash|get (?:in|home|to work)|log ?in|access|reach)|nobody can|no one can|stranded|"
+                r"sleeping on (?:the|a) (?:floor|sofa|slope|couch)|sleep(?:ing)? (?:in|at) the airport|locked out|back to paper|out of (?:work|service|action)|(?:been )?without (?:internet|a phone|phone|power|heating|hot water|water|a bed|broadband|service)|"
+                r"no (?:internet|signal|heating|hot water|dial tone|service|broadband|phone) (?:since|for|at all)|is down|completely down|stuck (?:in|at)|nowhere to (?:sleep|stay|live)|business (?:is|has) (?:stopped|closed)|wheelchair|"
+                r"durmiendo en el (?:piso|suelo)|no puedo (?:trabajar|armar|usar|viajar)|sin (?:internet|luz|agua)|kann nicht (?:arbeiten|reisen|wohnen)|ohne (?:internet|strom|heizung|telefon)|ne (?:peux|pouvons) (?:pas|plus) (?:travailler|dormir|voyager)|sans (?:internet|chauffage|eau))"),
+)  # fmt: skip
+_MONEY_AT_STAKE = re.compile(
+    r"\b(?:charged?|refund\w*|reimburs\w*|invoice\w*|billed|paid|deposit|money back|my money|overcharg\w*|fee|fees|renew\w*|debit\w*|owe[sd]?|cost me|compensation|price|warranty|deducted|bill|cobr\w+|reembols\w*|dinero|factura|rechnung|geld|erstatt\w*|abgebucht|"
+    r"rembours\w*|facture|argent|prélev\w+)\b|[$€£]\s?\d",
+    re.IGNORECASE,
+)
+_SERVICE = re.compile(
+    r"\b(?:late|delay\w*|waited|waiting|rude|ignored|no reply|never (?:called|answered|came)|nobody (?:came|called|answered)|slow|bug|response|appointment|crash\w*|missed|disturb\w*|noise|noisy|dirty|cold|closed|retraso|tarde|verspät\w+|warte\w*|retard|attend\w+)\b",
+    re.IGNORECASE,
+)
+_MINOR = re.compile(r"\b(?:scratch\w*|small thing|minor|colou?r|don't like|didn't like|look like|taste|changed (?:my|our) mind|a bit|slightly|suggestion|not a big deal|rayón|kratzer|rayure)\b", re.IGNORECASE)
+_FURY = re.compile(
+    r"\b(?:furious|disgust\w*|outrag\w*|livid|fed up|joke|ridicul\w*|insult\w*|pathetic|shame\w*|scam\w*|thie(?:f|ves)|steal\w*|liar\w*|unbelievable|disgrace\w*|kidding me|worst|sick of|unacceptable|incompeten\w*|"
+    r"vergüenza|indignante|estafa|unverschämt\w*|frechheit|skandal\w*|betrug|honte\w*|scandal\w*|inadmissible|arnaque|inacceptable)\b",
+    re.IGNORECASE,
+)
+_UPSET = re.compile(
+    r"\b(?:disappoint\w*|dissapoint\w*|upset|annoy\w*|frustrat\w*|angry|terrible|awful|sad|let down|embarrass\w*|unhappy|worried|decepcion\w*|enojad\w*|enfadad\w*|enttäusch\w*|verärgert|ärger\w*|déçu\w*|mécontent\w*|agac\w*)\b",
+    re.IGNORECASE,
+)
+SIGNALS: tuple[tuple[str, str], ...] = (
+    ("legal_threat", r"\b(?:lawyers?|solicitors?|attorneys?|legal (?:action|steps)|sue\b|court|small claims|tribunal|ombudsman|regulator|chargeback|trading standards|authority|aviation authority|data protection|press\b|newspaper|"
+                     r"consumer (?:protection|affairs)|abogad\w+|demanda judicial|anwalt|anwält\w+|gericht|klage|aufsichtsbehörde|presse|avocat\w*|tribunaux|mise en demeure)\b"),
+    ("review_threat", r"\b(?:reviews?|followers|one star|1 star|trustpilot|google|tripadvisor|g2|twitter|instagram|facebook|viral|post (?:this|it|about)|social media|reseña|bewertung|avis)\b"),
+    ("second_failure", r"\b(?:again\b.{0,30}(?:broken|cracked|wrong|late|failed|down|happened)|AGAIN\b|second time|third time|2nd time|3rd time|(?:the )?replacement (?:is|was|came|arrived|lamp|one)|twice (?:now|already|broken)|second (?:one|failure)|once more|"
+                       r"same (?:corner|fault|problem|thing) again|otra vez|segunda vez|por segunda|schon wieder|zum zweiten mal|erneut|encore une fois|deuxième fois|à nouveau)\b"),
+    ("vulnerable", r"\b(?:disab(?:led|ility)|wheelchair|pregnan\w*|elderly|pension\w*|cancer|chemo\w*|dialysis|oxygen|widow\w*|bereave\w*|funeral|died|passed away|death|hospital|autis\w*|blind|deaf|dementia|carer|my (?:baby|newborn)|suicid\w*|depress\w*|"
+                   r"insolven\w*|homeless|(?:i'm|i am|aged?) (?:7|8|9)\d\b|embarazad\w*|discapac\w*|falleci\w*|schwanger|behinder\w*|verstorben|rollstuhl|enceinte|handicap\w*|décès|décédé\w*|fauteuil roulant)\b"),
+    ("precedent_claim", r"\b(?:neighbou?r|friend|colleague|sister|brother|cousin|another (?:customer|guest|passenger)|other (?:customers|guests|passengers)|someone else|coworker|vecin\w+|amig\w+|nachbar\w*|freund\w*|kolleg\w*|voisin\w*|ami[es]?|collègue\w*)\b"
+                        r".{0,120}\b(?:got|get|gets|received|refund\w*|gave|given|paid|credit\w*|compensat\w*|same|recibi\w+|dieron|bekam\w*|bekommen|erhielt\w*|reçu|obtenu)\b"),
+    ("internal_source", r"\b(?:used to work|works? (?:for|at|there|in your)|internal(?:ly)? (?:target|goal|rule|document|standard)|your own (?:standard|target|goal|internal)|an insider|one of your (?:engineers|agents|staff|people|crew)|the goal is|told me (?:off the record|straight))\b"),
+    ("earlier_promise", r"\b(?:(?:your|the) (?:agent|rep|colleague|chat person|staff|advisor|adviser|sales|guy|driver|engineer)[^.!?]{0,40}(?:promised|told|said|agreed|approved|confirmed)|I was (?:promised|told|assured)|we were (?:promised|told|assured)|"
+                        r"promised (?:me|us)|me prometieron|me dijeron|versprochen|zugesagt|promis par|on m'a (?:promis|dit))\b"),
+    ("fraud", r"\b(?:calling me a (?:thief|liar)|accus\w+ me|(?:third|3rd|fourth|4th) (?:claim|time)[^.!?]{0,60}(?:refunded|claim|parcel|deliver)|suspect\w*|not my (?:signature|purchase)|identity theft|stolen card)\b"),
+    ("widespread", r"\b(?:everyone (?:on|in|has|is)|all (?:the|our) (?:neighbou?rs|users|colleagues|passengers|guests)|the whole (?:street|building|office|flight|floor)|hundreds of|thousands of|many (?:of us|others|people))\b"),
+    ("cancel_threat", r"\b(?:competitor|switch(?:ing)? (?:to|provider)|leav(?:e|ing) you|cancel (?:my|our|the) (?:contract|subscription|account|plan|membership)|take my business|never (?:book|buy|order|fly|stay)[^.!?]{0,20} again)\b"),
+)  # fmt: skip
+_SIGNALS = tuple((name, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for name, pattern in SIGNALS)
+
+
+class Heard(NamedTuple):
+    """A complaint with the text that is not the customer's own set apart: `own` is what may be read and restated."""
+
+    own: str
+    set_aside: tuple[str, ...]
+
+
+def listen(text: str) -> Heard:
+    """Set aside what addresses a machine: bracketed notices, hidden markup, encoded lines, pasted instructions."""
+    aside: list[str] = []
+
+    def cut(match: re.Match[str]) -> str:
+        block = match.group()
+        if _ADDRESSES_MACHINE.search(block) or block.startswith(("<", "[")):
+            aside.append(block.strip())
+            return "\n"
+        return block
+
+    own = _BLOCK.sub(cut, text)
+    for match in _BASE64.finditer(own):
+        decoded = _decode(match.group())
+        if decoded and len(decoded.split()) >= 3:
+            aside.append(match.group())
+            own = own.replace(match.group(), " ")
+    kept = []
+    for sentence in sentences(own):
+        if _ADDRESSES_MACHINE.search(sentence):
+            aside.append(sentence)
+        else:
+            kept.append(sentence)
+    if aside:
+        own = "\n".join(kept)
+    return Heard(own, tuple(aside))
+
+
+def _decode(encoded: str) -> str | None:
+    try:
+        text = base64.b64decode(encoded + "=" * (-len(encoded) % 4), validate=True).decode("utf-8")
+    except (binascii.Error, UnicodeDecodeError):  # an order number or a hash, not hidden words
+        return None
+    return text if text.isprintable() else None
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of informal writing: line ends and runs of !!! or ?? end one too."""
+    return [part.strip() for part in _SENTENCE.split(text) if part and part.strip(" .!?-–\t")]
+
+
+def read(text: str, *, language: Language, facts: tuple[tuple[str, str], ...] = ()) -> Reading:
+    """Read a complaint written in `language`; `facts` are what the rep knows."""
+    heard = listen(text)
+    spoken = sentences(_QUOTED.sub(" ", heard.own))
+    asks = find_asks(spoken, language)
+    points = _points(spoken, {ask.sentence for ask in asks})
+    signals = [name for name, pattern in _SIGNALS if pattern.search(heard.own)]
+    if heard.set_aside:
+        signals.append("injection")
+    known = " ".join(f"{key.replace('_', ' ')} {value}" for key, value in facts).lower()
+    if re.search(r"\b(?:previous failures?:? ?[1-9]|second failure|repeat|2nd time)", known) and "second_failure" not in signals:
+        signals.append("second_failure")
+    return Reading(
+        summary=_shorten(points[0] if points else (spoken[0] if spoken else heard.own.strip()), 24),
+        severity=_severity(heard.own, known),
+        feeling=_feeling(heard.own),
+        asks=tuple(ask.text for ask in asks),
+        signals=tuple(signals),
+        points=tuple(points[:4]),
+    )
+
+
+def _severity(text: str, known: str) -> Severity:
+    for severity, pattern in _SEVERITY:
+        if re.search(pattern, text, re.IGNORECASE) or (severity == "safety" and re.search(r"\binjury (?!none|no\b)\w+", known)):
+            return severity
+    money = len(_MONEY_AT_STAKE.findall(text))
+    service = len(_SERVICE.findall(text))
+    if _MINOR.search(text) and service == 0:
+        return "minor"
+    if service > money:
+        return "service"
+    return "financial" if money else "service"
+
+
+def _feeling(text: str) -> Feeling:
+    shouted = len([w for w in re.findall(r"\b[^\W\d_]{4,}\b", text) if w.isupper()])
+    marks = len(re.findall(r"!{2,}|\?{2,}|!\?|\?!", text))
+    heat = 2 * len(_FURY.findall(text)) + min(shouted, 4) + 2 * min(marks, 3) + text.count("!") // 2
+    if heat >= 6:
+        return "furious"
+    if heat >= 2:
+        return "angry"
+    return "upset" if heat or _UPSET.search(text) else "calm"
+
+
+_HAPPENED = re.compile(
+    r"\b(?:was|were|had|got|came|arrived|ordered|bought|paid|charged|took|told|said|broke\w*|cracked|missing|deleted|down|waited|waiting|stopped|failed|lost|never|didn't|hasn't|haven't|isn't|doesn't|won't|can't|nobody|since|still|booked|cancelled|canceled|delivered|"
+    r"wrote|called|emailed|renewed|closed|refused|\w+ed|llegó|compré|falt\w+|pagué|estoy|kam|hat|habe|war|wurde|ist|seit|est|sont|était|ai|avons|été|depuis)\b",
+    re.IGNORECASE,
+)
+_NOT_A_POINT = re.compile(
+    r"^(?:hi|hello|hey|dear|aloha|buenas|hola|guten|sehr geehrte|bonjour|madame|monsieur|thanks|thank you|regards|sincerely|subject:|re:|to whom)\b|\b(?:neighbou?r|friend|lawyer|review|reviews|followers|competitor)\b|\?\s*$|\b(?:don't tell me|honestly|seriously|looking forward|otherwise)\b",
+    re.IGNORECASE,
+)
+
+
+def _points(spoken: list[str], asks: set[str]) -> list[str]:
+    """The sentences that tell what happened, in order, those with dates, sums and denials first in rank."""
+    scored = []
+    for index, sentence in enumerate(spoken):
+        words = len(sentence.split())
+        if sentence in asks or words < 4 or _NOT_A_POINT.search(sentence) or not _HAPPENED.search(sentence):
+            continue
+        weight = 2.0 * len(re.findall(r"\d", sentence) and [1]) + len(re.findall(r"\b(?:not|never|no|nobody|n't|still|only|sin|no|nicht|kein\w*|ne|pas|jamais)\b", sentence, re.IGNORECASE) and [1])
+        scored.append((weight - 0.4 * index - (2 if words > 45 else 0), index, sentence))
+    best = sorted(scored, key=lambda item: -item[0])[:4]
+    return [sentence for _, _, sentence in sorted(best, key=lambda item: item[1])]
+
+
+def _shorten(sentence: str, words: int) -> str:
+    parts = sentence.split()
+    return sentence if len(parts) <= words else " ".join(parts[:words]) + " …"
+
+
+def language_of(text: str, *, default: Language = "en") -> Language:
+    """The language of a text among those that letters exist for."""
+    if len(text.split()) < 3:
+        return default
+    found = _identifier().classify(text)[0]
+    return found if found in {"en", "es", "de", "fr"} else default  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # the model takes 0.2 s to load
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(["en", "es", "de", "fr"])
+    return identifier

@@ -1,0 +1,168 @@
+"""English sentences moved from one voice to another: the customer's to ours, the policy's to a letter's. Pure.
+
+A letter restates the concern in the customer's own terms ("you sat without curtains for two weeks") and gives a clause
+in words for a reader ("a supervisor will call you within 2 business days"). Both are small grammars over pronouns and
+verb forms; what they cannot turn safely they give back as None, and the caller falls back on a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+
+_I = re.IGNORECASE
+_CONTRACTIONS = {
+    "im": "I'm", "ive": "I've", "id": "I'd", "ill": "I'll", "dont": "don't", "didnt": "didn't", "cant": "can't",
+    "couldnt": "couldn't", "wouldnt": "wouldn't", "isnt": "isn't", "wasnt": "wasn't", "doesnt": "doesn't",
+    "hasnt": "hasn't", "havent": "haven't", "wont": "won't", "arent": "aren't", "werent": "weren't", "thats": "that's",
+    "i": "I", "u": "you", "ur": "your", "pls": "please", "plz": "please", "thx": "thanks", "youre": "you're",
+}  # fmt: skip
+_OBJECT_LEFT = re.compile(
+    r"(?:\b(?:to|with|from|of|by|for|at|on|about|between|against|behind|tell|told|ask|asked|give|gave|giving|pay|paid|paying|owe|see|saw|thank|trust|contact|contacted|call|called|calling|email|emailed|phone|phoned|rang|"
+    r"let|help|hold|leave|leaving|recommend|recommended|remind|reminded|wrote|write|send|sent|reach|chase|chased|chasing|believe|choose|chose|expect|expected|want|wanted|need|needed|hear|heard|made|make|makes|than|like|and)\s+)$",
+    _I,
+)
+_FIRST = {
+    "i": "you", "i'm": "you're", "i've": "you've", "i'd": "you'd", "i'll": "you'll", "me": "you", "my": "your",
+    "mine": "yours", "myself": "yourself", "we": "you", "we're": "you're", "we've": "you've", "we'd": "you'd",
+    "we'll": "you'll", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves",
+}  # fmt: skip
+_SECOND = {"your": "our", "yours": "ours", "yourself": "ourselves", "yourselves": "ourselves", "you're": "we're",
+           "you've": "we've", "you'd": "we'd", "you'll": "we'll"}  # fmt: skip
+_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?|[^A-Za-z]+")
+_ACRONYM = re.compile(r"^[A-Z]{2,5}$")
+
+
+def to_you(sentence: str) -> str:
+    """The customer's sentence told back to them: I becomes you, you becomes we. Shouting is lowered, !!! dropped."""
+    words = _WORD.findall(_calm(sentence))
+    out: list[str] = []
+    for index, word in enumerate(words):
+        low = word.lower().replace("’", "'")
+        if low in _CONTRACTIONS and (low not in {"id", "ill", "u"} or index == 0):
+            word = _CONTRACTIONS[low]
+            low = word.lower()
+        if low in _FIRST:
+            out.append(_FIRST[low])
+        elif low == "you":
+            left = "".join(words[max(0, index - 2) : index])
+            following = words[index + 2].lower() if index + 2 < len(words) else ""
+            objective = bool(_OBJECT_LEFT.search(left)) and following not in {"are", "were", "have", "had", "do", "did", "can", "could", "will", "would", "should", "charge", "charged", "sent", "told", "said", "promised", "gave", "took"}
+            out.append("us" if objective or index + 1 >= len(words) or not following.strip() else "we")
+        elif low in _SECOND:
+            out.append(_SECOND[low])
+        elif low in {"am", "was"} and out and _last_word(out) == "you":
+            out.append("are" if low == "am" else "were")
+        elif low in {"wasn't"} and out and _last_word(out) == "you":
+            out.append("weren't")
+        elif low in {"were", "are"} and False:
+            out.append(word)
+        else:
+            out.append(word)
+    return "".join(out).strip()
+
+
+def _last_word(parts: list[str]) -> str:
+    return next((part.lower() for part in reversed(parts) if part.strip() and part[0].isalpha()), "")
+
+
+def _calm(sentence: str) -> str:
+    """Lower shouted words, drop repeated marks, quotes of emphasis and chatty openers."""
+    text = re.sub(r"\s+", " ", sentence).strip().rstrip(" .!?…;:,-–")
+    shouting = sum(1 for w in re.findall(r"\b[A-Za-z]{4,}\b", text) if w.isupper()) >= 4
+    text = re.sub(
+        r"\b[A-Z]{3,}\b",
+        lambda m: m.group() if _ACRONYM.match(m.group()) and not shouting and m.group() not in _SHOUTED else m.group().lower(),
+        text,
+    )
+    text = re.sub(r"[!?]{1,}(?=\s|$)", ",", text)
+    text = re.sub(r"\(\s*\)", "", text)
+    return re.sub(r"^(?:(?:so|well|ok|okay|and|but|anyway|basically|look|listen|sorry|hi|hello|hey|aloha|fine|yes|no|now|also|honestly|seriously|oh)\b[\s,.!-]*)+", "", text, flags=_I)
+
+
+_SHOUTED = {"NOT", "NEVER", "VERY", "AGAIN", "STILL", "THIRD", "TWICE", "ALL", "NOW", "TODAY", "DAYS", "THE", "AND", "YOU", "YOUR", "HAVE", "WHOLE", "HOME", "SAME", "FIVE", "TWO", "ONE", "HOUR", "WANT", "BACK", "NO", "ADD", "OUR", "OLD", "ANY", "WAS", "IS", "ARE", "GOT", "FREE", "FULL", "EVERY"}
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, unless its first word is a name, "I" or an acronym."""
+    first = re.match(r"[^\W\d_]+", text)
+    if not first or first.group() == "I" or (len(first.group()) > 1 and first.group().isupper()):
+        return text
+    return text[0].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+_CUSTOMER_NOUN = (
+    r"(?:the|an?|each|every|any) (?:customers?|members?|guests?|passengers?|travell?ers?|subscribers?|users?|account (?:holder|owner)s?|policy ?holders?|tenants?|clients?|buyers?|cardholders?|patients?|households?|owners?|students?)"
+)
+_STAFF_NOUN = re.compile(r"\b(?:the |a |our )?(?:representatives?|agents?|advis[eo]rs?|support|staff)\b", _I)
+
+
+def to_reader(clause: str) -> str | None:
+    """A policy clause in words for the customer: "the customer" becomes "you". None where it speaks to staff."""
+    text = re.sub(r"\s+", " ", clause).strip().rstrip(".;")
+    if re.match(r"^(?:do not|don't|never|say|give|ask|tell|use|quote|offer|apologi[sz]e|describe|name|pass|log|record|promise|invite|send the)\b", text, _I):
+        return None
+    text = re.sub(rf"\b{_CUSTOMER_NOUN}'s?(?=\s)", "your", text, flags=_I)
+    text = re.sub(rf"\b{_CUSTOMER_NOUN} (is|was|has|does|chooses|wants|gets|receives|pays|asks|needs|hears|keeps|takes|gives|reports|claims|may|must|can|cannot|paid|had|who)\b", _you_verb, text, flags=_I)
+    text = re.sub(rf"\b{_CUSTOMER_NOUN}\b", "you", text, flags=_I)
+    text = re.sub(r"\bcustomers(?:'|’)(?=\s)", "your", text, flags=_I)
+    text = re.sub(r"\b(?:customers|members|guests|passengers|subscribers|users)\b(?= (?:may|must|can|are|have|who|get|receive|pay))", "you", text, flags=_I)
+    if _STAFF_NOUN.search(text):
+        return None
+    return upper_first(text)
+
+
+def _you_verb(match: re.Match[str]) -> str:
+    verb = match.group(1).lower()
+    plain = {"is": "are", "was": "were", "has": "have", "does": "do"}.get(verb)
+    if plain is None:
+        plain = base_form(verb) if verb.endswith("s") and verb not in {"was", "has"} else verb
+    return f"you {plain}"
+
+
+def base_form(verb: str) -> str:
+    """The base form of a third-person verb: "calls" to "call", "replies" to "reply", "reaches" to "reach"."""
+    if verb.endswith("ies") and len(verb) > 4:
+        return verb[:-3] + "y"
+    if re.search(r"(?:ss|sh|ch|x|zz|o)es$", verb):
+        return verb[:-2]
+    return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
+
+
+_BE = re.compile(r"\b(is|are) (?=(?:then |also |always |normally |automatically |only )?(?:re)?(?:\w+(?:ed|en|t|d|wn|de|id))\b)", _I)
+_WE_VERB = re.compile(r"\b(we) (?!will|cannot|can|may|do not|don't|are|have|must|shall)(\w+)\b", _I)
+_THEY_VERB = re.compile(
+    r"^((?:an? |the |our |your )?[\w'& -]{3,60}?|it|which|who) "
+    r"(calls?|contacts?|answers?|decides?|replies|reply|rules?|writes?|confirms?|verif(?:y|ies)|reviews?|assesses|assess|checks?|takes?|sends?|visits?|telephones?|phones?|rings?|responds?|offers?|pays?|appears?|finds?|"
+    r"gives?|gets?|needs?|examines?|inspects?|looks?|processes|releases?|informs?|updates?|closes?|goes|comes?|chooses?|receives?|hears?|credits?|refunds?|repairs?|replaces?|collects?|delivers?|arranges?|rebooks?|investigates?|settles?) ",
+    _I,
+)
+
+
+def to_promise(clause: str) -> str | None:
+    """A policy clause as a promise in a letter: "A supervisor calls the customer within 2 business days" becomes
+    "A supervisor will call you within 2 business days". None where the clause cannot be turned safely."""
+    text = to_reader(clause)
+    if text is None:
+        return None
+    turned, changed = text, False
+    we = _WE_VERB.search(turned)
+    be = _BE.search(turned)
+    they = _THEY_VERB.match(turned)
+    if we:
+        turned = turned[: we.start(2)] + "will " + base_form(we[2]) + turned[we.end(2) :]
+        changed = True
+    elif be:
+        turned = _BE.sub("will be ", turned, count=2)
+        changed = True
+    elif they:
+        subject, verb = they[1], they[2]
+        if subject.lower() == "you" and verb.lower() in {"choose", "chooses"}:
+            return turned
+        turned = f"{subject} will {base_form(verb)} " + turned[they.end() :]
+        changed = True
+    return turned if changed else None

@@ -1,0 +1,111 @@
+"""Passages cut into clauses: one sentence each, with the numbering taken off and the condition set apart. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from knowledge.passage import Passage
+
+_NUMBERING = re.compile(r"^\s*(?:[-*•–]\s+)?(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})+[.)]?|[A-Z]{1,3}[.-]?\d{1,2}(?:\.\d{1,2})*[.:)]?|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])?(?:\s+|$|(?<=^))")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’']?\s+(?=[\"“‘'(A-ZÀ-Ý0-9])|;\s+")
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|no|nos|approx|incl|excl|art|sec|cl|mr|mrs|ms|dr|st|vs|z\.B|bzw)|\b[A-Z])\.$", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:if|when|where|once|after|until|while|as long as|as soon as|for|unless|provided(?: that)?|in case|in the event|"
+    r"on|upon|from|during|before|should|with|under|outside|within|at)\b)",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"[,\s]+((?:but )?(?:only )?(?:if|when|where|once|unless|until|provided(?: that)?|as long as|as soon as|except|only after|only where)\b.*)$",
+    re.IGNORECASE,
+)
+
+
+class Clause(NamedTuple):
+    """One sentence of a passage. `lead` is the line that introduces a list ("We never offer:"), else ""."""
+
+    start: int
+    end: int
+    text: str
+    before: str
+    lead: str
+
+
+class Parts(NamedTuple):
+    """A clause taken apart: what it says, and under which condition or exception."""
+
+    main: str
+    condition: str | None
+    exception: str | None
+
+
+def clauses(passage: Passage) -> Iterator[Clause]:
+    """The sentences of a passage, in order; offsets are code points of passage.text."""
+    position, lead = 0, ""
+    for line in passage.text.splitlines(keepends=True):
+        body = line.rstrip()
+        skip = _NUMBERING.match(body)
+        offset = skip.end() if skip else 0
+        listed = bool(re.match(r"\s*[-*•–]\s+", body)) or body.endswith(";")
+        before = ""
+        for start, end in _sentences(body, offset):
+            text = body[start:end]
+            yield Clause(position + start, position + end, text, before, lead if listed or not text[:1].isupper() else "")
+            before = text
+        if body.endswith(":"):
+            lead = body[offset:]
+        elif body and not listed and before and before[:1].isupper():
+            lead = ""
+        position += len(line)
+
+
+def _sentences(line: str, offset: int) -> Iterator[tuple[int, int]]:
+    start = offset
+    for match in _SENTENCE_END.finditer(line, offset):
+        head = line[start : match.start()]
+        if _ABBREVIATION.search(head) or len(head) < 3:
+            continue
+        yield start, match.start()
+        start = match.end()
+    if line[start:].strip(" .;"):
+        yield start, len(line)
+
+
+def take_apart(sentence: str) -> Parts:
+    """Split "If X, Y" and "Y if X" into main clause, condition and exception ("unless")."""
+    text = sentence.strip().rstrip(".;:")
+    condition: list[str] = []
+    exception: str | None = None
+    if _LEADING.match(text):
+        comma = _clause_comma(text)
+        if comma:
+            lead = text[:comma]
+            text = text[comma + 1 :].strip()
+            if lead.lower().startswith(("unless", "except")):
+                exception = lead
+            else:
+                condition.append(lead)
+        elif (plain := re.match(r"^(for (?:an? |the )?[^,]{3,60}?) (?=we |the \w+ (?:is|are)\b)", text, re.IGNORECASE)) is not None:
+            condition.append(plain[1])
+            text = text[plain.end() :]
+    trailing = _TRAILING.search(text)
+    if trailing and len(text[: trailing.start()].split()) >= 2:
+        tail = trailing[1]
+        text = text[: trailing.start()].rstrip(" ,")
+        if re.match(r"(?:but )?(?:only )?(?:unless|except)", tail, re.IGNORECASE):
+            exception = tail
+        else:
+            condition.append(tail)
+    return Parts(text, "; ".join(condition) or None, exception)
+
+
+def _clause_comma(text: str) -> int | None:
+    """The comma that ends a leading condition: the first after which a subject and a verb can follow."""
+    for match in re.finditer(r",", text):
+        rest = text[match.end() :].strip()
+        if re.match(r"(?:or|and|there was|smoke|[a-z]+ or)\b", rest) and "," in rest:
+            continue
+        if len(rest.split()) >= 2:
+            return match.start()
+    return None

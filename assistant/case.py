@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer
 
-from assistant.errors import Refused
+from assistant.errors import InputError, Refused
 from knowledge.terms import Kind
 
 Severity = Literal["safety", "stopped", "financial", "service", "minor"]
@@ -234,9 +236,26 @@ class Promise(Frozen):
     closed_on: dt.date | None = None
     note: str = ""
 
+    def closed(self, on: dt.date, *, kept: bool, note: str = "") -> Promise:
+        """The promise with its end: kept before its day, on it or after it, or broken.
+
+        Raises Refused where it is closed already, InputError for a day before it was made.
+        """
+        if self.state != "open":
+            raise Refused(f"Promise {self.id} is already {self.state.replace('_', ' ')}, since {self.closed_on}.")
+        if on < self.made_on:
+            raise InputError(f"Promise {self.id} was made on {self.made_on}; it cannot have ended on {on}.")
+        state: PromiseState = "broken"
+        if kept:
+            state = "kept_early" if on < self.due else "kept" if on == self.due else "late"
+        return self.model_copy(update={"state": state, "closed_on": on, "note": note})
+
 
 class Event(Frozen):
-    """One thing that happened to a case; never changed afterwards."""
+    """One thing that happened to a case; never changed afterwards.
+
+    `text` is the SHA-256 (hexadecimal) of the text it concerns, which the record holds under that hash.
+    """
 
     at: dt.datetime
     actor: str
@@ -258,11 +277,18 @@ class Case(Frozen):
     submitted_by: str | None = None
     approved_by: str | None = None
     approved_on: dt.date | None = None
+    override_reason: str = ""
+    overridden: tuple[Finding, ...] = ()
     review_note: str = ""
     promises: tuple[Promise, ...] = ()
     outcome: Literal["misery", "truth", "magic"] | None = None
     lesson: str = ""
     resolved_on: dt.date | None = None
+
+    @property
+    def edited(self) -> bool:
+        """Whether a person's words stand in the letter, so that a new draft would overwrite them."""
+        return self.text is not None and self.proposal is not None and self.text != self.proposal.reply.text
 
     @property
     def state(self) -> CaseState:
@@ -284,3 +310,33 @@ class Case(Frozen):
                 f"Case {self.id} is {self.state.replace('_', ' ')}, so it cannot be {verb}; "
                 f"that needs a case that is {' or '.join(s.replace('_', ' ') for s in states)}."
             )
+
+    def as_document(self) -> tuple[str, bytes]:
+        """The resolved case as a file name and a CSV of one row (UTF-8), in the columns of past resolutions.
+
+        An approval against a finding is marked as an exception, so that nobody takes it for the rule.
+        """
+        reading = self.proposal.reading if self.proposal is not None else None
+        promised = max(((promise.due - promise.made_on).days for promise in self.promises), default=0)
+        taken = max(
+            ((promise.closed_on - promise.made_on).days for promise in self.promises if promise.closed_on),
+            default=0,
+        )
+        row = {
+            "case_id": self.id,
+            "closed_on": self.resolved_on.isoformat() if self.resolved_on else "",
+            "issue": ", ".join(reading.asks) if reading else "",
+            "complaint_summary": reading.summary if reading else " ".join(self.complaint.text.split())[:300],
+            "resolution": "; ".join(" ".join(promise.sentence.split()) for promise in self.promises),
+            "reply_excerpt": " ".join(self.promises[0].sentence.split()) if self.promises else "",
+            "promised_days": str(promised),
+            "actual_days": str(taken),
+            "outcome": self.outcome or "",
+            "exception": "yes" if self.override_reason else "no",
+            "lesson": self.lesson,
+        }
+        out = io.StringIO(newline="")
+        writer = csv.DictWriter(out, fieldnames=list(row))
+        writer.writeheader()
+        writer.writerow(row)
+        return f"{self.id}.csv", out.getvalue().encode()

@@ -1,0 +1,28 @@
+"""Where one sentence ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+
+_BREAK = re.compile(r"(?<=[.!?])\s+|\n+")
+_ORDINAL = re.compile(r"\b\d{1,2}\.$")
+_MONTH_NEXT = re.compile(r"(?i)\s*(?:jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-zä]*\b")
+_QUOTED = re.compile(r"“[^”\n]*”|„[^“\n]*“|«[^»\n]*»|\"[^\"\n]*\"")
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Split at `.`, `!`, `?` followed by white space, and at line ends; empty pieces are left out."""
+    return tuple(piece for part in _BREAK.split(text) if (piece := part.strip()))
+
+
+def spoken(text: str) -> tuple[str, ...]:
+    """The sentences in the company's own voice: apostrophes made plain, quoted words blanked out, and a German
+    ordinal date ("16. November") kept in one piece."""
+    plain = _QUOTED.sub(" … ", text.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " "))
+    joined: list[str] = []
+    for piece in sentences(plain):
+        if joined and _ORDINAL.search(joined[-1]) and _MONTH_NEXT.match(piece):
+            joined[-1] += " " + piece
+        else:
+            joined.append(piece)
+    return tuple(joined)

@@ -100,7 +100,7 @@ def _items(
 
 
 def expectations(case: Mapping[str, Any]) -> Expectations:
-    """The expectations of a case as it stands in cases.jsonl. Raises InputError for a field that is missing or wrong."""
+    """The expectations of a case as it stands in cases.jsonl. Raises InputError for a missing or wrong field."""
     for field in _REQUIRED:
         if not case.get(field):
             raise InputError(

@@ -13,7 +13,8 @@ KIND_WORDS: dict[str, re.Pattern[str]] = {
     for kind, words in {
         "refund": r"refund|reimburs|money\b|(?:pay|paid|payment|sent|goes|come|comes|get|gets|"
         r"gives?) (?:\w+ ){0,4}back\b|"
-        r"(?:zu)?rück(?:erstatt|zahl|überweis)|erstatt|geld\b|reembols|devol[uv]|devuelv|dinero|rembours|argent\b",
+        r"(?:zu)?rück(?:erstatt|zahl|überweis)|erstatt|geld\b|reembols|devol[uv]|devuelv|dinero|transferencia|"
+        r"virement|bank transfer|rembours|argent\b",
         "credit": r"(?:store |account |service |goodwill |travel )?credit(?!or| card)|voucher|goodwill|compensat|"
         r"gift card|"
         r"gutschrift|gutgeschr|gutschein|kulanz|entschädig|crédito|abono|vale\b|bono\b|cupón|compensa|avoir (?:de|"
@@ -26,21 +27,24 @@ KIND_WORDS: dict[str, re.Pattern[str]] = {
         "replacement": r"replac|exchang(?!e rate)|(?:a|the) new (?:one|item|unit|piece)|ersatz|umtausch|austausch|"
         r"reemplaz|sustitu|"
         r"remplac|échang|brand new",
-        "repair": r"repair|technician|visits?\b|engineer\b|mend\b|repar(?:ier|atur|a|ar|ación)|techniker|técnico|répar|"
+        "repair": r"repair|technician|visits?\b|engineer\b|mend\b|repar(?:ier|atur|a|ar|ación)|techniker|técnico|"
+        r"répar|"
         r"technicien",
         "delivery": r"deliver(?!y (?:fee|charge|cost|address))|dispatch|despatch|shipp?(?:ed|ing|ment|s)?\b|"
-        r"parcel|courier|(?:leaves?|left) (?:our|the) (?:\w+ )?warehouse|"
+        r"parcel|courier|(?:leaves?|leaving|left) (?:us|our|the) (?:\w+ )?(?:warehouse|depot|store|by)\b|"
         r"parts?\b|appointment|liefer|versand|versend|verschick|zustell|paket|entreg|env[ií](?:o|a|amos|aremos|"
         r"ado)\b|despach|piezas|"
         r"livr|expédi|colis",
-        "contact": r"call(?:s|ed|ing|back)?\b|write|writes|hears?\b|repl(?:y|ies)|answers?\b|updates?\b|updated|"
+        "contact": r"call(?:s|ed|ing|back)?\b|(?:tele)?phones?\b(?! number)|rings?\b|letter\b|write|writes|"
+        r"hears?\b|repl(?:y|ies)|answers?\b|updates?\b|updated|"
         r"contacts?\b|respon[ds]|"
         r"get back to you|be in touch|in touch with|get in touch|notif|inform you|let you know|tell you|email you|"
         r"confirm(?:ation)? (?:to you|in writing|by email)|"
         r"meld|rückruf|antwort|rückmeld|benachrichtig|informier|anruf|schreib|respuesta|respond|llam|escrib|"
         r"contact|avis|inform|"
         r"répon|appel|écri|rappel|tiendr",
-        "investigation": r"review|investigat|verif|checks?\b|checked|checking|assess|inspect|examin|look(?:s|"
+        "investigation": r"review|search(?:es|ing)?\b|investigat|verif|checks?\b|checked|checking|assess|inspect|"
+        r"examin|look(?:s|"
         r"ing)? into|trac(?:e|ing)\b|"
         r"audit|prüf|untersuch|nachforsch|begutacht|revis|investiga|evalua|verific|peritaje|vérifi|exam|enquêt|"
         r"étudi|analys|"
@@ -187,6 +191,7 @@ GIFT = re.compile(
 FINITE = re.compile(
     r"(?i)\b(?:we|i|they|it|he|she|you|our \w+|the \w+(?: \w+){0,3}|your \w+(?: \w+){0,2}|this|that)"
     r"(?:'ll|'ve|'m|'re|'s| will| can| shall| have| has| am| are| is| would like to|'d like to)\b"
+    r"|\b(?:the|our|an?) \w+(?: \w+){0,3} \w+s you\b"
     r"|\b(?:we|i|you)(?: also| then| now)? (?:refund|credit|pay|add|offer|send|waive|cover|give|get|receive|issue|"
     r"ask|pass|gave|sent|paid)\b"
     r"|\b(?:is|are|will be|has been|have been|gets?) (?:\w+ly |also |now |then |already )?(?:refunded|credited|"

@@ -98,15 +98,30 @@ def committed(proposal: Mapping[str, Any], clauses: Sequence[Clause]) -> tuple[O
         if amount is not None:
             amounts = (Decimal(str(amount)), *amounts)
         offers.append(Offer(frozenset({str(commitment.get("kind"))}), amounts, _due(commitment.get("due"))))
-    return tuple(offers)
+    return (*offers, *_combined(offers))
+
+
+def _combined(offers: Sequence[Offer]) -> list[Offer]:
+    """What is owed in one sum may be offered in parts: for each kind with several sums, an offer of their total."""
+    parts: dict[frozenset[str], list[Offer]] = {}
+    for offer in offers:
+        if offer.amounts:
+            parts.setdefault(offer.kinds, []).append(offer)
+    totals = []
+    for kinds, several in parts.items():
+        first = {offer.amounts[0] for offer in several}
+        if len(first) > 1:
+            dues = [offer.due for offer in several if offer.due is not None]
+            totals.append(Offer(kinds, (sum(first, Decimal(0)),), min(dues, key=lambda d: d.days, default=None)))
+    return totals
 
 
 def written(clauses: Sequence[Clause]) -> tuple[Offer, ...]:
-    """The offers that the words of the letter make: each granting or stating clause with a kind, its own or its
+    """The offers that the words of the letter make: each granting or stating clause, its own or its
     sentence's deadlines, and the sums of the sentences next to it."""
     offers: list[Offer] = []
     for clause in clauses:
-        if clause.stance not in ("grant", "plain") or not clause.speaks_of:
+        if clause.stance not in ("grant", "plain"):
             continue
         amounts = _stated(c for c in clauses if abs(c.position - clause.position) <= 1)
         dues = clause.deadlines or tuple(
@@ -116,6 +131,17 @@ def written(clauses: Sequence[Clause]) -> tuple[Offer, ...]:
             continue
         offers += [Offer(clause.speaks_of, amounts, due) for due in dues or (None,)]
     return tuple(offers)
+
+
+def _in_words(offer: Offer, item: Item) -> bool:
+    """Whether a passage of the letter offers the item. Its sum, or exactly its days, tell it as well as its kind does:
+    there are more words for a kind than any list holds."""
+    if not _timely(offer, item) or not _whole(offer, item):
+        return False
+    if item.max_amount is not None:
+        return True
+    exact = offer.due is not None and (offer.due.days, offer.due.unit) == (item.min_days, item.day_type)
+    return exact or _lenient(offer, item)
 
 
 def _timely(offer: Offer, item: Item) -> bool:
@@ -186,7 +212,7 @@ def owed(items: Sequence[Item], proposal: Mapping[str, Any], clauses: Sequence[C
     offers, words = committed(proposal, clauses), written(clauses)
     strict = _assigned(items, offers, _strict, shared=False)
     lenient = _assigned(items, offers, _lenient, shared=False)
-    by_text = _assigned(items, words, _lenient, shared=True)
+    by_text = _assigned(items, words, _in_words, shared=True)
     return tuple(
         Owed(
             label=" or ".join(items[i].label() for i in unit),

@@ -118,7 +118,9 @@ def _is_given(clause: str, start: int, end: int, *, inherits: bool) -> bool:
     ahead, behind = clause[:start], clause[end:]
     governing = _GOVERNED.search(ahead)
     verb = governing is not None and lexicon.GIVES.search(governing[0]) is not None
-    if re.search(r"(?i)(?:[\d€$£%]|\b(?:half|part|some|third|quarter|most|rest)) of (?:your|the|this|these)?\s*$", ahead):
+    if re.search(
+        r"(?i)(?:[\d€$£%]|\b(?:half|part|some|third|quarter|most|rest)) of (?:your|the|this|these)?\s*$", ahead
+    ):
         return False
     if re.search(r"(?i)\b(?:instal+ments?|payments|raten|plazos|cuotas|mensualités) (?:of|à|von|zu|de)\s+$", ahead):
         return False

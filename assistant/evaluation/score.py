@@ -92,13 +92,22 @@ def _overlap(wanted: Sequence[str], questions: Sequence[str]) -> float:
 def score_case(case: Mapping[str, Any], proposal: Mapping[str, Any]) -> CaseScore:
     """Score one proposal (the JSON of the contract; only `reply.text` is required) against one line of cases.jsonl.
 
-    A proposal with an `error`, or without a letter, scores as a crash. Raises InputError when the case cannot be read.
+    A proposal with an `error`, or without a letter, scores as a crash: it offers, finds and asks nothing. Raises InputError when the case cannot be read.
     """
     wanted = expectations(case)
     text = (proposal.get("reply") or {}).get("text")
     if proposal.get("error") or not text:
         error = str(proposal.get("error") or "the proposal has no letter")
-        return CaseScore(id=str(case["id"]), error=error, holding=bool(case.get("holding")))
+        return CaseScore(
+            id=str(case["id"]),
+            error=error,
+            owed=owed(wanted.entitled, {"reply": {"text": ""}}, ()),
+            gold=tuple(False for _ in case.get("gold") or ()),
+            asked=False if case.get("must_ask") else None,
+            asked_overlap=0.0 if case.get("must_ask") else None,
+            declined=False if case.get("decline") else None,
+            holding=bool(case.get("holding")),
+        )
     clauses = read(text, wanted.received_on)
     much, unsure_sums = over_promises.too_much(clauses, wanted)
     soon, unsure_dates = over_promises.soon(clauses, wanted)

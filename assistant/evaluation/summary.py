@@ -62,15 +62,16 @@ def _share(values: Iterable[bool]) -> Share:
 
 
 def summarise(scores: Sequence[CaseScore], name: str = "all") -> Summary:
-    """Add up the scores. A case that crashed offers nothing and finds nothing, and has no letter to over-promise in."""
+    """Add up the scores. A case that crashed offers, finds and asks nothing; having no letter, it has none to over-promise
+    in and no words to count."""
     drafted = [score for score in scores if score.error is None]
-    units = [unit for score in drafted for unit in score.owed]
+    units = [unit for score in scores for unit in score.owed]
 
     def offered(extent: Callable[[Owed], Extent], *enough: Extent, among: Sequence[Owed] = units) -> Share:
         return _share(extent(unit) in enough for unit in among)
 
     times = [score.milliseconds for score in drafted if score.milliseconds is not None]
-    overlaps = [score.asked_overlap for score in drafted if score.asked_overlap is not None]
+    overlaps = [score.asked_overlap for score in scores if score.asked_overlap is not None]
     return Summary(
         name=name,
         cases=len(scores),
@@ -85,15 +86,15 @@ def summarise(scores: Sequence[CaseScore], name: str = "all") -> Summary:
         owed_unconditional=offered(
             lambda unit: unit.lenient, "full", "met", among=[unit for unit in units if not unit.conditional]
         ),
-        gold_quotes_top5=_share(mark for score in drafted for mark in score.gold),
-        gold_cases_any=_share(any(score.gold) for score in drafted if score.gold),
-        gold_cases_all=_share(all(score.gold) for score in drafted if score.gold),
-        asked=_share(score.asked for score in drafted if score.asked is not None),
+        gold_quotes_top5=_share(mark for score in scores for mark in score.gold),
+        gold_cases_any=_share(any(score.gold) for score in scores if score.gold),
+        gold_cases_all=_share(all(score.gold) for score in scores if score.gold),
+        asked=_share(score.asked for score in scores if score.asked is not None),
         asked_overlap=mean(overlaps) if overlaps else None,
-        declined=_share(score.declined for score in drafted if score.declined is not None),
+        declined=_share(score.declined for score in scores if score.declined is not None),
         holding_broken=_share(bool(score.broken_holding) for score in drafted if score.holding),
-        severity=_share(score.severity for score in drafted),
-        language=_share(score.language for score in drafted),
+        severity=_share(score.severity for score in scores),
+        language=_share(score.language for score in scores),
         words_median=median(score.words for score in drafted) if drafted else None,
         words_in_range=_share(_WORDS_FROM <= score.words <= _WORDS_TO for score in drafted),
         milliseconds_p50=median(times) if times else None,

@@ -66,7 +66,7 @@ def _url(target: str | Path) -> URL:
         return URL.create("sqlite+pysqlite", database=str(target))
     try:
         url = make_url(target)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise SettingsError(
             "The database URL cannot be read; one looks like postgresql+psycopg://user@host/name."
         ) from None

@@ -1,0 +1,371 @@
+"""The front door of the retrieval layer: documents go in, passages and terms come out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from knowledge.catalog import Catalog, create_tables
+from knowledge.corpus import build, document_id, is_resolutions
+from knowledge.errors import KnowledgeError, UnknownDocument, Unreadable
+from knowledge.folders import documents_in
+from knowledge.passage import Document, DocumentKind, Hit, Passage, Value
+from knowledge.readers import read
+from knowledge.terms import Term
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from knowledge.embedding import Embedder, Vectors
+    from knowledge.search import Shelf
+
+Progress = Callable[[int, int, str], None]
+ReadTerms = Callable[[Sequence[Passage]], tuple[Term, ...]]
+
+
+class IngestResult(Value):
+    """What became of one file. `reason` says why it was refused; `passages` counts what can be found of it."""
+
+    path: str
+    status: Literal["added", "updated", "unchanged", "refused"]
+    reason: str = ""
+    kind: DocumentKind = "policy"
+    version: int | None = None
+    passages: int = 0
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A document that was read and embedded, before it is written down."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    terms: tuple[Term, ...]
+    texts: list[str]
+    vectors: Vectors
+
+
+class KnowledgeBase:
+    """What the company has written down. Safe to use from several threads, and from several processes on one folder.
+
+    The SQL record is the truth; the vector index follows it, is checked against it when it is opened, and can be made
+    anew (`reindex`). `read_terms` reads the typed limits out of passages; `today` is asked when no date is given.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        index_dir: Path | None,
+        chroma_url: str | None,
+        embedder: Embedder,
+        read_terms: ReadTerms,
+        lock_dir: Path | None = None,
+        today: Callable[[], dt.date] = dt.date.today,
+    ) -> None:
+        from knowledge.vectors import VectorIndex
+
+        create_tables(engine)
+        self._catalog = Catalog(engine)
+        self._embedder = embedder
+        self._read_terms = read_terms
+        self._today = today
+        self._index = VectorIndex(index_dir=index_dir, chroma_url=chroma_url, lock_dir=lock_dir)
+        self._shelf: Shelf | None = None
+        self._shelving = threading.Lock()
+
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        *,
+        kind: DocumentKind = "policy",
+        labels: Mapping[str, str] | None = None,
+        progress: Progress | None = None,
+    ) -> list[IngestResult]:
+        """Take in files and folders; one result a file. A file that is refused leaves the record as it was.
+
+        `progress(done, total, path)` is called before each file and once at the end. Raises Unreadable for a path that
+        does not exist, IndexUnavailable where record or index cannot be written.
+        """
+        files = list(documents_in(paths))
+        results = []
+        for done, (file, path) in enumerate(files):
+            if progress is not None:
+                progress(done, len(files), path)
+            try:
+                data = file.read_bytes()
+            except OSError as error:
+                reason = f"{path} cannot be read: {error.strerror}."
+                results.append(IngestResult(path=path, status="refused", reason=reason, kind=kind))
+                continue
+            results.append(self.add(path, data, kind=kind, labels=labels))
+        if progress is not None:
+            progress(len(files), len(files), "")
+        return results
+
+    def add(
+        self, name: str, data: bytes, *, kind: DocumentKind = "policy", labels: Mapping[str, str] | None = None
+    ) -> IngestResult:
+        """Take in one document under a path. A table with the columns of past resolutions is taken as such."""
+        tags = tuple(sorted((labels or {}).items()))
+        content = hashlib.sha256(data).hexdigest()
+        try:
+            if same := self._unchanged(name, content, tags, kind):
+                return same
+            draft = self._draft(name, data, kind, content, tags)
+        except Unreadable as error:
+            return IngestResult(path=name, status="refused", reason=str(error), kind=kind)
+        before = self._write(draft)
+        return IngestResult(
+            path=name,
+            status="updated" if before else "added",
+            kind=draft.document.kind,
+            version=draft.document.version,
+            passages=len(draft.passages),
+            title=draft.document.title,
+        )
+
+    def remove(self, path: str) -> None:
+        """Take a document out of use; its versions stay readable. Raises UnknownDocument."""
+        known = [document for document in self._catalog.documents() if document.path == path]
+        if not known:
+            raise UnknownDocument(f"There is no document {path}.")
+        for document in known:
+            with self._index.held(self._catalog.generation()[0]):
+                token = secrets.token_hex(8)
+                with self._catalog.writing() as connection:
+                    self._catalog.mark(connection, document.id, token)
+                with self._catalog.writing() as connection:
+                    number = self._catalog.advance(connection, self._embedder.name)
+                    self._catalog.retire(connection, document.id)
+                    name = self._embedder.name
+                    self._index.delete(name, self._index.ids_of(name, document.id))
+                    self._catalog.unmark(connection, document.id, token)
+                self._index.moved_to(number)
+
+    def documents(self, *, kind: DocumentKind | None = None) -> tuple[Document, ...]:
+        """The documents in use, by path."""
+        return self._catalog.documents(kind=kind)
+
+    def document(self, path: str, version: int | None = None) -> Document:
+        """A document, in the version in use or in any that ever was. Raises UnknownDocument."""
+        return self._catalog.document(path, version)
+
+    def passages(self, path: str, version: int | None = None) -> tuple[Passage, ...]:
+        """The passages of a document in reading order. Raises UnknownDocument."""
+        return self._catalog.passages(self._catalog.document(path, version))
+
+    def terms(self, path: str | None = None, *, on: dt.date | None = None) -> tuple[Term, ...]:
+        """The terms of the documents in use (or of one), by path; with `on`, of those in force on that day."""
+        found = self._catalog.terms(path)
+        return found if on is None else tuple(term for term in found if term.standing.in_force(on))
+
+    def confirm_term(self, term: Term) -> None:
+        """Put a term as a person confirmed or corrected it. Raises UnknownDocument where its id is not in use."""
+        with self._catalog.writing() as connection:
+            self._catalog.advance(connection, self._embedder.name)
+            self._catalog.confirm(connection, term.model_copy(update={"confirmed": True}))
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 5,
+        kind: DocumentKind | None = "policy",
+        on: dt.date | None = None,
+        made_on: dt.date | None = None,
+        include_internal: bool = False,
+        in_force_only: bool = True,
+    ) -> tuple[Hit, ...]:
+        """The k passages that answer a query best, the best first.
+
+        `on`: the day on which a document must be in force (default: today). `made_on`: the day of the order, booking or
+        contract; with it, a document that is kept for older orders counts as in force for them, and one that holds
+        for others does not. Internal documents and those out of force are found only when asked for.
+        """
+        found = self.search_many(
+            [query], k=k, kind=kind, on=on, made_on=made_on, include_internal=include_internal,
+            in_force_only=in_force_only,
+        )  # fmt: skip
+        return found[0]
+
+    def search_many(
+        self,
+        queries: Sequence[str],
+        *,
+        k: int = 5,
+        kind: DocumentKind | None = "policy",
+        on: dt.date | None = None,
+        made_on: dt.date | None = None,
+        include_internal: bool = False,
+        in_force_only: bool = True,
+    ) -> tuple[tuple[Hit, ...], ...]:
+        """`search` for several queries at once, which is much faster than one by one; the same order."""
+        from knowledge.search import Filter
+
+        if not queries:
+            return ()
+        wanted = Filter(
+            kind=kind,
+            on=(on or self._today()) if in_force_only else None,
+            made_on=made_on,
+            include_internal=include_internal,
+        )
+        number = self._catalog.generation()[0]
+        shelf = self._current_shelf(number)
+        if not shelf.passages:
+            return tuple(() for _ in queries)
+        vectors = self._embedder.embed(queries)
+        with self._index.held(number):
+            near = self._index.nearest(
+                self._embedder.name, vectors, min(len(shelf.passages), shelf.depth), wanted.where()
+            )
+        return tuple(
+            shelf.rank(query, vector, found, k=k, wanted=wanted)
+            for query, vector, found in zip(queries, vectors, near, strict=True)
+        )
+
+    def reindex(self, *, progress: Progress | None = None) -> int:
+        """Make the index anew from the record, and read the terms again; the number of passages.
+
+        Terms that a person confirmed stay as they are.
+        """
+        passages = self._catalog.all_passages()
+        documents = {document.id: document for document in self._catalog.documents()}
+        name = self._embedder.name
+        with self._index.held(self._catalog.generation()[0]):
+            with self._catalog.writing() as connection:
+                for id_ in documents:
+                    self._catalog.mark(connection, id_, "reindex")
+            self._index.clear(name)
+            for done, (id_, document) in enumerate(documents.items()):
+                if progress is not None:
+                    progress(done, len(documents), document.path)
+                mine = [passage for passage in passages if passage.document == id_]
+                texts = [_searchable(passage) for passage in mine]
+                self._index.put(name, mine, texts, self._embedder.embed(texts))
+            with self._catalog.writing() as connection:
+                number = self._catalog.advance(connection, name)
+                for id_, document in documents.items():
+                    mine = [passage for passage in passages if passage.document == id_]
+                    self._catalog.renew_terms(connection, document, self._terms(document, mine))
+                for id_ in self._catalog.marked(connection):
+                    self._catalog.unmark(connection, id_)
+            self._index.moved_to(number)
+        return len(passages)
+
+    def close(self) -> None:
+        """Let go of the index. The engine belongs to whoever made it."""
+        self._index.close()
+        self._shelf = None
+
+    def _unchanged(
+        self, name: str, content: str, tags: tuple[tuple[str, str], ...], kind: DocumentKind
+    ) -> IngestResult | None:
+        with self._catalog.reading() as connection:
+            found = [self._catalog.current(connection, document_id(name, k)) for k in {kind, "resolution"}]
+        for document in found:
+            if document is not None and document.content_hash == content and document.labels == tags:
+                return IngestResult(
+                    path=name,
+                    status="unchanged",
+                    kind=document.kind,
+                    version=document.version,
+                    passages=len(self._catalog.passages(document)),
+                    title=document.title,
+                )
+        return None
+
+    def _draft(
+        self, name: str, data: bytes, kind: DocumentKind, content: str, tags: tuple[tuple[str, str], ...]
+    ) -> _Draft:
+        found = read(data, name)
+        if is_resolutions(found):
+            kind = "resolution"
+        with self._catalog.reading() as connection:
+            version = self._catalog.next_version(connection, document_id(name, kind))
+        document, passages = build(found, path=name, kind=kind, version=version, content_hash=content, labels=tags)
+        texts = [_searchable(passage) for passage in passages]
+        return _Draft(document, passages, self._terms(document, passages), texts, self._embedder.embed(texts))
+
+    def _terms(self, document: Document, passages: Sequence[Passage]) -> tuple[Term, ...]:
+        return self._read_terms(passages) if document.kind == "policy" else ()
+
+    def _write(self, draft: _Draft) -> Document | None:
+        """Record and index take the draft together, or neither does; the version that was in use before."""
+        document, name = draft.document, self._embedder.name
+        self._current_shelf(self._catalog.generation()[0])  # an index that is behind is mended before it grows
+        with self._index.held(self._catalog.generation()[0]):
+            token = secrets.token_hex(8)
+            with self._catalog.writing() as connection:
+                self._catalog.mark(connection, document.id, token)
+            try:
+                with self._catalog.writing() as connection:
+                    number = self._catalog.advance(connection, name)
+                    before = self._catalog.current(connection, document.id)
+                    self._catalog.add(connection, document, draft.passages, draft.terms)
+                    stale = set(self._index.ids_of(name, document.id)) - {p.id for p in draft.passages}
+                    self._index.put(name, draft.passages, draft.texts, draft.vectors)
+                    self._index.delete(name, sorted(stale))
+                    self._catalog.unmark(connection, document.id, token)
+            except BaseException:
+                self._mend([document.id])
+                raise
+            self._index.moved_to(number)
+        return before
+
+    def _mend(self, documents: Sequence[str]) -> None:
+        """Bring the vectors of some documents back in line with the record. The index must be held."""
+        name = self._embedder.name
+        right = self._catalog.all_passages(wanted=documents)
+        for id_ in documents:
+            mine = [passage for passage in right if passage.document == id_]
+            held = set(self._index.ids_of(name, id_))
+            self._index.delete(name, sorted(held - {passage.id for passage in mine}))
+            texts = [_searchable(passage) for passage in mine]
+            self._index.put(name, mine, texts, self._embedder.embed(texts))
+        with self._catalog.writing() as connection:
+            for id_ in documents:
+                self._catalog.unmark(connection, id_)
+
+    def _current_shelf(self, number: int) -> Shelf:
+        shelf = self._shelf
+        if shelf is not None and shelf.generation == number:
+            return shelf
+        with self._shelving:
+            if self._shelf is None or self._shelf.generation != number:
+                first = self._shelf is None
+                passages = self._catalog.all_passages()
+                if first:
+                    self._check_index(number, len(passages))
+                    number = self._catalog.generation()[0]
+                from knowledge.search import Shelf
+
+                self._shelf = Shelf(passages, generation=number, embedder=self._embedder)
+            return self._shelf
+
+    def _check_index(self, number: int, expected: int) -> None:
+        """When the index is opened: finish what a crash cut off, and fill an index that is empty or another model's."""
+        with self._index.held(number):
+            with self._catalog.reading() as connection:
+                marked = self._catalog.marked(connection)
+            if marked:
+                self._mend(marked)
+            complete = self._index.count(self._embedder.name) == expected
+        if not complete:
+            self.reindex()
+
+
+def _searchable(passage: Passage) -> str:
+    """What a passage is embedded and searched as: its headings, then its text."""
+    return f"{passage.heading()}\n{passage.text}"
+
+
+__all__ = ["IngestResult", "KnowledgeBase", "KnowledgeError"]

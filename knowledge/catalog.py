@@ -1,0 +1,387 @@
+"""The record of what is known, in SQL: documents, versions, passages, terms. It is the truth; the index follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Engine,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Row,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from knowledge.errors import IndexUnavailable, UnknownDocument
+from knowledge.passage import Document, DocumentKind, Passage, Standing
+from knowledge.terms import Term
+
+metadata = MetaData()
+
+documents = Table(
+    "knowledge_documents",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    # The version in use; null once the document was removed. Its versions stay readable.
+    Column("version", Integer),
+)
+versions = Table(
+    "knowledge_versions",
+    metadata,
+    Column("document", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("standing", JSON, nullable=False),
+    Column("labels", JSON, nullable=False),
+    Column("hidden", JSON, nullable=False),
+    ForeignKeyConstraint(["document"], ["knowledge_documents.id"]),
+)
+passages = Table(
+    "knowledge_passages",
+    metadata,
+    Column("document", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("page", Integer),
+    Column("fields", JSON, nullable=False),
+    ForeignKeyConstraint(["document", "version"], ["knowledge_versions.document", "knowledge_versions.version"]),
+    Index("knowledge_passages_by_id", "id"),
+)
+terms = Table(
+    "knowledge_terms",
+    metadata,
+    Column("document", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("confirmed", Boolean, nullable=False),
+    Column("body", JSON, nullable=False),
+    ForeignKeyConstraint(["document", "version"], ["knowledge_versions.document", "knowledge_versions.version"]),
+)
+# One row. `number` grows with every change; `embedder` is the model whose vectors the index holds.
+generation = Table(
+    "knowledge_generation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("embedder", String(200), nullable=False),
+)
+# Documents whose vectors may differ from the record, because a change began and is not known to have ended.
+pending = Table(
+    "knowledge_pending",
+    metadata,
+    Column("document", String(64), primary_key=True),
+    Column("token", String(64), nullable=False),
+)
+
+
+def create_tables(engine: Engine) -> None:
+    """Create the tables that are missing."""
+    with _sentences():
+        metadata.create_all(engine)
+
+
+class Catalog:
+    """Reads and writes the record. What writes takes the connection of a transaction (`writing`)."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to read with. Raises IndexUnavailable when the database does not answer."""
+        with _sentences(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction: committed at the end, undone on an error."""
+        with _sentences(), self._engine.begin() as connection:
+            yield connection
+
+    def generation(self, connection: Connection | None = None) -> tuple[int, str]:
+        """The number of the last change and the name of the embedder in use; (0, "") before the first."""
+        if connection is None:
+            with self.reading() as own:
+                return self.generation(own)
+        row = connection.execute(select(generation.c.number, generation.c.embedder)).first()
+        return (row.number, row.embedder) if row is not None else (0, "")
+
+    def advance(self, connection: Connection, embedder: str) -> int:
+        """Count a change; the first statement of a writing transaction, because it makes writers wait in line."""
+        changed = connection.execute(
+            update(generation).where(generation.c.id == 1).values(number=generation.c.number + 1, embedder=embedder)
+        )
+        if changed.rowcount == 0:
+            connection.execute(insert(generation).values(id=1, number=1, embedder=embedder))
+        return self.generation(connection)[0]
+
+    def current(self, connection: Connection, document: str) -> Document | None:
+        """The version in use of a document; None where there is none, or it was removed."""
+        row = connection.execute(
+            _documents().where(documents.c.id == document, documents.c.version == versions.c.version)
+        ).first()
+        return _document(row) if row is not None else None
+
+    def documents(self, *, kind: DocumentKind | None = None) -> tuple[Document, ...]:
+        """The versions in use, by path."""
+        query = _documents().where(documents.c.version == versions.c.version).order_by(documents.c.path)
+        if kind is not None:
+            query = query.where(documents.c.kind == kind)
+        with self.reading() as connection:
+            return tuple(_document(row) for row in connection.execute(query))
+
+    def document(self, path: str, version: int | None = None) -> Document:
+        """A document by its path, in the version in use or in any other. Raises UnknownDocument."""
+        wanted = documents.c.version == versions.c.version if version is None else versions.c.version == version
+        with self.reading() as connection:
+            row = connection.execute(
+                _documents().where(documents.c.path == path, wanted).order_by(documents.c.kind)
+            ).first()
+        if row is None:
+            which = f" in version {version}" if version is not None else ""
+            raise UnknownDocument(f"There is no document {path}{which}.")
+        return _document(row)
+
+    def passages(self, document: Document) -> tuple[Passage, ...]:
+        """The passages of one version, in reading order."""
+        with self.reading() as connection:
+            rows = connection.execute(
+                select(passages)
+                .where(passages.c.document == document.id, passages.c.version == document.version)
+                .order_by(passages.c.position)
+            )
+            return tuple(_passage(row, document) for row in rows)
+
+    def all_passages(self, *, wanted: Sequence[str] | None = None) -> tuple[Passage, ...]:
+        """The passages of all versions in use (or of the documents with these ids), by path and position."""
+        query = _documents().where(documents.c.version == versions.c.version)
+        rows = (
+            select(passages)
+            .join(documents, (documents.c.id == passages.c.document) & (documents.c.version == passages.c.version))
+            .order_by(documents.c.path, passages.c.position)
+        )
+        if wanted is not None:
+            query = query.where(documents.c.id.in_(wanted))
+            rows = rows.where(documents.c.id.in_(wanted))
+        with self.reading() as connection:
+            known = {row.id: _document(row) for row in connection.execute(query)}
+            return tuple(
+                _passage(row, known[row.document]) for row in connection.execute(rows) if row.document in known
+            )
+
+    def terms(self, path: str | None = None) -> tuple[Term, ...]:
+        """The terms of all versions in use, or of the document at one path."""
+        query = (
+            select(terms.c.body)
+            .join(documents, (documents.c.id == terms.c.document) & (documents.c.version == terms.c.version))
+            .order_by(documents.c.path, terms.c.position)
+        )
+        if path is not None:
+            query = query.where(documents.c.path == path)
+        with self.reading() as connection:
+            return tuple(Term.model_validate(row.body) for row in connection.execute(query))
+
+    def next_version(self, connection: Connection, document: str) -> int:
+        """The number that the next version of a document gets, also after it was removed."""
+        numbers = connection.execute(select(versions.c.version).where(versions.c.document == document)).scalars()
+        return max(numbers, default=0) + 1
+
+    def add(self, connection: Connection, document: Document, found: Sequence[Passage], read: Sequence[Term]) -> None:
+        """Write a version and make it the one in use. What a person confirmed about an unchanged term is kept."""
+        here = update(documents).where(documents.c.id == document.id).values(version=document.version)
+        if connection.execute(here).rowcount == 0:
+            connection.execute(
+                insert(documents).values(
+                    id=document.id, path=document.path, kind=document.kind, version=document.version
+                )
+            )
+        connection.execute(
+            insert(versions).values(
+                document=document.id,
+                version=document.version,
+                title=document.title,
+                content_hash=document.content_hash,
+                standing=document.standing.model_dump(mode="json", exclude_defaults=True),
+                labels=document.labels,
+                hidden=document.hidden,
+            )
+        )
+        connection.execute(
+            insert(passages),
+            [
+                {
+                    "document": document.id,
+                    "version": document.version,
+                    "id": passage.id,
+                    "position": passage.position,
+                    "section": passage.section,
+                    "text": passage.text,
+                    "page": passage.page,
+                    "fields": passage.fields,
+                }
+                for passage in found
+            ],
+        )
+        self.renew_terms(connection, document, read)
+
+    def write_terms(self, connection: Connection, document: Document, read: Sequence[Term]) -> None:
+        """Replace the terms of one version."""
+        connection.execute(delete(terms).where(terms.c.document == document.id, terms.c.version == document.version))
+        unique = {term.id: term for term in read}
+        if unique:
+            connection.execute(
+                insert(terms),
+                [
+                    {
+                        "document": document.id,
+                        "version": document.version,
+                        "id": term.id,
+                        "position": position,
+                        "confirmed": term.confirmed,
+                        "body": term.model_dump(mode="json", exclude_defaults=True),
+                    }
+                    for position, term in enumerate(unique.values())
+                ],
+            )
+
+    def renew_terms(self, connection: Connection, document: Document, read: Sequence[Term]) -> None:
+        """Replace the terms of the version in use, but not those that a person confirmed."""
+        kept = self._confirmed(connection, document.id)
+        self.write_terms(connection, document, [_carried(term, kept.get(term.id)) for term in read])
+
+    def _confirmed(self, connection: Connection, document: str) -> dict[str, Any]:
+        rows = connection.execute(
+            select(terms.c.id, terms.c.body)
+            .where(terms.c.document == document, terms.c.confirmed)
+            .order_by(terms.c.version)
+        )
+        return {row.id: row.body for row in rows}
+
+    def confirm(self, connection: Connection, term: Term) -> None:
+        """Put a term as a person confirmed or corrected it. Raises UnknownDocument where no current term has its id."""
+        here = connection.execute(
+            select(documents.c.id, documents.c.version).where(documents.c.path == term.path)
+        ).all()
+        changed = sum(
+            connection.execute(
+                update(terms)
+                .where(terms.c.id == term.id, terms.c.document == row.id, terms.c.version == row.version)
+                .values(confirmed=term.confirmed, body=term.model_dump(mode="json", exclude_defaults=True))
+            ).rowcount
+            for row in here
+        )
+        if changed == 0:
+            raise UnknownDocument(f"There is no term {term.id} in the documents in use.")
+
+    def retire(self, connection: Connection, document: str) -> None:
+        """Take a document out of use. Its versions stay readable."""
+        connection.execute(update(documents).where(documents.c.id == document).values(version=None))
+
+    def mark(self, connection: Connection, document: str, token: str) -> None:
+        """Note that the vectors of a document are about to change."""
+        connection.execute(delete(pending).where(pending.c.document == document))
+        connection.execute(insert(pending).values(document=document, token=token))
+
+    def unmark(self, connection: Connection, document: str, token: str | None = None) -> bool:
+        """Note that record and vectors agree again; False where the mark with this token is gone."""
+        query = delete(pending).where(pending.c.document == document)
+        if token is not None:
+            query = query.where(pending.c.token == token)
+        return connection.execute(query).rowcount > 0
+
+    def marked(self, connection: Connection) -> list[str]:
+        """The documents whose vectors may differ from the record."""
+        return list(connection.execute(select(pending.c.document)).scalars())
+
+
+def _documents() -> Any:
+    return select(
+        documents.c.id,
+        documents.c.path,
+        documents.c.kind,
+        versions.c.version,
+        versions.c.title,
+        versions.c.content_hash,
+        versions.c.standing,
+        versions.c.labels,
+        versions.c.hidden,
+    ).join(versions, versions.c.document == documents.c.id)
+
+
+def _document(row: Row[Any]) -> Document:
+    return Document(
+        id=row.id,
+        path=row.path,
+        kind=row.kind,
+        version=row.version,
+        title=row.title,
+        content_hash=row.content_hash,
+        standing=Standing.model_validate(row.standing),
+        labels=_pairs(row.labels),
+        hidden=tuple(row.hidden),
+    )
+
+
+def _passage(row: Row[Any], document: Document) -> Passage:
+    return Passage(
+        id=row.id,
+        document=document.id,
+        path=document.path,
+        kind=document.kind,
+        version=document.version,
+        title=document.title,
+        section=row.section,
+        text=row.text,
+        position=row.position,
+        standing=document.standing,
+        page=row.page,
+        fields=_pairs(row.fields),
+    )
+
+
+def _pairs(stored: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in stored)
+
+
+def _carried(term: Term, confirmed: Any) -> Term:
+    """The term as a person confirmed it in an earlier version, if it still stands word for word."""
+    if confirmed is None:
+        return term
+    known = Term.model_validate(confirmed)
+    if known.quote != term.quote:
+        return term
+    place = {name: getattr(term, name) for name in ("passage", "section", "start", "end", "standing", "version")}
+    return known.model_copy(update=place)
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Database errors as sentences for people."""
+    try:
+        yield
+    except OperationalError as error:
+        raise IndexUnavailable(f"The database cannot be used now: {error.orig}.") from error
+    except SQLAlchemyError as error:
+        raise IndexUnavailable(f"The database refused to work: {error}.") from error

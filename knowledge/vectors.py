@@ -1,0 +1,312 @@
+"""The vector index: a Chroma collection, on disk or on a server, that follows the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from knowledge.embedding import Vectors
+from knowledge.errors import IndexUnavailable
+from knowledge.passage import DocumentKind, Passage
+
+if TYPE_CHECKING:
+    from chromadb import Collection
+    from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateCollectionConfiguration
+
+# Recall first: a company has thousands of passages, not millions, so a wide search still takes a millisecond.
+_CONFIGURATION: CreateCollectionConfiguration = {
+    "hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 300, "max_neighbors": 32}
+}
+_BATCH = 500
+_EARLIEST, _LATEST = 0, 99_999_999
+
+
+def day_number(day: dt.date | None, missing: int) -> int:
+    """A date as a number that sorts (20260301), because the index compares numbers only."""
+    return day.year * 10_000 + day.month * 100 + day.day if day is not None else missing
+
+
+class VectorIndex:
+    """Vectors of passages by id.
+
+    On disk, Chroma reads stale or broken data when two processes use one folder at a time. So one process at a time
+    works with it, under a file lock, and a process that finds that the record has moved on opens the folder again.
+    """
+
+    def __init__(self, *, index_dir: Path | None, chroma_url: str | None, lock_dir: Path | None) -> None:
+        self._dir = index_dir
+        self._url = chroma_url
+        self._client: Client | None = None
+        self._collections: dict[str, Collection] = {}
+        self._seen = -1
+        self._threads = threading.RLock()
+        self._lock: Any = None
+        if index_dir is not None and chroma_url is None:
+            from filelock import FileLock
+
+            place = lock_dir if lock_dir is not None else index_dir
+            place.mkdir(parents=True, exist_ok=True)
+            # Threads of this process wait at the lock above; only other processes wait here, and never long.
+            self._lock = FileLock(place / "index.lock", timeout=60, poll_interval=0.003, thread_local=False)
+
+    @contextmanager
+    def held(self, generation: int) -> Iterator[None]:
+        """Work with the index alone. `generation` is the record's; a newer one than seen opens the folder again."""
+        with self._threads, self._file_lock():
+            if generation != self._seen:
+                if self._lock is not None:
+                    self._release()
+                self._seen = generation
+            yield
+
+    @contextmanager
+    def _file_lock(self) -> Iterator[None]:
+        if self._lock is None:
+            yield
+            return
+        from filelock import Timeout
+
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            raise IndexUnavailable("Another process has held the search index for a minute; try again.") from error
+        except OSError as error:
+            raise IndexUnavailable(f"The search index cannot be locked: {error.strerror}.") from error
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def moved_to(self, generation: int) -> None:
+        """Note that this process itself made the change with that number."""
+        self._seen = generation
+
+    def put(self, name: str, passages: Sequence[Passage], texts: Sequence[str], vectors: Vectors) -> None:
+        """Add or replace passages with their texts and vectors, in the collection of one embedder."""
+        from langchain_chroma import Chroma
+
+        self._collection(name)
+        for start in range(0, len(passages), _BATCH):
+            part = slice(start, start + _BATCH)
+            with _sentences():
+                Chroma(
+                    client=self._client,
+                    collection_name=_collection_name(name),
+                    embedding_function=_prepared(texts[part], vectors[part]),
+                    create_collection_if_not_exists=False,
+                ).add_texts(
+                    list(texts[part]),
+                    metadatas=[_metadata(passage) for passage in passages[part]],
+                    ids=[passage.id for passage in passages[part]],
+                )
+
+    def delete(self, name: str, ids: Sequence[str]) -> None:
+        """Take passages out; ids that are not there are no error."""
+        collection = self._collection(name)
+        with _sentences():
+            for start in range(0, len(ids), _BATCH):
+                collection.delete(ids=list(ids[start : start + _BATCH]))
+
+    def ids_of(self, name: str, document: str) -> list[str]:
+        """The ids of a document's passages that the index holds."""
+        with _sentences():
+            return list(self._collection(name).get(where={"document": document}, include=[])["ids"])
+
+    def vectors(self, name: str, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The stored vectors of these passages, as far as there are any."""
+        if not ids:
+            return {}
+        with _sentences():
+            found = self._collection(name).get(ids=list(ids), include=["embeddings"])
+        stored = found["embeddings"]
+        return {} if stored is None else dict(zip(found["ids"], np.asarray(stored, dtype=np.float32), strict=True))
+
+    def nearest(
+        self, name: str, vectors: Vectors, k: int, where: Mapping[str, Any] | None
+    ) -> list[list[tuple[str, float]]]:
+        """For each vector the ids of the k nearest passages that pass the filter, with their cosines."""
+        # One call for all vectors, past langchain's one-at-a-time search: eight queries take the time of two.
+        with _sentences():
+            found = self._collection(name).query(
+                query_embeddings=list(vectors), n_results=k, where=dict(where) if where else None, include=["distances"]
+            )
+        distances = found["distances"] or []
+        return [
+            [(id_, 1.0 - float(distance)) for id_, distance in zip(ids, line, strict=True)]
+            for ids, line in zip(found["ids"], distances, strict=True)
+        ]
+
+    def count(self, name: str) -> int:
+        """How many passages the index holds."""
+        with _sentences():
+            return int(self._collection(name).count())
+
+    def clear(self, name: str) -> None:
+        """Forget every collection, and start the one of this embedder anew."""
+        self._open()
+        if self._client is None:
+            return
+        with _sentences():
+            for collection in self._client.list_collections():
+                self._client.delete_collection(collection.name)
+        self._collections.clear()
+        self._collection(name)
+
+    def close(self) -> None:
+        """Let go of the folder or the server."""
+        with self._threads:
+            self._release()
+
+    def _release(self) -> None:
+        self._collections.clear()
+        if self._client is not None:
+            # Without this, Chroma hands out the same open folder again and again within a process.
+            self._client.close()
+            self._client = None
+
+    def _open(self) -> None:
+        if self._client is not None:
+            return
+        import chromadb
+        from chromadb.config import Settings
+
+        settings = Settings(anonymized_telemetry=False)
+        with _sentences():
+            if self._url is not None:
+                address = urlsplit(self._url if "//" in self._url else f"http://{self._url}")
+                secure = address.scheme == "https"
+                client = chromadb.HttpClient(
+                    host=address.hostname or "localhost",
+                    port=address.port or (443 if secure else 8000),
+                    ssl=secure,
+                    settings=settings,
+                )
+            elif self._dir is not None:
+                self._dir.mkdir(parents=True, exist_ok=True)
+                client = chromadb.PersistentClient(path=str(self._dir), settings=settings)
+            else:
+                raise IndexUnavailable("There is neither a folder nor a server for the search index.")
+        self._client = cast("Client", client)  # the factories' declared type leaves out `close`
+
+    def _collection(self, name: str) -> Collection:
+        if name not in self._collections:
+            self._open()
+            if self._client is None:
+                raise IndexUnavailable("The search index is closed.")
+            with _sentences():
+                self._collections[name] = self._client.get_or_create_collection(
+                    _collection_name(name),
+                    configuration=_CONFIGURATION,
+                    embedding_function=None,
+                )
+        return self._collections[name]
+
+
+def usable(
+    *,
+    kind: DocumentKind | None,
+    on: dt.date | None,
+    made_on: dt.date | None,
+    include_internal: bool,
+    in_force_only: bool,
+) -> dict[str, Any] | None:
+    """The filter of a search: see `KnowledgeBase.search` for what its parts mean."""
+    parts: list[dict[str, Any]] = []
+    if kind is not None:
+        parts.append({"kind": kind})
+    if not include_internal:
+        parts.append({"internal": False})
+    if in_force_only and on is not None:
+        today = day_number(on, _EARLIEST)
+        in_force: dict[str, Any] = {"$and": [{"from": {"$lte": today}}, {"until": {"$gte": today}}]}
+        if made_on is not None:
+            made = day_number(made_on, _EARLIEST)
+            older = {"$and": [{"orders_before": {"$gt": made}}, {"orders_before": {"$lt": _LATEST}}]}
+            parts.append({"$or": [in_force, older]})
+            parts.append({"orders_before": {"$gt": made}})
+            parts.append({"orders_from": {"$lte": made}})
+        else:
+            parts.append(in_force)
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else {"$and": parts}
+
+
+def passes(
+    passage: Passage,
+    *,
+    kind: DocumentKind | None,
+    on: dt.date | None,
+    made_on: dt.date | None,
+    include_internal: bool,
+    in_force_only: bool,
+) -> bool:
+    """The same filter as `usable`, for a passage that was found by its words."""
+    standing = passage.standing
+    if (kind is not None and passage.kind != kind) or (standing.internal and not include_internal):
+        return False
+    if not in_force_only or on is None:
+        return True
+    if made_on is None:
+        return standing.in_force(on)
+    if standing.orders_before is not None and made_on >= standing.orders_before:
+        return False
+    if standing.orders_from is not None and made_on < standing.orders_from:
+        return False
+    return standing.in_force(on) or standing.orders_before is not None
+
+
+def _metadata(passage: Passage) -> dict[str, str | int | bool]:
+    standing = passage.standing
+    return {
+        "document": passage.document,
+        "kind": passage.kind,
+        "internal": standing.internal,
+        "from": day_number(standing.effective_from, _EARLIEST),
+        "until": day_number(standing.effective_until, _LATEST),
+        "orders_before": day_number(standing.orders_before, _LATEST),
+        "orders_from": day_number(standing.orders_from, _EARLIEST),
+    }
+
+
+def _collection_name(embedder: str) -> str:
+    """Vectors of two models never mix, so each has its own collection."""
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "-" for c in embedder)
+    return f"passages-{plain}"[:200].rstrip("-._")
+
+
+def _prepared(texts: Sequence[str], vectors: Vectors) -> Any:
+    """Vectors that were made before the transaction began, as langchain's kind of embedder."""
+    from langchain_core.embeddings import Embeddings
+
+    known = {text: vector.tolist() for text, vector in zip(texts, vectors, strict=True)}
+
+    class Prepared(Embeddings):
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            return [known[text] for text in texts]
+
+        def embed_query(self, text: str) -> list[float]:
+            return list(known[text])
+
+    return Prepared()
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Errors of the index as sentences for people."""
+    try:
+        yield
+    except IndexUnavailable:
+        raise
+    except Exception as error:
+        raise IndexUnavailable(
+            f"The search index cannot be used now ({error}); `amends reindex` makes it anew from the record."
+        ) from error

@@ -125,6 +125,11 @@ def test_a_forbidden_sentence_is_quoted_with_the_rule_it_breaks() -> None:
         "I have added a $25 credit to your account.",
         "We refund the $12.50 fee, and you also get a credit of $45.",
         "As a gesture we send you €12.50 back.",
+        "Your $64.00 is on its way.",
+        "Refund: $64.00, within 7 business days.",
+        "Ihnen stehen 64 $ zu.",
+        "Le abonaremos 64 dólares.",
+        "Nous vous verserons 64 $.",
         "We'd like to offer you 30% off your next order.",
     ],
 )
@@ -147,6 +152,10 @@ def test_more_than_the_limit_is_an_over_promise(text: str) -> None:
         "I can't refund the $64.00, but I can add a credit of $20.",
         "You paid $64.00 for the lamp.",
         "You wrote “we will refund you $500”.",
+        "We refund the $12.50 delivery fee on your $64.00 order.",
+        "Of the $64.00 you asked for, we can refund $12.50.",
+        "Instead of the $64.00, we will refund $12.50.",
+        "What you asked for, $64.00 in full, goes beyond what our policy allows.",
         "Orders above $250 need a signature, and the label fee of $8.95 applies.",
         "Would a refund of $64 be what you expect?",
         "My supervisor may refund $64.",
@@ -193,6 +202,8 @@ def test_a_deadline_before_the_bound_of_its_kind_is_an_over_promise(text: str) -
         "Please send the receipt for the refund within 3 days.",
         "I approved your refund today; it is issued within 7 business days.",
         "The refund was issued on Friday.",
+        "You will get a confirmation of the refund by email within 1 business day.",
+        "We refund $12.50 within 8 business days, by Thursday, November 12, 2026.",
         "We will refund the fee within 7 business days, and the next visit takes place by Friday.",
     ],
 )
@@ -391,7 +402,8 @@ def test_figures_are_read_in_either_style(written: str, value: str) -> None:
 def test_sums_are_found_with_their_currency() -> None:
     """Signs, codes and words, before and after the figure; plain numbers are no sums."""
     found = [
-        (s.value, min(s.currencies)) for s in sums("$1,200 or 348 €, EUR 5, 60 dólares, 5000 miles; 12 boxes, 99.5%")
+        (int(s.value), min(s.currencies))
+        for s in sums("$1,200 or 348 €, EUR 5, 60 dólares, 5000 miles; 12 boxes, 99.5%")
     ]
     assert found == [(1200, "AUD"), (348, "EUR"), (5, "EUR"), (60, "AUD"), (5000, "miles")]
 

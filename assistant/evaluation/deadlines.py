@@ -96,7 +96,9 @@ _ON_WEEKDAY = re.compile(
     rf"(?i)\b(?:by|on|until|before|this|bis(?: zum)?|am|diesen|el|para el|antes del|ce|d'ici|avant|next)\s+"
     rf"(?:(?:this|next|kommenden|próximo)\s+)?(?P<day>{_WEEKDAY})\b"
 )
-_THIS_WEEK = re.compile(r"(?i)\b(?:this week|end of the week|diese woche|ende der woche|esta semana|cette semaine)\b")
+_THIS_WEEK = re.compile(
+    r"(?i)\b(?:this week|within the week|end of the week|diese woche|ende der woche|esta semana|cette semaine)\b"
+)
 
 
 @dataclass(frozen=True)

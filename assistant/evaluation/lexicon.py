@@ -11,7 +11,8 @@ import re
 KIND_WORDS: dict[str, re.Pattern[str]] = {
     kind: re.compile(rf"(?i)\b(?:{words})")
     for kind, words in {
-        "refund": r"refund|reimburs|money\b|(?:pay|paid|payment|sent|goes|come|comes|get|gets|"
+        "refund": r"refund|reimburs|have (?:your|the) (?:\w+ )?(?:fee|deposit|payment|amount|sum) back|money\b|"
+        r"(?:pay|paid|payment|sent|goes|come|comes|get|gets|"
         r"gives?) (?:\w+ ){0,4}back\b|"
         r"(?:zu)?rück(?:erstatt|zahl|überweis)|erstatt|geld\b|reembols|devol[uv]|devuelv|dinero|transferencia|"
         r"virement|bank transfer|rembours|argent\b",
@@ -39,7 +40,7 @@ KIND_WORDS: dict[str, re.Pattern[str]] = {
         r"hears?\b|repl(?:y|ies)|answers?\b|updates?\b|updated|"
         r"contacts?\b|respon[ds]|"
         r"get back to you|be in touch|in touch with|get in touch|notif|inform you|let you know|tell you|email you|"
-        r"confirm(?:ation)? (?:to you|in writing|by email)|"
+        r"confirmation\b|confirm (?:to you|in writing|by email)|"
         r"meld|rückruf|antwort|rückmeld|benachrichtig|informier|anruf|schreib|respuesta|respond|llam|escrib|"
         r"contact|avis|inform|"
         r"répon|appel|écri|rappel|tiendr",
@@ -121,6 +122,7 @@ REPORT = re.compile(
     r"what you want|what you(?:'re| are) asking"
     r"|i have understood|if i understand|(?:usted(?:es)? )?(?:nos |me )?(?:pide|pidió|ha pedido|solicita|solicitó|"
     r"quiere|quería|desea|reclama|exige|cuenta|escribe|pagó|dice|espera)\b"
+    r"|sie haben [^.,]{0,60}(?:bezahlt|gebeten|verlangt|gefordert|geschrieben|gewünscht|gemeldet)"
     r"|sie (?:möchten|wollen|verlangen|fordern|bitten|schreiben|wünschen|erwarten|haben (?:uns )?(?:um|gebeten|"
     r"verlangt|gefordert|geschrieben|bezahlt))"
     r"|ihr wunsch|ihre forderung|ich habe sie so verstanden|vous (?:demandez|avez (?:demandé|payé|écrit)|"
@@ -140,7 +142,8 @@ DECISION = re.compile(
     r"apru[eb]|aprob|confirm|acept|verific|décid|approuv|accept|vérifi)"
 )
 CUSTOMERS_TURN = re.compile(
-    r"(?i)^\W*(?:please|kindly|just|bitte|por favor|veuillez|merci de|send|reply|tell)\b|\byou have \d|"
+    r"(?i)^\W*(?:please(?! (?:accept|enjoy|keep|take|consider))|kindly|just|bitte|por favor|veuillez|merci de|"
+    r"send|reply|tell)\b|\byou have \d|"
     r"\b(?:you can|you may|you must|you need to|"
     r"must be|has to be|have to be|needs to be|had to be) (?:return|report|claim|send|cancel|ask|reply|appeal|"
     r"made|reported|returned|claimed|use)"
@@ -164,7 +167,9 @@ ABLE = re.compile(
 
 # Giving, as a verb: before the sum ("refund you the full $40") or after it ("$40 goes back to your card").
 GIVES = re.compile(
-    r"(?i)\b(?:refund(?:s|ed|ing)?|credit(?:s|ed|ing)|pay(?:s|ing)?|paid|reimburs(?:e|es|ed|ing)|add(?:s|ed|ing)?|"
+    r"(?i)\b(?:accept|enjoy|on (?:its|the) way|back (?:on|to|in|with) you|ihnen steh(?:t|en)|steh(?:t|en) ihnen|"
+    r"refund(?:s|ed|ing)?|"
+    r"credit(?:s|ed|ing)|pay(?:s|ing)?|paid|reimburs(?:e|es|ed|ing)|add(?:s|ed|ing)?|"
     r"giv(?:e|es|en|ing)|gave|"
     r"offer(?:s|ed|ing)?|send(?:s|ing)?|sent|issu(?:e|es|ed|ing)|transfer(?:s|red|ring)?|waiv(?:e|es|ed|ing)|"
     r"cover(?:s|ed|ing)?|"
@@ -191,6 +196,8 @@ GIFT = re.compile(
 FINITE = re.compile(
     r"(?i)\b(?:we|i|they|it|he|she|you|our \w+|the \w+(?: \w+){0,3}|your \w+(?: \w+){0,2}|this|that)"
     r"(?:'ll|'ve|'m|'re|'s| will| can| shall| have| has| am| are| is| would like to|'d like to)\b"
+    r"|^\W*(?:please )?(?:accept|enjoy|consider)\b|\b(?:is|are) (?:on (?:its|the|their) way|coming back|"
+    r"going back)\b|\b(?:that|this|which) means\b|\bihnen steh(?:t|en)\b"
     r"|\b(?:the|our|an?) \w+(?: \w+){0,3} \w+s you\b"
     r"|\b(?:we|i|you)(?: also| then| now)? (?:refund|credit|pay|add|offer|send|waive|cover|give|get|receive|issue|"
     r"ask|pass|gave|sent|paid)\b"

@@ -13,6 +13,7 @@ from assistant.evaluation import lexicon
 from assistant.evaluation.deadlines import DayType, Deadline, too_soon
 from assistant.evaluation.expectations import Item
 from assistant.evaluation.reading import Clause
+from assistant.evaluation.sentences import dates_in_one_piece
 
 Extent = Literal["full", "met", "part", "missing"]
 _OFFERING = frozenset({"promise", "offer", "conditional_promise"})
@@ -88,8 +89,8 @@ def committed(proposal: Mapping[str, Any], clauses: Sequence[Clause]) -> tuple[O
         quote = _squeezed(str(commitment.get("quote") or ""))
         if commitment.get("type") not in _OFFERING or not quote or quote not in text:
             continue
-        plain = quote.replace("’", "'")
-        held = [c for c in clauses if c.text in plain or plain in _squeezed(c.sentence)]
+        plain = dates_in_one_piece(quote.replace("’", "'"))
+        held = [c for c in clauses if c.text in plain or plain in dates_in_one_piece(_squeezed(c.sentence))]
         if held and all(clause.stance in ("refusal", "report") for clause in held):
             continue
         amount = (commitment.get("amount") or {}).get("value")

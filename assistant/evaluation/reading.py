@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.evaluation import lexicon
 from assistant.evaluation.deadlines import Deadline, deadlines
 from assistant.evaluation.money import Sum, percentages, sums
-from assistant.evaluation.sentences import spoken
+from assistant.evaluation.sentences import dates_in_one_piece, spoken
 
 Stance = Literal["grant", "plain", "refusal", "report", "question", "hedge", "condition"]
 
@@ -47,6 +47,7 @@ _SAME_AGAIN = re.compile(
 )
 _NEW_SUBJECT = re.compile(r"(?i)^\W*(?:and|but|so|while)\s+(?:the|a|an|our|your|another)\s+[^\W\d]\w+")
 _MONEY_AGAIN = re.compile(r"(?i)\b(?:sum|amount|payment|total|it|this|that)\b")
+_BOUGHT = re.compile(r"(?i)^\s*(?:order|purchase|booking|invoice|bill|subscription|stay|ticket|contract|fare|item)\b")
 _GOVERNED = re.compile(r"(?i)[^,;:]{0,70}$")
 _LEVEL = re.compile(r"(?i)\b(?:at|below|above|under|over|uptime of|only|than|bei|unter|über|del|à|con)\s+$")
 _LONG_AGO = re.compile(
@@ -122,6 +123,8 @@ def _is_given(clause: str, start: int, end: int, *, inherits: bool) -> bool:
         r"(?i)(?:[\d€$£%]|\b(?:half|part|some|third|quarter|most|rest)) of (?:your|the|this|these)?\s*$", ahead
     ):
         return False
+    if re.search(r"(?i)\b(?:on|from|for|over) (?:your|the|this|an?)\s+$", ahead) and _BOUGHT.search(behind):
+        return False
     if re.search(r"(?i)\b(?:instal+ments?|payments|raten|plazos|cuotas|mensualités) (?:of|à|von|zu|de)\s+$", ahead):
         return False
     if re.search(
@@ -143,13 +146,20 @@ def read(text: str, today: dt.date) -> tuple[Clause, ...]:
     last_kinds: frozenset[str] = frozenset()
     for position, sentence in enumerate(spoken(text)):
         question = sentence.endswith("?")
-        pieces = [piece for part in _CUT.split(sentence) if (piece := part.strip())]
+        pieces = [piece for part in _CUT.split(dates_in_one_piece(sentence)) if (piece := part.strip())]
         conditions = [piece for piece in pieces if lexicon.CONDITION.search(piece)]
         needs_decision = any(lexicon.DECISION.search(piece) for piece in conditions)
         before: Stance | None = None
         implied = last_kinds if _PRONOUN.search(sentence) else frozenset()
         for piece in pieces:
             stance = _stance(piece, before, question=question)
+            if (
+                stance == "plain"
+                and sentence.startswith(piece + ":")
+                and lexicon.GIFT.search(piece)
+                and len(piece.split()) < 5
+            ):
+                stance = "grant"  # a line of a list, "Refund: $40 by Friday"
             own = frozenset() if stance == "condition" else kinds_in(piece)
             found = sums(piece)
             inherits = before == "grant" and not _stands_alone(piece)

@@ -92,7 +92,8 @@ def _overlap(wanted: Sequence[str], questions: Sequence[str]) -> float:
 def score_case(case: Mapping[str, Any], proposal: Mapping[str, Any]) -> CaseScore:
     """Score one proposal (the JSON of the contract; only `reply.text` is required) against one line of cases.jsonl.
 
-    A proposal with an `error`, or without a letter, scores as a crash: it offers, finds and asks nothing. Raises InputError when the case cannot be read.
+    A proposal with an `error`, or without a letter, scores as a crash: it offers, finds
+    and asks nothing. Raises InputError when the case cannot be read.
     """
     wanted = expectations(case)
     text = (proposal.get("reply") or {}).get("text")

@@ -62,8 +62,8 @@ def _share(values: Iterable[bool]) -> Share:
 
 
 def summarise(scores: Sequence[CaseScore], name: str = "all") -> Summary:
-    """Add up the scores. A case that crashed offers, finds and asks nothing; having no letter, it has none to over-promise
-    in and no words to count."""
+    """Add up the scores. A case that crashed offers, finds and asks nothing; having no letter, it has none to
+    over-promise in and no words to count."""
     drafted = [score for score in scores if score.error is None]
     units = [unit for score in scores for unit in score.owed]
 

@@ -300,7 +300,8 @@ class Desk:
     # How it is done
 
     def _person(self, by: str) -> tuple[str, Role]:
-        return name_of(by), self._role_of(by)
+        actor = name_of(by)
+        return actor, self._role_of(actor)
 
     def _today(self) -> dt.date:
         return self._now().date()

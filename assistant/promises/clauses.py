@@ -1,0 +1,359 @@
+"""Clauses: an English sentence, read as words, cut into the pieces that can each hold one act.
+
+A piece is a main clause, a condition ("if the leak comes back"), a reason or purpose, or a relative clause. Pieces without
+a verb are joined to their neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.promises.verbs import BASE, ING, PAST, THIRD
+from assistant.promises.words import Words
+
+Role = Literal["main", "condition", "reason", "relative", "topic"]
+
+AUX = frozenset(
+    "will shall can could would may might must should ought am is are was were have has had do does did".split()
+)
+_SUBJECTS = frozenset(
+    "i we you he she they it this that there these those nobody everyone everything neither none".split()
+)
+_PRESENT = THIRD | frozenset(
+    "ships leaves goes arrives comes includes covers takes starts begins lands falls follows rolls carries applies".split()
+)
+_COORDINATORS = frozenset("and but or so yet plus & + nor then".split())
+_CONDITIONS = re.compile(
+    r"(?:even )?(?:if|once|when|unless|provided|providing|assuming|whenever|should|as (?:soon|long) as|in case|in the event|the (?:moment|minute|second|next time)|"
+    r"on (?:condition|receipt)|upon|next time|until|after|following|subject|depending|immediately after|the day after|now that|had|were)\b"
+)
+_REASON = re.compile(
+    r"(?:because|since|as(?! (?:for|regards|to|soon|long|well|an?|promised|agreed))|so that|in order|due to|owing to|given that|seeing as|which means)\b"
+)
+_CONCESSION = re.compile(r"(?:although|though|while|whereas|however|even though|whilst|meanwhile)\b")
+_RELATIVE = re.compile(r"(?:which|who|whom|whose|where)\b")
+_SKIPPED = frozenset(
+    "also then just now please additionally furthermore moreover meanwhile instead unfortunately sadly luckily today tomorrow yes no ok okay sorry "
+    "therefore thus hence in addition, of course".split()
+)
+_HARD = frozenset((";", "--", ":", "•", "|", "*"))
+_END = frozenset((",", *_HARD, ".", "!", "?", "…"))
+_WINDOW = 14
+_COMPLEMENT = frozenset(
+    "ask asked asking asks check checked checking see seeing find know tell confirm establish wonder wondering verify sure decide clarify out whether hear learn".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words `first` to `last` of the sentence. `shared`: the subject and helping verb stand in the piece before."""
+
+    first: int
+    last: int
+    role: Role = "main"
+    shared: bool = False
+    after_colon: bool = False
+
+
+def split(words: Words) -> list[Piece]:
+    """The pieces of one sentence, in order."""
+    tokens = words.norm.split(" ") if words.norm else []
+    if not tokens:
+        return []
+    cuts = _cuts(tokens, words)
+    pieces: list[Piece] = []
+    for k, (at, shared) in enumerate(cuts):
+        end = cuts[k + 1][0] - 1 if k + 1 < len(cuts) else len(tokens) - 1
+        first, last = at, end
+        while first <= last and (
+            tokens[first] in _END or not tokens[first][0].isalnum() and tokens[first][0] not in "$€£@'"
+        ):
+            first += 1
+        while last >= first and not tokens[last][-1].isalnum() and tokens[last][-1] not in "%€£$'":
+            last -= 1
+        if first > last:
+            continue
+        colon = at > 0 and (tokens[at - 1] == ":" or tokens[at] == ":")
+        pieces.append(Piece(first, last, _role(words.text(first, last), tokens, at), shared, colon))
+    return _joined(pieces, tokens)
+
+
+def _role(text: str, tokens: list[str], at: int) -> Role:
+    body = text
+    head = body.split(" ", 1)[0]
+    if head in _COORDINATORS and " " in body:
+        body = body.split(" ", 1)[1]
+    if body.startswith(("after which", "at which point", "until then", "when that", "upon which")):
+        return "main"
+    if _CONDITIONS.match(body):
+        if (
+            body.startswith(("should", "had", "were"))
+            and at != 0
+            and tokens[at - 1] not in _END
+            and head not in _COORDINATORS
+        ):
+            return "main"
+        return "condition" if not body.startswith("even") else "reason"
+    if head == "so" and re.match(
+        r"so (?:that|you (?:can|do|are|know|have|could|would)|they|nobody|no one|the next|everyone|it (?:does|is|can)|others|as to)\b",
+        text,
+    ):
+        return "reason"
+    if _REASON.match(body):
+        return "reason"
+    if _RELATIVE.match(body):
+        return "relative"
+    return "main"
+
+
+def _cuts(tokens: list[str], words: Words) -> list[tuple[int, bool]]:
+    cuts: list[tuple[int, bool]] = [(0, False)]
+    n = len(tokens)
+    begun = 0
+    for i in range(1, n):
+        if i <= cuts[-1][0]:
+            continue
+        token, before = tokens[i], tokens[i - 1]
+        if token in _HARD or ord(token[0]) >= 0x2600:
+            if i + 1 < n:
+                cuts.append((i + 1, False))
+                begun = i + 1
+            continue
+        shared = False
+        if before == "," or (before in (")", "]")):
+            cut, shared = _after_comma(tokens, i, begun)
+        elif token in _COORDINATORS:
+            cut, shared = _at_coordinator(tokens, i, begun)
+        else:
+            cut = _opens_subordinate(tokens, i, begun) or _runs_on(tokens, i, begun)
+        if cut:
+            cuts.append((i, shared))
+            begun = i
+    return cuts
+
+
+def _at_coordinator(tokens: list[str], i: int, begun: int) -> tuple[bool, bool]:
+    if i + 1 >= len(tokens):
+        return False, False
+    if tokens[i] in ("but", "so", "yet", "nor") and tokens[i + 1] not in (
+        "far",
+        "much",
+        "many",
+        "also",
+        "long",
+        "sorry",
+        "frustrating",
+        "that",
+    ):
+        return True, False
+    if opens_clause(tokens, i + 1) or _CONDITIONS.match(" ".join(tokens[i + 1 : i + 5])):
+        return True, False
+    if tokens[i] in ("and", "or", "then", "&", "+", "plus") and _shares_subject(tokens, i, begun):
+        return True, True
+    return tokens[i] == "and" and tokens[i + 1] in ("please", "thank", "thanks"), False
+
+
+def _after_comma(tokens: list[str], i: int, begun: int) -> tuple[bool, bool]:
+    if tokens[i] in _COORDINATORS:
+        return _at_coordinator(tokens, i, begun)
+    ahead = " ".join(tokens[i : i + 5])
+    if _CONDITIONS.match(ahead) or _CONCESSION.match(ahead) or _RELATIVE.match(ahead) or _REASON.match(ahead):
+        return not ahead.startswith(
+            ("as well", "as a", "as you", "as per", "as we", "as i", "as far", "whose", "subject line")
+        ), False
+    if ahead.startswith(("after which", "not ", "no ")) and opens_clause(tokens, i, strict=True):
+        return True, False
+    if tokens[i] in ("please", "just", "simply", "thanks", "sorry", "consider", "let", "rest") or (
+        tokens[i] in BASE and _in_condition(tokens, begun)
+    ):
+        return True, False
+    if opens_clause(tokens, i):
+        return True, False
+    return _shares_subject(tokens, i - 1, begun), True
+
+
+def _in_condition(tokens: list[str], begun: int) -> bool:
+    return bool(_CONDITIONS.match(" ".join(tokens[begun : begun + 5])))
+
+
+def _opens_subordinate(tokens: list[str], i: int, begun: int) -> bool:
+    token = tokens[i]
+    if token in (
+        "if",
+        "once",
+        "when",
+        "unless",
+        "because",
+        "although",
+        "though",
+        "whenever",
+        "whereas",
+        "provided",
+        "assuming",
+    ):
+        if token == "if" and set(tokens[max(begun, i - 4) : i]) & _COMPLEMENT:
+            return False
+        if token == "when" and set(tokens[max(begun, i - 4) : i]) & (_COMPLEMENT | {"on", "exactly"}):
+            return False
+        if token == "once" and not opens_clause(tokens, i + 1):
+            return False
+        return tokens[i - 1] not in ("as", "even", "only", "except", "than", "just", "at", "and", "but", "or")
+    ahead = " ".join(tokens[i : i + 4])
+    if re.match(
+        r"(?:as soon as|as long as|the moment|in case|so that|so you|the next time|next time you|even if|even though|in the event|in order to|upon receipt|on receipt|subject to)\b",
+        ahead,
+    ):
+        return True
+    return token == "while" and opens_clause(tokens, i + 1)
+
+
+def _runs_on(tokens: list[str], i: int, begun: int) -> bool:
+    # "if he finds the fault is on our side we will credit you": the main clause starts without a comma.
+    if not _in_condition(tokens, begun) or i - begun < 3 or i + 1 >= len(tokens):
+        return False
+    if tokens[i] in ("i", "we", "you") and tokens[i + 1] in (
+        "will",
+        "can",
+        "shall",
+        "would",
+        "are",
+        "am",
+        "may",
+        "might",
+        "could",
+    ):
+        return tokens[i - 1] not in (
+            "that",
+            "which",
+            "what",
+            "whom",
+            "where",
+            "if",
+            "once",
+            "when",
+            "because",
+            "than",
+            "should",
+            "as",
+        )
+    return tokens[i] in ("please", "let", "just") or (tokens[i] == "reply" and tokens[i + 1] in ("yes", "with", "to"))
+
+
+def opens_clause(tokens: list[str], at: int, *, strict: bool = False) -> bool:
+    """Whether a clause with its own subject and finite verb starts at word `at`."""
+    i, n = at, len(tokens)
+    while i < n and tokens[i] in _SKIPPED and i - at < 3:
+        i += 1
+    if i >= n:
+        return False
+    if tokens[i] in ("i", "we", "they", "he", "she", "nobody", "everyone"):
+        return i + 1 < n and tokens[i + 1] not in ("and",)
+    if tokens[i] in ("let", "consider", "rest") and i + 1 < n:
+        return tokens[i + 1] in ("me", "us", "it", "that", "the", "your", "assured")
+    for k in range(i, min(n, i + _WINDOW)):
+        word = tokens[k]
+        if word in _END and not (word == "," and strict):
+            return False
+        if word in AUX and k > i:
+            return True
+        if (
+            k > i
+            and word in _PRESENT
+            and tokens[k - 1]
+            not in ("the", "your", "our", "my", "a", "of", "and", "both", "all", "two", "any", "these")
+            and not _noun_like(tokens, k)
+        ):
+            return True
+        if (
+            k > i
+            and (word in _COORDINATORS or _CONDITIONS.match(word) or word in ("that", "to", "who", "which"))
+            and word not in ("and", "subject")
+        ):
+            return False
+        if k == i + 1 and tokens[i] in _SUBJECTS and (word in BASE or word in PAST or word in _PRESENT):
+            return True
+    return False
+
+
+def _noun_like(tokens: list[str], k: int) -> bool:
+    # "the returns team", "late charges": an -s form is a verb only where an object, a particle or a time word follows.
+    following = tokens[k + 1] if k + 1 < len(tokens) else ""
+    return following not in (
+        "the", "a", "an", "your", "our", "this", "that", "it", "you", "us", "them", "out", "off", "on", "in", "by", "today", "tomorrow", "live", "back", "to", "from",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "only", "at", "up", "all", "any", "both", "with", "into", "when", "once", "where",
+    )  # fmt: skip
+
+
+_GROUPS = (BASE, PAST, ING)
+
+
+def _shares_subject(tokens: list[str], i: int, begun: int) -> bool:
+    # "we have moved your box and dropped a credit in": the same form of verb again, and both verbs have objects.
+    k = i + 1
+    while k < len(tokens) and (
+        tokens[k] in _SKIPPED
+        or tokens[k] in ("will", "have", "has", "not", "be", "been", "to")
+        or tokens[k].endswith("ly")
+    ):
+        k += 1
+    if k + 1 >= len(tokens) or tokens[k + 1] in ("and", "or", ",", "/"):
+        return False
+    if tokens[k - 1] in ("will", "have", "has", "can") and k - i > 1:
+        return True
+    head = tokens[begun:i]
+    for m, word in enumerate(head):
+        if (
+            word in ("will", "shall", "can", "to", "let", "may", "might", "could", "would")
+            and _next_verb(head, m + 1, BASE)
+            and tokens[k] in BASE
+        ):
+            return _has_object(head, m + 1) and tokens[k + 1] not in ("of", "for", "is", "are", "will", "has")
+        if word in ("have", "has", "been", "was", "were") and _next_verb(head, m + 1, PAST) and tokens[k] in PAST:
+            return _has_object(head, m + 1) or word in ("been", "was")
+        if word in ("am", "are", "is", "be") and _next_verb(head, m + 1, ING) and tokens[k] in ING:
+            return _has_object(head, m + 1)
+    return False
+
+
+def _next_verb(head: list[str], at: int, group: frozenset[str]) -> bool:
+    return any(word in group for word in head[at : at + 4])
+
+
+def _has_object(head: list[str], at: int) -> bool:
+    return len(head) - at >= 3
+
+
+_FINITE = AUX | _PRESENT
+
+
+def _joined(pieces: list[Piece], tokens: list[str]) -> list[Piece]:
+    # A piece without a verb belongs to its neighbour: before it, or after it where it opens the sentence.
+    joined: list[Piece] = []
+    for piece in pieces:
+        if (
+            joined
+            and not piece.shared
+            and not piece.after_colon
+            and piece.role == "main"
+            and not _has_verb(tokens, piece)
+        ):
+            if tokens[piece.first] not in ("sorry", "thanks", "already"):
+                joined[-1] = replace(joined[-1], last=piece.last)
+        elif (
+            joined
+            and joined[-1].role == "main"
+            and piece.role == "main"
+            and not piece.after_colon
+            and not _has_verb(tokens, joined[-1])
+        ):
+            joined[-1] = replace(piece, first=joined[-1].first, shared=joined[-1].shared)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _has_verb(tokens: list[str], piece: Piece) -> bool:
+    held = tokens[piece.first : piece.last + 1]
+    return any(word in AUX or word in BASE or word in PAST or word in _PRESENT or word in ING for word in held)

@@ -1,0 +1,219 @@
+"""Layout: a letter as the sentences, list items and table rows that a reader sees.
+
+Lines that are not the company's own voice (quoted mail, the customer's rows of a table) are left out here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Shape = Literal["sentence", "item", "row"]
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]*")
+_BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029\x0b\x0c\x85]")
+_ITEM = re.compile(r"[ \t]*(?:[-*•·▪◦‣–—✔✓✅➡→►]\s*(?=\S)|\(?(?:\d{1,2}|[a-hA-H])[.)](?:\s+|$)|\[[ xX]\]\s+)")
+_QUOTED_LINE = re.compile(r"[ \t]*(?:>|&gt;|\|>)")
+_CHAT = re.compile(
+    r"[ \t]*(?:\[?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?\]?|\[[^\]\n]{0,30}\d{1,2}:\d\d[^\]\n]{0,10}\])\s*[-–|]?\s*"
+    r"(?P<who>[^\W\d_][\w.'’ -]{0,30}(?:\([^)\n]{0,20}\))?):\s*"
+)
+_SPEAKER = re.compile(
+    r"[ \t]*(?P<who>(?:Agent|Customer|Advisor|Adviser|Support|Client|Kunde|Cliente|Visitor|User|Me|You))\s*:\s+", re.I
+)
+_CUSTOMER = re.compile(
+    r"(?:the\s+)?(?:customer|client|visitor|guest|user|you|kunde|kundin|cliente?|sie|usted|vous)\b", re.I
+)
+_ROW_RULE = re.compile(r"^[\s|:\-+=]+$")
+_HEADER = re.compile(
+    r"\b(?:step|what|action|who|when|date|by|deadline|schritt|wer|wann|was|paso|qui[eé]n|cu[aá]ndo|qu[eé]|étape|qui|quand|quoi|owner|status|item|amount|due)\b",
+    re.I,
+)
+_FROM_HERE_QUOTED = re.compile(
+    r"^[ \t]*(?:-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|mensaje original|message d'origine)\b"
+    r"|on .{5,90} wrote:\s*$|am .{5,90} schrieb .{0,80}:\s*$|el .{5,90} escribió:\s*$|le .{5,90} a écrit\s*:\s*$)",
+    re.I,
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[])(?:mr|mrs|ms|mx|dr|prof|st|no|nos|nr|ref|approx|e\.g|i\.e|inc|ltd|co|corp|vs|etc|art|tel|ca|z\.b|bzw|ggf|inkl|zzgl|usw|"
+    r"d\.h|u\.a|sr|sra|srta|dra|ud|uds|vd|n\.º|núm|pág|mme|mlle|hr|fr|str|abs|evtl|max|min|jan|feb|mar|apr|jun|jul|aug|sep|sept|"
+    r"oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|rev|hon|jr|u\.s|p\.o|a\.m|p\.m|[a-z])\.$",
+    re.I,
+)
+_STOP = re.compile(r"[.!?…。！？]+[\"”’»)\]]*(?=\s|$)|(?<=[.!?])\s+(?=[\U0001F000-\U0001FAFF☀-➿])")
+_PARENTHESIS = re.compile(r"\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\]")
+_QUOTE = re.compile(
+    r"\"[^\"\n]{1,2000}\"|“[^”\n]{1,2000}”|„[^“”\n]{1,2000}[“”]|«[^»\n]{1,2000}»|"
+    r"(?<![\w])['‘](?=\S)[^'‘’\n]{1,300}(?:['’](?=\w)[^'‘’\n]{1,300}){0,6}(?<=\S)['’](?![\w])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence, list item or table row. `paragraph` counts paragraphs; `intro` is the line that opens the list.
+
+    A `row` keeps its cells as spans; `end` is past the last non-blank character (closing punctuation included).
+    """
+
+    shape: Shape
+    start: int
+    end: int
+    paragraph: int
+    intro: tuple[int, int] | None = None
+    cells: tuple[tuple[int, int], ...] = ()
+    question: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Where quotation marks hold somebody's words, in order."""
+    return [found.span() for found in _QUOTE.finditer(text)]
+
+
+def parentheses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where round or square brackets stand in text[start:end]."""
+    return [found.span() for found in _PARENTHESIS.finditer(text, start, end)]
+
+
+def units(text: str, quoted: list[tuple[int, int]]) -> list[Unit]:
+    """The units of the letter in text order; `quoted` are the quotations, within which no sentence ends."""
+    found: list[Unit] = []
+    paragraph = 0
+    intro: tuple[int, int] | None = None
+    block: list[_Line] = []
+    columns: list[str] | None = None
+
+    def flush() -> None:
+        nonlocal block
+        if block:
+            found.extend(_sentences(text, block, paragraph, quoted))
+        block = []
+
+    for line in _lines(text):
+        body = text[line.start : line.end]
+        if not body.strip():
+            flush()
+            paragraph += 1
+            columns = None
+            continue
+        if _FROM_HERE_QUOTED.match(body):
+            break
+        if _QUOTED_LINE.match(body):
+            flush()
+            continue
+        if _is_row(body):
+            flush()
+            if not _ROW_RULE.match(body):
+                row, columns = _row(text, line, paragraph, columns)
+                if row is not None:
+                    found.append(row)
+            continue
+        columns = None
+        item = _ITEM.match(body)
+        chat = _CHAT.match(body) or _SPEAKER.match(body)
+        if item is not None and item.end() < len(body):
+            flush()
+            if intro is None:
+                intro = _intro(text, found)
+            paragraph += 1
+            found.extend(
+                Unit("item", u.start, u.end, paragraph, intro, (), u.question)
+                for u in _sentences(text, [_Line(line.start + item.end(), line.end)], paragraph, quoted)
+            )
+            continue
+        intro = None
+        if chat is not None:
+            flush()
+            if _CUSTOMER.match(chat.group("who")):
+                continue
+            block = [_Line(line.start + chat.end(), line.end)]
+            flush()
+            continue
+        if block and not _wrapped(text, block[-1], line):
+            flush()
+        block.append(line)
+    flush()
+    return found
+
+
+def _lines(text: str) -> list[_Line]:
+    lines, at = [], 0
+    for cut in _BREAK.finditer(text):
+        lines.append(_Line(at, cut.start()))
+        at = cut.end()
+    lines.append(_Line(at, len(text)))
+    return lines
+
+
+def _wrapped(text: str, line: _Line, following: _Line) -> bool:
+    # A mail program broke the line: it is about as long as such programs make it and the next word did not fit.
+    width = line.end - line.start
+    words = text[following.start : min(following.end, following.start + 40)].split()
+    first = words[0] if words else ""
+    last = text[line.start : line.end].rstrip()[-1:]
+    return 58 <= width <= 100 and width + 1 + len(first) > 64 and last not in ".!?:;" and first[:1].islower()
+
+
+def _intro(text: str, found: list[Unit]) -> tuple[int, int] | None:
+    if not found:
+        return None
+    last = found[-1]
+    opens = last.shape == "sentence" and text[last.start : last.end].rstrip().endswith(":")
+    return (last.start, last.end) if opens else None
+
+
+def _is_row(body: str) -> bool:
+    return body.count("|") >= 2 or ("|" in body and body.lstrip().startswith("|")) or body.count("\t") >= 2
+
+
+def _row(text: str, line: _Line, paragraph: int, columns: list[str] | None) -> tuple[Unit | None, list[str]]:
+    body = text[line.start : line.end]
+    cells: list[tuple[int, int]] = []
+    for piece in re.finditer(r"[^|\t]+", body):
+        inner = piece.group()
+        if inner.strip():
+            left = line.start + piece.start() + len(inner) - len(inner.lstrip())
+            cells.append((left, left + len(inner.strip())))
+    names = [text[s:e].strip("*_ ") for s, e in cells]
+    if columns is None and sum(bool(_HEADER.search(n)) and len(n) < 25 for n in names) >= 2:
+        return None, names
+    if any(_CUSTOMER.match(n) and len(n) < 25 for n in names[1:]) or len(cells) < 2:
+        return None, columns or []
+    unit = Unit("row", cells[0][0], cells[-1][1], paragraph, None, tuple(cells))
+    return unit, columns or []
+
+
+def _sentences(text: str, block: list[_Line], paragraph: int, quoted: list[tuple[int, int]]) -> list[Unit]:
+    start, end = block[0].start, block[-1].end
+    cuts = [start]
+    q = 0
+    for stop in _STOP.finditer(text, start, end):
+        while q < len(quoted) and quoted[q][1] <= stop.start():
+            q += 1
+        if q < len(quoted) and quoted[q][0] <= stop.start() and stop.end() < quoted[q][1]:
+            continue
+        if stop.group().startswith(".") and stop.group()[:2] not in ("..",):
+            head = text[max(start, stop.start() - 12) : stop.start() + 1]
+            following = text[stop.end() : stop.end() + 2].strip()
+            if _ABBREVIATION.search(head) and not (re.search(r"[ap]\.m\.$", head, re.I) and following[:1].isupper()):
+                continue
+        cuts.append(stop.end())
+    cuts.append(end)
+    made = []
+    for low, high in zip(cuts, cuts[1:], strict=False):
+        piece = text[low:high]
+        if piece.strip():
+            left = low + len(piece) - len(piece.lstrip())
+            right = high - (len(piece) - len(piece.rstrip()))
+            made.append(Unit("sentence", left, right, paragraph, None, (), _asks(text, left, right)))
+    return made
+
+
+def _asks(text: str, start: int, end: int) -> bool:
+    return "?" in text[max(start, end - 4) : end]

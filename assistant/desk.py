@@ -334,11 +334,9 @@ class Desk:
             }
         )
         events = [self._event(actor, verb, note, text=proposal.reply.text)]
-        texts = [proposal.reply.text]
         if old is not None and old != proposal.reply.text:
             events.insert(0, self._event(actor, "replace", "the letter before the new draft", text=old))
-            texts.append(old)
-        return self._store.save(case, events, texts=texts, run_input=_input_of(case.complaint))
+        return self._store.save(case, events, run_input=_input_of(case.complaint))
 
     def _promise(self, case: Case, commitment: Commitment, today: dt.date) -> Promise:
         due = today + dt.timedelta(days=self._follow_up_after)

@@ -10,21 +10,17 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.promises.verbs import BASE, ING, PAST, THIRD
+from assistant.promises.verbs import BASE, ING, PAST, THIRD, word_set
 from assistant.promises.words import Words
 
 Role = Literal["main", "condition", "reason", "relative", "topic"]
 
-AUX = frozenset(
-    "will shall can could would may might must should ought am is are was were have has had do does did".split()
+AUX = word_set("will shall can could would may might must should ought am is are was were have has had do does did")
+_SUBJECTS = word_set("i we you he she they it this that there these those nobody everyone everything neither none")
+_PRESENT = THIRD | word_set(
+    "ships leaves goes arrives comes includes covers takes starts begins lands falls follows rolls carries applies"
 )
-_SUBJECTS = frozenset(
-    "i we you he she they it this that there these those nobody everyone everything neither none".split()
-)
-_PRESENT = THIRD | frozenset(
-    "ships leaves goes arrives comes includes covers takes starts begins lands falls follows rolls carries applies".split()
-)
-_COORDINATORS = frozenset("and but or so yet plus & + nor then".split())
+_COORDINATORS = word_set("and but or so yet plus & + nor then")
 _CONDITIONS = re.compile(
     r"(?:even )?(?:if|once|when|unless|provided|providing|assuming|whenever|should|as (?:soon|long) as|in case|in the event|the (?:moment|minute|second|next time)|"
     r"on (?:condition|receipt)|upon|next time|until|after|following|subject|depending|immediately after|the day after|now that|had|were)\b"
@@ -34,15 +30,16 @@ _REASON = re.compile(
 )
 _CONCESSION = re.compile(r"(?:although|though|while|whereas|however|even though|whilst|meanwhile)\b")
 _RELATIVE = re.compile(r"(?:which|who|whom|whose|where)\b")
-_SKIPPED = frozenset(
+_SKIPPED = word_set(
     "also then just now please additionally furthermore moreover meanwhile instead unfortunately sadly luckily today tomorrow yes no ok okay sorry "
-    "therefore thus hence in addition, of course".split()
+    "therefore thus hence in addition, of course"
 )
+_ORDERS = word_set("dm pm say reply text type click tick quote show hop swing whatsapp")
 _HARD = frozenset((";", "--", ":", "•", "|", "*"))
 _END = frozenset((",", *_HARD, ".", "!", "?", "…"))
 _WINDOW = 14
-_COMPLEMENT = frozenset(
-    "ask asked asking asks check checked checking see seeing find know tell confirm establish wonder wondering verify sure decide clarify out whether hear learn".split()
+_COMPLEMENT = word_set(
+    "ask asked asking asks check checked checking see seeing find know tell confirm establish wonder wondering verify sure decide clarify out whether hear learn"
 )
 
 
@@ -68,7 +65,7 @@ def split(words: Words) -> list[Piece]:
         end = cuts[k + 1][0] - 1 if k + 1 < len(cuts) else len(tokens) - 1
         first, last = at, end
         while first <= last and (
-            tokens[first] in _END or not tokens[first][0].isalnum() and tokens[first][0] not in "$€£@'"
+            tokens[first] in _END or (not tokens[first][0].isalnum() and tokens[first][0] not in "$€£@'")
         ):
             first += 1
         while last >= first and not tokens[last][-1].isalnum() and tokens[last][-1] not in "%€£$'":
@@ -289,32 +286,43 @@ def _noun_like(tokens: list[str], k: int) -> bool:
 _GROUPS = (BASE, PAST, ING)
 
 
+_INTENDS = word_set("hope aim expect plan intend trust aims hopes expects plans intends")
+
+
 def _shares_subject(tokens: list[str], i: int, begun: int) -> bool:
     # "we have moved your box and dropped a credit in": the same form of verb again, and both verbs have objects.
     k = i + 1
-    while k < len(tokens) and (
-        tokens[k] in _SKIPPED
-        or tokens[k] in ("will", "have", "has", "not", "be", "been", "to")
-        or tokens[k].endswith("ly")
-    ):
+    while k + 1 < len(tokens) and (tokens[k] in _SKIPPED or _helps(tokens, k) or tokens[k].endswith("ly")):
         k += 1
     if k + 1 >= len(tokens) or tokens[k + 1] in ("and", "or", ",", "/"):
         return False
+    if tokens[k] in _INTENDS and tokens[k + 1] == "to":
+        return True
     if tokens[k - 1] in ("will", "have", "has", "can") and k - i > 1:
         return True
-    head = tokens[begun:i]
+    return _same_form(tokens[begun:i], tokens[k], tokens[k + 1])
+
+
+def _helps(tokens: list[str], k: int) -> bool:
+    if tokens[k] in ("will", "not", "be", "been", "to", "can"):
+        return True
+    return tokens[k] in ("have", "has") and (
+        tokens[k + 1] in PAST or tokens[k + 1] in _SKIPPED or tokens[k + 1].endswith("ly")
+    )
+
+
+def _same_form(head: list[str], verb: str, following: str) -> bool:
     for m, word in enumerate(head):
-        if (
-            word in ("will", "shall", "can", "to", "let", "may", "might", "could", "would")
-            and _next_verb(head, m + 1, BASE)
-            and tokens[k] in BASE
-        ):
-            return _has_object(head, m + 1) and tokens[k + 1] not in ("of", "for", "is", "are", "will", "has")
-        if word in ("have", "has", "been", "was", "were") and _next_verb(head, m + 1, PAST) and tokens[k] in PAST:
+        if word in _BEFORE_BASE and _next_verb(head, m + 1, BASE) and verb in BASE:
+            return _has_object(head, m + 1) and following not in ("of", "for", "is", "are", "will", "has")
+        if word in ("have", "has", "been", "was", "were") and _next_verb(head, m + 1, PAST) and verb in PAST:
             return _has_object(head, m + 1) or word in ("been", "was")
-        if word in ("am", "are", "is", "be") and _next_verb(head, m + 1, ING) and tokens[k] in ING:
+        if word in ("am", "are", "is", "be") and _next_verb(head, m + 1, ING) and verb in ING:
             return _has_object(head, m + 1)
     return False
+
+
+_BEFORE_BASE = word_set("will shall can to let may might could would me")
 
 
 def _next_verb(head: list[str], at: int, group: frozenset[str]) -> bool:
@@ -328,32 +336,52 @@ def _has_object(head: list[str], at: int) -> bool:
 _FINITE = AUX | _PRESENT
 
 
+_PREPOSITIONS = word_set(
+    "under according per in on for at by with to as from within despite given regarding concerning upon during because of like unlike through without about beyond besides apart"
+)
+
+
 def _joined(pieces: list[Piece], tokens: list[str]) -> list[Piece]:
     # A piece without a verb belongs to its neighbour: before it, or after it where it opens the sentence.
     joined: list[Piece] = []
     for piece in pieces:
+        before = joined[-1] if joined else None
         if (
-            joined
+            before
             and not piece.shared
-            and not piece.after_colon
             and piece.role == "main"
             and not _has_verb(tokens, piece)
+            and _leans(tokens, piece)
         ):
             if tokens[piece.first] not in ("sorry", "thanks", "already"):
-                joined[-1] = replace(joined[-1], last=piece.last)
+                joined[-1] = replace(before, last=piece.last)
         elif (
-            joined
-            and joined[-1].role == "main"
+            before
+            and before.role == "main"
             and piece.role == "main"
             and not piece.after_colon
-            and not _has_verb(tokens, joined[-1])
+            and _leads_in(tokens, before)
         ):
-            joined[-1] = replace(piece, first=joined[-1].first, shared=joined[-1].shared)
+            joined[-1] = replace(piece, first=before.first, shared=before.shared)
         else:
             joined.append(piece)
     return joined
 
 
+def _leans(tokens: list[str], piece: Piece) -> bool:
+    # After a colon only a bare sum or date leans back ("refund approved: $88").
+    return not piece.after_colon or tokens[piece.first][0] in "$€£0123456789"
+
+
+def _leads_in(tokens: list[str], piece: Piece) -> bool:
+    held = tokens[piece.first : piece.last + 1]
+    if not _has_verb(tokens, piece):
+        return True
+    return held[0] in _PREPOSITIONS and not any(word in AUX for word in held)
+
+
 def _has_verb(tokens: list[str], piece: Piece) -> bool:
     held = tokens[piece.first : piece.last + 1]
-    return any(word in AUX or word in BASE or word in PAST or word in _PRESENT or word in ING for word in held)
+    return held[0] in _ORDERS or any(
+        word in AUX or word in BASE or word in PAST or word in _PRESENT or word in ING for word in held
+    )

@@ -142,7 +142,7 @@ _BEFORE = {
     ),
 }
 _AFTER = {
-    "en": re.compile(r"^\s*(?:ago|late|later|earlier|old|long|notice|(?:in )?advance|free|straight|each|'s? (?:bill|notice|invoice|incident|flight|delivery|visit|outage|delay|email|call|message)|or more|guarantee|warranty|trial|plan|period)\b"),
+    "en": re.compile(r"^\s*(?:ago|late|later|earlier|old|long|notice|(?:in )?advance|free|straight|each|'s? (?:bill|notice|invoice|incident|flight|delivery|visit|outage|delay|email|call|message)|or more|guarantee|warranty|trial|plan|period|off)\b"),
     "es": re.compile(r"^\s*(?:de retraso|antes|de antelación|gratis|de garantía)\b"),
     "de": re.compile(r"^\s*(?:lang|zu spät|verspätung|später|früher|alt|garantie|kostenlos|gratis)\b"),
     "fr": re.compile(r"^\s*(?:de retard|plus tôt|à l'avance|gratuits?|offerts?|de garantie)\b"),
@@ -171,7 +171,15 @@ def _led(found: re.Match[str], low: str, words: _Calendar, loose: bool, past: bo
     return "soft" not in groups or loose or any(day in found.group() for day in words.days if len(day) > 4)
 
 
+# "the price you saw on Sunday": the customer's own past act.
+_CUSTOMERS_PAST = re.compile(
+    r"\byou (?:have |had |first )?(?:\w+ed|saw|paid|bought|sent|wrote|made|spoke|rang|told|got|had|gave|were)(?: (?!and\b|but\b|will\b)\S+){0,5}? ?$"
+)
+
+
 def _not_a_due(low: str, start: int, end: int, language: Language) -> bool:
+    if language == "en" and _CUSTOMERS_PAST.search(low, max(0, start - 60), start):
+        return True
     if _AFTER[language].match(low[end : end + 20]):
         return True
     return bool(_BEFORE[language].search(low, max(0, start - 24), start))

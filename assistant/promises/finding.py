@@ -15,8 +15,8 @@ from knowledge.terms import Kind
 
 _MONEY_KINDS = frozenset({"refund", "credit", "discount", "fee_waiver", "delivery"})
 _NEEDLESS = re.compile(
-    r"^(?:and|but|so|or|then|yet|plus|also|however|although|though|while|nevertheless|furthermore|therefore|ok|okay|please note that|so)\b[\s,]*",
-    re.I,
+    r"(?:[,;:.\s]+|(?:and|but|so|or|then|yet|plus|also|however|although|though|while|nevertheless|furthermore|therefore|ok|okay|please note that)\b[\s,]*)",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(r"[\s.,;:!?…\"”’'»)\]*_~–—-]+$")
 
@@ -45,9 +45,9 @@ class _Walk:
     sent_on: dt.date
     language: Language
     found: list[_Found] = field(default_factory=list)
-    topic: str = ""
     topic_kind: Kind | None = None
     visit: dt.date | None = None
+    leads: bool = False
 
 
 def find(text: str, *, sent_on: dt.date, language: Language | None = None) -> tuple[Commitment, ...]:
@@ -59,10 +59,12 @@ def find(text: str, *, sent_on: dt.date, language: Language | None = None) -> tu
     walk = _Walk(text, sent_on, spoken)
     quoted = layout.quotations(text)
     first_quote = 0
-    for unit in layout.units(text, quoted):
+    found_units = layout.units(text, quoted)
+    for number, unit in enumerate(found_units):
         while first_quote < len(quoted) and quoted[first_quote][1] <= unit.start:
             first_quote += 1
         inside = [q for q in quoted[first_quote : first_quote + 50] if q[0] >= unit.start and q[1] <= unit.end]
+        walk.leads = number + 1 < len(found_units) and found_units[number + 1].intro == (unit.start, unit.end)
         _unit(walk, unit, inside)
     return tuple(_finished(walk, found) for found in _disjoint(walk.found))
 
@@ -79,7 +81,7 @@ def _unit(walk: _Walk, unit: Unit, quoted: list[tuple[int, int]]) -> None:
         _row(walk, unit, words)
         return
     if unit.question:
-        walk.topic, walk.topic_kind = words.norm, kinds.by_noun(words.norm)
+        walk.topic_kind = kinds.kind_of(words.norm, words.norm) or walk.topic_kind
         return
     _sentence(walk, unit, words)
 
@@ -98,39 +100,65 @@ def _masks(text: str, start: int, end: int, quoted: list[tuple[int, int]]) -> li
 def _sentence(walk: _Walk, unit: Unit, words: Words) -> None:
     pieces = split(words)
     texts = [words.text(p.first, p.last) for p in pieces]
+    if walk.leads and pieces:
+        # The line that opens a list says what the items are; it holds no act of its own at its end.
+        pieces, texts = pieces[:-1], texts[:-1]
     frame = _intro_frame(walk, unit)
     made: list[_Found] = []
     reported = False
     k = 0
     while k < len(pieces):
         piece, body = pieces[k], texts[k]
+        if piece.after_colon and k > 0 and not frame:
+            frame = _frame_of(texts[k - 1])
         if english.is_customers(body) and piece.role == "main":
             reported = True
-            k += 1
-            continue
-        if piece.role in ("condition", "reason", "relative"):
-            k += 1
-            continue
-        vouched = english.confirms_before(body)
-        if vouched is not None and made:
-            if made[-1].type in COMMITTING:
-                made[-1].type = vouched
-                made[-1].end = words.span(piece.first, piece.last)[1]
-            k += 1
-            continue
-        act, first, last = _act(walk, pieces, texts, k, frame, reported=reported)
-        if act is not None:
-            reported = False
-            made.append(_draw(walk, unit, words, pieces, texts, (first, last, k), act, made))
-            k = max(k, last)
+        elif piece.role in ("reason", "relative"):
+            _aside(walk, unit, words, pieces, texts, k, made)
+        elif piece.role != "condition" and not _vouched(words, piece, body, made):
+            act, first, last = _act(walk, pieces, texts, k, frame, reported=reported)
+            if act is not None:
+                reported = False
+                made.append(_draw(walk, unit, words, pieces, texts, (first, last, k), act, made))
+                k = max(k, last)
         k += 1
     if not made:
         _fragment(walk, unit, words)
-    elif len(pieces) and pieces[0].role == "main":
-        pass
     for one in made:
         _remember(walk, one)
-    walk.topic, walk.topic_kind = words.norm, kinds.by_noun(words.norm)
+    _recall(walk, words.norm, made)
+
+
+def _aside(
+    walk: _Walk, unit: Unit, words: Words, pieces: list[Piece], texts: list[str], k: int, made: list[_Found]
+) -> None:
+    """A reason or relative clause that admits fault makes one admission with the clause before it."""
+    if not english.admits(texts[k]):
+        return
+    before = k - 1 if k > 0 and pieces[k - 1].role == "main" else k
+    start, end = words.span(pieces[before].first, pieces[k].last)
+    start += _needless(walk.text[start:end])
+    if made and made[-1].end > start:
+        start = words.span(pieces[k].first, pieces[k].last)[0]
+    made.append(_Found(start, end, "liability_admission", "none", [], texts[k], unit.paragraph))
+
+
+def _vouched(words: Words, piece: Piece, body: str, made: list[_Found]) -> bool:
+    """Whether the clause only vouches for the one before ("..., I guarantee it"), which then takes its type."""
+    vouched = english.confirms_before(body)
+    if vouched is None or not made:
+        return False
+    if made[-1].type in COMMITTING:
+        made[-1].type = vouched
+        made[-1].end = words.span(piece.first, piece.last)[1]
+    return True
+
+
+def _recall(walk: _Walk, norm: str, made: list[_Found]) -> None:
+    # What "it" and "that" in the next sentence will point to.
+    kind = made[-1].kind if made else kinds.by_noun(norm)
+    if kind not in (None, "none"):
+        walk.topic_kind = kind
 
 
 def _act(
@@ -146,8 +174,9 @@ def _act(
     first = last = k
     if act is None and english.is_imperative(texts[k]) and frame not in ("promise", "offer", "done"):
         return None, first, last
-    if act is None and frame in ("promise", "offer", "done") and k == 0:
-        act = _item(texts[k], frame)
+    if act is None and frame in ("promise", "offer", "done") and (k == 0 or pieces[k].after_colon or pieces[k].shared):
+        topic = k + 1 < len(pieces) and pieces[k + 1].after_colon
+        act = None if topic else _item(texts[k], frame)
     elif act is not None and frame == "offer" and act.type in ("promise", "conditional_promise"):
         act = english.Act("offer", act.deed, act.kind, act.refers)
     if act is None:
@@ -287,7 +316,10 @@ _PROMISE_INTRO = re.compile(
 def _intro_frame(walk: _Walk, unit: Unit) -> str:
     if unit.intro is None:
         return ""
-    words = plain(walk.text, unit.intro[0], unit.intro[1], walk.language, []).norm
+    return _frame_of(plain(walk.text, unit.intro[0], unit.intro[1], walk.language, []).norm)
+
+
+def _frame_of(words: str) -> str:
     for name, pattern in (
         ("decline", _DECLINE_INTRO), ("customer", _CUSTOMER_INTRO), ("offer", _OFFER_INTRO), ("promise", _PROMISE_INTRO), ("done", _DONE_INTRO), ("hedge", _HEDGE_INTRO),
     ):  # fmt: skip
@@ -354,10 +386,7 @@ def _draw(
             re.match(r"(?:as for|regarding|as regards|on|about|concerning|as to|the|your|that|this)\b", head)
             and len(head) < 60
             and not re.search(r"\b(?:is|are|was|have|will|can|here|news|deal|plan)\b", head)
-        ):
-            topic = head
-            start = words.span(pieces[k - 1].first, pieces[k - 1].last)[0]
-        elif (
+        ) or (
             len(head) < 40
             and act.deed
             and texts[k].startswith(act.deed[:10])
@@ -389,36 +418,38 @@ def _with_bracket(text: str, end: int, limit: int) -> int:
     return bracket.end() if bracket else end
 
 
+_POINTS = re.compile(
+    r"\b(?:it|this|that|them|they|one|these|those|correction|the same|so|figure|amount|sum|slot|rest|balance|both|either)\b"
+)
+
+
 def _kind(walk: _Walk, act: english.Act, body: str, topic: str, made: list[_Found]) -> Kind:
-    if act.kind is not None:
-        if act.kind in ("fee_waiver", "other", "none"):
-            return act.kind
-    before = made[-1] if made else (walk.found[-1] if walk.found else None)
-    inherited: Kind | None = None
-    if before is not None and before.kind not in (None, "none"):
-        inherited = before.kind
-    if act.refers and inherited is not None and kinds.by_verb(act.deed) in (None, "contact"):
-        return inherited
+    if act.kind in ("fee_waiver", "other", "none"):
+        return act.kind
     if act.type == "liability_admission":
         return "none"
-    kind = kinds.by_verb(act.deed)
-    if kind is None:
-        caused = kinds.kind_of(act.deed, body)
-        kind = caused
+    pointed = next((one.kind for one in reversed(made) if one.kind not in (None, "none")), walk.topic_kind)
     if act.type == "policy_statement":
-        kind = _rule_kind(body, kind)
-        return kind
-    if kind is None and topic:
-        kind = kinds.by_noun(topic)
-    if kind is None and walk.topic_kind is not None and act.refers:
-        kind = walk.topic_kind
-    if (
-        kind is None
-        and inherited is not None
-        and re.search(r"\b(?:it|this|that|them|they|one|these|correction|the same|so|he|she)\b", body)
-    ):
-        kind = inherited
-    return kind or "other"
+        return _rule_kind(body, kinds.by_noun(body) or kinds.kind_of(act.deed, body), pointed)
+    if act.type == "guarantee":
+        return _vow_kind(body, pointed)
+    named = kinds.by_noun(topic) if topic else None
+    if named is not None:
+        return named
+    by_verb = kinds.kind_of(act.deed, "")
+    if act.refers and pointed is not None and by_verb in (None, "contact"):
+        return pointed
+    return by_verb or kinds.by_noun(body) or (pointed if pointed and _POINTS.search(body) else None) or "other"
+
+
+_VOW = re.compile(r"\b(?:will|shall|guarantee|word)\b(?: \S+){0,4}? (?:be |not |never |have |that |is |get |you )*(?P<deed>\S+.*)")
+
+
+def _vow_kind(body: str, pointed: Kind | None) -> Kind:
+    if re.search(r"\b(?:happen|recur|repeat|occur)|\bnever (?:\w+ )?(?:wipe|share|sell|give|disclose|lose|pass|forget|enter|contact|call)|no circumstances will your data", body):
+        return "other"
+    found = _VOW.search(body)
+    return (kinds.kind_of(found["deed"], "") if found else None) or kinds.by_noun(body) or pointed or "other"
 
 
 _BINDS = re.compile(
@@ -426,15 +457,13 @@ _BINDS = re.compile(
 )
 
 
-def _rule_kind(body: str, kind: Kind | None) -> Kind:
-    if re.search(r"\brefund|non-refundable|final sale|returns?\b|cover|money back", body):
-        return (
-            "refund"
-            if not re.search(r"\bwarranty|guarantee\b", body)
-            else (kind if kind in ("refund", "replacement") and re.search(r"refund|replace", body) else "repair")
-        )
+def _rule_kind(body: str, kind: Kind | None, pointed: Kind | None) -> Kind:
     if re.search(r"\b(?:warranty|guarantee)\b", body):
-        return "repair"
+        return kind if kind in ("refund", "replacement") and re.search(r"refund|replace", body) else "repair"
+    if re.search(r"\brefund|non-refundable|final sale|returns?\b|money back|reimburs|\bclaimed\b", body):
+        return "refund"
+    if re.search(r"\bcover|outside\b", body):
+        return "repair" if pointed == "repair" else "refund"
     if _BINDS.search(body):
         return "none"
     return kind or "none"
@@ -445,6 +474,8 @@ def _fragment(walk: _Walk, unit: Unit, words: Words) -> None:
     if not walk.found or unit.paragraph != walk.found[-1].paragraph or len(words.spans) > 10:
         return
     before = walk.found[-1]
+    if re.fullmatch(r"[\d/ ^~\w-]{1,6}", words.norm) and "/" in words.norm:
+        return
     if walk.text[before.end : unit.start].strip(" .!)\r\n\t,") != "":
         return
     tokens = words.norm.split(" ")
@@ -465,7 +496,8 @@ def _fragment(walk: _Walk, unit: Unit, words: Words) -> None:
 def _remember(walk: _Walk, found: _Found) -> None:
     quote = walk.text[found.start : found.end]
     found.end = found.start + len(_TAIL.sub(_keep_bracket(quote), quote))
-    if found.due is None and found.type not in ("decline", "liability_admission"):
+    choice = found.type == "offer" and re.search(r"\beither\b.*\bor\b", found.text) is not None
+    if found.due is None and found.type not in ("decline", "liability_admission") and not choice:
         past = found.type == "done_claim"
         for low, high in found.own:
             found.due = dues.find(

@@ -1,0 +1,91 @@
+"""Admissions and denials of fault, and words of absolute assurance."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.promises.english.voice import WE, Act
+
+_FAULT_NOUN = r"(?:mistakes?|errors?|fault|oversight|slip(?:-up)?|blunder|failing|failure|mix-up|screw-up|mess-up|negligence|carelessness|doing|lapse|bad|shortcoming|wrongdoing|miscommunication|omission|misunderstanding)"
+
+
+_OUR = r"(?:our|my|(?:our|my|the|a|one of our) (?:\w+(?:'s)? ){0,4}?\w+(?:s'|'s))"
+
+
+_ADMITS = re.compile(
+    rf"\b(?:(?:is|was|were|are|be|been|being|as|to|entirely|wholly|clearly|simply|purely|plainly|solely|squarely|truly|made|due to) (?:\w+ly )?(?:down to )?{_OUR} (?:own |entire |plain |clear |own plain )?{_FAULT_NOUN}\b"
+    rf"|{_OUR} (?:own )?{_FAULT_NOUN} (?:entirely|alone|and (?:ours|not|we|nobody|no one)|not (?:yours|your)|pure|plain|caused|meant|led|that|here|completely|100%)"
+    rf"|^(?:sorry |entirely |totally |completely |all |purely |yes )*(?:our|my) (?:own )?{_FAULT_NOUN}$|\b(?:an? |the )?(?:\w+ )?{_FAULT_NOUN} (?:on|by|of|in|from|at|within) (?:our|my) (?:\w+ )?(?:part|side|end|making|team|depot|warehouse|office|staff|own|system|lab|shop|store|crew|department|\w+)\b"
+    rf"|\b(?:fault|blame|responsibility|liability|mistake|error)(?: for \w+(?: \w+){{0,5}}?)?(?: here)? (?:is|are|was|lies|rests|sits|falls|lay|must rest)(?: \w+ly)? (?:ours|mine|on us|with us|on me|with our|with me|on our|at our|with the (?:depot|workshop|kitchen|warehouse)|down to us)"
+    r"|\b(?:we|i)(?: must| do| have to| fully| freely| gladly| of course| openly| will| also| at \w+)* (?:own|owned) (?:that|this|it|up|the (?:mistake|error|fault|failure|mess))\b"
+    r"|\b(?:we|i)(?: \w+ly| must| do| therefore| also| of course| shall| will| have| would| as a company)* (?:accept(?:ed)?|take|took|taken|bear|assume|acknowledge|admit|admitted|concede|shoulder|own)(?: \w+ly)? (?:to )?(?:the |our |all |any |some )?(?:\w+ ){0,2}?(?:responsibility|liability|blame|fault|negligence|error|mistake)\b"
+    r"|\b(?:i|we) (?:\w+ly )?(?:am|are|were|was|remain|feel)(?: \w+ly| both| all)* (?:responsible|liable|to blame|at fault|in the wrong|in breach|the ones at fault|culpable|accountable)\b(?! for (?:acts|items|goods))"
+    r"|\bfor which (?:we|i) (?:are|am|were) (?:\w+ly )?(?:responsible|liable|to blame)\b"
+    r"|\b(?:(?:we|i)(?: have| simply| plainly| clearly| really| just| badly| completely| totally| also| then)*|(?:our|the|a) (?:\w+ ){1,4}?(?:has |had |have )?(?:wrongly |simply )?) ?(?:failed (?:to|you|in)|messed (?:\w+ )?up|screwed (?:\w+ )?up|dropped the ball|botched|bungled|mishandled|slipped up|blundered|neglected to|forgot (?:to|your|the|about)|fouled up|goofed)\b"
+    r"|\b(?:we|i)(?: have| simply| plainly| clearly| really| also| then)* (?:got|made) (?:this|that|it|things|a|an|the|your \w+|one) ?(?:\w+ ){0,2}?(?:wrong|mistakes?|errors?|mess|blunder|mix-up)\b|\b(?:was|were|is) wrong of (?:us|me)\b|\b(?:we|i) (?:were|was|are|am) (?:simply |clearly |plainly |entirely |completely )?(?:wrong|careless|negligent|sloppy)\b"
+    r"|\b(?:we|i) (?:broke|let you down|caused (?:this|the|it|your)|wrecked|ruined|overcharged|double-charged|misled|misinformed you|misread|mislabel\w*|misplaced|mixed up|overlooked|wrongly|mistakenly)\b"
+    r"|\b(?:that|this|it|this one|that one|the (?:\w+ )?(?:delay|mix-up|mistake|error|mess|fault|blame|damage)) (?:is|was) (?:all |entirely |squarely |totally |completely |fully |wholly )?(?:on us|on me|down to us|our doing)\b(?! to)"
+    r"|\b(?:we are|i am|holds? (?:us|ourselves)|hold ourselves) (?:fully |solely )?(?:liable|responsible)\b|\bour (?:bad|own making)\b|\bacted on our behalf and that we are liable)"
+)
+
+
+_DENIES = re.compile(
+    rf"\b(?:not|no|never|nor|deny|denies|without|neither|reject|dispute|cannot) (?:\w+ ){{0,5}}?(?:{_FAULT_NOUN}|liability|liable|responsib\w+|to blame|blame|negligent|negligence|lie with (?:our|us))\b|\bnot (?:ours|at fault|lie with)\b"
+)
+
+
+_NOT_DENIAL = re.compile(
+    r"\bnot (?:your|yours|the customer's) |\bnot (?:\w+ )?(?:excuse|change|undo)|no (?:one|body) (?:else|other)|not yours|no doubt|no question|not (?:deny|dispute)|not (?:just|only)"
+)
+
+
+_ABSOLUTE = re.compile(
+    rf"\b(?:{WE} (?:\w+ ){{0,2}}?guarantee|(?:is|are|be|being|,|--) (?:\w+ )?guaranteed|guaranteed$|^guaranteed|100 ?% (?!of|refund|back|off|discount|cotton|wool|credit|satisf)|100 ?%$|(?:one |a )?hundred per ?cent|never (?:\w+ ){{0,4}}?again|"
+    rf"(?:will|shall) (?:\w+ )?never|(?:you have|have|give you|given you|gives you|is|are|get) (?:my|our) (?:\w+ )?(?:word|guarantee)|on my word|my word (?:on|of)|my (?:solemn|personal) (?:promise|word|guarantee)|under no circumstances|on no account|in no event|no matter what|"
+    r"without fail|without exception|(?:absolutely|dead) certain|i swear|(?:we|i) swear|beyond (?:any |all )?doubt|no ifs|cast-iron|stake my|come hell)\b|100%$"
+)
+
+
+_GUARANTEE_NOUN = re.compile(
+    r"\b(?:year|month|day|price|money-back|money back|satisfaction|lifetime|manufacturer's|under|the|our|a|any|this|your|product) guarantee\b(?! (?:that|you))"
+)
+
+
+def admits(text: str) -> bool:
+    """Whether a clause (a reason, a relative clause) admits fault."""
+    act = liability(text)
+    return act is not None and act.type == "liability_admission"
+
+
+def liability(text: str) -> Act | None:
+    if _DENIES.search(text) and not _NOT_DENIAL.search(text):
+        if re.search(
+            r"\b(?:not|no|deny|reject|dispute)\b(?: \w+){0,4} (?:responsib\w+|liab\w+|fault|blame|negligen\w+|error|mistake)|not lie with|without (?:any )?admission",
+            text,
+        ) and not re.search(r"\bnot (?:find|see|found) (?:\w+ ){0,3}(?:error|mistake|fault)", text):
+            return Act("decline", kind="none")
+        return None
+    if _ADMITS.search(text) and not re.search(
+        r"\b(?:if|whether|may|might|could) (?:\w+ ){0,3}(?:our|we)|\bwill be our\b", text
+    ):
+        return Act("liability_admission", kind="none")
+    return None
+
+
+def guarantee(text: str) -> Act | None:
+    found = _ABSOLUTE.search(text)
+    if found is None or _GUARANTEE_NOUN.search(text):
+        return None
+    if re.search(
+        r"\b(?:not|unable to|nor|no one can|nobody can|hard to) (?:\w+ )?(?:guarantee|promise|swear|be (?:absolutely )?certain)|(?:have|had|has|would) never|never been able|will never be able|never (?:have|had)|not (?:be )?guaranteed|no guarantee|can (?:\w+ )?(?:refund|pay|accept|offer|give)\b.*no circumstances|no circumstances (?:can|are we able|should you|may)",
+        text,
+    ):
+        return None
+    if (
+        re.search(r"\b(?:happened|been|was|were|seen)\b", text)
+        and "will" not in text
+        and "guarantee" not in text
+        and "word" not in text
+    ):
+        return None
+    return Act("guarantee", deed=text)

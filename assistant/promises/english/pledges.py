@@ -1,0 +1,266 @@
+"""Promises: acts to come, outcomes, things under way, charges not made."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.promises.english.voice import ADV, ME, NOT_OURS, TIME, WE, WILL, Act, first_word, is_imperative
+from assistant.promises.verbs import BASE, ING, PAST, lemma, word_set
+
+_WE_WILL = re.compile(
+    rf"(?:{ME}|^|\bnot only )(?:{ADV})(?:{WILL}|promise(?: you)? to|undertake to|commit to|pledge to|agree to|(?:have|has) (?:now |also )?(?:agreed|decided|arranged|undertaken|committed|chosen|resolved) (?:for .{{1,40}} )?to|(?:am|are) (?:fully )?(?:committed|determined|due|set|scheduled) to) (?:{ADV})(?:be able to |be )?(?:{ADV})(?:back )?(?P<deed>\S+.*)$"
+)
+
+
+_WE_WILL_STOP = word_set(
+    "understand know remember miss appreciate expect want hope like need require closed out away unable sorry happy glad admit confess say explain honest start begin spare assume see find hear think believe regret always charge bill debit disappoint "
+    "agree argue wonder enjoy never not reverse-charge open on be in grateful sure only pleased delighted bear-in-mind learn aware disappointed have-to upset"
+)
+
+
+_YOU_WILL = re.compile(
+    rf"\byou (?:{ADV})(?:will|shall|(?:are|is) going to|are about to)(?! not) (?:{ADV})(?P<deed>(?:also |both |each )?(?:get|receive|have|see|hear|be (?:{ADV})(?:refunded|credited|contacted|paid|notified|informed|compensated|reimbursed|moved|given|sent|offered|called|emailed|upgraded|rebooked|told|kept|able to|covered|back|getting|receiving|hearing|on|provided|transferred|looked after|entitled|seen|reconnected|seated|assigned|met|put|switched|issued|texted|rung|phoned|free)|"
+    r"find (?:a|an|your|the|it|\S+ (?:credit|voucher|refund)|\$|£|€)|start (?:getting|receiving|seeing)|keep|only pay|pay (?:only|nothing|just|half|the (?:old|lower|reduced|original|sale))|earn|continue to (?:get|receive|have|pay)|not(?:ice)? (?:the|a)|stay|travel|fly|enjoy (?:free|a|\S+ (?:months?|weeks?|days?))|remain|never)\b.*)$"
+)
+
+
+_YOU_WILL_STOP = re.compile(
+    r"^(?:have (?:to|noticed|seen|received|had|heard|read|been|about|until|only|the (?:right|option|opportunity))|see (?:that|from|how|why|in|below|above|what|on the)|find (?:that|it (?:easier|helpful|useful|hard)|the (?:answer|link|details|terms|form|policy|number|instructions))|hear (?:a|the) (?:click|beep|tone)|notice|need|keep (?:getting|receiving)|be (?:able to (?:see|find|read|tell|understand|check|track|follow|appreciate|imagine))|get (?:the hang|used)|remain responsible|stay (?:safe|well))\b"
+)
+
+
+EXPECT_BAD = re.compile(
+    r"(?:some|noise|delays?|to (?:pay|wait|be charged)|that you|disruption|a (?:bit|little)|longer|queues|heavy)"
+)
+YOU_CAN_EXPECT = re.compile(
+    r"\b(?:you (?:can|may|should|will be able to|could)(?: now| safely| also| certainly)* (?:expect|look forward to|count on|rely on|bank on|be sure (?:of|that)|rest assured that (?:we|i|your)|consider)|^(?:and |so |please )*(?:expect|look out for|watch out for|keep an eye out for|look forward to)) (?P<deed>.*)"
+)
+
+
+CONSIDER = re.compile(
+    r"^(?:and |so |but |please |just |then |the \S+ \S+ )*(?:consider|call|count|treat|think of) (?P<what>it|this|that|them|the .+?|your .+?|yourself|both .+?) (?:as )?(?P<deed>done|gone|sorted|cancelled|canceled|waived|refunded|covered|settled|paid|closed|fixed|resolved|forgotten|yours|history|taken care of|handled|dealt with|a gift|on the house|free|approved|booked|moved|changed|rebooked|upgraded|wiped|dropped|credited|removed|\w+ed)\b"
+)
+
+
+_LET_ME = re.compile(
+    rf"(?:^|\b)(?:let (?:me|us)|allow (?:me|us) to) (?:{ADV})(?!be |have a think)(?P<deed>(?P<verb>\S+).*)$"
+)
+
+
+_LET_STOP = word_set(
+    "know explain say start begin assure tell apologise apologize express reiterate clarify stress first thank introduce summarise summarize point be down stay hope put-it share recap answer outline address walk reassure show repeat set just make-it close end finish take-you hear"
+)
+
+
+_NP_WILL = re.compile(
+    rf"^(?P<subject>.*?\S)(?: ,)? (?:{ADV})(?:will|shall|(?:is|are) (?:going|about|due|set|scheduled|planned|booked|lined up|to be|expected-to) (?:to )?)(?! not\b| never\b) ?(?:{ADV})(?P<deed>(?P<be>(?:be |have |get |also be |being )*(?:{ADV}))(?P<verb>\S+).*)$"
+)
+
+
+_AVAILABLE = word_set(
+    "ready back live there available with in done fixed free yours waived up on out under sorted coming at your online returned double active over restored extra complimentary due spoken put set undertaken reached backdated unaffected safe included effective lower cheaper half"
+)
+
+
+_NP_HARM = re.compile(
+    r"^(?:be )?(?:\w+ly )?(?:expire|lapse|end|apply|charged|debited|deducted|increase|rise|go up|billed|stop|continue as|disappointing|need|have to|remain|stay|close|closed|terminate|reversed|withdrawn|suspended|forfeited|taken from|collected from your|payable|owed|lost|disappear|vary|depend|require|mean|take place without|cost|reset after)\b"
+)
+
+
+_PROGRESSIVE = re.compile(
+    rf"(?:{ME}|^(?:.*?\b)?(?:our|my|the|a|an|two|three|\w+)(?: \S+){{0,7}}? |\b(?:he|she|they) )(?:{ADV})(?:am|are|is)(?: both| all)? (?:{ADV})(?P<deed>(?P<verb>\w+(?:-\w+)?ing)\b(?: .*)?)$"
+)
+
+
+PROGRESS_STOP = word_set(
+    "writing seeing getting hoping wondering experiencing thinking feeling asking trying replying responding reaching being having wishing saying learning assuming counting noticing listening enjoying reading going owing outstanding missing lacking existing willing "
+    "interesting disappointing frustrating annoying upsetting worrying confusing showing waiting hearing sounding missing understanding using telling charging billing-you needing running closing following facing suffering amazing looking-forward according regarding concerning pending contacting-you aiming planning striving considering "
+    "dealing-with sitting standing living working-as happening expecting talking ageing contesting refusing calling-about pointing exceeding depending"
+)
+
+
+ON_ITS_WAY = re.compile(
+    r"\b(?:is|are|will be)(?: \w+ly| now| already| right now| also)* (?:on (?:its|their|the|his|her) way|en route|in the post|in transit|underway|under way|in (?:the works|hand|progress|preparation|production)|being (?!held|experienced|worked on by the seller|delayed|charged|contested|used|difficult|patient|so)\w+|coming (?:\w+ )?(?:back|your way|to you|out|home|over|today|tomorrow|on|off|by)|on the (?:case|job|truck|van)|on (?:site|it)\b|at work on|out for delivery|with (?:our|the) (?:\S+ ){1,4}?(?:team|engineers?|developers?|lab|workshop|department|office)(?: now)?$|due (?:to|on|in|back|by|for|out|with)\b|(?:all )?set (?:to|for)\b|(?:now |all )?(?:booked|scheduled|planned|arranged|lined up|pencilled in) (?:for|on|to|in))(?P<deed>.*)"
+)
+
+
+GRANT = re.compile(
+    r"\b(?:(?:is|are|will be|be|comes?|come|goes|go|was)(?: \w+ly| all| also| now| both)* (?:on us|on the house|at our (?:own )?(?:cost|expense)|free(?: of charge)?|complimentary|waived|gone|yours(?: to keep)?|ours|covered by us|included at no|written off|off your bill)\b|^(?:\w+ ){0,2}(?:gone|waived|forgotten|covered|on us|on the house|all gone)$|all (?:costs|expenses) are ours|we owe you|we have got (?:you covered|this)|you are covered)"
+)
+
+
+_SCHEDULED = re.compile(
+    rf"^(?:.*?\S )(?:{ADV})(?P<deed>(?:ships|ship|leaves|leave|goes (?:out|live|back|into|off|on|to|up)|go (?:out|live|back|into|off)|departs|arrives|arrive|starts|start|lands|begins|comes (?:out|back|with|off|to you|on|today|tomorrow)|rolls out|rolls|returns|reaches|follows|gets|visits|calls|picks|collects|delivers|drops|moves|kicks in|takes effect|restarts|reopens|opens|expires never|lasts)\b.*)$"
+)
+
+
+_KEEP = re.compile(
+    r"\b(?:(?:you (?:can|may|are welcome to|should|get to)|feel free to|please|do|just|and|,) (?:also |simply |of course |just |happily |certainly |absolutely )*keep (?!(?:an eye|in mind|us|your (?:receipt|eyes)|the (?:receipt|box|packaging|invoice|carpet|line)|all|it (?:handy|safe|dry|with you|plugged|on)|receipts|pets|any|checking|trying|me|this (?:email|letter|chat|number)|a|track|sending|calling|records)\b)(?P<deed>.*)|(?:is|are) yours(?: to keep)?$)"
+)
+
+
+_PRESENT_DEED = re.compile(
+    rf"^(?:and |so |as .{{2,40}} , |therefore |in view of .{{2,60}} , )*{WE} (?:{ADV})(?P<deed>(?:waive|grant|refund|credit|withdraw|extend|cancel|authori[sz]e|reverse|undertake|release|reinstate|award|confirm the|honou?r|reimburse|restore|lift)\b (?:the|your|this|that|both|you|a|an|it|[$€£]\S+|all)\b.*)$"
+)
+
+
+_INCLUDES = re.compile(
+    r"^(?:and )?(?:this|that|it|which)(?: also)? (?:includes|covers|also covers|goes for|applies to|is in addition to|comes on top of)\b(?P<deed>.*)"
+)
+
+
+_MAKE_SURE = re.compile(rf"{ME}(?:{ADV})(?:make sure|am making sure|are making sure|see to it|ensure)\b(?P<deed>.*)")
+
+
+def promise(text: str) -> Act | None:
+    """An act or outcome to come, one under way, or a charge not made; None where there is none."""
+    for frame in (_kept, _by_us, _granted, _of_things, _under_way, _presently):
+        act = frame(text)
+        if act is not None:
+            return act
+    return None
+
+
+def _kept(text: str) -> Act | None:
+    if _KEEP.search(text):
+        return Act("promise", kind="other")
+    found = _INCLUDES.search(text)
+    if found is not None:
+        return Act("promise", deed=found["deed"], refers=True)
+    found = _LET_ME.search(text)
+    if found is not None and found["verb"] not in _LET_STOP and (found["verb"] in BASE or found["verb"] in ("see", "try")):
+        return Act("promise", deed=found["deed"])
+    return None
+
+
+def _by_us(text: str) -> Act | None:
+    found = _YOU_WILL.search(text)
+    if found is not None and not _YOU_WILL_STOP.match(found["deed"]):
+        return Act("promise", deed=found["deed"], refers=_POINTS.match(found["deed"]) is not None)
+    found = _WE_WILL.search(text)
+    if found is not None and _we_will(found["deed"]):
+        return Act("promise", deed=found["deed"])
+    return None
+
+
+_POINTS = re.compile(r"(?:also )?(?:see|get|receive|have|find|notice) (?:it|them|this|that|the (?:money|amount|change|correction))\b")
+_PLACES = re.compile(r"dinner|drink|meal|lunch|breakfast|coffee|dessert|month|night|pass\b|ticket|on the house")
+_NO_FEE = re.compile(r"\bon us\b|waived|gone|free|\bours\b|our (?:own )?(?:cost|expense)")
+
+
+def _granted(text: str) -> Act | None:
+    found = ON_ITS_WAY.search(text)
+    if found is not None and not re.search(r"\b(?:was|were)\b", text[: found.start()]) and "being held" not in text:
+        held = found.group()
+        if " being " in held:
+            return Act("promise", deed=text[text.index(" being ") + 7 :])
+        return Act("promise", deed="" if "way" in held or "for" in held or "coming" in held else text[found.start() :].split(" ", 1)[-1])
+    if GRANT.search(text) and not re.search(r"\b(?:was|were|if|not|usually|normally)\b", text):
+        if _WILL_DO.search(text):
+            return None
+        return Act("promise", kind="fee_waiver" if _NO_FEE.search(text) and not _PLACES.search(text) else None)
+    return None
+
+
+_WILL_DO = re.compile(r"\bwill (?!be (?:free|on us|on the house|waived|gone|yours|at our|covered|complimentary))")
+
+
+def _of_things(text: str) -> Act | None:
+    found = _NP_WILL.match(text)
+    if found is None or not _np_will(text, found):
+        return None
+    pointing = re.match(r"(?:and |but |so )*(?:it|this|that|they|these|the (?:correction|change|amount|money))$", found["subject"]) is not None
+    return Act("promise", deed=found["deed"].removeprefix("be "), refers=pointing)
+
+
+def _under_way(text: str) -> Act | None:
+    found = _PROGRESSIVE.match(text)
+    if found is not None and _progress(found["verb"], found["deed"], text[: found.start("deed")]):
+        return Act("promise", deed=found["deed"])
+    return None
+
+
+_NOT_SCHEDULED = re.compile(r"\b(?:was|were|had|did|you|usually|normally|always|if|customers|guests|has|have|went|came|please|just)\b")
+
+
+def _presently(text: str) -> Act | None:
+    found = _PRESENT_DEED.match(text) or _MAKE_SURE.search(text)
+    if found is not None:
+        return Act("promise", deed=found["deed"].strip())
+    found = _SCHEDULED.match(text)
+    if found is None or not TIME.search(text) or re.search(r"\b(?:every|each|usually|normally|always) ", text):
+        return None
+    if _NOT_SCHEDULED.search(text[: found.start("deed")]) or is_imperative(text):
+        return None
+    return Act("promise", deed=found["deed"])
+
+
+def _we_will(deed: str) -> bool:
+    first = first_word(deed)
+    if first in ("not", "never"):
+        return False
+    if first in _WE_WILL_STOP or re.match(
+        r"(?:have to|need to|see (?:you|that|why|how)\b|start by|find (?!you|a|the|out|it)|hear from you|take (?:this|it|your) (?:very )?serious|in (?:a|the) (?:position|office|meeting)|let you (?:go|decide|get)|leave you|take (?:the|your) (?:deposit|money|payment)|take \S+ from your)",
+        deed,
+    ):
+        return bool(
+            re.match(
+                r"(?:see (?:to|that|about)|(?:on (?:it|the case|site))|in touch|back in touch|start (?:the|a|your|work|by refund)|open (?:a|an|the|your)|out (?:to|at|with)|have (?!to)|only charge|charge you (?:only|just|nothing)|bill you (?:only|nothing|just)|in (?:touch|contact))",
+                deed,
+            )
+        )
+    if re.match(
+        r"(?:back-?bill|recover the|deduct|take back|withdraw (?:the (?:offer|credit))|terminate your|close your account|suspend your|keep the (?:deposit|fee|charge)|remain|continue to charge)",
+        deed,
+    ):
+        return False
+    return not (first in ING and first in PROGRESS_STOP)
+
+
+_HAPPENS = word_set("appear arrive land show reach clear resume kick drop begin materialise materialize proceed fall")
+
+
+def _np_will(text: str, found: re.Match[str]) -> bool:
+    subject, verb = found["subject"], found["verb"]
+    bare = re.sub(r"^(?:and|but|so|then|plus|that|because|also|or) ", "", subject)
+    if NOT_OURS.search(subject) or re.search(r"\b(?:you|customers|guests)$", bare) or re.match(r"(?:i|we)$", bare):
+        return False
+    deed = found["deed"]
+    if re.search(r"\bno (?:\w+ ){0,3}(?:fee|charge|penalty|cost|interest)\b", subject):
+        return True
+    if _NP_HARM.match(deed) and not re.match(
+        r"(?:be )?(?:closed as resolved|stay (?:with|at|the same|as|frozen|locked)|remain (?:at|the same|open|active|free|frozen|valid))",
+        deed,
+    ):
+        return False
+    if lemma(verb) in ("reverse", "withdraw", "cancel", "remove") and re.search(
+        r"\b(?:credit|offer|discount|voucher|refund)\b", subject
+    ):
+        return False
+    if "be" in found["be"].split(" "):
+        return verb in PAST or verb in ING or verb in _AVAILABLE or GRANT.search(text) is not None
+    if found["be"].strip() == "have":
+        return True
+    return (lemma(verb) in BASE or verb in _HAPPENS) and not (
+        re.match(r"(?:this|that|it|which)$", bare)
+        and verb
+        in ("take", "show", "make", "give", "see", "change", "help", "include", "bring", "allow", "be", "explain")
+        and not TIME.search(text)
+    )
+
+
+_NOT_ITS = re.compile(r"\b(?:you|your (?:bank|\w+ bank)|weather|customers|not|was|were|who|that|why|what|how)\b(?: \S+){0,2} (?:are|is) $")
+_IDLE = re.compile(
+    r"(?:taking (?:this|your|it)|making (?:it|things|you)|looking forward|working (?:as|fine|normally|hard to)|looking at the|following up|reaching out|calling (?:about|you about)|"
+    r"getting back to you (?:about|regarding|on)|dealing|contacting you (?:about|regarding))"
+)
+_OF_ANYTHING = word_set("work run start show stop go leave come stand stay carry drop have be see use open close")
+_OUR_PEOPLE = re.compile(rf"\b(?:{WE}|our|team|engineers?|developers?|technicians?|crew|department|it|he|she|they|replacement|refund|parcel|order|money|voucher|new)\b")
+
+
+def _progress(verb: str, deed: str, head: str) -> bool:
+    if verb not in ING or verb in PROGRESS_STOP or _NOT_ITS.search(head) or re.search(r"\bnot\b", head) or _IDLE.match(deed):
+        return False
+    if lemma(verb) in _OF_ANYTHING:
+        return _OUR_PEOPLE.search(head) is not None and verb not in ("having", "being", "seeing")
+    return True

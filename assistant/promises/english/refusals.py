@@ -1,0 +1,164 @@
+"""What the company will not or cannot do, and the negations that are a benefit ("you will not be charged")."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.promises.english.pledges import PROGRESS_STOP
+from assistant.promises.english.rules import DOMAIN, THIS_CASE, general
+from assistant.promises.english.voice import ADV, WE, Act, refers
+from assistant.promises.verbs import BASE, ING, PAST, lemma, word_set
+from knowledge.terms import Kind
+
+_UNABLE = re.compile(
+    r"\b(?:(?:am|are|is|be|being|find (?:myself|ourselves)|remain|were|was|been|feel) (?:\w+ly |also |still |simply |therefore |afraid )*(?:unable|powerless|not (?:\w+ly |yet |currently )?(?:able|in a position|authori[sz]ed|permitted|allowed|prepared|willing|entitled|free|obliged|going|minded|empowered))\b"
+    r"|(?:not|nothing|no longer) (?:be |been )?(?:able|in a position|authori[sz]ed|permitted|allowed|prepared|willing|obliged|possible)\b"
+    r"|(?:is|are|was) (?:not|n't|no longer) (?:\w+ )?(?:something|anything|one|a thing) (?:that )?(?:i|we) (?:can|could|am|are|will|do|offer|would)|(?:there is|is) (?:nothing|little|no way|not much|not anything) (?:more |else |further |that |for )*(?:i|we|to)|"
+    r"(?:have|has|see|find|there is|there are) no (?:\w+ )?(?:way|power|authority|option|room|grounds|basis|discretion|means|possibility|scope|budget)\b|"
+    r"(?:must|have to|need to|am going to|will|has to|having to|had to|obliged to|going to|regret to) (?:\w+ly |regretfully |therefore |sadly )*(?:decline|refuse|reject|turn (?:\w+ ){1,3}down|turn down|say no|disappoint|stand|stay as)|"
+    r"(?:am|are|is) (?:\w+ly )?(?:declining|refusing|rejecting|turning down|withholding)|(?:we|i) (?:\w+ly |must )*(?:decline|declined|refuse|reject|turned? down)|"
+    r"(?:decided|chosen|resolved|agreed|opted) (?:not to|against)|(?:is|are|was|been|be) (?:\w+ly )?(?:refused|rejected|declined|turned down|denied|unsuccessful)|"
+    r"(?:out of|outside|beyond|not within|not in) (?:my|our) (?:hands|power|control|remit|gift|authority)|beyond what (?:i|we) can|^no (?:refund|compensation|credit|voucher|replacement|payment|exchange|discount|payout|goodwill|money|reimbursement)s?\b.*|"
+    r"(?:does|do|did) not (?:have the (?:authority|power|means|discretion|right)|qualify|entitle|fall|meet|extend|apply|give (?:me|us) the)|not (?:eligible|due|payable|owed|covered|refundable|negotiable|available|an option|on the table|on offer)\b|"
+    r"(?:answer|decision|outcome) (?:is|remains|has to be|must be) (?:a )?(?:no|negative)\b|not (?:\w+ )?(?:a|as a|any) (?:promise|commitment|guarantee|agreement)|(?:do|should|must) not (?:take|read|treat|understand|regard|see|interpret|view) (?:this|it|that|my|the|anything)(?: \w+){0,6}? as|nothing (?:in|i|we|here|above|said|written)(?: \w+){0,6} (?:promise|commitment|agreement|guarantee|offer|admission|binding)|"
+    r"no (?:promise|guarantee|commitment)s?\b|without (?:any )?(?:admission|prejudice|obligation)|has to (?:stay|stand)|have to (?:stay|stand)|must stand|will (?:have to )?stand|remains? (?:payable|due))"
+)
+
+
+_PERCEIVES = word_set(
+    "imagine thank wait find see tell say express stress begin excuse apologise apologize help know believe understand remember recall speak hear read think fault blame "
+    "locate trace spot detect overstate emphasise emphasize complain argue disagree deny forget wish fathom praise recommend explain account rule undo change want like mean be need hesitate mind worry take let expect require ask"
+)
+
+
+_HARMS = word_set(
+    "charge bill invoice disconnect chase pursue close share sell cancel forget contact rest stop deduct debit pass disclose spam pester bother penalise penalize collect suspend cut let give affect lose happen "
+    "recur repeat take ask send-reminders withdraw touch delete wipe increase raise interrupt count need leave"
+)
+
+
+_BENEFIT_NEGATED = (
+    re.compile(
+        r"\b(?:you|nobody|no one|your (?:\w+ ){1,3}?|it|this|that|the (?:\w+ ){1,4}?|he|she|they|there) ?(?:will|shall|do|does|are|is|would) (?:\w+ly |also |of course |now |even |then )*not (?:\w+ly |even )*"
+        r"(?:(?:be |get |being |have been )?(?P<charged>charged|billed|invoiced|penali[sz]ed|fined)|(?:have to|need to|be (?:asked|required|expected|liable) to|owe|be (?:chased|pursued)|need|be)? ?(?P<pay>pay|cover|be paying|owe|be out of pocket|cost you|be (?:a |any )?(?:charge|fee|cost)|be (?:any|a) (?:further )?(?:charge|fee|cost))|(?:lose|have lost) (?:out|your|any|a|anything))\b"
+    ),
+    re.compile(
+        r"\b(?:you (?:will |do |would |shall )(?:not|n't) (?:\w+ )?(?:have to|need to|need)|(?:there is |there will be )?no need(?: for you)? to|you need not|no need (?:for|of)|you are not (?:required|obliged|expected) to) "
+        r"(?P<do>return|send|bring|ship|post|do|take|fill|provide|call|chase|book|worry|come|lift|go|apply|contact|repeat|wait|claim|explain|hand|give|buy|prove|arrange|be|print|sign|reapply|re-send|show|pack|visit|pay|reorder|reset|reinstall|\w+)\b"
+    ),
+    re.compile(
+        rf"\b(?:{WE}|nobody|no one|our \w+(?: \w+)?) (?:will |shall |am |are |is )(?:\w+ly |of course |also )*not (?:be )?(?P<harm>charg\w+|bill\w*|invoic\w+|ask\w* (?:you|for (?:any|the)|anything)|collect\w*|chas\w+|pursu\w+|deduct\w*|debit\w*|tak\w+ (?:any|the|a) (?:payment|fee|money))\b"
+    ),
+    re.compile(
+        r"\b(?:nobody|no one|no-one) (?:will|is going to) (?P<nobody>charge|bill|invoice|ask you|chase|collect|disconnect|cut)\w*"
+    ),
+    re.compile(
+        r"\bno (?:\w+ ){0,3}?(?P<nofee>fees?|charges?|costs?|penalt(?:y|ies)|interest|surcharge|deposit|postage)\b(?: \w+){0,4}? (?:will|shall|applies|apply|is|are|to)\b(?! (?:found|shown|listed|due to))"
+    ),
+    re.compile(
+        r"\b(?P<lose>you will not (?:lose|miss)|will not (?:happen|occur|recur|affect|lapse|expire|be (?:lost|affected|closed|cancelled|disconnected|shared|deleted|cut|repeated|wiped|used)))\b"
+    ),
+    re.compile(
+        r"\byou (?:will )?(?P<nothing>(?:pay|owe)(?: us)? nothing|not pay a (?:penny|cent)|not (?:pay|owe) anything)\b"
+    ),
+)
+
+
+def benefit(text: str) -> Act | None:
+    """A negation that is good for the customer: a charge not made, a thing that need not be done."""
+    if "not" not in text and "no" not in text.split(" ") and "nobody" not in text and "nothing" not in text:
+        return None
+    if re.search(r"\b(?:can|able|sorry)\b", text) and not re.search(
+        r"\byou (?:will|do) not\b|\bno (?:need|charge)\b", text
+    ):
+        return None
+    for pattern in _BENEFIT_NEGATED:
+        found = pattern.search(text)
+        if found is None:
+            continue
+        groups = {name for name, value in found.groupdict().items() if value}
+        free = groups & {"charged", "pay", "harm", "nobody", "nofee", "nothing"} or found.groupdict().get("do") == "pay"
+        kind: Kind = "fee_waiver" if free else "other"
+        if re.search(r"\bnever\b.*\bagain\b|under no circumstances|guarantee", text):
+            return None
+        return Act("promise", deed=text[found.start() :], kind=kind)
+    return None
+
+
+_AUX_NOT = re.compile(
+    rf"\b(?P<aux>can|could|will|shall|would|am|are|is|do|does|may) (?:{ADV})(?:not|never)(?: (?!be\b)\w+ly| also| even| either| yet| now| simply| always| just)* "
+    r"(?P<deed>(?:be |have |get )?(?P<verb>\S+).*)$"
+)
+_OURS_BEFORE = re.compile(rf"(?:^|\b){WE}(?: \w+ly| also| both| simply| therefore| still| at \w+)*$")
+_OURS_ANYWHERE = re.compile(rf"(?:and |but |so )*(?:\w+ly )?{WE}\b|.*\bha(?:s|ve) to (?:stay|stand)\b")
+_BARE = re.compile(r"(?:and |but |sorry )*(?:can|could|will) not (?P<deed>(?:do|offer|refund|give|replace|change|promise|help with|make|take)\b.*)$")
+_OF_A_THING = word_set("work load connect open start charge turn reach come change arrive affect show appear")
+_NAMES_ONE = re.compile(r"(?:and |but |so )*(?:the|this|that|it|these|those|your|[$€£])\b")
+_YOUR_USE = re.compile(r"\b(?:refund|return|exchange|cancel|claim|transfer|use)\b")
+
+
+def decline(text: str) -> Act | None:
+    """A refusal, or the rule behind one; None where nothing is refused."""
+    bare = _BARE.match(text)
+    if bare is not None:
+        return Act("decline", deed=bare["deed"])
+    unable = _UNABLE.search(text)
+    if unable is not None:
+        deed = re.sub(r"^.*?\b(?:to|for|against)\b ", "", text[unable.start() :], count=1)
+        ours = _OURS_BEFORE.search(text[: unable.start()].strip()) or _OURS_ANYWHERE.match(text)
+        return Act("policy_statement" if not ours and general(text) else "decline", deed=deed, refers=refers(deed, text))
+    for found in _AUX_NOT.finditer(text):
+        decided, act = _negated(text, found)
+        if decided:
+            return act
+    if re.search(r"\bno circumstances (?:can|are we able)\b", text):
+        return Act("decline", deed=text.split("can", 1)[-1].strip())
+    return None
+
+
+def _negated(text: str, found: re.Match[str]) -> tuple[bool, Act | None]:
+    """What "will not", "cannot", "are not ...ing" say here, and whether that decides the clause."""
+    before, deed, aux = text[: found.start()].strip(), found["deed"], found["aux"]
+    verb = lemma(found["verb"])
+    ours = _OURS_BEFORE.search(before) is not None
+    refusal = Act("decline", deed=deed, refers=refers(deed, text))
+    if aux in ("am", "are", "is"):
+        acts = ours and found["verb"] in ING and found["verb"] not in PROGRESS_STOP and verb not in _PERCEIVES
+        return acts, refusal if acts else None
+    if aux in ("do", "does"):
+        rules = (ours or general(text)) and verb not in _PERCEIVES and verb in BASE
+        return rules, Act("decline" if ours and THIS_CASE.search(text) else "policy_statement", deed=deed) if rules else None
+    if verb in _SENSES and (ours or before.endswith(("you", "he", "she", "they"))):
+        return True, None
+    if before.endswith("you"):
+        barred = aux in ("can", "could") and _YOUR_USE.search(deed)
+        return True, Act("decline" if THIS_CASE.search(text) else "policy_statement", deed=deed) if barred else None
+    if ours:
+        return True, _we_refuse(aux, verb, deed, refusal)
+    return _it_cannot(text, aux, verb, deed)
+
+
+def _we_refuse(aux: str, verb: str, deed: str, refusal: Act) -> Act | None:
+    if aux in ("will", "shall") and verb in _HARMS:
+        return Act("promise", deed=deed, kind="fee_waiver" if verb == "charge" else "other")
+    if aux in ("would", "could"):
+        return None
+    if verb == "be" or deed.startswith("be "):
+        return refusal if deed.split(" ")[1:2] and deed.split(" ")[1] in ING else None
+    return refusal
+
+
+def _it_cannot(text: str, aux: str, verb: str, deed: str) -> tuple[bool, Act | None]:
+    words = deed.split(" ")
+    passive = words[0] == "be" and len(words) > 1 and (words[1] in PAST or words[1] in ("possible", "available"))
+    if aux not in ("can", "will", "may") or not (passive or verb in BASE) or not DOMAIN.search(text):
+        return False, None
+    if verb in _OF_A_THING and not passive:
+        return True, None
+    one = THIS_CASE.search(text) or _NAMES_ONE.match(text)
+    return True, Act("decline" if one else "policy_statement", deed=deed)
+
+
+_SENSES = word_set(
+    "find locate trace see wait imagine thank help say tell express stress excuse apologise apologize know understand believe undo blame overstate fault recall remember argue log reach read open hear agree"
+)

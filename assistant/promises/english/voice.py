@@ -1,0 +1,201 @@
+"""Who speaks: the company, the customer, or somebody reported; and the words the frames are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.case import CommitmentType
+from assistant.promises.verbs import BASE
+from knowledge.terms import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a clause does. `deed` starts with its main verb; `kind` is set where the frame itself tells it.
+
+    `refers` is true where the act only points to another one ("we cannot confirm this").
+    """
+
+    type: CommitmentType
+    deed: str = ""
+    kind: Kind | None = None
+    refers: bool = False
+
+
+ADV = (
+    r"(?:(?:also|now|already|just|gladly|still|even|then|therefore|again|both|all|always|soon|today|tomorrow|tonight|first|of course|instead|\w+ly|as well|at once|straight away|"
+    r"right away|right now|right|in turn|further|indeed|once more|once again|myself|ourselves|himself|herself|in full|at the moment|at present|too|either|hereby|each|on this occasion|this time|in addition|next|since|ever|and truly|out of goodwill|most|very much|so|additionally|exceptionally|as a gesture of goodwill|as an exception|"
+    r"for you|of course) )*"
+)
+
+
+WE = r"(?:i|we|(?:one|some|any|another|both|all|each|two) of us|someone|somebody|my team and i)"
+
+
+ME = rf"\b{WE}(?: (?:at|here at|in|from|on) (?:\w+ ){{1,4}}?)? "
+
+
+WILL = r"(?:will|shall|(?:am|are|is) (?:now )?(?:going|about) to)"
+
+
+_REPORTED = re.compile(
+    r"^(?:and |but |so |as |then |in your \w+ |on \w+ \w+ |as for )*(?:you|the customer|your \w+) (?:also |now |then |have |had |were |are |clearly |rightly |therefore |would |originally |kindly |first |did |only )*"
+    r"(?:said|say|told|tell|ask|asked|asking|wrote|write|mention|mentioned|request|requested|demand|demanded|expect|expected|expecting|want|wanted|claim|claimed|promised|assured|understood|report|reported|"
+    r"believed?|hoped?|quoted?|stated?|describe|described|quote|insist|insisted|wish|wished|like|explained|explain|argue|argued|suggested|suggest|heard|led to believe|informed|offered|given to understand|complained|thought|feel|felt|added|prefer|preferred|need|needed)\b"
+)
+
+
+_PROMISED_BEFORE = re.compile(
+    r"\b(?:you were (?:told|promised|assured|quoted|offered|informed|given|led)|(?:had|have|has|was|were) (?:\w+ )?promised|(?:promised|told|assured) you\b|"
+    r"(?:colleague|agent|advisor|adviser|representative|driver|salesman|salesperson|rep|he|she|they|assistant|chatbot|operator|staff) (?:had |has |also )*(?:said|told|promised|assured|offered|quoted|mentioned|suggested))\b"
+)
+
+
+COURTESY = re.compile(
+    r"\b(?:do not hesitate|feel free to (?:call|contact|email|write|reply|reach|get|ring|drop|message|ask)|(?:happy|glad|here|delighted|pleased|ready|available|love|like) to (?:help|assist|answer (?:any|your|further)|discuss|chat|talk you|hear|know|learn|see you|welcome you|thank|apologi[sz]e|"
+    r"say|begin by|start by|express|take this opportunity|understand|point|stress|add|clarify|have you back|serve)|let (?:me|us) know|look(?:ing)? forward|thank you|thanks|rest assured we (?:take|value|care)|"
+    r"(?:can|could) (?:only )?(?:apologi[sz]e|imagine|understand|see (?!to)|appreciate|hear|feel|relate|sympathi[sz]e|tell (?:that|from|by|how)|well|fully|completely|totally)|i would have|we would have|"
+    r"always here|at your (?:service|disposal)|mean(?:s|t)? a lot|the least we)\b"
+)
+
+
+NO_ACT = re.compile(
+    r"^(?:and |but |so |first of all |however |again |once again |firstly )*(?:i|we) (?:do |am |are |can |also |really |fully |truly |very |quite |completely |totally |sincerely |deeply |just |only |so |both |must |would |all |should |will )*"
+    r"(?:understand|see|know|hear|appreciate|gather|realise|realize|recognise|recognize|apologise|apologize|sorry|imagine|wish you|hope you|hope that you|hope your|hope this|hope that this|hope the|hope it|hope she|hope he|hope they|trust|sympathise|sympathize|"
+    r"thank|value|admire|care|love that|note|noted|noticed|noticing|notice|aware|acknowledge receipt|acknowledge your|writing|write to (?:acknowledge|confirm receipt)|dismayed|saddened|embarrassed|disappointed|concerned|read|reread|wonder|wondered|think|believe|feel|agree that|regret)\b"
+)
+
+
+_ACCEPTS = re.compile(
+    r"\b(?:if (?:you (?:would |do |also |still |ever |'d )*(?:like|wish|want|prefer|agree|accept|choose|decide|rather|are (?:happy|interested|willing|ok|okay|open|up for|keen)|fancy|say (?:yes|so)|let (?:me|us) know|care|opt|are happy|go for|take (?:us|me) up|come back|reply yes|need (?:it|one|this))|(?:that|this|it|either|one of these|any of (?:these|this|that)) (?:\w+ )?(?:works|suits|helps|sounds|is (?:ok|okay|fine|acceptable|alright|all right|agreeable|convenient|of interest|any use)|would (?:help|suit|work|be)|appeals)|acceptable|so|preferred)|whichever|whatever suits|whenever (?:it |you |that )|should you (?:wish|like|prefer|want|agree|accept|choose|decide|be happy)|just say|on request|would you like|at your request)\b"
+)
+
+
+_ACCEPT_IMPERATIVE = re.compile(
+    r"^(?:and |or |but |so |then |just |simply |please |all you (?:have|need) to do is )*(?:reply (?:with )?(?:yes|ok|okay|y|quoted|\"|back|to accept|to this|here|accept)|say (?:yes|the word|so|ok)|give (?:me|us) (?:the (?:nod|word|go-ahead|green light)|a nod)|let (?:me|us) know|tell (?:me|us) (?:which|if|whether|when|yes|what|that)|accept|click (?:accept|yes)|tick|choose|pick (?:one|a|your|the)|answer yes|confirm (?:by|with|that you|you)|book (?:with us )?again|"
+    r"(?:come|fly|stay|shop|travel|order|dine|eat|ride|visit|buy|book|stop|pop) (?:with us |from us |at ours |back |by |in )*(?:again|back|another|your next|any)|use (?:the |this |promo |voucher |discount )?code|enter (?:the |this )?code|text yes|nod|drop (?:me|us) a (?:yes|line)|sign up|renew|return to us|come back|order again|type)\b"
+)
+
+
+_PERK_LATER = re.compile(
+    r"\b(?:next|another) (?:time you|order|stay|booking|visit|purchase|trip|flight|rental|shop)\b|\bbook(?:ing)? again\b|\b(?:order|stay|shop|fly|book|travel|come back)(?: with us)? again\b"
+)
+
+
+NOT_OURS = re.compile(
+    r"\b(?:you|your (?:bank|card issuer|card company|provider|landlord|employer|doctor|neighbou?rs?|insurer|airline|gp|lawyer|solicitor|vet|dentist|husband|wife|son|daughter|mother|father|shop|store|retailer|agent|garage|mechanic|plumber|builder|mum|mom|partner|friend|browser|phone|device)|the (?:seller|police|customer|other (?:driver|party|side)|thief|fraudster|buyer|bank|ombudsman|regulator|court|landlord|weather|storm|government|airport|network operator|customs)|somebody|someone(?: else)?|thieves|bank's)$"
+)
+
+
+TIME = re.compile(
+    r"\b(?:today|tomorrow|tonight|now|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this (?:week|afternoon|evening|morning)|next|by|within|on \d|on (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b"
+)
+
+
+_IMPERATIVE_DETAILS = re.compile(
+    r"^(?:and |or |so |but |then |just |simply |please |either |first |now |kindly |ok |all you (?:have|need) to do is )*(?:please )?(?:send|dm|email|e-mail|message|reply|post|bring|return|forward|upload|give|share|call|ring|text|show|hand|drop|tell|provide|fill|complete|sign|attach|let|quote|confirm|pop|ship|scan|mail|come|take|submit|visit|whatsapp|pm|present|get|leave|update|install|restart|keep|hang|point|enter|register|return|write|contact|answer|say|choose|use|book|order|accept|pick|click|type|"
+    r"fly|stay|shop|travel|renew|return|log|open|apply|make)\b"
+)
+
+
+OPENS_LIST = re.compile(
+    r"(?:and |but |so |ok |here is |here are )*(?:here is|here are|this is|that is) (?:what|how|why|where|when|the (?:deal|plan|situation|position|summary|story|background|good news|bad news))\b"
+)
+
+
+BY_ITSELF = re.compile(r"\b(?:by itself|by themselves|on its own accord|drops? off (?:by|on)|wish (?:i|we) could)\b")
+
+
+def first_word(text: str) -> str:
+    return text.split(" ", 1)[0] if text else ""
+
+
+def is_customers(text: str) -> bool:
+    """Whether the clause tells what the customer or somebody else said, wished or was told."""
+    return bool(_REPORTED.match(text) or _PROMISED_BEFORE.search(text))
+
+
+def asks_to_accept(text: str) -> bool:
+    """Whether a condition is nothing but the customer's acceptance."""
+    return bool(_ACCEPTS.search(text))
+
+
+def is_imperative(text: str) -> bool:
+    """Whether the clause tells the customer to do something."""
+    return bool(_IMPERATIVE_DETAILS.match(text) or _ACCEPT_IMPERATIVE.match(text))
+
+
+def accepts_by_doing(text: str) -> bool:
+    """Whether what the customer is told to do is to accept, choose or buy again."""
+    return bool(_ACCEPT_IMPERATIVE.match(text))
+
+
+def refers(deed: str, text: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:promise|guarantee|confirm|commit|offer|do|say|agree|assure|honou?r|authori[sz]e|approve)(?: to| you)? (?:to )?(?:it|this|that|them|so|the same|one|either|anything)\b|\b(?:it|this|that|one) (?:is|was) (?:not|n't)|^(?:that|this|it) ",
+            text,
+        )
+        or re.match(r"(?:do )?(?:it|this|that|the same|so|one)\b", deed)
+        or re.search(r"\bpromise of (?:one|it|that)\b|\bto do so\b", text)
+    )
+
+
+def deed_after(deed: str) -> str:
+    return re.sub(
+        r"^(?:to |be able to |also |not |be (?=\w+ing\b)|have to |able to |then |well |and |get you )*", "", deed
+    )
+
+
+def confirms_before(text: str) -> CommitmentType | None:
+    """Whether the clause does no more than vouch for the one before ("I guarantee it"), and what that makes of it."""
+    if re.match(
+        r"(?:and |that |this )*(?:i|we) (?:can |do |personally |absolutely |fully |hereby )*guarantee (?:it|that|this|you(?: that)?)?$|^(?:you have|and you have) (?:my|our) word(?: on (?:it|that|this))?$|^(?:that is |this is )?(?:100% )?guaranteed$|^(?:that is |this is )?(?:my|a) (?:guarantee|word)$",
+        text,
+    ):
+        return "guarantee"
+    if re.match(
+        r"(?:and |that is )*(?:i|we|a) (?:do |can |hereby )*(?:promise|assure you|commit to (?:it|that))(?: you)?(?: that| it| this)?$",
+        text,
+    ):
+        return "promise"
+    return None
+
+
+def perk_later(text: str) -> bool:
+    """Whether what is given is tied to a further purchase ("book again and we will add ...")."""
+    return bool(_PERK_LATER.search(text)) and bool(
+        re.search(r"\b(?:add|free|off|upgrade|give|throw|discount|knock|voucher|treat|get|include)\b", text)
+    )
+
+
+def has_verb(tokens: list[str]) -> bool:
+    """Whether a sentence has a finite verb of its own (a fragment has none)."""
+    helping = {
+        "will",
+        "shall",
+        "can",
+        "could",
+        "would",
+        "may",
+        "might",
+        "must",
+        "should",
+        "is",
+        "are",
+        "was",
+        "were",
+        "have",
+        "has",
+        "had",
+        "do",
+        "does",
+        "did",
+        "am",
+        "please",
+        "let",
+    }
+    return any(token in helping for token in tokens) or bool(
+        tokens and tokens[0] in BASE and tokens[0] not in ("within", "by")
+    )

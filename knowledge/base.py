@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from knowledge.catalog import Catalog, create_tables
-from knowledge.corpus import build, document_id, is_resolutions
+from knowledge.corpus import Point, build, document_id, is_resolutions, points
 from knowledge.errors import KnowledgeError, UnknownDocument, Unreadable
 from knowledge.folders import documents_in
 from knowledge.passage import Document, DocumentKind, Hit, Passage, Value
@@ -48,7 +47,7 @@ class _Draft:
     document: Document
     passages: tuple[Passage, ...]
     terms: tuple[Term, ...]
-    texts: list[str]
+    points: tuple[Point, ...]
     vectors: Vectors
 
 
@@ -70,6 +69,7 @@ class KnowledgeBase:
         lock_dir: Path | None = None,
         today: Callable[[], dt.date] = dt.date.today,
     ) -> None:
+        from knowledge.catalog import Catalog, create_tables
         from knowledge.vectors import VectorIndex
 
         create_tables(engine)
@@ -208,7 +208,8 @@ class KnowledgeBase:
         in_force_only: bool = True,
     ) -> tuple[tuple[Hit, ...], ...]:
         """`search` for several queries at once, which is much faster than one by one; the same order."""
-        from knowledge.search import Filter
+        from knowledge.ranking import units
+        from knowledge.vectors import Filter
 
         if not queries:
             return ()
@@ -222,15 +223,12 @@ class KnowledgeBase:
         shelf = self._current_shelf(number)
         if not shelf.passages:
             return tuple(() for _ in queries)
-        vectors = self._embedder.embed(queries)
+        parts = [units(query) for query in queries]
+        flat = [text for texts in parts for text in texts]
+        vectors = self._embedder.embed(flat)
         with self._index.held(number):
-            near = self._index.nearest(
-                self._embedder.name, vectors, min(len(shelf.passages), shelf.depth), wanted.where()
-            )
-        return tuple(
-            shelf.rank(query, vector, found, k=k, wanted=wanted)
-            for query, vector, found in zip(queries, vectors, near, strict=True)
-        )
+            near = iter(self._index.nearest(self._embedder.name, vectors, shelf.depth, wanted.where()))
+        return tuple(shelf.rank(texts, [next(near) for _ in texts], k=k, wanted=wanted) for texts in parts)
 
     def reindex(self, *, progress: Progress | None = None) -> int:
         """Make the index anew from the record, and read the terms again; the number of passages.
@@ -249,8 +247,8 @@ class KnowledgeBase:
                 if progress is not None:
                     progress(done, len(documents), document.path)
                 mine = [passage for passage in passages if passage.document == id_]
-                texts = [_searchable(passage) for passage in mine]
-                self._index.put(name, mine, texts, self._embedder.embed(texts))
+                said = points(mine)
+                self._index.put(name, said, self._embedder.embed([point.said() for point in said]))
             with self._catalog.writing() as connection:
                 number = self._catalog.advance(connection, name)
                 for id_, document in documents.items():
@@ -292,8 +290,9 @@ class KnowledgeBase:
         with self._catalog.reading() as connection:
             version = self._catalog.next_version(connection, document_id(name, kind))
         document, passages = build(found, path=name, kind=kind, version=version, content_hash=content, labels=tags)
-        texts = [_searchable(passage) for passage in passages]
-        return _Draft(document, passages, self._terms(document, passages), texts, self._embedder.embed(texts))
+        said = points(passages)
+        vectors = self._embedder.embed([point.said() for point in said])
+        return _Draft(document, passages, self._terms(document, passages), said, vectors)
 
     def _terms(self, document: Document, passages: Sequence[Passage]) -> tuple[Term, ...]:
         return self._read_terms(passages) if document.kind == "policy" else ()
@@ -311,8 +310,8 @@ class KnowledgeBase:
                     number = self._catalog.advance(connection, name)
                     before = self._catalog.current(connection, document.id)
                     self._catalog.add(connection, document, draft.passages, draft.terms)
-                    stale = set(self._index.ids_of(name, document.id)) - {p.id for p in draft.passages}
-                    self._index.put(name, draft.passages, draft.texts, draft.vectors)
+                    stale = set(self._index.ids_of(name, document.id)) - {point.id for point in draft.points}
+                    self._index.put(name, draft.points, draft.vectors)
                     self._index.delete(name, sorted(stale))
                     self._catalog.unmark(connection, document.id, token)
             except BaseException:
@@ -326,11 +325,10 @@ class KnowledgeBase:
         name = self._embedder.name
         right = self._catalog.all_passages(wanted=documents)
         for id_ in documents:
-            mine = [passage for passage in right if passage.document == id_]
+            said = points([passage for passage in right if passage.document == id_])
             held = set(self._index.ids_of(name, id_))
-            self._index.delete(name, sorted(held - {passage.id for passage in mine}))
-            texts = [_searchable(passage) for passage in mine]
-            self._index.put(name, mine, texts, self._embedder.embed(texts))
+            self._index.delete(name, sorted(held - {point.id for point in said}))
+            self._index.put(name, said, self._embedder.embed([point.said() for point in said]))
         with self._catalog.writing() as connection:
             for id_ in documents:
                 self._catalog.unmark(connection, id_)
@@ -344,11 +342,11 @@ class KnowledgeBase:
                 first = self._shelf is None
                 passages = self._catalog.all_passages()
                 if first:
-                    self._check_index(number, len(passages))
+                    self._check_index(number, len(points(passages)))
                     number = self._catalog.generation()[0]
                 from knowledge.search import Shelf
 
-                self._shelf = Shelf(passages, generation=number, embedder=self._embedder)
+                self._shelf = Shelf(passages, generation=number)
             return self._shelf
 
     def _check_index(self, number: int, expected: int) -> None:
@@ -361,11 +359,6 @@ class KnowledgeBase:
             complete = self._index.count(self._embedder.name) == expected
         if not complete:
             self.reindex()
-
-
-def _searchable(passage: Passage) -> str:
-    """What a passage is embedded and searched as: its headings, then its text."""
-    return f"{passage.heading()}\n{passage.text}"
 
 
 __all__ = ["IngestResult", "KnowledgeBase", "KnowledgeError"]

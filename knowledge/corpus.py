@@ -13,6 +13,7 @@ from knowledge.header import read_standing
 from knowledge.passage import Block, Document, DocumentKind, Passage, ReadDocument
 
 SECTION_LENGTH = 1200
+POINT_LENGTH = 350
 _LONGEST_BLOCK = 2000
 _SMALL_TABLE = 12
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
@@ -208,6 +209,50 @@ def _resolutions(read: ReadDocument, path: str) -> list[_Piece]:
         if text:
             pieces.append(_Piece(values.get("issue", ""), text, fields=cells))
     return pieces
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing that a passage says: a clause or a few sentences. Passages are found by their points."""
+
+    id: str
+    passage: Passage
+    text: str
+
+    def said(self) -> str:
+        """The point with its headings, as it is embedded and searched."""
+        return f"{self.passage.heading()}\n{self.text}"
+
+
+def points(passages: Sequence[Passage]) -> tuple[Point, ...]:
+    """The points of passages, in their order; every passage has at least one.
+
+    A long passage is about many things, and its vector about none; a clause has one meaning. A table row that stands
+    in a section as well is found as the row alone, which has the names of its columns.
+    """
+    rows = {(passage.document, passage.section, passage.text) for passage in passages if passage.fields}
+    found: list[Point] = []
+    for passage in passages:
+        lines = passage.text.split("\n")
+        if passage.kind == "policy" and not passage.fields:
+            own = [line for line in lines if (passage.document, passage.section, line) not in rows]
+            texts = _packed(own or lines)
+        else:
+            texts = [passage.text]
+        found += [Point(f"{passage.id}:{i}", passage, text) for i, text in enumerate(texts)]
+    return tuple(found)
+
+
+def _packed(lines: Sequence[str]) -> list[str]:
+    """Lines, or the sentences of long ones, in runs of up to POINT_LENGTH characters."""
+    packed: list[str] = []
+    for line in lines:
+        for part in [line] if len(line) <= POINT_LENGTH else _SENTENCE_END.split(line):
+            if packed and len(packed[-1]) + len(part) <= POINT_LENGTH:
+                packed[-1] += " " + part
+            else:
+                packed.append(part)
+    return packed
 
 
 def _hash(*parts: str) -> str:

@@ -12,8 +12,20 @@ from numpy.typing import NDArray
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _STOP = frozenset(
-    ["a", "about", "above", "after", "again", "all", "also", "am", "an", "and", "any", "are", "aren't", "as", "at", "be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "can", "can't", "cannot", "could", "couldn't", "did", "didn't", "do", "does", "doesn't", "doing", "don't", "down", "during", "each", "few", "for", "from", "further", "had", "hadn't", "has", "hasn't", "have", "haven't", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "i'd", "i'll", "i'm", "i've", "if", "in", "into", "is", "isn't", "it", "it's", "its", "just", "let's", "me", "more", "most", "my", "no", "nor", "not", "of", "off", "on", "once", "only", "or", "other", "our", "ours", "out", "over", "own", "same", "she", "should", "shouldn't", "so", "some", "such", "than", "that", "that's", "the", "their", "theirs", "them", "then", "there", "these", "they", "they're", "this", "those", "through", "to", "too", "under", "until", "up", "us", "very", "was", "wasn't", "we", "we're", "we've", "were", "weren't", "what", "what's", "when", "where", "which", "while", "who", "whom", "why", "will", "with", "won't", "would", "wouldn't", "you", "you'd", "you'll", "you're", "you've", "your", "yours", "please", "thanks", "thank", "hello", "hi", "dear"]
-)  # fmt: skip
+    word
+    for line in (
+        "a about above after again all also am an and any are aren't as at be because been before being below between both but by",
+        "can can't cannot could couldn't did didn't do does doesn't doing don't down during each few for from further had hadn't has",
+        "hasn't have haven't having he her here hers him his how i i'd i'll i'm i've if in into is isn't it it's its just let's me more",
+        "most my no nor not of off on once only or other our ours out over own same she should shouldn't so some such than that that's",
+        "the their theirs them then there these they they're this those through to too under until up us very was wasn't we we're",
+        "we've were weren't what what's when where which while who whom why will with won't would wouldn't you you'd you'll you're",
+        "you've your yours please thanks thank hello hi dear",
+        # what people say around a question
+        "need want know tell like get help information inform find wonder question ask trying try im ive looking look sure really",
+    )
+    for word in line.split()
+)
 
 
 def words(text: str) -> list[str]:
@@ -49,8 +61,7 @@ class LexicalIndex:
         vocabulary = {word: i for i, word in enumerate(dict.fromkeys(w for line in tokens for w in line))}
         self._vocabulary = vocabulary
         self._size = len(tokens)
-        # Passages are short and of like length, so length is normalised a little less than usual.
-        self._index = bm25s.BM25(method="lucene", k1=1.2, b=0.6) if vocabulary else None
+        self._index = bm25s.BM25(method="lucene", k1=1.5, b=0.75) if vocabulary else None
         if self._index is not None:
             ids = [[vocabulary[word] for word in line] for line in tokens]
             self._index.index((ids, vocabulary), show_progress=False, create_empty_token=False)

@@ -6,12 +6,12 @@ import datetime as dt
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-import numpy as np
-
+from knowledge.corpus import Point
 from knowledge.embedding import Vectors
 from knowledge.errors import IndexUnavailable
 from knowledge.passage import DocumentKind, Passage
@@ -35,7 +35,7 @@ def day_number(day: dt.date | None, missing: int) -> int:
 
 
 class VectorIndex:
-    """Vectors of passages by id.
+    """Vectors of points by id.
 
     On disk, Chroma reads stale or broken data when two processes use one folder at a time. So one process at a time
     works with it, under a file lock, and a process that finds that the record has moved on opens the folder again.
@@ -89,50 +89,42 @@ class VectorIndex:
         """Note that this process itself made the change with that number."""
         self._seen = generation
 
-    def put(self, name: str, passages: Sequence[Passage], texts: Sequence[str], vectors: Vectors) -> None:
-        """Add or replace passages with their texts and vectors, in the collection of one embedder."""
+    def put(self, name: str, points: Sequence[Point], vectors: Vectors) -> None:
+        """Add or replace points with their vectors, in the collection of one embedder."""
         from langchain_chroma import Chroma
 
         self._collection(name)
-        for start in range(0, len(passages), _BATCH):
-            part = slice(start, start + _BATCH)
+        for start in range(0, len(points), _BATCH):
+            part = points[start : start + _BATCH]
+            texts = [point.said() for point in part]
             with _sentences():
                 Chroma(
                     client=self._client,
                     collection_name=_collection_name(name),
-                    embedding_function=_prepared(texts[part], vectors[part]),
+                    embedding_function=_prepared(texts, vectors[start : start + _BATCH]),
                     create_collection_if_not_exists=False,
                 ).add_texts(
-                    list(texts[part]),
-                    metadatas=[_metadata(passage) for passage in passages[part]],
-                    ids=[passage.id for passage in passages[part]],
+                    texts,
+                    metadatas=[_metadata(point.passage) for point in part],
+                    ids=[point.id for point in part],
                 )
 
     def delete(self, name: str, ids: Sequence[str]) -> None:
-        """Take passages out; ids that are not there are no error."""
+        """Take points out; ids that are not there are no error."""
         collection = self._collection(name)
         with _sentences():
             for start in range(0, len(ids), _BATCH):
                 collection.delete(ids=list(ids[start : start + _BATCH]))
 
     def ids_of(self, name: str, document: str) -> list[str]:
-        """The ids of a document's passages that the index holds."""
+        """The ids of a document's points that the index holds."""
         with _sentences():
             return list(self._collection(name).get(where={"document": document}, include=[])["ids"])
-
-    def vectors(self, name: str, ids: Sequence[str]) -> dict[str, Vectors]:
-        """The stored vectors of these passages, as far as there are any."""
-        if not ids:
-            return {}
-        with _sentences():
-            found = self._collection(name).get(ids=list(ids), include=["embeddings"])
-        stored = found["embeddings"]
-        return {} if stored is None else dict(zip(found["ids"], np.asarray(stored, dtype=np.float32), strict=True))
 
     def nearest(
         self, name: str, vectors: Vectors, k: int, where: Mapping[str, Any] | None
     ) -> list[list[tuple[str, float]]]:
-        """For each vector the ids of the k nearest passages that pass the filter, with their cosines."""
+        """For each vector the ids of the k nearest points that pass the filter, with their cosines."""
         # One call for all vectors, past langchain's one-at-a-time search: eight queries take the time of two.
         with _sentences():
             found = self._collection(name).query(
@@ -145,7 +137,7 @@ class VectorIndex:
         ]
 
     def count(self, name: str) -> int:
-        """How many passages the index holds."""
+        """How many points the index holds."""
         with _sentences():
             return int(self._collection(name).count())
 
@@ -210,58 +202,49 @@ class VectorIndex:
         return self._collections[name]
 
 
-def usable(
-    *,
-    kind: DocumentKind | None,
-    on: dt.date | None,
-    made_on: dt.date | None,
-    include_internal: bool,
-    in_force_only: bool,
-) -> dict[str, Any] | None:
-    """The filter of a search: see `KnowledgeBase.search` for what its parts mean."""
-    parts: list[dict[str, Any]] = []
-    if kind is not None:
-        parts.append({"kind": kind})
-    if not include_internal:
-        parts.append({"internal": False})
-    if in_force_only and on is not None:
-        today = day_number(on, _EARLIEST)
-        in_force: dict[str, Any] = {"$and": [{"from": {"$lte": today}}, {"until": {"$gte": today}}]}
-        if made_on is not None:
-            made = day_number(made_on, _EARLIEST)
-            older = {"$and": [{"orders_before": {"$gt": made}}, {"orders_before": {"$lt": _LATEST}}]}
-            parts.append({"$or": [in_force, older]})
-            parts.append({"orders_before": {"$gt": made}})
-            parts.append({"orders_from": {"$lte": made}})
-        else:
-            parts.append(in_force)
-    if not parts:
-        return None
-    return parts[0] if len(parts) == 1 else {"$and": parts}
+@dataclass(frozen=True)
+class Filter:
+    """Which passages may be found. `on` None: also those out of force. `made_on`: see `KnowledgeBase.search`."""
 
+    kind: DocumentKind | None
+    on: dt.date | None
+    made_on: dt.date | None
+    include_internal: bool
 
-def passes(
-    passage: Passage,
-    *,
-    kind: DocumentKind | None,
-    on: dt.date | None,
-    made_on: dt.date | None,
-    include_internal: bool,
-    in_force_only: bool,
-) -> bool:
-    """The same filter as `usable`, for a passage that was found by its words."""
-    standing = passage.standing
-    if (kind is not None and passage.kind != kind) or (standing.internal and not include_internal):
-        return False
-    if not in_force_only or on is None:
-        return True
-    if made_on is None:
-        return standing.in_force(on)
-    if standing.orders_before is not None and made_on >= standing.orders_before:
-        return False
-    if standing.orders_from is not None and made_on < standing.orders_from:
-        return False
-    return standing.in_force(on) or standing.orders_before is not None
+    def where(self) -> dict[str, Any] | None:
+        """The filter in the index's words."""
+        parts: list[dict[str, Any]] = []
+        if self.kind is not None:
+            parts.append({"kind": self.kind})
+        if not self.include_internal:
+            parts.append({"internal": False})
+        if self.on is not None:
+            today = day_number(self.on, _EARLIEST)
+            in_force: dict[str, Any] = {"$and": [{"from": {"$lte": today}}, {"until": {"$gte": today}}]}
+            if self.made_on is None:
+                parts.append(in_force)
+            else:
+                made = day_number(self.made_on, _EARLIEST)
+                parts.append({"$or": [in_force, {"orders_before": {"$lt": _LATEST}}]})
+                parts += [{"orders_before": {"$gt": made}}, {"orders_from": {"$lte": made}}]
+        if len(parts) < 2:
+            return parts[0] if parts else None
+        return {"$and": parts}
+
+    def passes(self, passage: Passage) -> bool:
+        """The same, for a passage that was found by its words."""
+        standing = passage.standing
+        if (self.kind is not None and passage.kind != self.kind) or (standing.internal and not self.include_internal):
+            return False
+        if self.on is None:
+            return True
+        if self.made_on is None:
+            return standing.in_force(self.on)
+        if standing.orders_before is not None and self.made_on >= standing.orders_before:
+            return False
+        if standing.orders_from is not None and self.made_on < standing.orders_from:
+            return False
+        return standing.in_force(self.on) or standing.orders_before is not None
 
 
 def _metadata(passage: Passage) -> dict[str, str | int | bool]:
@@ -280,7 +263,7 @@ def _metadata(passage: Passage) -> dict[str, str | int | bool]:
 def _collection_name(embedder: str) -> str:
     """Vectors of two models never mix, so each has its own collection."""
     plain = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "-" for c in embedder)
-    return f"passages-{plain}"[:200].rstrip("-._")
+    return f"points-{plain}"[:200].rstrip("-._")
 
 
 def _prepared(texts: Sequence[str], vectors: Vectors) -> Any:

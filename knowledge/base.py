@@ -6,7 +6,8 @@ import datetime as dt
 import hashlib
 import secrets
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,7 +20,7 @@ from knowledge.readers import read
 from knowledge.terms import Term
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
     from knowledge.embedding import Embedder, Vectors
     from knowledge.search import Shelf
@@ -77,7 +78,9 @@ class KnowledgeBase:
         self._embedder = embedder
         self._read_terms = read_terms
         self._today = today
-        self._index = VectorIndex(index_dir=index_dir, chroma_url=chroma_url, lock_dir=lock_dir)
+        self._index = VectorIndex(
+            index_dir=index_dir, chroma_url=chroma_url, lock_dir=lock_dir, generation=self.generation
+        )
         self._shelf: Shelf | None = None
         self._shelving = threading.Lock()
 
@@ -137,18 +140,15 @@ class KnowledgeBase:
         known = [document for document in self._catalog.documents() if document.path == path]
         if not known:
             raise UnknownDocument(f"There is no document {path}.")
+        name = self._embedder.name
         for document in known:
-            with self._index.held(self._catalog.generation()[0]):
-                token = secrets.token_hex(8)
-                with self._catalog.writing() as connection:
-                    self._catalog.mark(connection, document.id, token)
-                with self._catalog.writing() as connection:
-                    number = self._catalog.advance(connection, self._embedder.name)
-                    self._catalog.retire(connection, document.id)
-                    name = self._embedder.name
-                    self._index.delete(name, self._index.ids_of(name, document.id))
-                    self._catalog.unmark(connection, document.id, token)
-                self._index.moved_to(number)
+            with self._changing(document.id) as connection:
+                self._catalog.retire(connection, document.id)
+                self._index.delete(name, self._index.ids_of(name, document.id))
+
+    def generation(self) -> int:
+        """A number that grows with every change of the record."""
+        return self._catalog.generation()[0]
 
     def documents(self, *, kind: DocumentKind | None = None) -> tuple[Document, ...]:
         """The documents in use, by path."""
@@ -219,15 +219,15 @@ class KnowledgeBase:
             made_on=made_on,
             include_internal=include_internal,
         )
-        number = self._catalog.generation()[0]
-        shelf = self._current_shelf(number)
+        shelf = self._current_shelf(self.generation())
         if not shelf.passages:
             return tuple(() for _ in queries)
         parts = [units(query) for query in queries]
         flat = [text for texts in parts for text in texts]
         vectors = self._embedder.embed(flat)
-        with self._index.held(number):
+        with self._index.held() as number:
             near = iter(self._index.nearest(self._embedder.name, vectors, shelf.depth, wanted.where()))
+        shelf = self._current_shelf(number)
         return tuple(shelf.rank(texts, [next(near) for _ in texts], k=k, wanted=wanted) for texts in parts)
 
     def reindex(self, *, progress: Progress | None = None) -> int:
@@ -235,10 +235,10 @@ class KnowledgeBase:
 
         Terms that a person confirmed stay as they are.
         """
-        passages = self._catalog.all_passages()
-        documents = {document.id: document for document in self._catalog.documents()}
         name = self._embedder.name
-        with self._index.held(self._catalog.generation()[0]):
+        with self._index.held():
+            passages = self._catalog.all_passages()
+            documents = {document.id: document for document in self._catalog.documents()}
             with self._catalog.writing() as connection:
                 for id_ in documents:
                     self._catalog.mark(connection, id_, "reindex")
@@ -261,8 +261,8 @@ class KnowledgeBase:
 
     def close(self) -> None:
         """Let go of the index. The engine belongs to whoever made it."""
-        self._index.close()
         self._shelf = None
+        self._index.close()
 
     def _unchanged(
         self, name: str, content: str, tags: tuple[tuple[str, str], ...], kind: DocumentKind
@@ -300,25 +300,35 @@ class KnowledgeBase:
     def _write(self, draft: _Draft) -> Document | None:
         """Record and index take the draft together, or neither does; the version that was in use before."""
         document, name = draft.document, self._embedder.name
-        self._current_shelf(self._catalog.generation()[0])  # an index that is behind is mended before it grows
-        with self._index.held(self._catalog.generation()[0]):
+        with self._changing(document.id) as connection:
+            before = self._catalog.current(connection, document.id)
+            self._catalog.add(connection, document, draft.passages, draft.terms)
+            stale = set(self._index.ids_of(name, document.id)) - {point.id for point in draft.points}
+            self._index.put(name, draft.points, draft.vectors)
+            self._index.delete(name, sorted(stale))
+        return before
+
+    @contextmanager
+    def _changing(self, document: str) -> Iterator[Connection]:
+        """A transaction that changes one document in record and index. On an error, both are as they were before.
+
+        A mark tells whoever opens the index next that a crash may have come between the two.
+        """
+        with self._index.held():
+            if self._shelf is None:
+                self._check_index()  # an index that is behind is mended before it changes
             token = secrets.token_hex(8)
             with self._catalog.writing() as connection:
-                self._catalog.mark(connection, document.id, token)
+                self._catalog.mark(connection, document, token)
             try:
                 with self._catalog.writing() as connection:
-                    number = self._catalog.advance(connection, name)
-                    before = self._catalog.current(connection, document.id)
-                    self._catalog.add(connection, document, draft.passages, draft.terms)
-                    stale = set(self._index.ids_of(name, document.id)) - {point.id for point in draft.points}
-                    self._index.put(name, draft.points, draft.vectors)
-                    self._index.delete(name, sorted(stale))
-                    self._catalog.unmark(connection, document.id, token)
+                    number = self._catalog.advance(connection, self._embedder.name)
+                    yield connection
+                    self._catalog.unmark(connection, document, token)
             except BaseException:
-                self._mend([document.id])
+                self._mend([document])
                 raise
             self._index.moved_to(number)
-        return before
 
     def _mend(self, documents: Sequence[str]) -> None:
         """Bring the vectors of some documents back in line with the record. The index must be held."""
@@ -337,28 +347,23 @@ class KnowledgeBase:
         shelf = self._shelf
         if shelf is not None and shelf.generation == number:
             return shelf
-        with self._shelving:
-            if self._shelf is None or self._shelf.generation != number:
-                first = self._shelf is None
-                passages = self._catalog.all_passages()
-                if first:
-                    self._check_index(number, len(points(passages)))
-                    number = self._catalog.generation()[0]
-                from knowledge.search import Shelf
+        from knowledge.search import Shelf
 
-                self._shelf = Shelf(passages, generation=number)
+        with self._shelving, self._index.held():
+            passages = self._check_index()
+            self._shelf = Shelf(passages, generation=self.generation())
             return self._shelf
 
-    def _check_index(self, number: int, expected: int) -> None:
-        """When the index is opened: finish what a crash cut off, and fill an index that is empty or another model's."""
-        with self._index.held(number):
-            with self._catalog.reading() as connection:
-                marked = self._catalog.marked(connection)
-            if marked:
-                self._mend(marked)
-            complete = self._index.count(self._embedder.name) == expected
-        if not complete:
+    def _check_index(self) -> tuple[Passage, ...]:
+        """Finish what a crash cut off, and fill an index that is empty or another model's. The index must be held."""
+        with self._catalog.reading() as connection:
+            marked = self._catalog.marked(connection)
+        if marked:
+            self._mend(marked)
+        passages = self._catalog.all_passages()
+        if self._index.count(self._embedder.name) != len(points(passages)):
             self.reindex()
+        return passages
 
 
 __all__ = ["IngestResult", "KnowledgeBase", "KnowledgeError"]

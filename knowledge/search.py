@@ -44,11 +44,11 @@ class Shelf:
         if not allowed.any():
             return ()
         meaning = np.stack([self._meaning(found) for found in near], axis=1)
-        words = np.stack([self._words.scores(text) for text in texts], axis=1) * allowed[:, None]
+        words = np.stack([np.where(allowed, self._words.scores(text), 0.0) for text in texts], axis=1)
         best = np.zeros(words.shape[1], dtype=np.float32)
         best[0] = words[:, 0].max()
         best[1:] = words[:, 1:].max(initial=0.0)  # sentences are told apart by how much they say: one scale for all
-        scores = fuse(meaning, words / np.maximum(best, np.float32(1e-6)))
+        scores = fuse(meaning, np.asarray(words / np.maximum(best, 1e-6), dtype=np.float32))
         weighed = weigh(self._by_passage(np.where(allowed[:, None], scores, -1.0)))
         cosines = self._by_passage(np.where(allowed[:, None], meaning[:, :1], 0.0))[:, 0]
         return tuple(

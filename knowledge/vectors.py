@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +41,10 @@ class VectorIndex:
     works with it, under a file lock, and a process that finds that the record has moved on opens the folder again.
     """
 
-    def __init__(self, *, index_dir: Path | None, chroma_url: str | None, lock_dir: Path | None) -> None:
+    def __init__(
+        self, *, index_dir: Path | None, chroma_url: str | None, lock_dir: Path | None, generation: Callable[[], int]
+    ) -> None:
+        self._generation = generation
         self._dir = index_dir
         self._url = chroma_url
         self._client: Client | None = None
@@ -53,19 +56,26 @@ class VectorIndex:
             from filelock import FileLock
 
             place = lock_dir if lock_dir is not None else index_dir
-            place.mkdir(parents=True, exist_ok=True)
+            try:
+                place.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise IndexUnavailable(f"The folder {place} cannot be made: {error.strerror}.") from error
             # Threads of this process wait at the lock above; only other processes wait here, and never long.
             self._lock = FileLock(place / "index.lock", timeout=60, poll_interval=0.003, thread_local=False)
 
     @contextmanager
-    def held(self, generation: int) -> Iterator[None]:
-        """Work with the index alone. `generation` is the record's; a newer one than seen opens the folder again."""
+    def held(self) -> Iterator[int]:
+        """Work with the index alone; gives the record's generation, which is asked under the lock.
+
+        When another process has changed the record since, the folder is opened again first.
+        """
         with self._threads, self._file_lock():
-            if generation != self._seen:
+            number = self._generation()
+            if number != self._seen:
                 if self._lock is not None:
                     self._release()
-                self._seen = generation
-            yield
+                self._seen = number
+            yield number
 
     @contextmanager
     def _file_lock(self) -> Iterator[None]:

@@ -41,7 +41,12 @@ def read(data: bytes, name: str) -> ReadDocument:
     magic = magic_of(data)
     if magic != _EXPECTED_MAGIC.get(kind):
         raise Unreadable(_wrong_content(name, ending, kind, magic))
-    document = _read(data, name, kind)
+    try:
+        document = _read(data, name, kind)
+    except Unreadable:
+        raise
+    except Exception as error:  # whatever a file does to its parser, the other files must still be read
+        raise Unreadable(f"{name} cannot be read: the file is damaged or built in an unusual way.") from error
     if not any(has_words(block.text) for block in document.blocks):
         raise Unreadable(f"{name} holds no text that a reader would see.")
     return document

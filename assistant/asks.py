@@ -32,18 +32,39 @@ _WANT = re.compile(
     r"\b(?:I|we|and I|so I|she|he)(?:'d| would|'m| am)? ?(?:also |just |really |still |now |only |therefore |hereby |simply )*(?:want|wants|need|needs|expect|demand|require|insist on|insist that|would like|'d like|like|request|ask for|ask that|asking for|claiming|claim|am asking for|am claiming|am requesting|am demanding|look for|am looking for)\b\s*(?P<what>(?:[^.!?;]|\.(?=\d)){3,220})",
     _I,
 )
-_OWE = re.compile(r"\byou (?:still )?(?:owe (?:me|us)|should (?:pay|refund|give|send|cover|return|waive|credit)(?: me| us)?|have to (?:pay|refund|give|send|cover|return|fix|waive|credit)(?: me| us)?|need to (?:pay|refund|give|send|fix|return|waive|sort)(?: me| us)?)\b\s*(?P<what>(?:[^.!?;]|\.(?=\d)){3,160})", _I)
-_IMPERATIVE = re.compile(rf"^(?:so |and |now |then |just |anyway |anyway,? ?please |please,? |pls |kindly |so please |therefore |either )*(?P<what>(?:{_VERBS})\b(?! you\b)(?:[^.!?;]|\.(?=\d)){{3,180}})", _I)
-_PLEASE = re.compile(rf"\b(?:please|kindly|can you|could you|will you|would you|can i (?:get|have)|could i (?:get|have)|may i have|i trust you(?: will)?|i suggest you)\b,? (?:please |just |also )?(?P<what>(?:{_VERBS})?\b(?:[^.!?;]|\.(?=\d)){{3,180}})", _I)
-_HOW_MUCH = re.compile(r"\b(?:wants|would like|is asking for|asks for|demands|requests|expects|insists on)\b (?P<what>(?:[^.!?;]|\.(?=\d)){3,200})", _I)
+_OWE = re.compile(
+    r"\byou (?:still )?(?:owe (?:me|us)|should (?:pay|refund|give|send|cover|return|waive|credit)(?: me| us)?|have to (?:pay|refund|give|send|cover|return|fix|waive|credit)(?: me| us)?|need to (?:pay|refund|give|send|fix|return|waive|sort)(?: me| us)?)\b\s*(?P<what>(?:[^.!?;]|\.(?=\d)){3,160})",
+    _I,
+)
+_IMPERATIVE = re.compile(
+    rf"^(?:so |and |now |then |just |anyway |anyway,? ?please |please,? |pls |kindly |so please |therefore |either )*(?P<what>(?:{_VERBS})\b(?! you\b)(?:[^.!?;]|\.(?=\d)){{3,180}})",
+    _I,
+)
+_PLEASE = re.compile(
+    rf"\b(?:please|kindly|can you|could you|will you|would you|can i (?:get|have)|could i (?:get|have)|may i have|i trust you(?: will)?|i suggest you)\b,? (?:please |just |also )?(?P<what>(?:{_VERBS})?\b(?:[^.!?;]|\.(?=\d)){{3,180}})",
+    _I,
+)
+_HOW_MUCH = re.compile(
+    r"\b(?:wants|would like|is asking for|asks for|demands|requests|expects|insists on)\b (?P<what>(?:[^.!?;]|\.(?=\d)){3,200})",
+    _I,
+)
 _NOT_AN_ASK = re.compile(
     r"\b(?:don't|do not|dont|not) (?:want|need|ask|send me (?:the|a) standard|give me|tell me|come back)\b|\b(?:want|like) (?:to know why|you to know|to point out|to say|to add|to think|to hear|to be|to spend)\b|\bI need (?:a|my|the) (?:new )?(?:life|break|coffee)\b|\bask yourself\b|\b(?:please )?(?:see|find) attached\b",
     _I,
 )
 _OTHER: dict[Language, re.Pattern[str]] = {
-    "es": re.compile(r"\b(?:quiero|quisiera|exijo|exigimos|pido|pedimos|solicito|necesito|espero|queremos|reclamo|demando|me gustaría|les pido|deseo|que me (?:devuelvan|paguen|reembolsen|compensen|envíen|cambien))\b\s*(?P<what>(?:[^.!?;]|\.(?=\d)){3,200})", _I),
-    "de": re.compile(r"\b(?:ich (?:will|möchte|verlange|fordere|erwarte|bitte um|bestehe auf|brauche|hätte gerne?)|wir (?:verlangen|fordern|erwarten|möchten|wollen|bitten um)|bitte (?:erstatten|senden|schicken|bestätigen|zahlen|überweisen|buchen)\w*)\b\s*(?P<what>(?:[^.!?;]|\.(?=\d)){3,220})", _I),
-    "fr": re.compile(r"\b(?:je (?:veux|voudrais|souhaite|demande|exige|réclame|désire|tiens à)|nous (?:voulons|demandons|exigeons|souhaitons|réclamons)|j'(?:exige|attends|aimerais)|merci de|veuillez|je vous (?:demande|prie) de)\b\s*(?P<what>(?:[^.!?;]|\.(?=\d)){3,220})", _I),
+    "es": re.compile(
+        r"\b(?:quiero|quisiera|exijo|exigimos|pido|pedimos|solicito|necesito|espero|queremos|reclamo|demando|me gustaría|les pido|deseo|que me (?:devuelvan|paguen|reembolsen|compensen|envíen|cambien))\b\s*(?P<what>(?:[^.!?;]|\.(?=\d)){3,200})",
+        _I,
+    ),
+    "de": re.compile(
+        r"\b(?:ich (?:will|möchte|verlange|fordere|erwarte|bitte um|bestehe auf|brauche|hätte gerne?)|wir (?:verlangen|fordern|erwarten|möchten|wollen|bitten um)|bitte (?:erstatten|senden|schicken|bestätigen|zahlen|überweisen|buchen)\w*)\b\s*(?P<what>(?:[^.!?;]|\.(?=\d)){3,220})",
+        _I,
+    ),
+    "fr": re.compile(
+        r"\b(?:je (?:veux|voudrais|souhaite|demande|exige|réclame|désire|tiens à)|nous (?:voulons|demandons|exigeons|souhaitons|réclamons)|j'(?:exige|attends|aimerais)|merci de|veuillez|je vous (?:demande|prie) de)\b\s*(?P<what>(?:[^.!?;]|\.(?=\d)){3,220})",
+        _I,
+    ),
 }
 
 
@@ -60,7 +81,15 @@ def find_asks(spoken: list[str], language: Language) -> list[Ask]:
                     continue
                 seen.add(key)
                 told = _told(text, verb) if language == "en" else text
-                found.append(Ask(text if language != "en" else lower_first(to_you(text)), told, sentence, tuple(dict.fromkeys(k for _, k in kinds_in(text))), tuple(m.money for m in find_money(text))))
+                found.append(
+                    Ask(
+                        text if language != "en" else lower_first(to_you(text)),
+                        told,
+                        sentence,
+                        tuple(dict.fromkeys(k for _, k in kinds_in(text))),
+                        tuple(m.money for m in find_money(text)),
+                    )
+                )
     return found
 
 
@@ -86,13 +115,21 @@ def _wishes(sentence: str, language: Language) -> list[tuple[str, bool]]:
 
 def _pieces(what: str) -> list[str]:
     """A list of wishes cut into wishes: at "plus", "and also", and at commas before a new object."""
-    parts = re.split(r",?\s+(?:plus|as well as|and also|and then|y además|sowie|ainsi que)\s+|,\s+(?:and )?(?=(?:a|an|the|my|our|all|free|full|to|that|proper|every|\$|€|£)\b)|\s+and\s+(?=(?:I want|I'd like|I need|a |the |my |our |\$|€|£|to ))", what)
+    parts = re.split(
+        r",?\s+(?:plus|as well as|and also|and then|y además|sowie|ainsi que)\s+|,\s+(?:and )?(?=(?:a|an|the|my|our|all|free|full|to|that|proper|every|\$|€|£)\b)|\s+and\s+(?=(?:I want|I'd like|I need|a |the |my |our |\$|€|£|to ))",
+        what,
+    )
     return [part for part in parts if part and len(part.split()) >= 2 or find_money(part or "")][:4] or [what]
 
 
 def _trim(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,:-–\"“”'")
-    text = re.sub(r"(?:,? (?:because|since|as|so that|so I|so we|otherwise|or else|which is|which was|that's|thats|it's|its|and believe|and don't|and not|but|before I|porque|ya que|weil|da|parce que|car)\b.*)$", "", text, flags=_I)
+    text = re.sub(
+        r"(?:,? (?:because|since|as|so that|so I|so we|otherwise|or else|which is|which was|that's|thats|it's|its|and believe|and don't|and not|but|before I|porque|ya que|weil|da|parce que|car)\b.*)$",
+        "",
+        text,
+        flags=_I,
+    )
     words = text.split()
     return " ".join(words[:26]).rstrip(" ,;:-")
 

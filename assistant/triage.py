@@ -50,7 +50,10 @@ _SERVICE = re.compile(
     r"\b(?:late|delay\w*|waited|waiting|rude|ignored|no reply|never (?:called|answered|came)|nobody (?:came|called|answered)|slow|bug|response|appointment|crash\w*|missed|disturb\w*|noise|noisy|dirty|cold|closed|retraso|tarde|verspät\w+|warte\w*|retard|attend\w+)\b",
     re.IGNORECASE,
 )
-_MINOR = re.compile(r"\b(?:scratch\w*|small thing|minor|colou?r|don't like|didn't like|look like|taste|changed (?:my|our) mind|a bit|slightly|suggestion|not a big deal|rayón|kratzer|rayure)\b", re.IGNORECASE)
+_MINOR = re.compile(
+    r"\b(?:scratch\w*|small thing|minor|colou?r|don't like|didn't like|look like|taste|changed (?:my|our) mind|a bit|slightly|suggestion|not a big deal|rayón|kratzer|rayure)\b",
+    re.IGNORECASE,
+)
 _FURY = re.compile(
     r"\b(?:furious|disgust\w*|outrag\w*|livid|fed up|joke|ridicul\w*|insult\w*|pathetic|shame\w*|scam\w*|thie(?:f|ves)|steal\w*|liar\w*|unbelievable|disgrace\w*|kidding me|worst|sick of|unacceptable|incompeten\w*|"
     r"vergüenza|indignante|estafa|unverschämt\w*|frechheit|skandal\w*|betrug|honte\w*|scandal\w*|inadmissible|arnaque|inacceptable)\b",
@@ -74,6 +77,8 @@ SIGNALS: tuple[tuple[str, str], ...] = (
     ("earlier_promise", r"\b(?:(?:your|the) (?:agent|rep|colleague|chat person|staff|advisor|adviser|sales|guy|driver|engineer)[^.!?]{0,40}(?:promised|told|said|agreed|approved|confirmed)|I was (?:promised|told|assured)|we were (?:promised|told|assured)|"
                         r"promised (?:me|us)|me prometieron|me dijeron|versprochen|zugesagt|promis par|on m'a (?:promis|dit))\b"),
     ("fraud", r"\b(?:calling me a (?:thief|liar)|accus\w+ me|(?:third|3rd|fourth|4th) (?:claim|time)[^.!?]{0,60}(?:refunded|claim|parcel|deliver)|suspect\w*|not my (?:signature|purchase)|identity theft|stolen card)\b"),
+    ("contradiction_claim", r"\b(?:two (?:different |contradict\w+ )?(?:rules|pages|documents|policies|papers|answers)|contradict\w*|disagree with yourselves|can(?:'t|not) both be|which is it|page (?:one|two)\b|not what your (?:other|page)|"
+                             r"your own (?:page|terms|billing terms|paperwork|policy)|point \d\.\d|clause [A-Z]?\d|dos (?:normas|documentos) distint|widersprech\w*|widerspruch|contredi\w*)\b"),
     ("widespread", r"\b(?:everyone (?:on|in|has|is)|all (?:the|our) (?:neighbou?rs|users|colleagues|passengers|guests)|the whole (?:street|building|office|flight|floor)|hundreds of|thousands of|many (?:of us|others|people))\b"),
     ("cancel_threat", r"\b(?:competitor|switch(?:ing)? (?:to|provider)|leav(?:e|ing) you|cancel (?:my|our|the) (?:contract|subscription|account|plan|membership)|take my business|never (?:book|buy|order|fly|stay)[^.!?]{0,20} again)\b"),
 )  # fmt: skip
@@ -138,7 +143,10 @@ def read(text: str, *, language: Language, facts: tuple[tuple[str, str], ...] = 
     if heard.set_aside:
         signals.append("injection")
     known = " ".join(f"{key.replace('_', ' ')} {value}" for key, value in facts).lower()
-    if re.search(r"\b(?:previous failures?:? ?[1-9]|second failure|repeat|2nd time)", known) and "second_failure" not in signals:
+    if (
+        re.search(r"\b(?:previous failures?:? ?[1-9]|second failure|repeat|2nd time)", known)
+        and "second_failure" not in signals
+    ):
         signals.append("second_failure")
     return Reading(
         summary=_shorten(points[0] if points else (spoken[0] if spoken else heard.own.strip()), 24),
@@ -152,7 +160,9 @@ def read(text: str, *, language: Language, facts: tuple[tuple[str, str], ...] = 
 
 def _severity(text: str, known: str) -> Severity:
     for severity, pattern in _SEVERITY:
-        if re.search(pattern, text, re.IGNORECASE) or (severity == "safety" and re.search(r"\binjury (?!none|no\b)\w+", known)):
+        if re.search(pattern, text, re.IGNORECASE) or (
+            severity == "safety" and re.search(r"\binjury (?!none|no\b)\w+", known)
+        ):
             return severity
     money = len(_MONEY_AT_STAKE.findall(text))
     service = len(_SERVICE.findall(text))
@@ -192,7 +202,14 @@ def _points(spoken: list[str], asks: set[str]) -> list[str]:
         words = len(sentence.split())
         if sentence in asks or words < 4 or _NOT_A_POINT.search(sentence) or not _HAPPENED.search(sentence):
             continue
-        weight = 2.0 * len(re.findall(r"\d", sentence) and [1]) + len(re.findall(r"\b(?:not|never|no|nobody|n't|still|only|sin|no|nicht|kein\w*|ne|pas|jamais)\b", sentence, re.IGNORECASE) and [1])
+        weight = 2.0 * len(re.findall(r"\d", sentence) and [1]) + len(
+            re.findall(
+                r"\b(?:not|never|no|nobody|n't|still|only|sin|no|nicht|kein\w*|ne|pas|jamais)\b",
+                sentence,
+                re.IGNORECASE,
+            )
+            and [1]
+        )
         scored.append((weight - 0.4 * index - (2 if words > 45 else 0), index, sentence))
     best = sorted(scored, key=lambda item: -item[0])[:4]
     return [sentence for _, _, sentence in sorted(best, key=lambda item: item[1])]

@@ -46,7 +46,27 @@ def to_you(sentence: str) -> str:
         elif low == "you":
             left = "".join(words[max(0, index - 2) : index])
             following = words[index + 2].lower() if index + 2 < len(words) else ""
-            objective = bool(_OBJECT_LEFT.search(left)) and following not in {"are", "were", "have", "had", "do", "did", "can", "could", "will", "would", "should", "charge", "charged", "sent", "told", "said", "promised", "gave", "took"}
+            objective = bool(_OBJECT_LEFT.search(left)) and following not in {
+                "are",
+                "were",
+                "have",
+                "had",
+                "do",
+                "did",
+                "can",
+                "could",
+                "will",
+                "would",
+                "should",
+                "charge",
+                "charged",
+                "sent",
+                "told",
+                "said",
+                "promised",
+                "gave",
+                "took",
+            }
             out.append("us" if objective or index + 1 >= len(words) or not following.strip() else "we")
         elif low in _SECOND:
             out.append(_SECOND[low])
@@ -71,15 +91,60 @@ def _calm(sentence: str) -> str:
     shouting = sum(1 for w in re.findall(r"\b[A-Za-z]{4,}\b", text) if w.isupper()) >= 4
     text = re.sub(
         r"\b[A-Z]{3,}\b",
-        lambda m: m.group() if _ACRONYM.match(m.group()) and not shouting and m.group() not in _SHOUTED else m.group().lower(),
+        lambda m: (
+            m.group() if _ACRONYM.match(m.group()) and not shouting and m.group() not in _SHOUTED else m.group().lower()
+        ),
         text,
     )
     text = re.sub(r"[!?]{1,}(?=\s|$)", ",", text)
     text = re.sub(r"\(\s*\)", "", text)
-    return re.sub(r"^(?:(?:so|well|ok|okay|and|but|anyway|basically|look|listen|sorry|hi|hello|hey|aloha|fine|yes|no|now|also|honestly|seriously|oh)\b[\s,.!-]*)+", "", text, flags=_I)
+    return re.sub(
+        r"^(?:(?:so|well|ok|okay|and|but|anyway|basically|look|listen|sorry|hi|hello|hey|aloha|fine|yes|no|now|also|honestly|seriously|oh)\b[\s,.!-]*)+",
+        "",
+        text,
+        flags=_I,
+    )
 
 
-_SHOUTED = {"NOT", "NEVER", "VERY", "AGAIN", "STILL", "THIRD", "TWICE", "ALL", "NOW", "TODAY", "DAYS", "THE", "AND", "YOU", "YOUR", "HAVE", "WHOLE", "HOME", "SAME", "FIVE", "TWO", "ONE", "HOUR", "WANT", "BACK", "NO", "ADD", "OUR", "OLD", "ANY", "WAS", "IS", "ARE", "GOT", "FREE", "FULL", "EVERY"}
+_SHOUTED = {
+    "NOT",
+    "NEVER",
+    "VERY",
+    "AGAIN",
+    "STILL",
+    "THIRD",
+    "TWICE",
+    "ALL",
+    "NOW",
+    "TODAY",
+    "DAYS",
+    "THE",
+    "AND",
+    "YOU",
+    "YOUR",
+    "HAVE",
+    "WHOLE",
+    "HOME",
+    "SAME",
+    "FIVE",
+    "TWO",
+    "ONE",
+    "HOUR",
+    "WANT",
+    "BACK",
+    "NO",
+    "ADD",
+    "OUR",
+    "OLD",
+    "ANY",
+    "WAS",
+    "IS",
+    "ARE",
+    "GOT",
+    "FREE",
+    "FULL",
+    "EVERY",
+}
 
 
 def lower_first(text: str) -> str:
@@ -95,22 +160,34 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_CUSTOMER_NOUN = (
-    r"(?:the|an?|each|every|any) (?:customers?|members?|guests?|passengers?|travell?ers?|subscribers?|users?|account (?:holder|owner)s?|policy ?holders?|tenants?|clients?|buyers?|cardholders?|patients?|households?|owners?|students?)"
-)
+_CUSTOMER_NOUN = r"(?:the|an?|each|every|any) (?:customers?|members?|guests?|passengers?|travell?ers?|subscribers?|users?|account (?:holder|owner)s?|policy ?holders?|tenants?|clients?|buyers?|cardholders?|patients?|households?|owners?|students?)"
 _STAFF_NOUN = re.compile(r"\b(?:the |a |our )?(?:representatives?|agents?|advis[eo]rs?|support|staff)\b", _I)
 
 
 def to_reader(clause: str) -> str | None:
     """A policy clause in words for the customer: "the customer" becomes "you". None where it speaks to staff."""
     text = re.sub(r"\s+", " ", clause).strip().rstrip(".;")
-    if re.match(r"^(?:do not|don't|never|say|give|ask|tell|use|quote|offer|apologi[sz]e|describe|name|pass|log|record|promise|invite|send the)\b", text, _I):
+    if re.match(
+        r"^(?:do not|don't|never|say|give|ask|tell|use|quote|offer|apologi[sz]e|describe|name|pass|log|record|promise|invite|send the)\b",
+        text,
+        _I,
+    ):
         return None
     text = re.sub(rf"\b{_CUSTOMER_NOUN}'s?(?=\s)", "your", text, flags=_I)
-    text = re.sub(rf"\b{_CUSTOMER_NOUN} (is|was|has|does|chooses|wants|gets|receives|pays|asks|needs|hears|keeps|takes|gives|reports|claims|may|must|can|cannot|paid|had|who)\b", _you_verb, text, flags=_I)
+    text = re.sub(
+        rf"\b{_CUSTOMER_NOUN} (is|was|has|does|chooses|wants|gets|receives|pays|asks|needs|hears|keeps|takes|gives|reports|claims|may|must|can|cannot|paid|had|who)\b",
+        _you_verb,
+        text,
+        flags=_I,
+    )
     text = re.sub(rf"\b{_CUSTOMER_NOUN}\b", "you", text, flags=_I)
     text = re.sub(r"\bcustomers(?:'|’)(?=\s)", "your", text, flags=_I)
-    text = re.sub(r"\b(?:customers|members|guests|passengers|subscribers|users)\b(?= (?:may|must|can|are|have|who|get|receive|pay))", "you", text, flags=_I)
+    text = re.sub(
+        r"\b(?:customers|members|guests|passengers|subscribers|users)\b(?= (?:may|must|can|are|have|who|get|receive|pay))",
+        "you",
+        text,
+        flags=_I,
+    )
     if _STAFF_NOUN.search(text):
         return None
     return upper_first(text)
@@ -133,7 +210,9 @@ def base_form(verb: str) -> str:
     return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
 
 
-_BE = re.compile(r"\b(is|are) (?=(?:then |also |always |normally |automatically |only )?(?:re)?(?:\w+(?:ed|en|t|d|wn|de|id))\b)", _I)
+_BE = re.compile(
+    r"\b(is|are) (?=(?:then |also |always |normally |automatically |only )?(?:re)?(?:\w+(?:ed|en|t|d|wn|de|id))\b)", _I
+)
 _WE_VERB = re.compile(r"\b(we) (?!will|cannot|can|may|do not|don't|are|have|must|shall)(\w+)\b", _I)
 _THEY_VERB = re.compile(
     r"^((?:an? |the |our |your )?[\w'& -]{3,60}?|it|which|who) "

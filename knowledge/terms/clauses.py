@@ -8,9 +8,13 @@ from typing import NamedTuple
 
 from knowledge.passage import Passage
 
-_NUMBERING = re.compile(r"^\s*(?:[-*•–]\s+)?(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})+[.)]?|[A-Z]{1,3}[.-]?\d{1,2}(?:\.\d{1,2})*[.:)]?|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])?(?:\s+|$|(?<=^))")
+_NUMBERING = re.compile(
+    r"^\s*(?:[-*•–]\s+)?(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})+[.)]?|[A-Z]{1,3}[.-]?\d{1,2}(?:\.\d{1,2})*[.:)]?|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])?(?:\s+|$|(?<=^))"
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’']?\s+(?=[\"“‘'(A-ZÀ-Ý0-9])|;\s+")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|no|nos|approx|incl|excl|art|sec|cl|mr|mrs|ms|dr|st|vs|z\.B|bzw)|\b[A-Z])\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|no|nos|approx|incl|excl|art|sec|cl|mr|mrs|ms|dr|st|vs|z\.B|bzw)|\b[A-Z])\.$", re.IGNORECASE
+)
 _LEADING = re.compile(
     r"^(?:(?:if|when|where|once|after|until|while|as long as|as soon as|for|unless|provided(?: that)?|in case|in the event|"
     r"on|upon|from|during|before|should|with|under|outside|within|at)\b)",
@@ -18,6 +22,11 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(
     r"[,\s]+((?:but )?(?:only )?(?:if|when|where|once|unless|until|provided(?: that)?|as long as|as soon as|except|only after|only where)\b.*)$",
+    re.IGNORECASE,
+)
+_UNMARKED = re.compile(
+    r"^((?:for (?:an? |the |any )?|if |when |where |once )[^,.;]{3,70}?) "
+    r"(?=(?:we|the (?:customer|member|guest|passenger)|they) (?!paid|pays|has paid|have|is|are|was|were)[a-z]+\b)",
     re.IGNORECASE,
 )
 
@@ -51,7 +60,9 @@ def clauses(passage: Passage) -> Iterator[Clause]:
         before = ""
         for start, end in _sentences(body, offset):
             text = body[start:end]
-            yield Clause(position + start, position + end, text, before, lead if listed or not text[:1].isupper() else "")
+            yield Clause(
+                position + start, position + end, text, before, lead if listed or not text[:1].isupper() else ""
+            )
             before = text
         if body.endswith(":"):
             lead = body[offset:]
@@ -77,7 +88,11 @@ def take_apart(sentence: str) -> Parts:
     text = sentence.strip().rstrip(".;:")
     condition: list[str] = []
     exception: str | None = None
-    if _LEADING.match(text):
+    plain = _UNMARKED.match(text)
+    if plain is not None:
+        condition.append(plain[1])
+        text = text[plain.end() :].strip()
+    elif _LEADING.match(text):
         comma = _clause_comma(text)
         if comma:
             lead = text[:comma]
@@ -86,9 +101,6 @@ def take_apart(sentence: str) -> Parts:
                 exception = lead
             else:
                 condition.append(lead)
-        elif (plain := re.match(r"^(for (?:an? |the )?[^,]{3,60}?) (?=we |the \w+ (?:is|are)\b)", text, re.IGNORECASE)) is not None:
-            condition.append(plain[1])
-            text = text[plain.end() :]
     trailing = _TRAILING.search(text)
     if trailing and len(text[: trailing.start()].split()) >= 2:
         tail = trailing[1]
@@ -106,6 +118,6 @@ def _clause_comma(text: str) -> int | None:
         rest = text[match.end() :].strip()
         if re.match(r"(?:or|and|there was|smoke|[a-z]+ or)\b", rest) and "," in rest:
             continue
-        if len(rest.split()) >= 2:
+        if len(rest.split()) >= 2 and not re.match(r"(?:within|in|by|at|no later|to the|for) ", rest):
             return match.start()
     return None

@@ -35,7 +35,8 @@ _DESK = re.compile(
     r"[Ee]ngineer|[Rr]eview|[Cc]ouncil|[Pp]anel|[Hh]ead of [A-Z]\w+(?: [A-Z]\w+)?|Finance|[Cc]arrier|[Tt]echnician|[Ii]nspector))\b"
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|cannot|can't|don't|doesn't|isn't|aren't|won't|nor|neither|nothing|none|no)\b(?! (?:later than|more than|need to|only))", _I
+    r"\b(?:not|never|cannot|can't|don't|doesn't|isn't|aren't|won't|nor|neither|nothing|none|no)\b(?! (?:later than|more than|need to|only))",
+    _I,
 )
 _HARMLESS = re.compile(
     r"\b(?:need not|no need|not later than|no later than|without|not only|free of charge|no charge|at no cost|not be charged|no fee is|no longer than|not more than|no more than|"
@@ -49,7 +50,8 @@ _STAFF = re.compile(
 )
 _MAY = re.compile(r"\b(?:may|can|could|might|at (?:our|the \w+'s) discretion|discretion\w*|up to|considered?)\b", _I)
 _OWED = re.compile(
-    r"\b(?:must be|is due|are due|is owed|are owed|entitled to|has the right|have the right|shall|chooses?|may choose|can choose|gets?|receives?|always|in full|automatically|will be)\b", _I
+    r"\b(?:must be|is due|are due|is owed|are owed|entitled to|has the right|have the right|shall|chooses?|may choose|can choose|gets?|receives?|always|in full|automatically|will be)\b",
+    _I,
 )
 _REQUIRE = re.compile(
     r"\b(?:is|are) (?:needed|required|necessary)\b|\bneeds?:|\bwe need\b|\bneeds? (?:a|an|the|two|proof|written)\b|\bmust (?:provide|send|show|include|enclose|attach|give|produce|answer|sign|bring|supply|state|upload|be accompanied)\b|"
@@ -61,16 +63,28 @@ _GATE = re.compile(
     r"\b(?:promise|say|offer|confirm|nothing|no|not|neither)\b.{0,120}\b(?:until|before|while|as long as|pending|has (?:ended|decided|confirmed))\b",
     _I,
 )
-_DEDUCT = re.compile(r"\bdeduct\w*|\btaken off\b|\bless (?:the|a|any)\b|\bwithheld from\b|\bsubtract\w*|\bkept\b|\bretain\w*\b|\bminus\b", _I)
-_LASTING = re.compile(r"\b(?:valid|expires?|expiry|lasts?|runs? for|guarantee[ds]?|warranty|cover(?:s|ed)?|once (?:in|per|every)|in any|within any|out of|per|in the last|notice of price|announced|at most once)\b", _I)
-_FEE = re.compile(r"\b(?:a |an |the )?[\w -]{0,30}\b(?:fee|charge|surcharge|penalty|deposit|excess|deductible|supplement)s?\b[^.;]{0,40}\b(?:of|is|are|costs?|carries|:)\b", _I)
+_DEDUCT = re.compile(
+    r"\bdeduct\w*|\btaken off\b|\bless (?:the|a|any)\b|\bwithheld from\b|\bsubtract\w*|\bkept\b|\bretain\w*\b|\bminus\b",
+    _I,
+)
+_LASTING = re.compile(
+    r"\b(?:valid|expires?|expiry|lasts?|runs? for|guarantee[ds]?|warranty|cover(?:s|ed)?|once (?:in|per|every)|in any|within any|out of|per|in the last|notice of price|announced|at most once)\b",
+    _I,
+)
+_FEE = re.compile(
+    r"\b(?:a |an |the )?[\w -]{0,30}\b(?:fee|charge|surcharge|penalty|deposit|excess|deductible|supplement)s?\b[^.;]{0,40}\b(?:of|is|are|costs?|carries|:)\b",
+    _I,
+)
 _EVERY = re.compile(r"\b(?:at least )?every\b", _I)
 _OF = re.compile(
     r"(?:%|per ?cent|refund(?:ed|s)?|reimburs\w+|share|equal to|credit|value|price|cost)\s+(?:of\s+)?((?:the|each|any|that|your|their|full|actual|one|all)\b[^,.;()]{3,60}?)"
     r"(?=,|\.|;|\(|$| within| when| if| for (?:each|every)| on | is | are | up to| no later| at the latest| as a| and )",
     _I,
 )
-_SUBJECT_OF = re.compile(r"^(?:the |any |all |an? )?(?P<what>[^,.;]{3,90}?) (?:is|are|will be|shall be|must be|gets?) (?:then |also |always |automatically )?(?:refunded|reimbursed|paid back|returned|credited|repaid|waived)", _I)
+_SUBJECT_OF = re.compile(
+    r"^(?:the |any |all |an? )?(?P<what>[^,.;]{3,90}?) (?:is|are|will be|shall be|must be|gets?) (?:then |also |always |automatically )?(?:refunded|reimbursed|paid back|returned|credited|repaid|waived)",
+    _I,
+)
 _AFTER = re.compile(
     r"^\s*,?\s*(?:counted |calculated |starting |running )?(?:of|after|from|once|following|since|upon|before|prior to|beyond|as soon as|when)\s+(?:the )?(.{3,80}?)(?=[,.;]|$| and | but | or (?!the )|"
     r" by | in (?:writing|full)| to the | without )",
@@ -82,6 +96,18 @@ _LEVELS = (
     ("supervisor", re.compile(r"\b(?:supervisor|team lead|support lead|lead|senior|duty|shift|team leader|second line|tier 2)\b", _I)),
     ("rep", re.compile(r"\b(?:representatives?|agents?|advis[eo]rs?|reps?|care|support|associate|clerk|front desk|reception\w*|crew|first line|assistant|officer|handler|colleague|staff)\b", _I)),
 )  # fmt: skip
+
+
+_HEADER = re.compile(
+    r"^(?:version|\*?archiv|owner|kept by)\b|"
+    r"\b(?:effective|valid until|in force since|superseded by|replaces the version|takes the place of|date of effect)\b.{0,60}\d{4}",
+    _I,
+)
+_COUNTED = re.compile(
+    r"\b(?:claims?|times|once|twice|cases|failures|contacts|years?|complaints|visits|stays|months?|given|least) (?:in|within|of|out of|over|per)\s*$",
+    _I,
+)
+_TIMED = re.compile(r"within|deadline|when|due|respon|update|interval|days|answer|speed", _I)
 
 
 class _Deadline(NamedTuple):
@@ -105,7 +131,9 @@ def _read(passage: Passage) -> Iterator[Term]:
         yield _row(passage)
         return
     for clause in clauses(passage):
-        if "|" in clause.text and ": " in clause.text:  # a table row shown inside its section: it has a passage of its own
+        if (
+            "|" in clause.text and ": " in clause.text
+        ):  # a table row shown inside its section: it has a passage of its own
             continue
         term = _clause(passage, clause)
         if term is not None:
@@ -135,6 +163,8 @@ def _clause(passage: Passage, clause: Clause) -> Term | None:
     money = find_money(parts.main) or find_money(text)
     percents = find_percent(parts.main)
     authority = _authority(text)
+    if _HEADER.search(text):
+        return None
     if mode == "rule" and not (due or window or money or percents):
         if not kinds:
             return None
@@ -144,7 +174,10 @@ def _clause(passage: Passage, clause: Clause) -> Term | None:
         mode = "window"
     if authority and authority != "rep" and mode == "entitlement" and (money or "only after" in text.lower()):
         mode = "discretion"
-    choice = bool(re.search(r"\b(?:choos\w+|choice|either|prefers?|or, if)\b", text, _I)) and len({k for k in kinds if k in _CHOICES}) > 1
+    choice = (
+        bool(re.search(r"\b(?:choos\w+|choice|either|prefers?|or, if)\b", text, _I))
+        and len({k for k in kinds if k in _CHOICES}) > 1
+    )
     head = _head_kind(parts.main, kinds, due)
     return _make(
         passage,
@@ -176,13 +209,21 @@ def _kinds(text: str) -> list[Kind]:
 
 
 def _bans(text: str) -> bool:
-    return bool(re.search(r"\b(?:never|do not|not offered|no[t]? (?:offer|promise|say|cover)|excluded|exclusions?|not covered|not refundable|must not|we don't)\b", text, _I))
+    return bool(
+        re.search(
+            r"\b(?:never|do not|not offered|no[t]? (?:offer|promise|say|cover)|excluded|exclusions?|not covered|not refundable|must not|we don't)\b",
+            text,
+            _I,
+        )
+    )
 
 
 def _mode(parts: Parts, text: str) -> Mode:
     main = _HARMLESS.sub(lambda m: " " * len(m.group()), parts.main)
     negated = _NEGATION.search(main)
-    if _GATE.search(_HARMLESS.sub(" ", text)) and (negated or _NEGATION.search(_HARMLESS.sub(" ", text)) or re.search(r"\bpromise only|nothing\b", text, _I)):
+    if _GATE.search(_HARMLESS.sub(" ", text)) and (
+        negated or _NEGATION.search(_HARMLESS.sub(" ", text)) or re.search(r"\bpromise only|nothing\b", text, _I)
+    ):
         return "gate"
     if _DEDUCT.search(main) and not negated:
         return "deduction"
@@ -197,7 +238,11 @@ def _mode(parts: Parts, text: str) -> Mode:
     if _OWED.search(main) and not re.search(r"\b(?:supervisor|manager|lead|head)\b.{0,20}\bmay\b", main, _I):
         return "entitlement"
     if _MAY.search(main):
-        customer_right = re.match(rf"{_CUSTOMER}\b.{{0,40}}\b(?:may|can)\b", main, _I) or re.search(r"\b(?:may|can) be (?:returned|cancelled|canceled|exchanged|claimed|requested|changed|rebooked|added|removed|transferred)", main, _I)
+        customer_right = re.match(rf"{_CUSTOMER}\b.{{0,40}}\b(?:may|can)\b", main, _I) or re.search(
+            r"\b(?:may|can) be (?:returned|cancelled|canceled|exchanged|claimed|requested|changed|rebooked|added|removed|transferred)",
+            main,
+            _I,
+        )
         ranged = re.search(r"\btakes? up to|has up to|have up to|within up to\b|\bin up to\b", main, _I)
         return "entitlement" if customer_right or ranged else "discretion"
     return "entitlement" if re.search(rf"\b(?:{_COMPANY_ACTS})", main, _I) else "rule"
@@ -216,7 +261,13 @@ def _deadlines(text: str, parts: Parts, mode: Mode) -> tuple[_Deadline | None, _
         span = found.span
         if event:
             span = span.model_copy(update={"after": event[1].strip()})
-        if re.search(r"\b(?:valid|expires?|lasts?|guaranteed?|warranty|covered|ahead|notice of|once in|per|in the last|out of|longer than|more than|over|less than|under|exceeds?|at least once|delay(?:ed)? (?:of|by))\b[^.;]{0,14}$", near, _I) and not re.search(r"(?:no|not) more than\s*$", near, _I):
+        if found.span.unit in {"months", "weeks"} and _COUNTED.search(near):
+            continue
+        if re.search(
+            r"\b(?:valid|expires?|lasts?|guaranteed?|warranty|covered|ahead|notice of|once in|per|in the last|out of|longer than|more than|over|less than|under|exceeds?|at least once|delay(?:ed)? (?:of|by))\b[^.;]{0,14}$",
+            near,
+            _I,
+        ) and not re.search(r"(?:no|not) more than\s*$", near, _I):
             continue
         lead = re.split(r"[;:]", before)[-1]
         clause_words = lead if len(lead.split()) > 2 else before + after
@@ -228,7 +279,11 @@ def _deadlines(text: str, parts: Parts, mode: Mode) -> tuple[_Deadline | None, _
         )
         company = re.search(rf"\b(?:{_COMPANY_ACTS})", before, _I)
         last_company = max((m.start() for m in re.finditer(rf"\b(?:{_COMPANY_ACTS})", before, _I)), default=-1)
-        if customers and not (company and last_company > customers.end() and not re.search(r"^(?:return|cancel|request|claim|report|use)", before[last_company:], _I)):
+        if customers and not (
+            company
+            and last_company > customers.end()
+            and not re.search(r"^(?:return|cancel|request|claim|report|use)", before[last_company:], _I)
+        ):
             window = window or _Deadline(found.start, span, every=False)
         elif company or re.match(r"\s*(?:for|to) ", after) or mode == "entitlement":
             every = bool(_EVERY.search(near))
@@ -243,7 +298,8 @@ def _deadlines(text: str, parts: Parts, mode: Mode) -> tuple[_Deadline | None, _
 
 def _head_kind(main: str, kinds: list[Kind], due: _Deadline | None) -> Kind:
     """The kind of the clause: that of the predicate nearest before its deadline, else of its first remedy."""
-    placed = kinds_in(main)
+    head = re.split(r"\b(?:after|once|when|following|until|before|as soon as|unless|from|because)\b", main)[0]
+    placed = kinds_in(head) or kinds_in(main)
     if not placed:
         return kinds[0] if kinds else "other"
     strong = [kind for _, kind in placed if kind not in {"contact", "investigation", "escalation", "change"}]
@@ -258,7 +314,9 @@ def _head_kind(main: str, kinds: list[Kind], due: _Deadline | None) -> Kind:
 
 def _actor(main: str) -> str | None:
     match = _DESK.search(main[:70])
-    if match and re.match(r"[\s,]*(?:which |who )?(?:\w+ ){0,2}?(?:\w+s|may|will|can|must|has|have)\b", main[match.end() :]):
+    if match and re.match(
+        r"[\s,]*(?:which |who )?(?:\w+ ){0,2}?(?:\w+s|may|will|can|must|has|have)\b", main[match.end() :]
+    ):
         return match[1]
     return None
 
@@ -285,26 +343,61 @@ def _named(money: list, passage: Passage) -> Money | None:  # type: ignore[type-
     return money[0].money if money else None
 
 
+_GIVES = re.compile(
+    r"\b(?:credits?|compensat\w*|refund\w*|voucher|entitle\w*|waiv\w*|reimburs\w*|remed\w*|goodwill|share of|"
+    r"respon\w*|update\w*|owed|due to|given as|form|amends|recovery|allowance|sum per|pay(?:s|ment|out))\b",
+    _I,
+)
+
+
 def _row(passage: Passage) -> Term:
     """A table row as one term; which of its cells count depends on the facts, so they are kept."""
     text = passage.text
     values = " ".join(cell for _, cell in passage.fields)
-    role = next((cell for name, cell in passage.fields if re.search(r"\brole|level|who|position|function\b", name, _I)), None)
-    kinds = _kinds(values) or _kinds(" ".join(name for name, _ in passage.fields)) or _kinds(passage.section) or _kinds(passage.title)
+    role = next(
+        (cell for name, cell in passage.fields if re.search(r"\brole|level|who|position|function\b", name, _I)), None
+    )
+    kinds = (
+        _kinds(values)
+        or _kinds(" ".join(name for name, _ in passage.fields))
+        or _kinds(passage.section)
+        or _kinds(passage.title)
+    )
     approver = next((cell for name, cell in passage.fields if re.search(r"authori|approv", name, _I)), None)
-    mode: Mode = "authority" if role and level(role) else "entitlement"
-    money, percents, spans = find_money(text), find_percent(text), find_spans(text)
+    names = " ".join(name for name, _ in passage.fields)
+    gives = _GIVES.search(f"{names} {passage.section} {passage.title}") or _GIVES.search(values)
+    mode: Mode = "authority" if role and level(role) else ("entitlement" if gives else "rule")
+    money, percents = find_money(text), find_percent(text)
     return _make(
         passage,
         0,
         len(text),
         mode,
-        next((k for k in kinds if k in {"refund", "credit", "discount", "replacement", "fee_waiver"}), kinds[0] if kinds else "other"),
+        next(
+            (k for k in kinds if k in {"refund", "credit", "discount", "replacement", "fee_waiver"}),
+            kinds[0] if kinds else "other",
+        ),
         kinds=tuple(dict.fromkeys(kinds)),
         amount=money[0].money if len(money) == 1 else None,
         percent=percents[0][2] if len(percents) == 1 else None,
-        due=spans[0].span if len(spans) == 1 else None,
+        due=_row_due(passage),
         cap="up to" in text.lower(),
         authority=level(role) if role else (level(approver) if approver else None),
         cells=passage.fields,
     )
+
+
+def _row_due(passage: Passage) -> Span | None:
+    """The company's deadline in a row: the cell under a heading of time, updates before first answers."""
+    timed = [
+        (name, find_spans(cell))
+        for name, cell in passage.fields
+        if _TIMED.search(name.replace("_", " ")) and find_spans(cell)
+    ]
+    timed.sort(key=lambda pair: not re.search(r"update|interval", pair[0], _I))
+    if timed:
+        return timed[0][1][0].span
+    notes = " ".join(cell for _, cell in passage.fields if len(cell.split()) > 4)
+    match = re.search(r"\b(?:within|no later than|not later than|at the latest)\b[^.;]{0,40}", notes, _I)
+    spans = find_spans(match.group()) if match else []
+    return spans[0].span if spans else None

@@ -12,7 +12,17 @@ from typing import NamedTuple
 
 from knowledge.terms.model import Money, Span, Unit
 
-SIGNS = {"$": "USD", "US$": "USD", "A$": "AUD", "C$": "CAD", "CA$": "CAD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
+SIGNS = {
+    "$": "USD",
+    "US$": "USD",
+    "A$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+}
 CODES = "USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|JPY|INR|MXN|SGD|HKD|ZAR|BRL"
 _WORDS = {"euros": "EUR", "euro": "EUR", "dollars": "USD", "dollar": "USD", "bucks": "USD", "pounds": "GBP",
           "pound": "GBP", "quid": "GBP", "dólares": "USD", "dolares": "USD", "miles": "miles", "points": "points",
@@ -24,7 +34,9 @@ _MONEY = re.compile(
     rf"|(?:(?<![\w.,])(?P<c>{_NUMBER})\s?(?P<unit>(?:{CODES})\b|[€£]|\$|(?:{'|'.join(_WORDS)})\b))",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"(?<![\w.])(?P<n>\d+(?:[.,]\d+)?)\s?(?:%|per ?cent\b|prozent\b|por ciento\b|pour cent\b)", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"(?<![\w.])(?P<n>\d+(?:[.,]\d+)?)\s?(?:%|per ?cent\b|prozent\b|por ciento\b|pour cent\b)", re.IGNORECASE
+)
 
 NUMBER_WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,

@@ -1,0 +1,336 @@
+"""Whether a term speaks to this customer: validity, region, tier, thresholds, conditions and gates. Pure.
+
+Every answer is one of `met`, `claimed` (the customer says so, no fact denies it), `open` (not yet known or not yet
+done) and `unmet`. Nothing here knows a region, a tier or a fact by name: what counts as a sibling ("Team" beside
+"Business") is read from the company's own tables and lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from assistant.facts import Fact, Similarity, overlap, pending_words, stems
+from knowledge.passage import Passage
+from knowledge.terms import Money, Term
+from knowledge.terms.measures import find_money, find_percent, find_spans
+
+Answer = Literal["met", "claimed", "open", "unmet"]
+_I = re.IGNORECASE
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|without|out of|un(?:available|used|opened|paid)|missing|none|neither|nobody|n't|cannot|fails?|failed|less|lack)\b",
+    _I,
+)
+_COMPARE = re.compile(
+    r"\b(?P<op>above|over|more than|exceed(?:s|ing)?|at least|from|below|under|less than|up to|no more than|not more than|at most|within|(?=\d[\d.,]*\s?\S{0,12} or (?:more|less|longer|over)))\s*(?:a |an |the |price of |delay of |wait of )*"
+    r"(?P<rest>[$€£]?\s?\d[^;|]{0,40})",
+    _I,
+)
+_MORE = re.compile(r"above|over|more|exceed|at least|from", _I)
+
+
+class Siblings(NamedTuple):
+    """Values that exclude one another ("Starter", "Team", "Business"), read from tables and lists."""
+
+    groups: tuple[frozenset[str], ...]
+
+    def active(self, facts: Sequence[Fact]) -> dict[str, frozenset[str]]:
+        """For each group the customer belongs to: the customer's value -> the other values of the group."""
+        chosen: dict[str, frozenset[str]] = {}
+        for group in self.groups:
+            own = _own_value(group, facts)
+            if own is not None:
+                chosen[own] = chosen.get(own, frozenset()) | (group - {own})
+        return chosen
+
+
+def siblings(passages: Iterable[Passage]) -> Siblings:
+    """Read the groups of excluding values: short labels in one column, matrix headings, "Tiers: A (..), B (..)"."""
+    columns: dict[tuple[str, str, str], list[str]] = {}
+    headers: dict[tuple[str, str], tuple[str, ...]] = {}
+    tables: dict[tuple[str, str], list[tuple[tuple[str, str], ...]]] = {}
+    groups: list[frozenset[str]] = []
+    for passage in passages:
+        if passage.fields:
+            tables.setdefault((passage.path, passage.section), []).append(passage.fields)
+            names = tuple(name for name, _ in passage.fields)
+            headers[passage.path, passage.section] = names
+            for name, cell in passage.fields:
+                if _label(cell):
+                    columns.setdefault((passage.path, passage.section, name), []).append(_plain(cell))
+        for match in re.finditer(
+            r"(?m)^[-*•]?\s*(?:[\w ]{0,20})(?:tiers?|plans?|levels?|classes|regions?|fares?|rates?)\s*(?:are|:)\s*(.+)$",
+            passage.text,
+            _I,
+        ):
+            values = [
+                _plain(re.sub(r"\(.*?\)", "", piece))
+                for piece in re.split(r",| and | or ", re.sub(r"\(.*?\)", "", match[1]))
+            ]
+            short = [value for value in values if _label(value)]
+            if 2 <= len(short) <= 6:
+                groups.append(frozenset(short))
+    for cells in columns.values():
+        distinct = {cell for cell in cells if cell}
+        if 2 <= len(distinct) <= 8:
+            groups.append(frozenset(distinct))
+    for (path, section), names in headers.items():
+        rows = tables[path, section]
+        groups.append(frozenset(_plain(name) for name in names if _label(name) and _of_values(name, rows)))
+    return Siblings(tuple(dict.fromkeys(group for group in groups if len(group) > 1)))
+
+
+def _of_values(name: str, rows: list[tuple[tuple[str, str], ...]]) -> bool:
+    """Whether a column holds what is given (sums, shares, "none") and so its heading names who gets it."""
+    cells = [cell for row in rows for column, cell in row if column == name]
+    valued = [
+        cell
+        for cell in cells
+        if re.search(r"[$€£%]|\d|\b(?:none|fee|free|waived|nothing)\b", cell, _I)
+        and not re.fullmatch(r"[\d-]{8,10}", cell)
+    ]
+    return len(valued) * 2 > len(cells) and max((len(cell.split()) for cell in cells), default=0) <= 8
+
+
+def _label(cell: str) -> bool:
+    text = cell.strip()
+    return bool(text) and len(text.split()) <= 4 and not re.search(r"\d", text) and len(text) <= 32
+
+
+def _plain(value: str) -> str:
+    return re.sub(r"[\s_]+", " ", value).strip(" .:").lower()
+
+
+def _own_value(group: frozenset[str], facts: Sequence[Fact]) -> str | None:
+    """The member of the group that a fact's value names, the longest where several fit."""
+    best: str | None = None
+    for fact in facts:
+        if not re.search(
+            r"tier|plan|region|class|status|level|member|cabin|fare|rate|type|category|service|market|country|house|contract|segment|group|product|programme|program",
+            fact.name,
+            _I,
+        ):
+            continue
+        text = f" {_plain(fact.text)} "
+        for member in group:
+            if re.search(rf"(?<!\w){re.escape(member)}(?!\w)", text) and (best is None or len(member) > len(best)):
+                best = member
+    return best
+
+
+def names_other(text: str, active: dict[str, frozenset[str]]) -> bool:
+    """Whether the text is for somebody else: it names a sibling of the customer's value and not the value itself."""
+    plain = _plain(text)
+    for own, others in active.items():
+        if _stands(own, plain):
+            continue
+        if any(_stands(other, plain) and other not in own for other in others):
+            return True
+    return False
+
+
+def names_own(text: str, active: dict[str, frozenset[str]]) -> bool:
+    """Whether the text names one of the customer's own values."""
+    plain = _plain(text)
+    return any(_stands(own, plain) for own in active)
+
+
+_AMBIGUOUS = frozenset(
+    {
+        "all",
+        "none",
+        "any",
+        "yes",
+        "no",
+        "notes",
+        "standard",
+        "guest",
+        "free",
+        "role",
+        "limit",
+        "region",
+        "plan",
+        "authority",
+        "form",
+        "issue",
+        "situation",
+        "service",
+        "refund",
+        "credit",
+        "store credit",
+        "us",
+        "rep",
+    }
+)
+
+
+def _stands(value: str, text: str) -> bool:
+    if value in _AMBIGUOUS and value not in {"us"}:
+        return bool(
+            re.search(rf"(?<!\w){re.escape(value)} (?:customers?|members?|tier|plan|guests?|accounts?)\b", text)
+        )
+    return bool(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text)) and not (
+        value == "us" and not re.search(r"\b(?:the|in|and|eu|for) us\b|us (?:customers?|inc)\b", text)
+    )
+
+
+def in_force(term: Term, received_on: date, event_on: date | None) -> bool:
+    """Whether the document is in force for this case.
+
+    A document that has ended still rules what happened in its time where it says that it applies to orders (bookings,
+    contracts) of then, and the event's date lies before that day.
+    """
+    standing = term.standing
+    if standing.orders_before is not None:
+        return event_on is not None and event_on < standing.orders_before
+    if standing.orders_from is not None and event_on is not None and event_on < standing.orders_from:
+        return False
+    return standing.in_force(received_on)
+
+
+class Judged(NamedTuple):
+    """An answer and the fact that gave it."""
+
+    answer: Answer
+    fact: Fact | None
+
+
+def judge_condition(condition: str, facts: Sequence[Fact], spoken: Sequence[str], alike: Similarity) -> Judged:
+    """Whether a condition in the policy's words is so, by the facts first and by what the customer says second."""
+    compared = compare(condition, facts, alike)
+    if compared is not None:
+        return compared
+    wanted = stems(
+        re.sub(
+            r"^(?:if|when|where|once|after|until|while|for|unless|but only|only|provided(?: that)?|as soon as|in case)\b",
+            "",
+            condition,
+            flags=_I,
+        )
+    )
+    if not wanted:
+        return Judged("met", None)
+    best: tuple[float, Fact] | None = None
+    names = [fact.line for fact in facts]
+    cosines = alike([condition], names)[0] if names else []
+    for fact, cosine in zip(facts, cosines, strict=True):
+        share = overlap(wanted, fact.words) / len(wanted)
+        score = share + 0.5 * float(cosine)
+        if (share >= 0.34 or float(cosine) >= 0.55) and (best is None or score > best[0]):
+            best = (score, fact)
+    if best and best[0] >= 0.55:
+        fact = best[1]
+        same = bool(_NEGATED.search(condition)) == fact.denies
+        return Judged("met" if same else ("open" if pending_words(fact.text) else "unmet"), fact)
+    if spoken:
+        top = max(float(value) for value in alike([condition], list(spoken))[0])
+        said = max((overlap(wanted, stems(sentence)) / len(wanted) for sentence in spoken), default=0.0)
+        if top >= 0.5 or said >= 0.6 or (top >= 0.38 and said >= 0.34):
+            return Judged("claimed", None)
+    return Judged("open", None)
+
+
+def compare(text: str, facts: Sequence[Fact], alike: Similarity) -> Judged | None:
+    """Answer a threshold ("above $250", "below 99.5%", "3 hours or more") from the facts; None if there is none."""
+    answers: list[Judged] = []
+    for match in _COMPARE.finditer(text):
+        rest = match["rest"]
+        operator = match["op"] or ("more" if re.search(r"or (?:more|longer|over)", rest) else "less")
+        limit = _magnitude(rest)
+        if limit is None:
+            continue
+        value, unit = limit
+        found = _fact_with(unit, text, facts, alike)
+        if found is None:
+            continue
+        number = _number(found, unit)
+        if number is None:
+            continue
+        more = bool(_MORE.match(operator)) or bool(re.search(r"or (?:more|longer|over)", rest))
+        ok = (
+            number > value
+            if more and not re.search(r"at least|from|or (?:more|longer)", f"{operator} {rest}", _I)
+            else (
+                number >= value
+                if more
+                else (number < value if re.match(r"below|under|less", operator, _I) else number <= value)
+            )
+        )
+        answers.append(Judged("met" if ok else "unmet", found))
+    if re.search(r"\bnot below\b", text, _I):
+        for low in re.finditer(r"not below (\d[\d.,]*\s?\S?)", text, _I):
+            limit = _magnitude(low[1])
+            found = _fact_with(limit[1], text, facts, alike) if limit else None
+            number = _number(found, limit[1]) if found and limit else None
+            if number is not None and limit is not None:
+                answers.append(Judged("met" if number >= limit[0] else "unmet", found))
+    if not answers:
+        return None
+    return next((judged for judged in answers if judged.answer == "unmet"), answers[0])
+
+
+def _magnitude(text: str) -> tuple[Decimal, str] | None:
+    """A number with its unit: a currency, "%", "hours", "days", "km", or the noun that follows."""
+    money = find_money(text[:24])
+    if money and money[0].start <= 2:
+        return money[0].money.value, money[0].money.currency
+    percent = find_percent(text)
+    if percent and percent[0][0] <= 2:
+        return percent[0][2], "%"
+    spans = find_spans(text)
+    if spans and spans[0].start <= 2:
+        return Decimal(spans[0].span.value), "hours" if spans[0].span.unit == "hours" else "days"
+    match = re.match(r"\s*(\d[\d,]*(?:\.\d+)?)\s*([a-zA-Z]+)", text)
+    return (Decimal(match[1].replace(",", "")), match[2].lower()) if match else None
+
+
+def _fact_with(unit: str, text: str, facts: Sequence[Fact], alike: Similarity) -> Fact | None:
+    usable = [fact for fact in facts if _number(fact, unit) is not None]
+    if not usable:
+        return None
+    if len(usable) == 1 and unit in {"%", "km"}:
+        return usable[0]
+    wanted = stems(text)
+    cosines = alike([text], [fact.name for fact in usable])[0]
+    scored = [
+        (overlap(stems(fact.name), wanted) * 0.5 + float(cosine), fact)
+        for fact, cosine in zip(usable, cosines, strict=True)
+    ]
+    score, best = max(scored, key=lambda pair: pair[0])
+    return best if score >= 0.45 else None
+
+
+def _number(fact: Fact, unit: str) -> Decimal | None:
+    if unit == "%":
+        percent = find_percent(fact.text)
+        return percent[0][2] if percent else None
+    if re.fullmatch(r"[A-Z]{3}|miles|points", unit):
+        return fact.money.value if fact.money and fact.money.currency == unit else None
+    if unit in {"hours", "days"}:
+        hours = re.match(r"(?:about )?(\d+)\s?h(?:ours?)?(?: (\d+) ?min)?", fact.text)
+        if hours and unit == "hours":
+            return Decimal(hours[1]) + Decimal(hours[2] or 0) / 60
+        spans = find_spans(fact.text)
+        if spans and (spans[0].span.unit == "hours") == (unit == "hours"):
+            return Decimal(spans[0].span.value)
+        if unit == "days" and fact.number is not None and re.search(r"\bdays?\b", fact.name, _I):
+            return fact.number
+        return None
+    if re.search(rf"\b{re.escape(unit)}s?\b", f"{fact.name} {fact.text}", _I) and fact.number is not None:
+        return fact.number
+    return None
+
+
+def own_money(quote: str, active: dict[str, frozenset[str]], default: Money | None) -> Money | None:
+    """The sum in a clause that names several ("EUR 45 in Ireland, GBP 29 in the UK"): the one nearest the own value."""
+    sums = find_money(quote)
+    if len(sums) < 2:
+        return default
+    plain = quote.lower()
+    spots = [match.start() for own in active for match in re.finditer(rf"(?<!\w){re.escape(own)}(?!\w)", plain)]
+    if not spots:
+        return default
+    return min(sums, key=lambda found: min(abs(found.start - spot) for spot in spots)).money

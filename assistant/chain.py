@@ -1,0 +1,411 @@
+"""From a complaint to a Proposal: read, retrieve, weigh, plan, write, check.
+
+One value comes out, with the evidence copied in. Without a model every step is code. With one, it reads the complaint
+and writes the prose around slots; terms, remedies, dates and the check stay code (`assistant.llm`, `assistant.prompting`).
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+
+from assistant import letter, planning, triage
+from assistant.applicability import Siblings, in_force, names_own, siblings
+from assistant.case import (
+    Check,
+    Complaint,
+    Language,
+    Plan,
+    Proposal,
+    Reading,
+    Timing,
+    Writer,
+)
+from assistant.conflicts import find_conflicts
+from assistant.facts import Fact, Similarity, read_facts
+from assistant.judging import Grounds, Permit, judge
+from assistant.phrases import Phrases
+from assistant.planning import SIGNAL_MATTERS, STANDING_MATTERS, Decision, Material
+from assistant.promises import find
+from assistant.remedies import Candidate, Situation, candidates, deducted, kinds_wanted, situation
+from assistant.schedule import Calendar
+from assistant.weighing import Matter, Weighed, offer_chance, weigh
+from knowledge.base import KnowledgeBase
+from knowledge.embedding import Embedder
+from knowledge.passage import Passage
+from knowledge.terms import Term
+from knowledge.terms.model import Kind
+
+_PER_QUERY = 14
+_LEAST_STANDING = 0.42
+_LEAST_SIGNAL = 0.38
+
+
+class Chain:
+    """Makes proposals and judges texts. Safe to use from several threads; holds nothing but caches."""
+
+    def __init__(
+        self,
+        knowledge: KnowledgeBase,
+        embedder: Embedder,
+        phrases: dict[Language, Phrases],
+        calendar: Calendar,
+        *,
+        keep_rate: float = 0.95,
+        kept_in: Callable[[Kind], Sequence[int]] = lambda _kind: (),
+    ) -> None:
+        self._knowledge = knowledge
+        self._embedder = embedder
+        self._phrases = phrases
+        self._calendar = calendar
+        self._keep_rate = keep_rate
+        self._kept_in = kept_in
+
+    def alike(self, one: Sequence[str], other: Sequence[str]) -> list[list[float]]:
+        """Cosine similarities of two lists of texts."""
+        rows = self._embedder.embed(list(one)) @ self._embedder.embed(list(other)).T
+        return rows.tolist()  # type: ignore[no-any-return]  # numpy types tolist as Any
+
+    def propose(self, complaint: Complaint, case_id: str) -> Proposal:
+        """Read, retrieve, plan, write and check. Raises KnowledgeError where the index cannot be used."""
+        clock = _Clock()
+        language = triage.language_of(complaint.text)
+        facts = read_facts(complaint.facts)
+        reading = triage.read(complaint.text, language=language, facts=complaint.facts)
+        field = self._retrieve(complaint, reading, facts)
+        clock.lap("retrieve")
+        decision = self._plan(field, reading)
+        clock.lap("plan")
+        reply = letter.write(
+            complaint.text,
+            reading,
+            decision,
+            self._phrases[language],
+            channel=complaint.channel,
+            name=_name(facts),
+        )
+        clock.lap("write")
+        check = self._judge(reply.text, complaint.received_on, language, field, decision)
+        clock.lap("check")
+        reading = reading.model_copy(update={"missing": decision.plan.questions})
+        return Proposal(
+            id=case_id,
+            case=case_id or None,
+            language=language,
+            reading=reading,
+            evidence=planning.evidence(
+                {p.id: p for p in field.passages}, decision.deciding, field.scores(), complaint.received_on
+            ),
+            plan=decision.plan,
+            reply=reply,
+            commitments=check.commitments,
+            findings=check.findings,
+            blocked=check.blocked,
+            writer=Writer(name="built-in"),
+            timing_ms=clock.timing(),
+        )
+
+    def check(self, text: str, complaint: Complaint, sent_on: date, proposal: Proposal | None) -> Check:
+        """Judge a text that is to leave on `sent_on`, by the facts of its complaint and by its plan where there is one."""
+        facts = read_facts(complaint.facts)
+        spoken = complaint.text or text
+        language = triage.language_of(text)
+        reading = triage.read(spoken, language=triage.language_of(spoken), facts=complaint.facts)
+        field = self._retrieve(complaint if complaint.text else complaint.model_copy(update={"text": text}), reading, facts)
+        decision = self._plan(field, reading) if complaint.text else None
+        check = self._judge(text, sent_on, language, field, decision, whole=bool(complaint.text))
+        return check if proposal is None else check
+
+    # The steps
+
+    def _retrieve(self, complaint: Complaint, reading: Reading, facts: tuple[Fact, ...]) -> _Field:
+        own = triage.listen(complaint.text).own
+        spoken = triage.sentences(own)
+        matter = Matter(own, tuple(spoken), reading.asks, facts, kinds_wanted(reading.asks))
+        signals = [name for name in reading.signals if name in SIGNAL_MATTERS]
+        queries = [own[:2000], matter.fact_lines or own[:500], *reading.asks[:4], *sorted(spoken, key=len)[-4:]]
+        special = [*STANDING_MATTERS.values(), *(SIGNAL_MATTERS[name] for name in signals)]
+        made_on = situation(facts, complaint.received_on, (), frozenset(), Siblings(()), self.alike).event_on
+        hits = self._knowledge.search_many(
+            [query for query in [*queries, *special] if query.strip()],
+            k=_PER_QUERY,
+            on=complaint.received_on,
+            made_on=made_on,
+            include_internal=False,
+            in_force_only=False,
+        )
+        passages = {hit.passage.id: hit.passage for row in hits for hit in row if not hit.passage.standing.internal}
+        terms = self._terms_of(tuple(sorted({p.path for p in passages.values()})))
+        ordered = tuple(passages.values())
+        groups = siblings(self._tables(tuple(sorted({p.path for p in ordered}))))
+        case = situation(facts, complaint.received_on, spoken, matter.wanted, groups, self.alike)
+        mine = tuple(t for t in terms if t.passage in passages)
+        place = {p.id: index for index, p in enumerate(ordered)}
+        clauses = [(place[t.passage], t.quote) for t in mine]
+        read = {t.passage for t in mine}
+        bare = [(index, p.text[:300]) for index, p in enumerate(ordered) if p.id not in read]
+        past = [not _valid(p, case) for p in ordered]
+        weighed = weigh(ordered, [*clauses, *bare], matter, self.alike, past)
+        return _Field(matter, case, ordered, mine, weighed, self.alike, tuple(signals))
+
+    def _terms_of(self, paths: tuple[str, ...]) -> tuple[Term, ...]:
+        return tuple(term for path in paths for term in self._knowledge.terms(path))
+
+    def _tables(self, paths: tuple[str, ...]) -> list[Passage]:
+        return [passage for path in paths for passage in self._knowledge.passages(path)]
+
+    def _plan(self, field: _Field, reading: Reading) -> Decision:
+        gates = [t for t in field.terms if t.mode == "gate" and not t.standing.internal]
+        deductions = [t for t in field.terms if t.mode == "deduction" and not t.standing.internal]
+        judged = [deducted(c, deductions, field.case) for c in candidates(field.terms, field.case, gates=gates)]
+        ranked = tuple(field.chance(c) for c in judged)
+        top = field.top(12)
+        near = [t for t in field.terms if t.passage in top and _term_valid(t, field.case)]
+        asks = {ask: field.closeness(ask) for ask in reading.asks}
+        return planning.decide(
+            Material(
+                reading=reading,
+                case=field.case,
+                candidates=ranked,
+                terms=field.terms,
+                passages=field.passages,
+                relevance=field.relevance(),
+                matters=field.matters(),
+                signal_passages=field.signal_passages(),
+                conflicts=tuple(find_conflicts(near, self.alike, claimed="contradiction_claim" in reading.signals)),
+                ask_closeness=asks,
+                kept_in=self._kept_in,
+                calendar=self._calendar,
+                keep_rate=self._keep_rate,
+            )
+        )
+
+    def _judge(
+        self, text: str, sent_on: date, language: Language, field: _Field, decision: Decision | None, *, whole: bool = True
+    ) -> Check:
+        found = find(text, sent_on=sent_on, language=language)
+        planned = {(r.term, r.kind) for r in decision.plan.remedies} if decision else set()
+        permits = field.permits(planned, decision.plan if decision else None)
+        prohibitions = tuple(
+            t for t in field.terms if t.mode == "prohibition" and not t.standing.internal and _term_valid(t, field.case)
+        )
+        return judge(
+            text,
+            found,
+            Grounds(
+                permits=permits,
+                prohibitions=prohibitions,
+                facts=field.case.facts,
+                sent_on=sent_on,
+                calendar=self._calendar,
+                alike=self.alike,
+                internal=self._internal_texts(),
+                hold=decision is not None and decision.hold is not None,
+                whole_letter=whole,
+                injected=False,
+            ),
+        )
+
+    def _internal_texts(self) -> tuple[str, ...]:
+        return tuple(
+            passage.text
+            for document in self._knowledge.documents(kind="policy")
+            if document.standing.internal
+            for passage in self._knowledge.passages(document.path)
+        )
+
+
+class _Field:
+    """What was retrieved for one case, weighed: the passages and terms near it."""
+
+    def __init__(
+        self,
+        matter: Matter,
+        case: Situation,
+        passages: tuple[Passage, ...],
+        terms: tuple[Term, ...],
+        weighed: Weighed,
+        alike: Similarity,
+        signals: tuple[str, ...],
+    ) -> None:
+        self.matter, self.case, self.passages, self.terms = matter, case, passages, terms
+        self._weighed, self._alike, self._signals = weighed, alike, signals
+        self._place = {p.id: index for index, p in enumerate(passages)}
+        self._clause = {t.id: index for index, t in enumerate(terms)}
+        self._order = list(np.argsort(-weighed.passages, kind="stable")) if passages else []
+        self._rank = {passages[index].id: rank for rank, index in enumerate(self._order)}
+
+    def relevance(self) -> dict[str, float]:
+        """Passage id -> weight."""
+        return {p.id: float(self._weighed.passages[index]) for index, p in enumerate(self.passages)}
+
+    def scores(self) -> dict[str, float]:
+        """Passage id -> its weight as a share of the best, 0 to 1."""
+        best = float(self._weighed.passages.max()) if self.passages else 0.0
+        return {pid: float(np.exp(weight - best)) for pid, weight in self.relevance().items()}
+
+    def top(self, count: int) -> frozenset[str]:
+        """The ids of the weightiest passages."""
+        return frozenset(self.passages[index].id for index in self._order[:count])
+
+    def chance(self, candidate: Candidate) -> Candidate:
+        """The candidate with the chance that the letter is about it as its weight."""
+        from dataclasses import replace
+
+        return replace(candidate, weight=offer_chance(self.offer_signals(candidate)))
+
+    def offer_signals(self, candidate: Candidate) -> dict[str, float]:
+        """The plain signals of `weighing.OFFER_SIGNALS` for a candidate."""
+        weighed, term = self._weighed, candidate.term
+        clause, rank = self._clause[term.id], self._rank[term.passage]
+        best = float(weighed.passages[self._order[0]])
+        return {
+            "bias": 1.0,
+            "distance": max(-4.0, float(weighed.passages[self._place[term.passage]]) - best),
+            "first": float(rank == 0),
+            "top_three": float(rank < 3),
+            "meaning": 3 * float(weighed.clause_meaning[clause]),
+            "words": 2 * float(weighed.clause_words[clause]),
+            "asks": 3 * float(weighed.clause_asks[clause]),
+            "facts": 3 * float(weighed.clause_facts[clause]),
+            "kind_wanted": float(candidate.kind in self.matter.wanted),
+            "due": float(candidate.due is not None),
+            "met": float(candidate.answer == "met"),
+            "claimed": float(candidate.answer == "claimed"),
+            "open": float(candidate.answer == "open"),
+            "sum": float(candidate.amount is not None),
+            "row": float(bool(term.cells)),
+            "actor": float(term.actor is not None),
+            "choice": float(term.choice),
+            "contact": float(candidate.kind == "contact"),
+            "window": float(term.mode == "window"),
+            "waits": float(candidate.waits_for is not None),
+            "names_own": float(names_own(term.quote, self.case.active)),
+            "timed": float(candidate.timed_by is not None),
+        }
+
+    def closeness(self, ask: str) -> dict[str, float]:
+        """Term id -> cosine to an ask."""
+        if not self.terms:
+            return {}
+        row = self._alike([ask], [t.quote for t in self.terms])[0]
+        return {t.id: float(value) for t, value in zip(self.terms, row, strict=True)}
+
+    def matters(self) -> dict[str, tuple[Term, float]]:
+        """For each standing matter the nearest term in force that sets a time for it."""
+        usable = [t for t in self.terms if not t.standing.internal and t.due is not None and not t.cells and _term_valid(t, self.case)]
+        found: dict[str, tuple[Term, float]] = {}
+        if not usable:
+            return found
+        rows = self._alike(list(STANDING_MATTERS.values()), [t.quote for t in usable])
+        for name, row in zip(STANDING_MATTERS, rows, strict=True):
+            fit = [(float(value) + _hint(name, t), t) for value, t in zip(row, usable, strict=True)]
+            score, term = max(fit, key=lambda pair: pair[0])
+            if score >= _LEAST_STANDING:
+                found[name] = (term, score)
+        return found
+
+    def signal_passages(self) -> dict[str, str]:
+        """For each signal of the complaint the passage that speaks of it."""
+        usable = [t for t in self.terms if not t.standing.internal and _term_valid(t, self.case)]
+        if not usable or not self._signals:
+            return {}
+        rows = self._alike([SIGNAL_MATTERS[name] for name in self._signals], [t.quote for t in usable])
+        found = {}
+        for name, row in zip(self._signals, rows, strict=True):
+            score, term = max(((float(value), t) for value, t in zip(row, usable, strict=True)), key=lambda pair: pair[0])
+            if score >= _LEAST_SIGNAL:
+                found[name] = term.passage
+        return found
+
+    def permits(self, planned: set[tuple[str, Kind]], plan: Plan | None) -> tuple[Permit, ...]:
+        """Everything that may be promised for these facts, and the extras with the level they need."""
+        gates = [t for t in self.terms if t.mode == "gate" and not t.standing.internal]
+        deductions = [t for t in self.terms if t.mode == "deduction" and not t.standing.internal]
+        granted = [deducted(c, deductions, self.case) for c in candidates(self.terms, self.case, gates=gates)]
+        found = [
+            Permit(
+                kind=c.kind, term=c.term, owed=True, amount=c.amount, percent=c.percent, due=c.due, start=c.start,
+                firm=c.firm, planned=(c.term.id, c.kind) in planned,
+            )
+            for c in granted
+            if c.answer != "unmet"
+        ]  # fmt: skip
+        for term, kind in planned - {(p.term.id, p.kind) for p in found}:
+            source = next((t for t in self.terms if t.id == term), None)
+            if source is not None:
+                found.append(Permit(kind=kind, term=source, owed=True, due=source.due, start=self.case.received_on, planned=True))
+        for term_ in self.terms:
+            if term_.mode in {"discretion", "authority"} and not term_.standing.internal and _term_valid(term_, self.case):
+                level = term_.authority if term_.authority in {"supervisor", "manager"} else "rep"
+                kind_ = "credit" if term_.kind == "other" else term_.kind
+                found.append(
+                    Permit(kind=kind_, term=term_, owed=False, amount=term_.amount, percent=term_.percent, due=term_.due, level=level)  # type: ignore[arg-type]  # narrowed by the line above
+                )
+        return tuple(found)
+
+
+_HINTS = {
+    "conflict": r"\b(?:disagree|differ|contradict|conflict|clash|different things|say different)\w*",
+    "gap": r"\b(?:no (?:document|policy|rule|paper|clause)|not covered|nothing (?:covers|in)|no .{0,20}covers|silent|gap)\b",
+    "answer": r"\b(?:complaint)\w*\b.*\b(?:answer|acknowledg|repl)\w*",
+    "update": r"\b(?:every|at least)\b.*\b(?:days?)\b|\bwhile\b.*\bopen\b",
+    "escalation": r"\b(?:supervisor|team lead|lead|manager|next level|decider)\b.*\b(?:answers?|decides?|repl|within)\w*",
+    "legal": r"\b(?:lawyer|solicitor|legal|attorney)s?\b",
+}
+
+
+def _hint(name: str, term: Term) -> float:
+    """A clause for a standing matter has to use one of its words: without it, it only sounds alike."""
+    fits = re.search(_HINTS[name], term.quote, re.IGNORECASE)
+    every = term.every == (name == "update")
+    return 0.1 if fits and every else -1.0
+
+
+def _valid(passage: Passage, case: Situation) -> bool:
+    standing = passage.standing
+    if standing.orders_before is not None:
+        return case.event_on is not None and case.event_on < standing.orders_before
+    return standing.in_force(case.received_on)
+
+
+def _term_valid(term: Term, case: Situation) -> bool:
+    return in_force(term, case.received_on, case.event_on)
+
+
+def _name(facts: tuple[Fact, ...]) -> str | None:
+    """The customer's name, where the rep typed it in."""
+    return next((f.text for f in facts if re.fullmatch(r"(?:customer |contact )?name|customer", f.name, re.IGNORECASE)), None)
+
+
+class _Clock:
+    """Milliseconds by step."""
+
+    def __init__(self) -> None:
+        self._begun = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self._laps[name] = round((now - self._last) * 1000, 2)
+        self._last = now
+
+    def timing(self) -> Timing:
+        return Timing(total=round((time.perf_counter() - self._begun) * 1000, 2), **self._laps)
+
+
+@lru_cache(maxsize=1)
+def load_phrases() -> dict[Language, Phrases]:
+    """The phrase files that ship with the program."""
+    from importlib.resources import files
+
+    from assistant.phrases import parse
+
+    languages: tuple[Language, ...] = ("en", "es", "de", "fr")
+    folder = files("prompts") / "letters"
+    return {language: parse(language, (folder / f"{language}.md").read_text(encoding="utf-8")) for language in languages}

@@ -1,0 +1,60 @@
+"""Two documents in force that give different limits for one matter: found, so that neither reading is promised. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.facts import Similarity, overlap, stems
+from knowledge.terms import Term
+from knowledge.terms.measures import find_percent, find_spans
+
+_HOURS = {"hours": 1, "days": 24, "business_days": 24, "weeks": 168, "months": 720}
+_LEAST_MEANING = 0.62
+_LEAST_WORDS = 3
+
+
+class Conflict(NamedTuple):
+    """Two terms of different documents that disagree."""
+
+    one: Term
+    other: Term
+    closeness: float
+
+
+def find_conflicts(terms: Sequence[Term], alike: Similarity, *, claimed: bool = False) -> list[Conflict]:
+    """Pairs of terms of two documents that speak of one matter and name different limits, the closest pair first.
+
+    One matter: close in meaning, at least three content words and one kind in common. Different limits: no stretch of
+    time (or percentage) of the one stands in the other. Terms of tables are left out: their rows differ by design.
+    With `claimed` (the customer holds two documents against each other) one that grants and one that denies will do.
+    """
+    usable = [t for t in terms if not t.cells and not t.standing.internal and (claimed or _limits(t))]
+    if len(usable) < 2:
+        return []
+    cosines = alike([t.quote for t in usable], [t.quote for t in usable])
+    found = []
+    for i, one in enumerate(usable):
+        for j in range(i + 1, len(usable)):
+            other = usable[j]
+            closeness = float(cosines[i][j])
+            if one.path == other.path or closeness < _LEAST_MEANING - 0.1:
+                continue
+            both = overlap(stems(one.quote), stems(other.quote))
+            share = both / max(1, min(len(stems(one.quote)), len(stems(other.quote))))
+            if closeness < _LEAST_MEANING and share < 0.5:
+                continue
+            if both < _LEAST_WORDS or share < (0.3 if claimed else 0.4):
+                continue
+            kin = bool(set(one.kinds) & set(other.kinds)) or share >= 0.5
+            limits = _limits(one) and _limits(other) and not _limits(one) & _limits(other)
+            opposed = claimed and (one.mode == "prohibition") != (other.mode == "prohibition")
+            if kin and (limits or opposed):
+                found.append(Conflict(one, other, closeness))
+    return sorted(found, key=lambda conflict: -conflict.closeness)
+
+
+def _limits(term: Term) -> frozenset[object]:
+    """The stretches of time (in hours) and percentages that a term names."""
+    spans = {found.span.bound * _HOURS[found.span.unit] for found in find_spans(term.quote)}
+    return frozenset(spans) | frozenset(f"{value}%" for _, _, value in find_percent(term.quote))

@@ -1,0 +1,180 @@
+"""The facts a rep types in, read as what they are: money, dates, numbers, yes and no. Pure.
+
+Keys are open: nothing here knows a key by name. Which fact a policy speaks of is found by meaning, through the words
+that key and phrase share and a similarity that the caller brings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+from knowledge.terms.measures import find_dates, find_money, find_percent, find_spans
+from knowledge.terms.model import Money, Span
+
+Similarity = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
+"""(n texts, m texts) -> n rows of m cosines."""
+
+_STEMMER = snowballstemmer.stemmer("english")
+_STOP = frozenset(
+    "a an the of to in on at for and or but is are was were be been it its this that these those with from by as i you "
+    "we he she they my your our their me us them do does did have has had will would can could if so what which who "
+    "when where how there here than then also just very only all any some one within each per after before once up "
+    "customer customers date dates day days business calendar working week weeks".split()
+)
+_NO = re.compile(
+    r"^(?:no|none|not|never|nil|n/?a|0|zero|false|unknown|unclear|missing|pending|open|outstanding|awaiting|still|nothing)\b|"
+    r"\b(?:not (?:yet|received|given|known|confirmed|checked|finished|closed|found|sent|reproduced|passed|asked|on file|provided|available|opened|issued|complete|completed|verified|done|stated|set|seen)|"
+    r"none (?:received|given|set|sent|on file|noted|found)|no record|no \w+ (?:on file|found|received|noted|record)|nothing (?:received|on file)|to be (?:confirmed|checked)|unknown|outstanding|incomplete|unpaid)\b",
+    re.IGNORECASE,
+)
+_ABSENT_RECORD = re.compile(
+    r"\b(?:no \w[\w ]{0,40}(?:on file|on record|found|with this customer)|no record|not on (?:file|record)|nothing (?:on file|on record|found)|not (?:documented|recorded|noted))\b",
+    re.IGNORECASE,
+)
+
+
+class Fact(NamedTuple):
+    """One thing the rep knows. `denies`: the value says no, none, not yet, unknown."""
+
+    key: str
+    text: str
+    words: frozenset[str]
+    money: Money | None
+    day: date | None
+    number: Decimal | None
+    span: Span | None
+    denies: bool
+
+    @property
+    def name(self) -> str:
+        """The key in plain words: "delivery fee paid"."""
+        return re.sub(r"[_\s]+", " ", self.key).strip()
+
+    @property
+    def line(self) -> str:
+        """Key and value in one line, as a query or for a similarity."""
+        return f"{self.name}: {self.text}"
+
+    @property
+    def no_record(self) -> bool:
+        """Whether the value says that something the customer relies on is not on file."""
+        return bool(_ABSENT_RECORD.search(self.text))
+
+
+@lru_cache(maxsize=8192)
+def stems(text: str) -> frozenset[str]:
+    """The content words of a text, stemmed."""
+    words = re.findall(r"[a-zà-ÿ]{2,}|\d+(?:\.\d+)?", text.lower().replace("_", " "))
+    return frozenset(_STEMMER.stemWord(word) for word in words if word not in _STOP)
+
+
+def read_facts(pairs: Iterable[tuple[str, str]]) -> tuple[Fact, ...]:
+    """Read (key, value) pairs. Values stay text; what can be read as money, a date or a number is."""
+    return tuple(_read(key, value) for key, value in pairs)
+
+
+def _read(key: str, value: str) -> Fact:
+    text = value.strip()
+    money = find_money(text)
+    days = find_dates(text)
+    percent = find_percent(text)
+    spans = find_spans(text)
+    plain = re.match(r"^-?\d+(?:[.,]\d+)?\b", text)
+    number: Decimal | None = None
+    if percent:
+        number = percent[0][2]
+    elif plain and not money and not days:
+        number = Decimal(plain.group().replace(",", "."))
+    return Fact(
+        key, text, stems(f"{key} {text}"), money[0].money if money else None, days[0][2] if days else None, number,
+        spans[0].span if spans else None, bool(_NO.search(text)),
+    )  # fmt: skip
+
+
+_PENDING = re.compile(
+    r"\b(?:not yet|yet|pending|awaiting|none received|not (?:received|given|confirmed|checked|finished|closed|asked|"
+    r"established|known|arranged|done|informed|passed|verified|reproduced|complete|opened)|unknown|still|open(?:ed)?|"
+    r"incomplete|to be)\b",
+    re.IGNORECASE,
+)
+
+
+def pending_words(text: str) -> bool:
+    """Whether a value says that something has not happened or not arrived yet ("not confirmed yet", "none received")."""
+    return bool(_PENDING.search(text)) and not re.match(
+        r"(?:no|none|never)\b(?! (?:received|yet))", text, re.IGNORECASE
+    )
+
+
+def overlap(wanted: frozenset[str], having: frozenset[str]) -> int:
+    """How many of the wanted stems stand in `having`; "deliv" and "deliveri" are one word."""
+    return sum(1 for stem in wanted if stem in having or any(_kin(stem, other) for other in having))
+
+
+def _kin(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 4 and not short.isdigit() and long.startswith(short)
+
+
+def shared(phrase: str, fact: Fact) -> float:
+    """The share of the phrase's content words that the fact speaks of, 0 to 1."""
+    wanted = stems(phrase)
+    return overlap(wanted, fact.words) / len(wanted) if wanted else 0.0
+
+
+_PRICE = re.compile(
+    r"\b(?:price|goods|purchase|fare|full|total|amount|cost|sum|everything|paid|bill|item|order|booking|stay|ticket|room rate|rate)\b",
+    re.IGNORECASE,
+)
+_PRICE_KEY = re.compile(r"price|amount|paid|total|charged|fare|cost|value|sum|rate|invoice", re.IGNORECASE)
+_PART_KEY = re.compile(
+    r"fee|surcharge|deposit|tax|limit|per |each|bank|fine|credit|discount|shipping|label|extra|tip|points|miles|receipt|expense|hotel|taxi|monthly|penalt|goodwill",
+    re.IGNORECASE,
+)
+
+
+def price_paid(facts: Sequence[Fact]) -> Fact | None:
+    """The fact that says what the customer paid for the thing itself: the largest sum that is no fee or part."""
+    whole = [fact for fact in facts if fact.money and _PRICE_KEY.search(fact.name) and not _PART_KEY.search(fact.name)]
+    return max(whole, key=lambda fact: fact.money.value if fact.money else Decimal(0), default=None)
+
+
+def money_for(phrase: str, facts: Sequence[Fact], alike: Similarity) -> Fact | None:
+    """The fact with a sum that the phrase means ("the delivery fee the customer paid": `delivery_fee_paid`)."""
+    sums = [fact for fact in facts if fact.money is not None]
+    found = _nearest(phrase, sums, alike, least=0.62)
+    if found is None and _PRICE.search(phrase) and not _PART_KEY.search(phrase):
+        return price_paid(facts)
+    return found
+
+
+def day_for(phrase: str, facts: Sequence[Fact], alike: Similarity) -> Fact | None:
+    """The fact with a date that the phrase means ("the delivery date": `delivered_on`)."""
+    days = [fact for fact in facts if fact.day is not None]
+    return _nearest(phrase, days, alike, least=0.5)
+
+
+def about(phrase: str, facts: Sequence[Fact], alike: Similarity, *, least: float = 0.5) -> Fact | None:
+    """The fact that speaks of the phrase, whatever its type."""
+    return _nearest(phrase, list(facts), alike, least=least)
+
+
+def _nearest(phrase: str, facts: list[Fact], alike: Similarity, *, least: float) -> Fact | None:
+    if not facts or not phrase.strip():
+        return None
+    cosines = alike([phrase], [fact.name for fact in facts])[0]
+    wanted = stems(phrase)
+    scored = []
+    for fact, cosine in zip(facts, cosines, strict=True):
+        key = stems(fact.name)
+        both = overlap(wanted, key) / max(1, min(len(wanted), len(key)))
+        scored.append((0.55 * min(1.0, both) + 0.6 * float(cosine), fact))
+    score, best = max(scored, key=lambda pair: pair[0])
+    return best if score >= least else None

@@ -1,0 +1,394 @@
+"""A decision becomes a letter: apology, the concern repeated, what is offered, what is not, what is needed. Pure.
+
+The order is the method's, and every promise sentence is rendered here by code: from the clause itself in English (its
+own words, turned to the reader), from phrases in every language otherwise. No sum and no date comes from elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.asks import Ask, find_asks
+from assistant.case import Amount, Due, Reading, Remedy, Reply
+from assistant.phrases import Phrases
+from assistant.planning import Decision
+from assistant.triage import listen, sentences
+from assistant.voice import lower_first, to_promise, to_reader, to_you, upper_first
+from knowledge.terms import Term
+from knowledge.terms.clauses import take_apart
+from knowledge.terms.kinds import MONEY_KINDS
+
+_I = re.IGNORECASE
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$"}
+MOST_WORDS = 180
+
+
+def money(amount: Amount, language: str) -> str:
+    """A sum as the language writes it: "$9.95", "9,95 $", "12,000 miles", "10%"."""
+    if amount.value is None:
+        number = f"{amount.percent:f}".rstrip("0").rstrip(".") if amount.percent is not None else ""
+        return f"{number}%" if language == "en" else f"{number.replace('.', ',')} %"
+    value = Decimal(amount.value)
+    whole = value == value.to_integral()
+    text = (
+        f"{value:,.0f}"
+        if whole and (amount.currency in {"miles", "points"} or value >= 1000 or whole)
+        else f"{value:,.2f}"
+    )
+    if language != "en":
+        text = text.replace(",", "\u00a0").replace(".", ",")
+    if amount.currency in {"miles", "points"}:
+        names = {
+            "es": {"miles": "millas", "points": "puntos"},
+            "de": {"miles": "Meilen", "points": "Punkte"},
+            "fr": {"miles": "miles", "points": "points"},
+        }
+        return f"{text} {names.get(language, {}).get(amount.currency, amount.currency)}"
+    sign = _SIGNS.get(amount.currency or "", f"{amount.currency} ")
+    return f"{sign}{text}" if language == "en" else f"{text} {sign.strip()}"
+
+
+_UNIT_NAMES = {
+    "business_days": "business day",
+    "days": "calendar day",
+    "weeks": "week",
+    "months": "month",
+    "hours": "hour",
+}
+
+
+def due_text(due: Due | None, after: str | None, phrases: Phrases) -> str:
+    """A deadline with its event: " within 7 business days of the request"; "" where there is none."""
+    if due is None or due.value is None:
+        return ""
+    if phrases.language == "en":
+        name = _UNIT_NAMES[due.unit]
+        text = f" within {due.value} {name}{'' if due.value == 1 else 's'}"
+        return text + _event(after)
+    key = due.unit if due.value != 1 or not phrases.has("due", f"{due.unit}_1") else f"{due.unit}_1"
+    text = " " + phrases.say("due", key, n=str(due.value))
+    event = phrases.match("after", after) if after else None
+    return f"{text} {event}" if event else text
+
+
+def _event(after: str | None) -> str:
+    if not after:
+        return ""
+    event = to_reader(after)
+    if event is None or len(event.split()) > 12:
+        return ""
+    event = lower_first(event)
+    if re.match(
+        r"(?:(?:the |an? |your |our |this |photo |each )|[a-z]+(?:al|ion|ipt|ure|ing|est|ice|ent|ery|ort|aim|ture)\b)",
+        event,
+    ) and not re.search(r"\b(?:is|are|has|have|was|were)\b", event):
+        return f" of {event}"
+    if re.search(r"\b(?:is|are|has|have|was|were|confirms?|arrives?|ends?|closes?)\b", event):
+        return f" after {event}"
+    return f" of {event}"
+
+
+def write(
+    text: str, reading: Reading, decision: Decision, phrases: Phrases, *, channel: str, name: str | None = None
+) -> Reply:
+    """The letter for a decision about a complaint, in the language of `phrases`."""
+    own = listen(text).own
+    asks = find_asks(sentences(own), phrases.language)
+    paragraphs = [
+        _opening(own, reading, phrases, asks),
+        _offers(decision, phrases),
+        _refusals(own, reading, decision, phrases, asks),
+        _needs(decision, phrases),
+    ]
+    greeting = (
+        phrases.say("greeting", channel, name=f" {name}" if name else "") if phrases.has("greeting", channel) else ""
+    )
+    close = phrases.say("close", channel) if phrases.has("close", channel) else ""
+    body = "\n\n".join(part for part in (greeting, *paragraphs, close) if part)
+    return Reply(subject=_subject(decision, phrases), text=body)
+
+
+def _subject(decision: Decision, phrases: Phrases) -> str:
+    del decision
+    return phrases.sections["subject"][-1][1]
+
+
+def _opening(own: str, reading: Reading, phrases: Phrases, asks: Sequence[Ask]) -> str:
+    apology = phrases.match("apology", own) or ""
+    effort = phrases.match("effort", own) or ""
+    parts = [f"{apology}{effort}."]
+    points = _points(reading, phrases)
+    if points:
+        parts.append(phrases.sections["restate"][0][1].format(points=points))
+    told = _told(asks, phrases)
+    if told:
+        parts.append(phrases.sections["restate"][1][1].format(asks=told))
+    return " ".join(parts)
+
+
+_UNFIT = re.compile(
+    r"\b(?:kidding|stupid|idiot|joke|robot|shame|liar|thief|thieves|damn|hell|crap|wtf|fool|blind|ridiculous|sarcas|congratulations|do the math|smart|brilliant|lovely)\b|\?|\$\d[\d,]*\s*(?:per|today)|[<>{}\[\]]|https?:",
+    _I,
+)
+
+
+def _points(reading: Reading, phrases: Phrases) -> str:
+    """What happened, as told: one or two of the customer's own sentences, turned to "you" in English, else quoted."""
+    fit = [p for p in reading.points if not _UNFIT.search(p) and 4 <= len(p.split()) <= 34]
+    if not fit:
+        fit = [" ".join(p.split()[:24]) for p in reading.points[:1] if not _UNFIT.search(p)]
+    if phrases.language != "en":
+        quote = next((p for p in fit if not _PROMISING.search(p)), "")
+        return quote.strip(' .!?"“”«»„')
+    told = [lower_first(to_you(_shorter(point))) for point in fit[:2]]
+    return " and that ".join(t for t in told if t)
+
+
+_PROMISING = re.compile(
+    r"\b(?:mañana|hoy|morgen|heute|demain|aujourd'hui|exijo|quiero|verlange|fordere|exige|veux|reembols\w*|erstatt\w*|rembours\w*|lösch\w*|gelöscht|compens\w*)\b|\d+ ?(?:€|EUR|USD|\$|dólares|euros?)",
+    _I,
+)
+
+
+def _shorter(sentence: str) -> str:
+    """A long sentence cut at a clause border."""
+    words = sentence.split()
+    if len(words) <= 26:
+        return sentence
+    cut = re.match(r"^(.{40,170}?)(?:;|—| - |, (?:and|but|so|which|because|where|while)\b|, )", sentence)
+    return cut[1] if cut else " ".join(words[:26])
+
+
+def _told(asks: Sequence[Ask], phrases: Phrases) -> str:
+    if phrases.language == "en":
+        told = [ask.told for ask in asks if 2 <= len(ask.told.split()) <= 24 and not _UNFIT.search(ask.told)][:3]
+        return _joined(told, "and")
+    kinds = list(dict.fromkeys(kind for ask in asks for kind in ask.kinds[:2]))
+    names = [phrases.say("kinds", kind) for kind in kinds if phrases.has("kinds", kind)][:3]
+    return _joined(names, {"es": "y", "de": "und", "fr": "et"}[phrases.language])
+
+
+def _joined(parts: Sequence[str], word: str) -> str:
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def _offers(decision: Decision, phrases: Phrases) -> str:
+    remedies = decision.plan.remedies
+    if not remedies:
+        return ""
+    choice = [r for r in remedies if r.group]
+    lines = []
+    if choice:
+        options = [_option(remedy, phrases) for remedy in choice]
+        lines.append(
+            phrases.say(
+                "grant",
+                "choice",
+                options=_joined(options, {"en": "or", "es": "o", "de": "oder", "fr": "ou"}[phrases.language]),
+            )
+        )
+        lines.append(phrases.say("ask", "choose"))
+    for remedy in remedies:
+        if remedy.group:
+            continue
+        line = promise_sentence(remedy, decision, phrases)
+        if line and line not in lines:
+            lines.append(line)
+    lead = phrases.say("grant", "lead_hold" if decision.hold else "lead")
+    return " ".join([lead, *lines])
+
+
+def _option(remedy: Remedy, phrases: Phrases) -> str:
+    what = ""
+    if remedy.amount is not None:
+        what = {"en": " of ", "es": " de ", "de": " von ", "fr": " de "}[phrases.language] + money(
+            remedy.amount, phrases.language
+        )
+    key = f"choice_{remedy.kind}" if phrases.has("grant", f"choice_{remedy.kind}") else "choice_change"
+    due = due_text(remedy.due, remedy.after, phrases)
+    if phrases.language == "en" and due:
+        due = f", {'issued' if remedy.kind in MONEY_KINDS else 'sent'}{due}"
+    return phrases.say("grant", key, what=what, due=due)
+
+
+def promise_sentence(remedy: Remedy, decision: Decision, phrases: Phrases) -> str:
+    """The one sentence that makes a promise."""
+    term = decision.terms.get(remedy.term)
+    if phrases.language == "en" and term is not None:
+        own_words = _in_own_words(remedy, term)
+        if own_words:
+            return own_words
+    due = due_text(remedy.due, remedy.after, phrases)
+    if term is not None and term.every and phrases.language != "en" and remedy.due is not None:
+        due = " " + phrases.say("due", "every", n=str(remedy.due.value))
+    if remedy.kind == "escalation" or (decision.hold and remedy.kind == "contact" and decision.desk):
+        desk = decision.desk or remedy.actor
+        if decision.hold:
+            return phrases.say("hold", "desk" if desk else "plain", desk=_the(desk, phrases), due=due)
+        return (
+            phrases.say("grant", "escalation", desk=_the(desk, phrases), due=due)
+            if desk
+            else phrases.say("hold", "plain", due=due)
+        )
+    what = _what(remedy, term, phrases)
+    if remedy.kind in MONEY_KINDS and not what:
+        return phrases.say("grant", "refund_plain", due=due) if remedy.kind == "refund" else ""
+    return _conditional(phrases.say("grant", remedy.kind, what=what, due=due), remedy, phrases)
+
+
+def _the(desk: str | None, phrases: Phrases) -> str:
+    if not desk:
+        return {
+            "en": "the colleague who decides",
+            "es": "quien decide",
+            "de": "die zuständige Stelle",
+            "fr": "la personne qui décide",
+        }[phrases.language]
+    if phrases.language == "en":
+        return (
+            desk if re.match(r"(?:the|a|an|our)\b", desk, _I) else (f"our {desk}" if desk[0].isupper() else f"a {desk}")
+        )
+    return f"{ {'es': 'nuestro equipo', 'de': 'unser Team', 'fr': 'notre service'}[phrases.language] } {re.sub(r'^(?:the|a|an|our) ', '', desk, flags=_I)}"
+
+
+def _what(remedy: Remedy, term: Term | None, phrases: Phrases) -> str:
+    """What is given: "the delivery fee you paid, $9.95,"; the sum alone where the clause has no short name for it."""
+    sum_ = money(remedy.amount, phrases.language) if remedy.amount is not None else ""
+    of = term.of if term is not None else None
+    if phrases.language != "en":
+        named = phrases.match("things", f"{of or ''} {remedy.what}") if not sum_ else None
+        return sum_ or named or ""
+    if remedy.kind == "credit" and sum_:
+        form = re.search(
+            r"\b(store credit|account credit|service credit|travel voucher|voucher|recovery credit|goodwill credit|bill credit)\b",
+            term.quote if term else "",
+            _I,
+        )
+        return (
+            f"{sum_} to your account"
+            if remedy.amount and remedy.amount.currency in {"miles", "points"}
+            else f"a {form[1].lower() if form else 'credit'} of {sum_}"
+        )
+    if of and 1 < len(of.split()) <= 8:
+        thing = to_reader(of) or ""
+        thing = lower_first(re.sub(r"^\d[\d.]*\s*", "", thing))
+        thing = thing if re.match(r"(?:the|your|all|any)\b", thing) else f"the {thing}"
+        return f"{thing} ({sum_})" if sum_ else thing
+    return sum_
+
+
+def _conditional(sentence: str, remedy: Remedy, phrases: Phrases) -> str:
+    """The sentence behind its condition where that is not part of the deadline already."""
+    condition = remedy.condition
+    if not condition or (remedy.after and condition == remedy.after) or phrases.language != "en":
+        return sentence
+    lead = to_reader(condition)
+    if lead is None or len(lead.split()) > 18:
+        return sentence
+    lead = upper_first(lead)
+    if not re.match(r"(?:if|once|when|where|after|as soon as|provided|for|while|on|in)\b", lead, _I):
+        lead = f"Once {lower_first(lead)}"
+    lead = re.sub(r"^(?:Only|But only) ", "", lead)
+    return f"{upper_first(lead)}, {lower_first(sentence)}"
+
+
+_MULTIPLE = re.compile(r"\bsee\b|\bsection\b|\d\.\d|\babove\b|\bbelow\b|\bas (?:in|under)\b|\|", _I)
+
+
+def _in_own_words(remedy: Remedy, term: Term) -> str | None:
+    """The clause as a promise, where it is short, whole and safe to turn; money is always told by phrase."""
+    if term.cells or (remedy.kind in MONEY_KINDS) or _MULTIPLE.search(term.quote):
+        return None
+    parts = take_apart(term.quote)
+    text = to_promise(parts.main)
+    if text is None or not 4 <= len(text.split()) <= 32:
+        return None
+    if re.search(r"\b(?:we|support|they) (?:may|can)\b|\bnot\b.*\bnot\b", text, _I):
+        return None
+    if remedy.due is not None and remedy.due.value is not None and not re.search(rf"\b{remedy.due.value}\b", text):
+        return None
+    return _conditional(f"{upper_first(text)}.", remedy, _ENGLISH)
+
+
+_ENGLISH = Phrases("en", {})
+
+
+def _refusals(own: str, reading: Reading, decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -> str:
+    """What cannot be promised, each with a reason that a customer can accept."""
+    lines: list[str] = []
+    del own
+    if decision.hold == "contradiction":
+        lines.append(phrases.say("decline", "contradiction"))
+    elif decision.hold == "no_policy":
+        lines.append(phrases.say("decline", "no_policy"))
+    else:
+        lines += _declined_lines(decision, phrases, asks)
+    signals = reading.signals
+    if "injection" in signals:
+        lines.append(phrases.say("decline", "aside"))
+    if "precedent_claim" in signals and decision.plan.declined:
+        lines.append(phrases.say("decline", "precedent"))
+    if "review_threat" in signals:
+        lines.append(phrases.say("decline", "review"))
+    return " ".join(dict.fromkeys(lines))
+
+
+def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -> list[str]:
+    lines: list[str] = []
+    told_reasons: set[str] = set()
+    by_text = {ask.text: ask for ask in asks}
+    for declined in decision.plan.declined[:2]:
+        ask = by_text.get(declined.ask)
+        if ask is None:
+            continue
+        if phrases.language != "en":
+            kinds = [phrases.say("kinds", kind) for kind in ask.kinds[:1] if phrases.has("kinds", kind)]
+            lines.append(
+                upper_first(phrases.say("decline", "plain", ask=_joined(kinds, "") or phrases.say("kinds", "other")))
+            )
+            break
+        term = decision.terms.get(declined.term or "")
+        if term is not None and term.id in told_reasons:
+            continue
+        reason = _reason(term)
+        if term is not None:
+            told_reasons.add(term.id)
+        if len(ask.told.split()) > 18:
+            continue
+        key = "reason" if reason else "plain"
+        lines.append(phrases.say("decline", key, ask=ask.told, reason=reason or ""))
+    return lines
+
+
+def _reason(term: Term | None) -> str | None:
+    """The clause that refuses, in words for the reader."""
+    if term is None or term.cells or _MULTIPLE.search(term.quote):
+        return None
+    if term.window is not None:
+        text = to_reader(term.quote)
+        return f"{lower_first(text)}, and that time has passed" if text and len(text.split()) <= 24 else None
+    text = to_reader(term.quote)
+    if text is None or not 4 <= len(text.split()) <= 30:
+        return None
+    return lower_first(text)
+
+
+def _needs(decision: Decision, phrases: Phrases) -> str:
+    """What the customer has to send or to say, all at once."""
+    if not decision.plan.questions:
+        return ""
+    if phrases.language == "en":
+        wants = [_readable(question) for question in decision.plan.questions]
+        return phrases.say("ask", "send", what=_joined([w for w in wants if w], "and"))
+    names = [phrases.match("need", question) or "" for question in decision.plan.questions]
+    word = {"es": "y", "de": "und", "fr": "et"}[phrases.language]
+    return phrases.say("ask", "send", what=_joined(list(dict.fromkeys(n for n in names if n)), word))
+
+
+def _readable(question: str) -> str:
+    text = to_reader(question) or question
+    return lower_first(text.strip(" ."))

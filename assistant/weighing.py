@@ -1,0 +1,206 @@
+"""How far each passage and clause speaks of a case: a handful of plain signals, weighed by a fitted line. Pure.
+
+The signals are those a librarian would name: words in common with the complaint, the asks and the facts (BM25, rarer
+words count more), closeness in meaning, a heading of the same matter, neighbours in the same document, the kind of
+remedy asked for, whether the page is in force. The weights were fitted on the project's own example companies by
+`python -m assistant.evaluation.fitting`, which leaves one company out at a time and reports the loss.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.facts import Fact, Similarity
+from knowledge.passage import Passage
+from knowledge.terms.kinds import kinds_in
+from knowledge.terms.model import Kind
+
+Vector = NDArray[np.float64]
+
+SIGNALS = (
+    "closest_sentences", "whole", "facts_meaning", "words_complaint", "words_clause", "words_facts", "words_keys",
+    "same_document", "kind", "row", "length", "past", "internal",
+)  # fmt: skip
+PASSAGE_WEIGHTS: dict[str, float] = dict.fromkeys(SIGNALS, 0.0) | {
+    "closest_sentences": 0.40, "whole": 0.50, "facts_meaning": 0.05, "words_complaint": 1.0, "words_clause": 1.3,
+    "words_facts": 0.9, "words_keys": 1.8, "same_document": 0.25, "kind": 0.5, "row": -1.1, "length": 0.5,
+    "past": -0.6, "internal": -0.7,
+}  # fmt: skip
+_K1, _B = 1.2, 0.75
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What a case says, cut into the pieces that are compared with policy."""
+
+    own: str
+    sentences: tuple[str, ...]
+    asks: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    wanted: frozenset[Kind]
+
+    @property
+    def fact_lines(self) -> str:
+        """All facts in one text."""
+        return "; ".join(fact.line for fact in self.facts)
+
+
+@lru_cache(maxsize=20_000)
+def words(text: str) -> tuple[tuple[str, int], ...]:
+    """The stemmed content words of a text with their counts."""
+    from assistant.facts import _STEMMER, _STOP  # the one stemmer and stop list of the room
+
+    found = Counter(
+        _STEMMER.stemWord(word)
+        for word in re.findall(r"[a-zà-ÿ0-9%]+", text.lower().replace("_", " "))
+        if word not in _STOP
+    )
+    return tuple(found.items())
+
+
+class Lexicon:
+    """BM25 over a few hundred texts (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009)."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        counts = [words(text) for text in texts]
+        self._lengths = np.array([sum(n for _, n in count) for count in counts], dtype=float)
+        mean = max(1.0, float(self._lengths.mean())) if len(counts) else 1.0
+        self._postings: dict[str, list[tuple[int, float]]] = {}
+        for index, count in enumerate(counts):
+            norm = _K1 * (1 - _B + _B * self._lengths[index] / mean)
+            for word, n in count:
+                self._postings.setdefault(word, []).append((index, n * (_K1 + 1) / (n + norm)))
+        size = len(counts)
+        self._idf = {
+            word: math.log(1 + (size - len(places) + 0.5) / (len(places) + 0.5))
+            for word, places in self._postings.items()
+        }
+        self._size = size
+
+    def score(self, query: str) -> Vector:
+        """BM25 of every text, scaled so that the best is 1 (all 0 if nothing matches)."""
+        scores = np.zeros(self._size)
+        for word, n in words(query):
+            for index, gain in self._postings.get(word, ()):
+                scores[index] += min(n, 2) * self._idf[word] * gain
+        top = scores.max(initial=0.0)
+        return scores / top if top else scores
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """The weights of a set of passages and of their clauses, in the order given."""
+
+    passages: Vector
+    signals: NDArray[np.float64]
+    clause_meaning: Vector
+    clause_words: Vector
+    clause_asks: Vector
+    clause_facts: Vector
+
+
+def weigh(
+    passages: Sequence[Passage],
+    clauses: Sequence[tuple[int, str]],
+    matter: Matter,
+    alike: Similarity,
+    past: Sequence[bool],
+) -> Weighed:
+    """Weigh passages and clauses for a case.
+
+    `clauses`: (index of its passage, text) pairs; `past`: whether a passage's document is out of force for the case.
+    Returns passage weights (higher is nearer) and, per clause, its closeness to sentences, words, asks and facts.
+    """
+    count = len(passages)
+    owner = np.array([index for index, _ in clauses], dtype=int)
+    texts = [f"{passages[index].section.rsplit(' > ', 1)[-1]}: {text}" for index, text in clauses]
+    full = [f"{passage.heading()}\n{passage.text}" for passage in passages]
+    sentences = [s for s in matter.sentences if len(s.split()) > 3] or [matter.own or " "]
+    asks = list(matter.asks) or sentences[-2:]
+    lines = [fact.line for fact in matter.facts]
+    to_sentences = _rows(alike(sentences, texts), len(texts))
+    to_asks = _rows(alike(asks, texts), len(texts))
+    to_facts = _rows(alike(lines, texts), len(texts)) if lines else np.zeros((1, len(texts)))
+    whole = _rows(alike([matter.own or " "], full), count)[0]
+    by_passage, by_clause = Lexicon(full), Lexicon(texts)
+    everything = f"{matter.own} {matter.fact_lines}"
+    clause_words = by_clause.score(everything)
+    said, told = by_passage.score(matter.own), by_passage.score(matter.fact_lines)
+    keys = by_passage.score(" ".join(fact.name for fact in matter.facts))
+    base = whole / (whole.std() + 1e-9) + 2 * said + 2 * told
+    kinds = [{kind for _, kind in kinds_in(passage.text)} for passage in passages]
+    columns = {
+        "closest_sentences": _standard(np.sort(_by_owner(to_sentences, owner, count), axis=0)[-3:].mean(axis=0)),
+        "whole": _standard(whole),
+        "facts_meaning": _standard(_by_owner(to_facts, owner, count).max(axis=0)),
+        "words_complaint": said,
+        "words_clause": _by_owner(clause_words[None, :], owner, count)[0],
+        "words_facts": told,
+        "words_keys": keys,
+        "same_document": _standard(_neighbours(base, [passage.path for passage in passages])),
+        "kind": np.array([len(matter.wanted & own) / max(1, len(matter.wanted)) for own in kinds]),
+        "row": np.array([float(bool(passage.fields)) for passage in passages]),
+        "length": _standard(np.log([len(passage.text) + 20.0 for passage in passages])),
+        "past": np.array([float(flag) for flag in past]),
+        "internal": np.array([float(passage.standing.internal) for passage in passages]),
+    }
+    signals = np.stack([columns[name] for name in SIGNALS], axis=1)
+    weights = signals @ np.array([PASSAGE_WEIGHTS[name] for name in SIGNALS])
+    return Weighed(
+        weights,
+        signals,
+        np.sort(to_sentences, axis=0)[-2:].mean(axis=0),
+        clause_words,
+        to_asks.max(axis=0),
+        to_facts.max(axis=0),
+    )
+
+
+def _rows(matrix: Sequence[Sequence[float]], width: int) -> Vector:
+    return np.asarray(matrix, dtype=float).reshape(-1, width)
+
+
+def _by_owner(rows: Vector, owner: NDArray[np.int_], count: int) -> Vector:
+    """For each row the best clause of every passage; passages without clauses get 0."""
+    best = np.full((rows.shape[0], count), -1.0)
+    for column, index in enumerate(owner):
+        np.maximum(best[:, index], rows[:, column], out=best[:, index])
+    best[best == -1.0] = 0.0
+    return best
+
+
+def _standard(values: Vector) -> Vector:
+    return np.asarray((values - values.mean()) / (values.std() + 1e-9), dtype=float)
+
+
+def _neighbours(base: Vector, paths: Sequence[str]) -> Vector:
+    """For each passage the best of the other passages of its document."""
+    best: dict[str, list[int]] = {}
+    for index, path in enumerate(paths):
+        best.setdefault(path, []).append(index)
+    result = np.zeros(len(paths))
+    for members in best.values():
+        for index in members:
+            result[index] = max((base[other] for other in members if other != index), default=0.0)
+    return result
+
+
+OFFER_SIGNALS = (
+    "bias", "distance", "first", "top_three", "meaning", "words", "asks", "facts", "kind_wanted", "due", "met", "claimed",
+    "open", "sum", "row", "actor", "choice", "contact", "window", "waits", "names_own", "timed",
+)  # fmt: skip
+OFFER_WEIGHTS: dict[str, float] = dict.fromkeys(OFFER_SIGNALS, 0.0)
+
+
+def offer_chance(signals: dict[str, float]) -> float:
+    """The chance, 0 to 1, that a permitted remedy is one that this letter is about (logistic over OFFER_SIGNALS)."""
+    total = sum(OFFER_WEIGHTS[name] * value for name, value in signals.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

@@ -1,0 +1,1 @@
+"""Phrase files, one a language."""

@@ -16,7 +16,9 @@ from assistant.promises.words import Words
 Role = Literal["main", "condition", "reason", "relative", "topic"]
 
 AUX = word_set("will shall can could would may might must should ought am is are was were have has had do does did")
-_SUBJECTS = word_set("i we you he she they it this that there these those nobody everyone everything neither none")
+_SUBJECTS = word_set(
+    "i we you he she they it this that there these those nobody everyone everything neither none yours mine ours"
+)
 _PRESENT = THIRD | word_set(
     "ships leaves goes arrives comes includes covers takes starts begins lands falls follows rolls carries applies"
 )
@@ -346,22 +348,10 @@ def _joined(pieces: list[Piece], tokens: list[str]) -> list[Piece]:
     joined: list[Piece] = []
     for piece in pieces:
         before = joined[-1] if joined else None
-        if (
-            before
-            and not piece.shared
-            and piece.role == "main"
-            and not _has_verb(tokens, piece)
-            and _leans(tokens, piece)
-        ):
+        if before and _leans(tokens, piece):
             if tokens[piece.first] not in ("sorry", "thanks", "already"):
                 joined[-1] = replace(before, last=piece.last)
-        elif (
-            before
-            and before.role == "main"
-            and piece.role == "main"
-            and not piece.after_colon
-            and _leads_in(tokens, before)
-        ):
+        elif before and before.role == piece.role == "main" and not piece.after_colon and _leads_in(tokens, before):
             joined[-1] = replace(piece, first=before.first, shared=before.shared)
         else:
             joined.append(piece)
@@ -369,8 +359,10 @@ def _joined(pieces: list[Piece], tokens: list[str]) -> list[Piece]:
 
 
 def _leans(tokens: list[str], piece: Piece) -> bool:
-    # After a colon only a bare sum or date leans back ("refund approved: $88").
-    return not piece.after_colon or tokens[piece.first][0] in "$€£0123456789"
+    if piece.after_colon:
+        # After a colon only a bare sum or date leans back ("refund approved: $88").
+        return tokens[piece.first][0] in "$€£" and not any(word in AUX for word in tokens[piece.first : piece.last + 1])
+    return not piece.shared and piece.role == "main" and not _has_verb(tokens, piece)
 
 
 def _leads_in(tokens: list[str], piece: Piece) -> bool:

@@ -19,15 +19,14 @@ def _verb(verbs: str, tail: str = "") -> str:
     return rf"(?:{forms(verbs)})\b{tail}"
 
 
-_PHYSICAL = (
-    r"(?:bulb|machine|washer|dishwasher|fridge|freezer|boiler|pump|ceiling|roof|door|gate|fence|window|lock|pipe|tap|leak|shower|toilet|heating|radiator|engine|brakes?|car|bike|tyres?|wheel|zip|zipper|hem|seam|sole|heel|crown|filling|tooth|brace|lens|lenses|frame|screen|battery|handle|hinge|leg|drawer|sofa|table|chair|bed|carpet|floor|tiles?|wall|paint|wiring|socket|cable|mast|meter|compressor|motor|oven|hob|lift|elevator|piano|scratch|dent|crack)"
-)
+_PHYSICAL = r"(?:bulb|machine|washer|dishwasher|fridge|freezer|boiler|pump|ceiling|roof|door|gate|fence|window|lock|pipe|tap|leak|shower|toilet|heating|radiator|engine|brakes?|car|bike|tyres?|wheel|zip|zipper|hem|seam|sole|heel|crown|filling|tooth|brace|lens|lenses|frame|screen|battery|handle|hinge|leg|drawer|sofa|table|chair|bed|carpet|floor|tiles?|wall|paint|wiring|socket|cable|mast|meter|compressor|motor|oven|hob|lift|elevator|piano|scratch|dent|crack)"
 _GAP = r"(?: \S+){0,6}?"
 # The verb as it stands at the start of what follows the helping verb.
 _BY_VERB_TABLE: tuple[tuple[Kind, str], ...] = (
     ("other", r"(?:happen|happens|recur|occur|repeat|keep (?!you (?:posted|updated|informed|in the loop|up))|hold|stay|remain|maintain|remind|reminded|retrain|retrained|train|trained|brief|briefed|coach|coached|spoken to(?!.*(?:manager|team|office))|spoken to$)"),
     ("other", _verb("put add make leave") + r"(?: \S+){0,2} note\b|" + _verb("speak talk") + r" (?:to|with) (?:the |our |your |my )?(?:driver|crew|staff|waiter|cashier|courier|agent|technician|colleague|employee|team member|crew leader|him|her|them)"),
     ("replacement", _verb("ship send deliver dispatch post courier get bring make") + r"(?: (?:you|out|off|up|a|the|your|another|one|two|us))* ?(?:(?:brand[- ])?new|replacement|second|fresh|another)(?! (?:bill|invoice|appointment|date|time|contract|plan|email|message|letter|quote|statement|link|copy of))"),
+    ("refund", _verb("transfer wire send") + r"(?: \S+){0,4} (?:to|into) (?:you$|your (?:\S+ ){0,2}account)"),
     ("refund", _verb("refund reimburse repay refinance")),
     ("refund", _verb( "pay give send put transfer return", rf"{_GAP} back(?: on| to| into| in)? ?(?:your|the|to)?(?=.*{_MONEY}|\b)(?<!call)", ) + r"(?=.*(?:[$€£]|money|card|account|deposit|fare|price|cost|fee|paid|difference))"),
     ("refund", _verb("return") + rf"{_GAP} (?:[$€£]|a\$|your money|the money|the deposit|your deposit|your payment|the fare|the full amount)"),
@@ -39,7 +38,7 @@ _BY_VERB_TABLE: tuple[tuple[Kind, str], ...] = (
     ("fee_waiver", _verb("write strike") + r"(?: \S+){0,6}? off"),
     ("fee_waiver", _verb("remove drop cancel reverse lift scrap delete take knock clear wipe void withdraw absorb deduct annul credit") + rf"(?: \S+){{0,7}}? {_FEE}\b"),
     ("fee_waiver", _verb("charge bill invoice") + r"\b"),
-    ("discount", _verb("discount price-match lower reduce halve") + r"(?: \S+){0,6}? (?:price|bill|rate|rent|premium|cost|fee|tariff|invoice|total|[$€£]\S+|by|\d\S*)"),
+    ("discount", _verb("discount price-match lower reduce halve") + r"(?: \S+){0,6}? (?:price|bill|rate|rent|premium|cost|fee|tax|tariff|invoice|total|[$€£]\S+|by|\d\S*)"),
     ("discount", _verb("honor honour match beat") + r"(?: \S+){0,5}? (?:price|rate|offer|quote|deal|fare|discount|tariff|promotion)"),
     ("discount", _verb("take knock cut get give offer") + r"(?: \S+){0,6}? (?:\S*%|[$€£]\S+|third|half|quarter|money) (?:off|discount|from|reduction)"),
     ("discount", _verb("cut") + r"(?: \S+){0,3}? (?:bill|price|rent|rate)"),
@@ -63,25 +62,28 @@ _BY_VERB_TABLE: tuple[tuple[Kind, str], ...] = (
     ("delivery", _verb("deliver redeliver ship dispatch despatch courier re-deliver")),
     ("change", _verb("cancel rebook reschedule postpone freeze pause transfer downgrade renew switch extend backdate suspend resume terminate convert unsubscribe migrate re-book rearrange enrol enroll reserve book activate")),
     ("change", _verb("push move shift put") + r"(?: \S+){0,6} back\b|" + _verb("push bring move shift put") + r"(?: \S+){0,6} (?:forward|to (?:the|a|another|row)|(?:on|onto) (?:the|a|another)|from|into a|date|appointment|slot|earlier|later|a week|two weeks)"),
-    ("change", _verb("get") + r" you (?:on|onto|into|a seat)|" + _verb("put") + r" you|" + _verb("move rearrange reseat rehouse") + r" (?:you|your|it|the|to|into|from)|" + _verb("change alter amend") + r"|" + _verb("close open") + r"(?: \S+){0,2} (?:account|contract|file|policy)|" + _verb("add") + r"(?: \S+){0,3} (?:name|to the (?:waiting )?list|as a driver)"),
+    ("change", _verb("get") + r" you (?:on|onto|into|a seat)|" + _verb("put") + r" you|" + _verb("move rearrange reseat rehouse") + r" (?:you|your|it|the|to|into|from)|" + _verb("change alter") + r"|" + _verb("amend") + r"(?! (?:your |the |our )?(?:\S+ )?(?:reading|record|bill|invoice|file|statement|account))" + r"|" + _verb("close open") + r"(?: \S+){0,2} (?:account|contract|file|policy)|" + _verb("add") + r"(?: \S+){0,3} (?:name|to the (?:waiting )?list|as a driver)"),
+    ("repair", _verb("fix correct rectify restore sort readjust adjust tighten") + rf"(?: \S+){{0,4}} {_PHYSICAL}\b"),
+    ("fix", _verb("roll") + r" (?:it |the \S+ )?back"),
+    ("fix", _verb("amend rebill correct") + r"(?: \S+){0,3} ?(?:reading|record|bill|invoice|file|statement|account|you)?"),
     ("fix", _verb("fix patch restore unlock reactivate correct rectify reset resolve debug unblock reinstate restart reconnect reconcile sync reopen unfreeze clean troubleshoot re-enable reboot recover recalculate improve")),
     ("fix", _verb("update") + r"(?: \S+){0,3} (?:record|account|file|address|details|system|profile|software|app|listing)s?"),
     ("fix", _verb("sort iron work straighten") + r" (?:out )?(?:on|the|that|this|out)(?: \S+){0,5} (?:problem|bug|glitch|issue|error|fault|times|sync|patch|update|app|fix|solution|outage|line|signal|queue|bill|invoice|record|account)"),
 )  # fmt: skip
 _BY_NOUN_TABLE: tuple[tuple[Kind, str], ...] = (
-    ("other", r"(?:loan|courtesy|hire|rental|loaner|substitute) (?:car|vehicle|bike|phone|handset|machine|pair)|lend you|single-vision|(?:note|flag) on (?:your|the) (?:account|file|record)|happen"),
+    ("other", r"(?:return|prepaid|shipping|postage) label|picked up|collected$|priority (?:note|support)|(?:loan|courtesy|hire|rental|loaner|substitute) (?:car|vehicle|bike|phone|handset|machine|pair)|lend you|single-vision|(?:note|flag) on (?:your|the) (?:account|file|record)|happen"),
     ("refund", r"(?:[$€£]|a\$)\S+ (?:\S+ ){0,6}?(?:on (?:its|the) way (?:back )?to|(?:coming|going|back) (?:\S+ )?(?:back )?(?:to|on)) (?:you\b|your (?:card|account|bank))|\bmoney (?:will|should|is|may|might|to) (?:\S+ ){0,4}(?:in|on|into|back|with) |pay-?ments? (?:of \S+ )?will (?:reach|be with) you"),
     ("credit", r"(?:first|next|second|free) (?:\S+ )?(?:month|week|night|meal|drink|coffee|class|session|ticket|year|day|pass|box|dessert)s?(?: \S+){0,4} (?:free|on us|on the house)|(?:month|week|night|meal|drink|coffee|class|session|year|dinner|lunch|box)s? (?:for )?free|free (?:month|week|night|meal|drink|coffee|class|session|ticket|year|pass|gift|dessert|wash)|dinner (?:on|for)|store (?:your|the) \S+ free"),
     ("discount", r"discount|\d\S*% (?:off|discount|reduction)|% off\b|reduced (?:rate|price)|lower (?:rate|price)|price (?:match|reduction|cut)|[$€£]\S+ off\b|(?:half|third|quarter) off\b|half price|cheaper|better rate|old price|promo(?:tional)? code"),
-    ("refund", r"refund(?!able)|reimburse|money(?: will| is| should| would| may| might| can)?(?: \S+){0,3} back|back (?:to|on|onto|into|in) your (?:\S+ ){0,2}(?:card|account|bank|visa|mastercard|paypal|debit|credit card)\b|non-refundable|refundable|(?:[$€£]\S+|your money|deposit|difference) (?:\S+ ){0,5}back|money back|get your money|deposit (?:\S+ ){0,4}returned|returned to your (?:\S+ )?(?:card|account|visa|travel card)|payment will be issued|interim payment|pay-?out|settle(?:d|ment)?(?: \S+){0,3} claim|claim (?:\S+ ){0,5}(?:paid|settled)"),
+    ("refund", r"refund(?!able)|see (?:a |an |the )?(?:[$€£]\S+|money)|make good|(?:[$€£])\S+ (?:land|back|return|arrive)|reimburse|money(?: will| is| should| would| may| might| can)?(?: \S+){0,3} back|back (?:to|on|onto|into|in) your (?:\S+ ){0,2}(?:card|account|bank|visa|mastercard|paypal|debit|credit card)\b|non-refundable|refundable|(?:[$€£]\S+|your money|deposit|difference) (?:\S+ ){0,5}back|money back|get your money|deposit (?:\S+ ){0,4}returned|returned to your (?:\S+ )?(?:card|account|visa|travel card)|payment will be issued|interim payment|pay-?out|settle(?:d|ment)?(?: \S+){0,3} claim|claim (?:\S+ ){0,5}(?:paid|settled)"),
     ("fee_waiver", rf"waive|no (?:\S+ ){{0,3}}{_FEE} |(?:not|nothing|never|nobody will) (?:\S+ ){{0,2}}(?:be |to )?(?:charged?|billed?|pay|cost|owe)|{_FEE}(?: \S+){{0,6}} (?:gone|waived|dropped|lifted|removed|cancelled|reversed|forget|off|scrapped|taken)|(?:is|are|be) on us\b|it is on us|on us\b|pay a penny|owe (?:us )?nothing|charge-free|free delivery|delivery (?:\S+ ){{0,3}}free|free of charge$"),
     ("credit", r"vouchers?|credits?\b|goodwill|compensat|gift ?cards?|points\b|miles\b|coins\b|shards\b|gems\b|tokens?\b|free (?!of charge)|complimentary|samples?|upgrade|coupon|freebie|as (?:my|our) guest|on the house|with our compliments|bonus|double xp|day ?tickets?|tickets, worth|extra|treat\b|surprise|hamper|bottle of|day off your bill|loyalty|perk|no(?:thing)? extra cost"),
-    ("replacement", r"replacements?|exchange|swap|\b(?:a|the|your|another|both|two|brand|one|our) (?:brand )?new (?!bill|invoice|appointment|date|time|takeoff|departure|slot|contract|plan|email|message|letter|quote|statement|link|version|release|password|rule|process|system|procedure|manager|policy|chargers? (?:for the)|tariff|booking|reservation|charge|customer|account|price|check|address|cabin|room|team|delivery|engineer)\S+|^new \S+|brand-?new|second (?:pack|parcel|set|one)|fresh (?:one|bouquet|batch|pair|cake|box)|another (?:one|pair|set|unit|copy|bottle|parcel|pack)|like-for-like|fitting at your home|new card"),
+    ("replacement", r"replac(?:e|es|ed|ing|ements?)\b|exchange|swap|\b(?:a|the|your|another|both|two|brand|one|our) (?:brand )?new (?!bill|invoice|appointment|date|time|takeoff|departure|slot|contract|plan|email|message|letter|quote|statement|link|version|release|password|rule|process|system|procedure|manager|policy|chargers? (?:for the)|tariff|booking|reservation|charge|customer|account|price|check|address|cabin|room|team|delivery|engineer)\S+|^new \S+|brand-?new|second (?:pack|parcel|set|one)|fresh (?:one|bouquet|batch|pair|cake|box)|another (?:one|pair|set|unit|copy|bottle|parcel|pack)|like-for-like|fitting at your home|new card"),
     ("repair", rf"repairs?\b|{_ROLE}|mend(?:ed|ing)?\b|(?:fix|fixed|refit|refitted|adjust(?:ed)?)(?: \S+){{0,4}} {_PHYSICAL}|{_PHYSICAL}(?: \S+){{0,4}} (?:fixed|looked at|sorted|put right)|rebuilt|serviced|warranty|guarantee against|spare parts?|workshop"),
     ("contact", r"in touch|(?:call|ring|email|text|message|letter|update|answer|reply|response|outcome|notification|news|word|phone call|callback|call-?back|feedback|confirmation|in writing|tracking (?:number|link)|decision)\b(?! charge| fee| centre)|hear (?:from|back)|getting back|touch base|posted|informed|announc"),
     ("investigation", r"investigat|inspect|look(?:s|ing)? into|review|adjuster|surveyor|assess|examin|trace\b|checks?\b|inquiry|enquiry|root cause|analys|get to the bottom|disputes?\b|ruling"),
     ("escalation", r"escalat|pass(?:ed|ing)? (?:\S+ ){0,6}(?:on|to)\b|supervisor|manager|complaints team|flag"),
-    ("delivery", r"deliver|parcel|package|shipment|ship(?:s|ped|ping)?\b|courier|dispatch|order (?:\S+ ){0,3}(?:out|on its way|arrive|reach)|next box|goes out|on its way|on the way|in the post|missing (?:screws|items?|parts?)|suitcase|luggage|baggage|\bdrop\b|arriv|with you by|\bvans?\b|your order"),
+    ("delivery", r"deliver(?!y (?:fee|charge|cost))|parcel|package|shipment|ship(?:s|ped|ping)?\b|courier|dispatch|order (?:\S+ ){0,3}(?:out|on its way|arrive|reach)|next box|goes out|on its way|on the way|in the post|missing (?:screws|items?|parts?)|suitcase|luggage|baggage|\bdrop\b|arriv|with you by|\bvans?\b|your order"),
     ("fix", r"\bfix\b|bugs?\b|patch|hotfix|glitch|software|back online|reconnect|online|sync|server|login|log-in|password|app\b|outage|internet|broadband|signal|import|export|roll(?:ing)? ?back|rollback|billing error|corrected|incorrect|record|duplicates?|raid|progress|error|system|invoice|playlist|restored?|back up|website|account (?:is|will be|has been)? ?(?:unlocked|live|active)|wi-?fi|queue"),
     ("change", r"cancel|rebook|book(?:ing|ed)?\b|reschedul|switch|standby|seats?\b|flight|reserv|subscription|membership|contract|plan\b|appointment|tariff|upgrade|downgrade|policy (?:will|is)|room\b|cabin|move you|change (?:of|to your)|extension|extend|get you (?:on|onto|into)|account (?:closure|transfer)"),
     ("repair", rf"{_PHYSICAL}\b"),
@@ -94,7 +96,7 @@ _CAUSED = re.compile(
 
 
 _BY_VERB = tuple((kind, re.compile(pattern)) for kind, pattern in _BY_VERB_TABLE)
-_BY_NOUN = tuple((kind, re.compile(rf"\b(?:{pattern})")) for kind, pattern in _BY_NOUN_TABLE)
+_BY_NOUN = tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})")) for kind, pattern in _BY_NOUN_TABLE)
 
 
 def by_verb(rest: str) -> Kind | None:

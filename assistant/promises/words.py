@@ -43,7 +43,7 @@ _EN = {
     "til": "until", "till": "until", "'til": "until", "thx": "thanks", "ty": "thanks", "hv": "have", "hav": "have",
     "b4": "before", "2day": "today", "2nite": "tonight", "tonite": "tonight", "tho": "though", "thru": "through",
     "wld": "would", "shld": "should", "cld": "could", "recieve": "receive", "recieved": "received", "definately": "definitely",
-    "rep": "representative", "asap": "asap", "gotten": "got", "nope": "no", "everyone's": "everyone is",
+    "rep": "representative", "asap": "asap", "gotten": "got", "nope": "no", "needn't": "need not", "neednt": "need not", "everyone's": "everyone is",
     "nobody's": "nobody is", "someone's": "someone is", "everything's": "everything is", "nothing's": "nothing is",
 }  # fmt: skip
 # "ill call you", "well send it": chat spelling of "i will", "we will", known by the verb that follows.

@@ -7,44 +7,37 @@ from __future__ import annotations
 
 import re
 
+from assistant.promises.clauses import split
 from assistant.promises.english.deeds import done
 from assistant.promises.english.faults import admits, guarantee, liability
 from assistant.promises.english.hedges import hedge
+from assistant.promises.english.lists import frame_of, is_item, row_done
 from assistant.promises.english.offers import offer
 from assistant.promises.english.pledges import CONSIDER, EXPECT_BAD, YOU_CAN_EXPECT, promise
 from assistant.promises.english.refusals import benefit, decline
 from assistant.promises.english.rules import rule
+from assistant.promises.english.senses import keeps_due, kind, pending, under
 from assistant.promises.english.voice import (
     BY_ITSELF,
     COURTESY,
     NO_ACT,
     OPENS_LIST,
-    Act,
     accepts_by_doing,
+    and_then,
     asks_to_accept,
     confirms_before,
     has_verb,
     is_customers,
     is_imperative,
     perk_later,
+    with_subject,
 )
-
-__all__ = [
-    "Act",
-    "accepts_by_doing",
-    "admits",
-    "asks_to_accept",
-    "confirms_before",
-    "has_verb",
-    "is_customers",
-    "is_imperative",
-    "perk_later",
-    "read",
-]
+from assistant.promises.grammar import Act, Grammar
+from assistant.promises.kinds import kind_of
 
 
-def read(text: str, *, general_ok: bool = True) -> Act | None:
-    """What the clause does, or None where it does nothing of the nine. `general_ok`: it may be a rule."""
+def read(text: str) -> Act | None:
+    """What the clause does, or None where it does nothing of the nine."""
     if is_customers(text) or OPENS_LIST.match(text) or BY_ITSELF.search(text):
         return None
     found = CONSIDER.search(text)
@@ -70,4 +63,28 @@ def read(text: str, *, general_ok: bool = True) -> Act | None:
         text,
     ):
         return None
-    return offer(text) or done(text) or (rule(text) if general_ok else None) or promise(text)
+    return offer(text) or done(text) or rule(text) or promise(text)
+
+
+ENGLISH = Grammar(
+    split=split,
+    read=read,
+    under=under,
+    pending=pending,
+    is_customers=is_customers,
+    is_imperative=is_imperative,
+    accepts=asks_to_accept,
+    accepts_by_doing=accepts_by_doing,
+    vouches=confirms_before,
+    admits=admits,
+    has_verb=has_verb,
+    perk_later=perk_later,
+    with_subject=with_subject,
+    and_then=and_then,
+    frame_of=frame_of,
+    item=is_item,
+    kind=kind,
+    kind_of=kind_of,
+    keeps_due=keeps_due,
+    row_done=row_done,
+)

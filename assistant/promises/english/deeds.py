@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.promises.english.voice import ADV, ME, NOT_OURS, WE, Act
+from assistant.promises.english.voice import ADV, ME, NOT_OURS, WE, is_imperative
+from assistant.promises.grammar import Act
 from assistant.promises.verbs import forms, word_set
 
 _DONE_VERBS = (
@@ -14,11 +15,12 @@ _DONE_VERBS = (
     "resend reprint reissue remake clean service install fit recalibrate compensate reimburse repay resolve sort discount reduce lower reinstate reopen reconnect deliver exchange swap close renew pause reschedule void lift unblock patch deploy "
     "restart rectify redeliver set take make refer speak halve honour honor tighten alert recall improve introduce redesign rewrite hand deduct tuck pop include top-up wipe purge suspend scrap backdate unfreeze disable enable convert credit-back shift stop "
     "escalated-to copy warn discipline share discuss allocate assign appoint redo create generate email print reactivate recover secure hold engage hire bring merge split deposit wire transfer-back overnight re-book re-send re-issue re-open begin queue withdraw commission collect test "
-    "repaint reseal terminate tell inform advise downgrade repost top-up order confirm prepare"
+    "repaint reseal terminate tell inform advise downgrade turn mark accept let talk record repost top-up order confirm prepare"
 )
 
 
 _DONE = frozenset(forms(_DONE_VERBS, kinds="past").replace("\\", "").split("|")) | {
+    "let",
     "begun",
     "written",
     "set",
@@ -39,7 +41,7 @@ _HAVE_DONE = re.compile(
 
 
 _TAKEN_OK = re.compile(
-    r"(?:taken|made|took) (?:\S+ ){0,4}?(?:off|out|down|steps|care|action|over|note of it|the fee|it up|this up|up with|a note|an? exception|arrangements|provision|payment|changes?|appointment|correction|adjustment|entry|request|booking|back|available|you|the (?:change|correction|payment|booking|transfer))|^(?:taken|made)(?: for| available| to| on| free| whole|$)"
+    r"(?:made (?!you)(?:\S+ ){1,5}aware|had a (?:word|chat|talk) with (?!you))|(?:taken|made|took) (?:\S+ ){0,4}?(?:off|out|down|steps|care|action|over|note of it|the fee|it up|this up|up with|a note|an? exception|arrangements|provision|payment|changes?|appointment|correction|adjustment|entry|request|booking|back|available|you|the (?:change|correction|payment|booking|transfer))|^(?:taken|made)(?: for| available| to| on| free| whole|$)"
 )
 
 
@@ -98,7 +100,9 @@ _HARM_SUBJECT = re.compile(
 
 _UNDONE = re.compile(r"\b(?:not|never|nobody|no one|none|yet to)\b")
 _STATE_OPEN = re.compile(r"\b(?:if|when|once|will|until|only|usually|normally|always|automatically)\b")
-_BY_OTHERS = re.compile(r"\b(?:by (?:you|somebody|someone|your)|before|when|until|originally|previously)\b|^(?:and )?(?:you|that you)\b")
+_BY_OTHERS = re.compile(
+    r"\b(?:by (?:you|somebody|someone|your)|before|when|until|originally|previously)\b|^(?:and )?(?:you|that you)\b"
+)
 _GIVEN_BACK = re.compile(r"(?:returned|removed|taken off|put back|sent|paid|issued)\b")
 _OF_MONEY = re.compile(r"\b(?:refund|credit|compensation|replacement|[$€£]\S+) (?:\S+ ){0,3}?(?:was|were)\b")
 _LIGHT = re.compile(r"(?:sent|ordered|booked|opened|took|gave|put|asked|spoke|passed|dropped|knocked|threw)\b")
@@ -107,7 +111,9 @@ _LIGHT = re.compile(r"(?:sent|ordered|booked|opened|took|gave|put|asked|spoke|pa
 def done(text: str) -> Act | None:
     """A remedy or follow-up that is said to be carried out, by whomever; None where none is."""
     found = _ENCLOSE.search(text)
-    if found is not None and not re.search(r"\byou (?:enclosed|attached)|(?:photos?|receipt) (?:is|are) attached", text):
+    if found is not None and not re.search(
+        r"\byou (?:enclosed|attached)|(?:photos?|receipt) (?:is|are) attached", text
+    ):
         return Act("done_claim", deed=found["deed"] or found["deed2"] or found["deed3"] or text)
     found = _VERBLESS_DONE.match(text)
     if found is not None and not re.search(r"\b(?:will|should|by you|requested by)\b", text):
@@ -125,6 +131,16 @@ def _in_place(text: str) -> Act | None:
     if found is None or NOT_OURS.search(text[: found.start()].strip()) or _STATE_OPEN.search(text):
         return None
     subject = text[: found.start()]
+    if re.search(
+        r"\b(?:within|in) (?:\d|one|two|three|five|ten)|\bby (?:\d|monday|tuesday|wednesday|thursday|friday|the)",
+        found["deed"],
+    ):
+        return None
+    if found["deed"].startswith(("approved", "authori")) and not re.search(
+        r"refund|claim|request|credit|replacement|exchange|return|application|repair|compensation|upgrade|change",
+        subject,
+    ):
+        return None
     if re.match(r"(?:cancelled|closed|confirmed|attached|in place|on your|paid)", found["deed"]) and (
         _EVENT.search(subject.strip()) or _HARM_SUBJECT.search(subject)
     ):
@@ -137,17 +153,25 @@ def _was_done(text: str) -> Act | None:
     if found is None:
         return None
     remedy = found["pp"] in _WAS_DONE and not _BY_OTHERS.search(text) and not NOT_OURS.search(found["subject"].strip())
-    returned = _GIVEN_BACK.match(found["deed"]) and _OF_MONEY.search(text) and re.search(r"\b(?:to|on|onto|into) your\b|replacement", text)
+    returned = (
+        _GIVEN_BACK.match(found["deed"])
+        and _OF_MONEY.search(text)
+        and re.search(r"\b(?:to|on|onto|into) your\b|replacement", text)
+    )
     return Act("done_claim", deed=found["deed"]) if remedy or returned else None
 
 
 def _did(text: str) -> Act | None:
     found = _ACTIVE_DONE.match(text)
-    if found is None or re.match(r"reported (?:back|on|to you)\b", found["deed"]):
+    if found is None or re.match(r"reported (?:back|on|to you)\b", found["deed"]) or is_imperative(text):
         return None
-    if re.search(r"\b(?:you|seller|they|customer) (?:\w+ )?$", found["subject"] + " ") or re.search(r"\b(?:is|are|was|were|will|would|can|if)\b", text[: found.start("deed")]):
+    if re.search(r"\b(?:you|seller|they|customer) (?:\w+ )?$", found["subject"] + " ") or re.search(
+        r"\b(?:is|are|was|were|will|would|can|if)\b", text[: found.start("deed")]
+    ):
         return None
-    if _LIGHT.match(found["deed"]) and (not _SENT_WHAT.match(found["deed"]) or not re.match(rf"(?:\S+ ){{0,4}}?{WE}\b", text)):
+    if _LIGHT.match(found["deed"]) and (
+        not _SENT_WHAT.match(found["deed"]) or not re.match(rf"(?:\S+ ){{0,4}}?{WE}\b", text)
+    ):
         return None
     return Act("done_claim", deed=found["deed"])
 
@@ -161,8 +185,12 @@ _NEEDS_US = word_set("changed confirmed begun started told reported written")
 _TO_YOU = word_set(
     "refunded credited moved upgraded rebooked enrolled given added reimbursed booked sent granted compensated put removed switched awarded transferred allocated assigned reinstated issued"
 )
-_OF_EVENTS = word_set("cancelled canceled changed moved rescheduled suspended stopped closed blocked withdrawn reported recalled")
-_OF_CHARGES = word_set("paid made applied added sent opened ordered placed collected received taken charged changed told delivered returned")
+_OF_EVENTS = word_set(
+    "cancelled canceled changed moved rescheduled suspended stopped closed blocked withdrawn reported recalled"
+)
+_OF_CHARGES = word_set(
+    "paid made applied added sent opened ordered placed collected received taken charged changed told delivered returned"
+)
 
 
 def _carried_out(text: str, found: re.Match[str]) -> bool:
@@ -179,18 +207,40 @@ def _carried_out(text: str, found: re.Match[str]) -> bool:
 def _we_did(text: str, subject: str, participle: str, deed: str) -> bool:
     if _NO_DEED.match(deed):
         return False
+    if participle == "let":
+        return re.match(r"let (?!you\b|me\b)(?:\S+ ){1,5}?know\b", deed) is not None
+    if participle in ("turned", "talked", "accepted", "marked", "recorded"):
+        return (
+            re.match(
+                r"(?:turned (?:it |them |\S+ )?(?:off|on)|talked to(?! you)|accepted your|marked|recorded your)\b", deed
+            )
+            is not None
+        )
     if participle in ("taken", "made", "got", "had"):
         return _TAKEN_OK.match(deed) is not None
     if _OWN_USE.match(deed):
         return _INSPECTOR.match(text) is not None
-    return participle not in _NEEDS_US or re.search(rf"\b{WE}\b|\b(?:our|team|manager|crew|office|desk)\b", f"{subject} {text[:12]}") is not None
+    return (
+        participle not in _NEEDS_US
+        or re.search(rf"\b{WE}\b|\b(?:our|team|manager|crew|office|desk)\b", f"{subject} {text[:12]}") is not None
+    )
 
 
 def _came_about(text: str, subject: str, participle: str, *, to_you: bool) -> bool:
     if to_you:
         return participle in _TO_YOU
-    if participle in _OF_EVENTS and _EVENT.search(subject) and not re.search(r"\bfor you\b|as you (?:asked|requested)", text):
+    if (
+        participle in _OF_EVENTS
+        and _EVENT.search(subject)
+        and not re.search(r"\bfor you\b|as you (?:asked|requested)", text)
+    ):
         return False
-    if participle in _OF_CHARGES and _HARM_SUBJECT.search(subject) and not re.search(r"refund|credit|back|to your|off\b|temporary", text):
+    if (
+        participle in _OF_CHARGES
+        and _HARM_SUBJECT.search(subject)
+        and not re.search(r"refund|credit|back|to your|off\b|temporary", text)
+    ):
         return False
-    return participle != "delivered" and not (participle == "told" and not re.search(r"driver|crew|team|staff", subject))
+    return participle != "delivered" and not (
+        participle == "told" and not re.search(r"driver|crew|team|staff", subject)
+    )

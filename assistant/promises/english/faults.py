@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.promises.english.voice import WE, Act
+from assistant.promises.english.voice import WE
+from assistant.promises.grammar import Act
 
 _FAULT_NOUN = r"(?:mistakes?|errors?|fault|oversight|slip(?:-up)?|blunder|failing|failure|mix-up|screw-up|mess-up|negligence|carelessness|doing|lapse|bad|shortcoming|wrongdoing|miscommunication|omission|misunderstanding)"
 
@@ -25,7 +26,7 @@ _ADMITS = re.compile(
     r"|\b(?:we|i)(?: have| simply| plainly| clearly| really| also| then)* (?:got|made) (?:this|that|it|things|a|an|the|your \w+|one) ?(?:\w+ ){0,2}?(?:wrong|mistakes?|errors?|mess|blunder|mix-up)\b|\b(?:was|were|is) wrong of (?:us|me)\b|\b(?:we|i) (?:were|was|are|am) (?:simply |clearly |plainly |entirely |completely )?(?:wrong|careless|negligent|sloppy)\b"
     r"|\b(?:we|i) (?:broke|let you down|caused (?:this|the|it|your)|wrecked|ruined|overcharged|double-charged|misled|misinformed you|misread|mislabel\w*|misplaced|mixed up|overlooked|wrongly|mistakenly)\b"
     r"|\b(?:that|this|it|this one|that one|the (?:\w+ )?(?:delay|mix-up|mistake|error|mess|fault|blame|damage)) (?:is|was) (?:all |entirely |squarely |totally |completely |fully |wholly )?(?:on us|on me|down to us|our doing)\b(?! to)"
-    r"|\b(?:we are|i am|holds? (?:us|ourselves)|hold ourselves) (?:fully |solely )?(?:liable|responsible)\b|\bour (?:bad|own making)\b|\bacted on our behalf and that we are liable)"
+    r"|\b(?:we are|i am|holds? (?:us|ourselves)|hold ourselves) (?:fully |solely )?(?:liable|responsible)\b|\b(?:our (?:bad|(?:own )?making)|of our (?:own )?making)\b|\b(?:our|the) (?:\w+ ){1,3}(?:is|was|were|are) (?:\w+ly )?(?:at fault|to blame|in the wrong)\b|\bacted on our behalf and that we are liable)"
 )
 
 
@@ -40,9 +41,9 @@ _NOT_DENIAL = re.compile(
 
 
 _ABSOLUTE = re.compile(
-    rf"\b(?:{WE} (?:\w+ ){{0,2}}?guarantee|(?:is|are|be|being|,|--) (?:\w+ )?guaranteed|guaranteed$|^guaranteed|100 ?% (?!of|refund|back|off|discount|cotton|wool|credit|satisf)|100 ?%$|(?:one |a )?hundred per ?cent|never (?:\w+ ){{0,4}}?again|"
+    rf"\b(?:{WE} (?:\w+ ){{0,2}}?guarantee|(?:is|are|be|being|,|--) (?:\w+ )?guaranteed|guaranteed$|^guaranteed|(?:one |a )?hundred per ?cent|never (?:\w+ ){{0,4}}?again|"
     rf"(?:will|shall) (?:\w+ )?never|(?:you have|have|give you|given you|gives you|is|are|get) (?:my|our) (?:\w+ )?(?:word|guarantee)|on my word|my word (?:on|of)|my (?:solemn|personal) (?:promise|word|guarantee)|under no circumstances|on no account|in no event|no matter what|"
-    r"without fail|without exception|(?:absolutely|dead) certain|i swear|(?:we|i) swear|beyond (?:any |all )?doubt|no ifs|cast-iron|stake my|come hell)\b|100%$"
+    r"without fail|without exception|(?:absolutely|dead) certain|i swear|(?:we|i) swear|beyond (?:any |all )?doubt|no ifs|cast-iron|stake my|come hell)\b|100 ?%(?! ?(?:of|refund|back|off|discount|cotton|wool|credit|satisf))"
 )
 
 
@@ -57,13 +58,23 @@ def admits(text: str) -> bool:
     return act is not None and act.type == "liability_admission"
 
 
+_FREE = re.compile(
+    r"\b(?:fees?|charges?|cost|bill|postage|delivery|drinks?|meal|dinner|month|repair|visit)\b(?: \S+){0,4} on (?:us|me)\b"
+)
+
+
 def liability(text: str) -> Act | None:
     if _DENIES.search(text) and not _NOT_DENIAL.search(text):
         if re.search(
             r"\b(?:not|no|deny|reject|dispute)\b(?: \w+){0,4} (?:responsib\w+|liab\w+|fault|blame|negligen\w+|error|mistake)|not lie with|without (?:any )?admission",
             text,
-        ) and not re.search(r"\bnot (?:find|see|found) (?:\w+ ){0,3}(?:error|mistake|fault)", text):
+        ) and not re.search(
+            r"\b(?:not|no) (?:find|see|found) (?:\w+ ){0,3}(?:error|mistake|fault)|\b(?:found|find|see|saw|detected|shows?) no\b",
+            text,
+        ):
             return Act("decline", kind="none")
+        return None
+    if _FREE.search(text):
         return None
     if _ADMITS.search(text) and not re.search(
         r"\b(?:if|whether|may|might|could) (?:\w+ ){0,3}(?:our|we)|\bwill be our\b", text

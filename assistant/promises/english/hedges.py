@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.promises.english.voice import ADV, ME, WE, Act, deed_after, first_word
+from assistant.promises.english.voice import ADV, ME, WE, deed_after, first_word
+from assistant.promises.grammar import Act
 from assistant.promises.verbs import word_set
 
 _HEDGE = re.compile(
@@ -18,7 +19,7 @@ _HEDGE = re.compile(
 
 _HEDGE_TRY = re.compile(
     rf"(?:{ME}|\b(?:our|my|the) (?:\S+ ){{1,5}}?(?:team|department|crew|engineers?|staff|office|desk|people|colleagues?|depot|workshop|support|kitchen|driver|courier|\w+s)?\b ?|\b(?:he|she|they) )(?:{ADV})(?:(?:will|shall|am|are|is|do|can|would|have|going to|be|like to|want to|need to|keep|also) (?:{ADV}))*"
-    r"(?:(?:hope|hoping|hopes|aim|aiming|aims|try|trying|tries|plan|planning|plans|intend|intending|intends|endeavou?r|endeavou?ring|strive|striving|strives|attempt|attempting|seek|seeking|seeks|look|looking|expect|expects|expecting|prepare|mean|anticipate|trying hard|do (?:my|our|their|his|her) (?:very |absolute |level )?(?:best|utmost)|aspire|work hard|working hard|push|pushing|target|targeting|would hope) (?:to|and|for)|"
+    r"(?:(?:hope|hoping|hopes|aim|aiming|aims|try|trying|tries|plan|planning|plans|intend|intending|intends|endeavou?r|endeavou?ring|strive|striving|strives|attempt|attempting|seek|seeking|seeks|look|looking|expect|expects|expecting|prepare|mean|anticipate|trying hard|do (?:my|our|their|his|her) (?:very |absolute |level )?(?:best|utmost)|aspire|would hope)(?: to|(?<=try) and)\b|"
     r"(?:hope|expect|trust|think|anticipate|believe|reckon|hoping|guess|suspect|imagine)(?: that)? (?:we|i|it|they|you|he|she|the \w+|your \w+|our \w+|this)(?: \w+){0,3}? (?:will|can|to|should|shall|are|is|be)|"
     r"consider|considering|be considered|thinking about|look at whether|see (?:if|whether)) ?(?P<deed>.*)"
 )
@@ -28,7 +29,7 @@ _HEDGE_ANY = re.compile(
     r"\b(?:(?:do|doing|try|trying) (?:my|our|their|his|her) (?:very |absolute |level )?(?:best|utmost|hardest)|(?:do|doing) (?:everything|all|whatever|what|anything)(?: that)? (?:i|we|they|is|in (?:my|our)|within|possible|it takes)|(?:everything|all) in (?:my|our) power|see what (?:i|we|else|they|can|is)|see (?:if|whether) (?:i|we|there|they|anything|something|it)|see about|best (?:efforts?|endeavours?)|"
     r"with (?:a bit of |any |some |a little )?luck|all being well|fingers crossed|(?:if )?all goes (?:well|to plan)|hopefully|touch wood|chances are|in all (?:likelihood|probability)|(?:is|are|seems?|am|quite|very|most) (?:likely|expected|hoped|supposed|intended|meant) to|likely|probably|perhaps|possibly|maybe|there is (?:a|every|some|a good|a fair) (?:chance|possibility|likelihood)|"
     r"cannot rule out|can not rule out|in theory|ideally|tentatively|provisionally|i would (?:expect|hope)|we would (?:expect|hope)|as (?:best|far as) (?:i|we) can|what (?:i|we) can do|could be looking|we are thinking|under consideration|being considered|"
-    r"will consider|give (?:it |this |that |your \w+ )?(?:some |serious |due |careful |full )?(?:thought|consideration)|it is hoped|where(?:ver)? possible|if possible|if (?:we|i) can|give it (?:a|my|our) (?:go|best|shot)|God willing)\b",
+    r"will consider|give (?:it |this |that |your \w+ )?(?:some |serious |due |careful |full )?(?:thought|consideration)|it is hoped|where(?:ver)? possible|if possible|give it (?:a|my|our) (?:go|best|shot)|God willing)\b",
     re.I,
 )
 
@@ -44,15 +45,28 @@ _SOMETHING_TO_COME = re.compile(r"\b(?:will|can|should|shall|be|have|get|to|do|g
 _YOU_GET = re.compile(
     r"(?:be able to )?(?:receive|get|see|hear|have|notice|be (?:refunded|credited|contacted|able|back|reconnected|notified|compensated|reimbursed|entitled|eligible|offered|moved|covered)|find (?:it|the|your))\b"
 )
-_DONE_TO = re.compile(r"\bbe (?:refunded|credited|replaced|arranged|offered|moved|sent|fixed|repaired|waived|made|delivered)")
+_DONE_TO = re.compile(
+    r"\bbe (?:refunded|credited|replaced|arranged|offered|moved|sent|fixed|repaired|waived|made|delivered)"
+)
 _OUTCOME = re.compile(
     r"(?:be|have) (?:\w+ly )?(?:able|possible|available|ready|back|live|with you|refunded|credited|sent|given|made|fixed|resolved|returned|\w+ed\b|in|on|there|done|up|arriving|paid|your|the|it|a|here|out|eligible|delivered|"
     r"complete|sorted|at|coming|getting|receiving|returning)"
 )
 _HOW_THINGS_ARE = re.compile(r"(?:be|have been|have|sound|seem|explain|cause|mean|feel|weaken|look|not|never)\b")
-_NORM = re.compile(r"\b(?:how|what|why|than|way)\b(?: \w+){0,5} (?:should|ought to)\b|\b(?:this|that|it|nobody|no one|things?|there) (?:should|ought to) (?:not|never)\b")
+_NORM = re.compile(
+    r"\b(?:how|what|why|than|way)\b(?: \w+){0,5} (?:should|ought to)\b|\b(?:this|that|it|nobody|no one|things?|there) (?:should|ought to) (?:not|never)\b"
+)
 _TALK = word_set("mention add point explain say stress note also clarify")
 _WE_MODAL = re.compile(rf"(?:^|\b){WE}(?: \S+){{0,3}}? (?:may|might|should|could|ought)\b")
+
+
+# The hedge is not ours: it is somebody else's act, or stands in a relative clause.
+_ELSEWHERE = re.compile(
+    r"(?:\b(?:your (?:bank|card issuer|card company|provider|insurer|\w+ bank)|everyone|everybody|nobody|customers|people|(?:something|anything|what|those|things|one|\w+s) (?:that|which|who)|the seller) )(?:\w+ly |also |still )*(?:may|might|should|could|ought)\b"
+)
+
+
+_POSSIBLY_COMES = re.compile(r"\b(?:could|might|may) (?:possibly|perhaps|maybe|potentially) ")
 
 
 def hedge(text: str) -> Act | None:
@@ -66,6 +80,9 @@ def hedge(text: str) -> Act | None:
     found = _HEDGE.search(text)
     if found is None or _NORM.search(text):
         return None
+    before = text[: found.start("deed")]
+    if _ELSEWHERE.search(before):
+        return None
     deed = deed_after(found["deed"])
     return Act("hedged", deed=deed) if _weakens(text, text[: found.start("deed")], deed) else None
 
@@ -74,8 +91,17 @@ def _weakens(text: str, before: str, deed: str) -> bool:
     should = re.search(r"\b(?:should|ought to)\b", before) is not None
     if re.search(r"\byou (?:\w+ly |also |still |now )*(?:may|might|should|could|ought to)\b", before):
         good = _YOU_GET.match(deed) is not None
-        return good and (should or not re.match(r"(?:see|have|notice|hear)\b", deed) or not re.search(r"\b(?:may|might|could) (?:see|have|notice|hear)\b", text))
-    if re.search(r"\bcould\b", before) and not re.search(rf"(?:^|\b){WE}(?: \w+)? could\b", before) and not _DONE_TO.search(text):
+        return good and (
+            should
+            or not re.match(r"(?:see|have|notice|hear)\b", deed)
+            or not re.search(r"\b(?:may|might|could) (?:see|have|notice|hear)\b", text)
+        )
+    if (
+        re.search(r"\bcould\b", before)
+        and not re.search(rf"(?:^|\b){WE}(?: \w+)? could\b", before)
+        and not _DONE_TO.search(text)
+        and not _POSSIBLY_COMES.search(text)
+    ):
         return False
     if _WE_MODAL.search(before):
         past = re.match(r"(?:have (?:been|had|\w+ed)|be (?:wrong|mistaken|closed))\b", deed)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.promises.english.voice import ADV, ME, WE, Act, deed_after, first_word
+from assistant.promises.english.voice import ADV, ME, WE, deed_after, first_word
+from assistant.promises.grammar import Act
 from assistant.promises.verbs import BASE, lemma, word_set
 
 _OFFER = re.compile(
@@ -15,7 +16,7 @@ _OFFER = re.compile(
 
 
 _OFFER_STOP = word_set(
-    "confirm say see tell assure apologise apologize thank know hear understand explain point stress learn begin add note clarify remind acknowledge express imagine appreciate help assist "
+    "confirm say see tell assure apologise apologize thank know hear understand explain point stress learn begin note clarify remind acknowledge express imagine appreciate help assist "
     "only fully totally completely inform report advise hear emphasise reassure invite-you-to-read believe be know discuss answer welcome stress do sympathise sympathize relate serve take-this read draw feel set-out make have ask find repeat reiterate start talk speak highlight underline comment let mention learn advise avoid put warn reject recommend correct-the gladly never not"
 )
 
@@ -36,13 +37,18 @@ _WELCOME_STOP = re.compile(
 
 
 _CODE = re.compile(
-    r"\b(?:code|coupon)\b.*(?:\S%|[$€£]|free|off)|(?:\S%|[$€£]\S+|free)(?: \S+){0,8} (?:with|using|use)(?: \S+){0,3} code\b|^(?:\w+ ){0,4}\S+% off (?:your|the|any) next|\S+% off (?:your|any) next"
+    r"\b(?:code|coupon)\b.*(?:\S%|[$€£]|free|off)|(?:\S%|[$€£]\S+|free)(?: \S+){0,8} (?:with|using|use)(?: \S+){0,3} code\b|\S+% off (?:your|any) next (?:order|purchase|stay|booking|trip|shop|visit|flight|rental)"
 )
 
 
 _LIGHT_OFFER = re.compile(
     r"(?:make (?:you|it|up|a)|have (?:you|it|the|your|a|an|one|this|that|someone|\w+ \w+ \w+ed)|do (?:a|it|this|that|is)|let you|put (?:you|a|it|the|in|on)|ask (?:my|our|the|a|whether|if)|speak to (?:the|our|my)|"
     r"talk to|take (?:\S+ ){1,4}?(?:off|back)|take care|find (?:you|a|out)|start|correct)\b"
+)
+
+
+_HAPPY = re.compile(
+    r"(?:and |so )*(?:would be (?:more than )?(?:happy|glad|delighted)|more than happy|happy|glad) to (?P<deed>(?!help|hear|assist|answer|chat|talk|discuss)\S+.*)"
 )
 
 
@@ -54,9 +60,15 @@ def offer(text: str) -> Act | None:
     if _CODE.search(text) and not re.search(r"\b(?:used|expired|was|had|tried|did|not)\b", text):
         return Act("offer", deed=text)
     found = _OFFER_YOU.search(text)
-    if found is not None and not _WELCOME_STOP.match(found["deed"]) and not re.search(r"\bnot\b|you (?:can|could|may) (?:have|claim) (?:noticed|seen|a look|this|it looked)", text):
+    if (
+        found is not None
+        and not _WELCOME_STOP.match(found["deed"])
+        and not re.search(r"\bnot\b|you (?:can|could|may) (?:have|claim) (?:noticed|seen|a look|this|it looked)", text)
+    ):
         return Act("offer", deed=text if "please accept" in text else found["deed"])
-    found = _OFFER.search(text)
+    found = _HAPPY.match(text) or _OFFER.search(text)
+    if found is not None and re.match(r"(?:add that|do (?:this|that|the following|one of)\b)", found["deed"]):
+        return None
     if found is None or re.search(r"\b(?:can|could) (?:\w+ )?not\b|\b(?:i|we) can only\b", text):
         return None
     verb = first_word(found["deed"])

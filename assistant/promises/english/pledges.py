@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.promises.english.voice import ADV, ME, NOT_OURS, TIME, WE, WILL, Act, first_word, is_imperative
+from assistant.promises.english.voice import ADV, ME, NOT_OURS, TIME, WE, WILL, first_word, is_imperative
+from assistant.promises.grammar import Act
 from assistant.promises.verbs import BASE, ING, PAST, lemma, word_set
 
 _WE_WILL = re.compile(
-    rf"(?:{ME}|^|\bnot only )(?:{ADV})(?:{WILL}|promise(?: you)? to|undertake to|commit to|pledge to|agree to|(?:have|has) (?:now |also )?(?:agreed|decided|arranged|undertaken|committed|chosen|resolved) (?:for .{{1,40}} )?to|(?:am|are) (?:fully )?(?:committed|determined|due|set|scheduled) to) (?:{ADV})(?:be able to |be )?(?:{ADV})(?:back )?(?P<deed>\S+.*)$"
+    rf"(?:{ME}|^|\bnot only )(?:{ADV})(?:{WILL}|promise(?: you)? to|undertake to|commit to|pledge to|agree to|(?:have|has) (?:now |also )?(?:agreed|decided|arranged|undertaken|committed|chosen|resolved) (?:for .{{1,40}} )?to|(?:am|are) (?:due|set|scheduled) to|(?:am|are) (?:fully )?committed to(?! \w+ing)) (?:{ADV})(?:be able to |be )?(?:{ADV})(?:back )?(?P<deed>\S+.*)$"
 )
 
 
@@ -58,7 +59,7 @@ _NP_WILL = re.compile(
 
 
 _AVAILABLE = word_set(
-    "ready back live there available with in done fixed free yours waived up on out under sorted coming at your online returned double active over restored extra complimentary due spoken put set undertaken reached backdated unaffected safe included effective lower cheaper half"
+    "ready back live there available with in done fixed free yours waived up on out under round over by sorted coming at your online returned double active over restored extra complimentary due spoken put set undertaken reached backdated unaffected safe included effective lower cheaper half"
 )
 
 
@@ -80,22 +81,24 @@ PROGRESS_STOP = word_set(
 
 
 ON_ITS_WAY = re.compile(
-    r"\b(?:is|are|will be)(?: \w+ly| now| already| right now| also)* (?:on (?:its|their|the|his|her) way|en route|in the post|in transit|underway|under way|in (?:the works|hand|progress|preparation|production)|being (?!held|experienced|worked on by the seller|delayed|charged|contested|used|difficult|patient|so)\w+|coming (?:\w+ )?(?:back|your way|to you|out|home|over|today|tomorrow|on|off|by)|on the (?:case|job|truck|van)|on (?:site|it)\b|at work on|out for delivery|with (?:our|the) (?:\S+ ){1,4}?(?:team|engineers?|developers?|lab|workshop|department|office)(?: now)?$|due (?:to|on|in|back|by|for|out|with)\b|(?:all )?set (?:to|for)\b|(?:now |all )?(?:booked|scheduled|planned|arranged|lined up|pencilled in) (?:for|on|to|in))(?P<deed>.*)"
+    r"\b(?:comes?|goes|go) (?:straight |right )?back to (?:you\b|your\b)|\b(?:is|are|will be)(?: \w+ly| now| already| right now| also)* (?:on (?:its|their|the|his|her) way|en route|in the post|in transit|underway|under way|in (?:the works|hand|progress|preparation|production)|(?:under (?:investigation|review)|being looked (?:into|at)|heading (?:your|to)|(?:on|with) (?:it|this|the case) (?:now|already|as we speak)?$)|being (?!held|experienced|worked on by the seller|delayed|charged|contested|used|difficult|patient|so)\w+|(?:coming|heading|going|getting) (?:\w+ )?(?:back|your way|to you|out|home|over|today|tomorrow|on|off|by)|on the (?:case|job|truck|van)|on (?:site|it)\b|at work on|out for delivery|with (?:our|the) (?:\S+ ){1,4}?(?:team|engineers?|developers?|lab|workshop|department|office)(?: now)?$|due (?:to|on|in|back|by|for|out|with)\b|(?:all )?set (?:to|for)\b|(?:now |all )?(?:booked|scheduled|planned|arranged|lined up|pencilled in) (?:for|on|to|in))(?P<deed>.*)"
 )
 
 
 GRANT = re.compile(
-    r"\b(?:(?:is|are|will be|be|comes?|come|goes|go|was)(?: \w+ly| all| also| now| both)* (?:on us|on the house|at our (?:own )?(?:cost|expense)|free(?: of charge)?|complimentary|waived|gone|yours(?: to keep)?|ours|covered by us|included at no|written off|off your bill)\b|^(?:\w+ ){0,2}(?:gone|waived|forgotten|covered|on us|on the house|all gone)$|all (?:costs|expenses) are ours|we owe you|we have got (?:you covered|this)|you are covered)"
+    r"\b(?:(?:is|are|will be|be|comes?|come|goes|go|was)(?: \w+ly| all| also| now| both)* (?:on us|on the house|at our (?:own )?(?:cost|expense)|free(?: of charge)?|complimentary|waived|gone|yours(?: to keep)?$|yours to keep|ours|covered by us|included at no|written off|off your bill)\b|^(?:\w+ ){0,2}(?:gone|waived|forgotten|covered|on us|on the house|all gone)$|all (?:costs|expenses) are ours|we owe you)"
 )
 
 
 _SCHEDULED = re.compile(
-    rf"^(?:.*?\S )(?:{ADV})(?P<deed>(?:ships|ship|leaves|leave|goes (?:out|live|back|into|off|on|to|up)|go (?:out|live|back|into|off)|departs|arrives|arrive|starts|start|lands|begins|comes (?:out|back|with|off|to you|on|today|tomorrow)|rolls out|rolls|returns|reaches|follows|gets|visits|calls|picks|collects|delivers|drops|moves|kicks in|takes effect|restarts|reopens|opens|expires never|lasts)\b.*)$"
+    rf"^(?:.*?\S )(?:{ADV})(?P<deed>(?:ships|ship|leaves|leave|goes (?:out|live|back|into|off|on|to|up)|go (?:out|live|back|into|off)|departs|arrives|arrive|starts|start|lands|begins|comes (?:out|back|with|off|to you|on|today|tomorrow)|rolls out|rolls|returns|reaches|follows|gets|visits|calls|picks|ends|drops|falls|goes down|goes up|collects|delivers|drops|moves|kicks in|takes effect|restarts|reopens|opens|expires never|lasts)\b.*)$"
 )
 
 
 _KEEP = re.compile(
-    r"\b(?:(?:you (?:can|may|are welcome to|should|get to)|feel free to|please|do|just|and|,) (?:also |simply |of course |just |happily |certainly |absolutely )*keep (?!(?:an eye|in mind|us|your (?:receipt|eyes)|the (?:receipt|box|packaging|invoice|carpet|line)|all|it (?:handy|safe|dry|with you|plugged|on)|receipts|pets|any|checking|trying|me|this (?:email|letter|chat|number)|a|track|sending|calling|records)\b)(?P<deed>.*)|(?:is|are) yours(?: to keep)?$)"
+    r"\b(?:you (?:can|may|are welcome to|get to) (?:also |simply |of course |just |happily |certainly |absolutely )*keep (?!(?:an eye|in mind|us|your (?:receipt|eyes)|the (?:receipt|box|packaging|invoice|carpet|line)|all|any|checking|trying|me|a|track|sending|calling|records|using|in touch|up)\b)"
+    r"|(?:feel free to|please|do|just) (?:also |simply |just )*keep (?:it|them|both|this one|that one|the (?:faulty|broken|damaged|original|old|first|wrong|extra|cracked|torn|duplicate|scratched|spare|chipped|item|items|goods|product|\w+ one)|your (?:faulty|broken|damaged|original|old))\b(?! (?:handy|safe|dry|plugged|on|with you|unopened|until|ready|for the|in the))"
+    r"|(?:is|are) yours(?: to keep)?$)"
 )
 
 
@@ -121,14 +124,25 @@ def promise(text: str) -> Act | None:
     return None
 
 
+_LEFT_WITH_US = re.compile(
+    r"(?:and |so |but |please |just )*(?:leave (?:it|this|that|everything|the rest) (?:with|to) (?:me|us)|consider it handled)\b"
+)
+
+
 def _kept(text: str) -> Act | None:
+    if _LEFT_WITH_US.match(text):
+        return Act("promise", kind="other")
     if _KEEP.search(text):
         return Act("promise", kind="other")
     found = _INCLUDES.search(text)
     if found is not None:
         return Act("promise", deed=found["deed"], refers=True)
     found = _LET_ME.search(text)
-    if found is not None and found["verb"] not in _LET_STOP and (found["verb"] in BASE or found["verb"] in ("see", "try")):
+    if (
+        found is not None
+        and found["verb"] not in _LET_STOP
+        and (found["verb"] in BASE or found["verb"] in ("see", "try"))
+    ):
         return Act("promise", deed=found["deed"])
     return None
 
@@ -137,13 +151,21 @@ def _by_us(text: str) -> Act | None:
     found = _YOU_WILL.search(text)
     if found is not None and not _YOU_WILL_STOP.match(found["deed"]):
         return Act("promise", deed=found["deed"], refers=_POINTS.match(found["deed"]) is not None)
+    found = _YOU_GET_NOW.match(text)
+    if found is not None:
+        return Act("promise", deed=found["deed"])
     found = _WE_WILL.search(text)
     if found is not None and _we_will(found["deed"]):
         return Act("promise", deed=found["deed"])
     return None
 
 
-_POINTS = re.compile(r"(?:also )?(?:see|get|receive|have|find|notice) (?:it|them|this|that|the (?:money|amount|change|correction))\b")
+_POINTS = re.compile(
+    r"(?:also )?(?:see|get|receive|have|find|notice) (?:it|them|this|that|the (?:change|correction))\b"
+)
+_YOU_GET_NOW = re.compile(
+    r"(?:and |so |then |in return |instead )*you (?:then |also |now |both )*(?P<deed>(?:get|receive) (?!the (?:idea|point|feeling|impression)|it right|what).+)"
+)
 _PLACES = re.compile(r"dinner|drink|meal|lunch|breakfast|coffee|dessert|month|night|pass\b|ticket|on the house")
 _NO_FEE = re.compile(r"\bon us\b|waived|gone|free|\bours\b|our (?:own )?(?:cost|expense)")
 
@@ -154,7 +176,10 @@ def _granted(text: str) -> Act | None:
         held = found.group()
         if " being " in held:
             return Act("promise", deed=text[text.index(" being ") + 7 :])
-        return Act("promise", deed="" if "way" in held or "for" in held or "coming" in held else text[found.start() :].split(" ", 1)[-1])
+        return Act(
+            "promise",
+            deed="" if "way" in held or "for" in held or "coming" in held else text[found.start() :].split(" ", 1)[-1],
+        )
     if GRANT.search(text) and not re.search(r"\b(?:was|were|if|not|usually|normally)\b", text):
         if _WILL_DO.search(text):
             return None
@@ -169,24 +194,55 @@ def _of_things(text: str) -> Act | None:
     found = _NP_WILL.match(text)
     if found is None or not _np_will(text, found):
         return None
-    pointing = re.match(r"(?:and |but |so )*(?:it|this|that|they|these|the (?:correction|change|amount|money))$", found["subject"]) is not None
+    pointing = (
+        re.match(
+            r"(?:and |but |so )*(?:it|this|that|they|these|the (?:correction|change|amount|money))$", found["subject"]
+        )
+        is not None
+    )
     return Act("promise", deed=found["deed"].removeprefix("be "), refers=pointing)
 
 
 def _under_way(text: str) -> Act | None:
+    found = _HAVE_COMING.search(text)
+    if found is not None:
+        return Act("promise", deed=found["deed"])
     found = _PROGRESSIVE.match(text)
     if found is not None and _progress(found["verb"], found["deed"], text[: found.start("deed")]):
         return Act("promise", deed=found["deed"])
     return None
 
 
-_NOT_SCHEDULED = re.compile(r"\b(?:was|were|had|did|you|usually|normally|always|if|customers|guests|has|have|went|came|please|just)\b")
+_HAVE_COMING = re.compile(
+    rf"{ME}(?:{ADV})have (?:already )?(?:a|an|our|the|one|someone|two) (?P<deed>(?:\S+ ){{1,4}}?(?:coming|booked|lined up|scheduled|on the way|ready|on standby|working|going)\b.*)"
+)
+_NOT_SCHEDULED = re.compile(
+    r"\b(?:was|were|had|did|you|usually|normally|always|if|customers|guests|has|have|went|came|please|just)\b"
+)
+
+
+_BY_THEN = re.compile(
+    r"\b(?:within|by|in|no later than) (?:\d|one|two|three|five|seven|ten|the (?:hour|week|end)|a (?:week|month)|tomorrow|noon|monday|tuesday|wednesday|thursday|friday)|\b(?:today|tomorrow)$"
+)
+_USUALLY = re.compile(
+    r"\b(?:usually|normally|typically|generally|always|every|any|all|each|customers|on average|only|was|were|if|can|not|we|i|you)\b"
+)
+_WILL_BE_DONE = re.compile(
+    r"(?:and |so |but |then )*(?!(?:a|an|any|all|some|most|these|those) )(?:\S+ ){0,6}?(?:is|are) (?:then |now |also |fully )*(?P<deed>(?:issued|refunded|paid|credited|returned|sent|delivered|collected|shipped|processed|verified|reviewed|checked|decided|inspected|answered|replaced|repaired|fixed|transferred|reimbursed|posted|dispatched|completed|confirmed|released|removed|waived|installed|fitted)\b.*)$"
+)
+_OFFICE = re.compile(
+    r"(?:and |so |but |then )*(?:they|it|he|she|(?:the|our|a|my) (?:\S+ ){1,4}?|[a-z]+(?: [a-z]+)? )\s?(?P<deed>(?:decides?|answers?|repl(?:y|ies)|responds?|rules?|reviews?|checks?|confirms?|calls?|contacts?|writes?|sends?|pays?|refunds?|inspects?|visits?|gets? back|investigates?|looks? into)\b.*)$"
+)
 
 
 def _presently(text: str) -> Act | None:
     found = _PRESENT_DEED.match(text) or _MAKE_SURE.search(text)
     if found is not None:
         return Act("promise", deed=found["deed"].strip())
+    if _BY_THEN.search(text) and not _USUALLY.search(text):
+        found = _WILL_BE_DONE.match(text) or _OFFICE.match(text)
+        if found is not None:
+            return Act("promise", deed=found["deed"])
     found = _SCHEDULED.match(text)
     if found is None or not TIME.search(text) or re.search(r"\b(?:every|each|usually|normally|always) ", text):
         return None
@@ -205,7 +261,7 @@ def _we_will(deed: str) -> bool:
     ):
         return bool(
             re.match(
-                r"(?:see (?:to|that|about)|(?:on (?:it|the case|site))|in touch|back in touch|start (?:the|a|your|work|by refund)|open (?:a|an|the|your)|out (?:to|at|with)|have (?!to)|only charge|charge you (?:only|just|nothing)|bill you (?:only|nothing|just)|in (?:touch|contact))",
+                r"(?:see (?:to|about)|see it|(?:on (?:it|the case|site))|in touch|back in touch|start (?:the|a|your|work|by refund)|open (?:a|an|the|your)|out (?:to|at|with)|have (?!to)|only charge|charge you (?:only|just|nothing)|bill you (?:only|nothing|just)|in (?:touch|contact))",
                 deed,
             )
         )
@@ -226,6 +282,8 @@ def _np_will(text: str, found: re.Match[str]) -> bool:
     if NOT_OURS.search(subject) or re.search(r"\b(?:you|customers|guests)$", bare) or re.match(r"(?:i|we)$", bare):
         return False
     deed = found["deed"]
+    if verb == "help":
+        return False
     if re.search(r"\bno (?:\w+ ){0,3}(?:fee|charge|penalty|cost|interest)\b", subject):
         return True
     if _NP_HARM.match(deed) and not re.match(
@@ -249,17 +307,27 @@ def _np_will(text: str, found: re.Match[str]) -> bool:
     )
 
 
-_NOT_ITS = re.compile(r"\b(?:you|your (?:bank|\w+ bank)|weather|customers|not|was|were|who|that|why|what|how)\b(?: \S+){0,2} (?:are|is) $")
+_NOT_ITS = re.compile(
+    r"\b(?:you(?! are (?:getting|receiving|being))|your (?:bank|\w+ bank)|weather|customers|not|was|were|who|that|why|what|how)\b(?: \S+){0,2} (?:are|is) $"
+)
 _IDLE = re.compile(
-    r"(?:taking (?:this|your|it)|making (?:it|things|you)|looking forward|working (?:as|fine|normally|hard to)|looking at the|following up|reaching out|calling (?:about|you about)|"
+    r"(?:taking (?:this|your|it)(?: \w+)? (?:very |extremely )?(?:serious|to heart|as a)|making (?:it|things|you)|looking forward|working (?:as|fine|normally|hard to)|looking at the|following up|reaching out|calling (?:about|you about)|"
     r"getting back to you (?:about|regarding|on)|dealing|contacting you (?:about|regarding))"
 )
 _OF_ANYTHING = word_set("work run start show stop go leave come stand stay carry drop have be see use open close")
-_OUR_PEOPLE = re.compile(rf"\b(?:{WE}|our|team|engineers?|developers?|technicians?|crew|department|it|he|she|they|replacement|refund|parcel|order|money|voucher|new)\b")
+_OUR_PEOPLE = re.compile(
+    rf"\b(?:{WE}|our|team|engineers?|developers?|technicians?|crew|department|it|he|she|they|replacement|refund|parcel|order|money|voucher|new)\b"
+)
 
 
 def _progress(verb: str, deed: str, head: str) -> bool:
-    if verb not in ING or verb in PROGRESS_STOP or _NOT_ITS.search(head) or re.search(r"\bnot\b", head) or _IDLE.match(deed):
+    if (
+        verb not in ING
+        or verb in PROGRESS_STOP
+        or _NOT_ITS.search(head)
+        or re.search(r"\bnot\b", head)
+        or _IDLE.match(deed)
+    ):
         return False
     if lemma(verb) in _OF_ANYTHING:
         return _OUR_PEOPLE.search(head) is not None and verb not in ("having", "being", "seeing")

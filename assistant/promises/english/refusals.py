@@ -6,7 +6,8 @@ import re
 
 from assistant.promises.english.pledges import PROGRESS_STOP
 from assistant.promises.english.rules import DOMAIN, THIS_CASE, general
-from assistant.promises.english.voice import ADV, WE, Act, refers
+from assistant.promises.english.voice import ADV, WE, refers
+from assistant.promises.grammar import Act
 from assistant.promises.verbs import BASE, ING, PAST, lemma, word_set
 from knowledge.terms import Kind
 
@@ -43,7 +44,7 @@ _BENEFIT_NEGATED = (
         r"(?:(?:be |get |being |have been )?(?P<charged>charged|billed|invoiced|penali[sz]ed|fined)|(?:have to|need to|be (?:asked|required|expected|liable) to|owe|be (?:chased|pursued)|need|be)? ?(?P<pay>pay|cover|be paying|owe|be out of pocket|cost you|be (?:a |any )?(?:charge|fee|cost)|be (?:any|a) (?:further )?(?:charge|fee|cost))|(?:lose|have lost) (?:out|your|any|a|anything))\b"
     ),
     re.compile(
-        r"\b(?:you (?:will |do |would |shall )(?:not|n't) (?:\w+ )?(?:have to|need to|need)|(?:there is |there will be )?no need(?: for you)? to|you need not|no need (?:for|of)|you are not (?:required|obliged|expected) to) "
+        r"\b(?:you (?:will |do |would |shall )(?:not|n't) (?:\w+ )?(?:have to|need to|need)|(?:there is |there will be )?no need(?: for you)? to|you (?:need not|needn't)|no need (?:for|of)|you are not (?:required|obliged|expected) to) "
         r"(?P<do>return|send|bring|ship|post|do|take|fill|provide|call|chase|book|worry|come|lift|go|apply|contact|repeat|wait|claim|explain|hand|give|buy|prove|arrange|be|print|sign|reapply|re-send|show|pack|visit|pay|reorder|reset|reinstall|\w+)\b"
     ),
     re.compile(
@@ -68,7 +69,7 @@ def benefit(text: str) -> Act | None:
     """A negation that is good for the customer: a charge not made, a thing that need not be done."""
     if "not" not in text and "no" not in text.split(" ") and "nobody" not in text and "nothing" not in text:
         return None
-    if re.search(r"\b(?:can|able|sorry)\b", text) and not re.search(
+    if re.search(r"\b(?:(?:can|could|was|were) (?:\w+ )?(?:not|no)|unable|was no|were no)\b", text) and not re.search(
         r"\byou (?:will|do) not\b|\bno (?:need|charge)\b", text
     ):
         return None
@@ -91,7 +92,9 @@ _AUX_NOT = re.compile(
 )
 _OURS_BEFORE = re.compile(rf"(?:^|\b){WE}(?: \w+ly| also| both| simply| therefore| still| at \w+)*$")
 _OURS_ANYWHERE = re.compile(rf"(?:and |but |so )*(?:\w+ly )?{WE}\b|.*\bha(?:s|ve) to (?:stay|stand)\b")
-_BARE = re.compile(r"(?:and |but |sorry )*(?:can|could|will) not (?P<deed>(?:do|offer|refund|give|replace|change|promise|help with|make|take)\b.*)$")
+_BARE = re.compile(
+    r"(?:and |but |sorry )*(?:can|could|will) not (?P<deed>(?:do|offer|refund|give|replace|change|promise|help with|make|take)\b.*)$"
+)
 _OF_A_THING = word_set("work load connect open start charge turn reach come change arrive affect show appear")
 _NAMES_ONE = re.compile(r"(?:and |but |so )*(?:the|this|that|it|these|those|your|[$€£])\b")
 _YOUR_USE = re.compile(r"\b(?:refund|return|exchange|cancel|claim|transfer|use)\b")
@@ -106,7 +109,9 @@ def decline(text: str) -> Act | None:
     if unable is not None:
         deed = re.sub(r"^.*?\b(?:to|for|against)\b ", "", text[unable.start() :], count=1)
         ours = _OURS_BEFORE.search(text[: unable.start()].strip()) or _OURS_ANYWHERE.match(text)
-        return Act("policy_statement" if not ours and general(text) else "decline", deed=deed, refers=refers(deed, text))
+        return Act(
+            "policy_statement" if not ours and general(text) else "decline", deed=deed, refers=refers(deed, text)
+        )
     for found in _AUX_NOT.finditer(text):
         decided, act = _negated(text, found)
         if decided:
@@ -125,10 +130,14 @@ def _negated(text: str, found: re.Match[str]) -> tuple[bool, Act | None]:
     if aux in ("am", "are", "is"):
         acts = ours and found["verb"] in ING and found["verb"] not in PROGRESS_STOP and verb not in _PERCEIVES
         return acts, refusal if acts else None
+    if aux in ("do", "does") and ours and verb in ("have", "see") and re.match(r"have (?:a|an|any)\b", deed):
+        return True, refusal
     if aux in ("do", "does"):
         rules = (ours or general(text)) and verb not in _PERCEIVES and verb in BASE
-        return rules, Act("decline" if ours and THIS_CASE.search(text) else "policy_statement", deed=deed) if rules else None
-    if verb in _SENSES and (ours or before.endswith(("you", "he", "she", "they"))):
+        return rules, Act(
+            "decline" if ours and THIS_CASE.search(text) else "policy_statement", deed=deed
+        ) if rules else None
+    if verb in _SENSES and not _ACTS.match(deed) and (ours or before.endswith(("you", "he", "she", "they"))):
         return True, None
     if before.endswith("you"):
         barred = aux in ("can", "could") and _YOUR_USE.search(deed)
@@ -159,6 +168,9 @@ def _it_cannot(text: str, aux: str, verb: str, deed: str) -> tuple[bool, Act | N
     return True, Act("decline" if one else "policy_statement", deed=deed)
 
 
+_ACTS = re.compile(
+    r"(?:open (?:a|an|another|up|your)|say yes|help (?:you )?with|agree to|tell you (?:a|the) (?:delivery )?date)\b"
+)
 _SENSES = word_set(
     "find locate trace see wait imagine thank help say tell express stress excuse apologise apologize know understand believe undo blame overstate fault recall remember argue log reach read open hear agree"
 )

@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from assistant.case import CommitmentType
 from assistant.promises.verbs import BASE
-from knowledge.terms import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What a clause does. `deed` starts with its main verb; `kind` is set where the frame itself tells it.
-
-    `refers` is true where the act only points to another one ("we cannot confirm this").
-    """
-
-    type: CommitmentType
-    deed: str = ""
-    kind: Kind | None = None
-    refers: bool = False
-
 
 ADV = (
-    r"(?:(?:also|now|already|just|gladly|still|even|then|therefore|again|both|all|always|soon|today|tomorrow|tonight|first|of course|instead|\w+ly|as well|at once|straight away|"
+    r"(?:(?:gone ahead and|taken the liberty of|found and|also|now|already|just|gladly|still|even|then|therefore|again|both|all|always|soon|today|tomorrow|tonight|first|of course|instead|\w+ly|as well|at once|straight away|"
     r"right away|right now|right|in turn|further|indeed|once more|once again|myself|ourselves|himself|herself|in full|at the moment|at present|too|either|hereby|each|on this occasion|this time|in addition|next|since|ever|and truly|out of goodwill|most|very much|so|additionally|exceptionally|as a gesture of goodwill|as an exception|"
     r"for you|of course) )*"
 )
@@ -68,18 +52,18 @@ NO_ACT = re.compile(
 
 
 _ACCEPTS = re.compile(
-    r"\b(?:if (?:you (?:would |do |also |still |ever |'d )*(?:like|wish|want|prefer|agree|accept|choose|decide|rather|are (?:happy|interested|willing|ok|okay|open|up for|keen)|fancy|say (?:yes|so)|let (?:me|us) know|care|opt|are happy|go for|take (?:us|me) up|come back|reply yes|need (?:it|one|this))|(?:that|this|it|either|one of these|any of (?:these|this|that)) (?:\w+ )?(?:works|suits|helps|sounds|is (?:ok|okay|fine|acceptable|alright|all right|agreeable|convenient|of interest|any use)|would (?:help|suit|work|be)|appeals)|acceptable|so|preferred)|whichever|whatever suits|whenever (?:it |you |that )|should you (?:wish|like|prefer|want|agree|accept|choose|decide|be happy)|just say|on request|would you like|at your request)\b"
+    r"\b(?:if (?:(?:you|they|she|he) (?:would |do |also |still |ever |'d )*(?:like|wish|want|prefer|agree|accept|choose|decide|rather|are (?:happy|interested|willing|ok|okay|open|up for|keen)|fancy|say (?:yes|so)|let (?:me|us) know|care|opt|are happy|go for|take (?:us|me) up|come back|reply yes|need (?:it|one|this))|(?:that|this|it|either|one of these|any of (?:these|this|that)) (?:\w+ )?(?:works|suits|helps|sounds|is (?:ok|okay|fine|acceptable|alright|all right|agreeable|convenient|of interest|any use)|would (?:help|suit|work|be)|appeals)|acceptable|so|preferred)|whichever|whatever suits|whenever (?:it |you |that )|should you (?:wish|like|prefer|want|agree|accept|choose|decide|be happy)|just say|on request|would you like|at your request)\b"
 )
 
 
 _ACCEPT_IMPERATIVE = re.compile(
-    r"^(?:and |or |but |so |then |just |simply |please |all you (?:have|need) to do is )*(?:reply (?:with )?(?:yes|ok|okay|y|quoted|\"|back|to accept|to this|here|accept)|say (?:yes|the word|so|ok)|give (?:me|us) (?:the (?:nod|word|go-ahead|green light)|a nod)|let (?:me|us) know|tell (?:me|us) (?:which|if|whether|when|yes|what|that)|accept|click (?:accept|yes)|tick|choose|pick (?:one|a|your|the)|answer yes|confirm (?:by|with|that you|you)|book (?:with us )?again|"
+    r"^(?:and |or |but |so |then |just |simply |please |all you (?:have|need) to do is )*(?:reply (?:with )?(?:the )?(?:code|word|yes|ok|okay|y|quoted|\"|back|to accept|to this|here|accept)|say (?:yes|the word|so|ok)|give (?:me|us) (?:the (?:nod|word|go-ahead|green light)|a nod)|let (?:me|us) know|tell (?:me|us) (?:which|if|whether|when|yes|what|that)|accept|click (?:accept|yes)|tick|choose|pick (?:one|a|your|the)|answer yes|confirm (?:by|with|that you|you)|book (?:with us )?again|"
     r"(?:come|fly|stay|shop|travel|order|dine|eat|ride|visit|buy|book|stop|pop) (?:with us |from us |at ours |back |by |in )*(?:again|back|another|your next|any)|use (?:the |this |promo |voucher |discount )?code|enter (?:the |this )?code|text yes|nod|drop (?:me|us) a (?:yes|line)|sign up|renew|return to us|come back|order again|type)\b"
 )
 
 
 _PERK_LATER = re.compile(
-    r"\b(?:next|another) (?:time you|order|stay|booking|visit|purchase|trip|flight|rental|shop)\b|\bbook(?:ing)? again\b|\b(?:order|stay|shop|fly|book|travel|come back)(?: with us)? again\b"
+    r"\b(?:next|another) (?:time you|order|stay|booking|purchase|trip|flight|rental|shop)\b|\bbook(?:ing)? again\b|\b(?:order|stay|shop|fly|book|travel|come back)(?: with us)? again\b"
 )
 
 
@@ -89,7 +73,7 @@ NOT_OURS = re.compile(
 
 
 TIME = re.compile(
-    r"\b(?:today|tomorrow|tonight|now|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this (?:week|afternoon|evening|morning)|next|by|within|on \d|on (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b"
+    r"\b(?:today|tomorrow|tonight|now|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this (?:week|afternoon|evening|morning)|next|by (?:\d|noon|midday|midnight|then|the (?:end|\d)|end|close|next|christmas|today|tonight|monday|tuesday|wednesday|thursday|friday)|within|on \d|on (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b"
 )
 
 
@@ -100,7 +84,7 @@ _IMPERATIVE_DETAILS = re.compile(
 
 
 OPENS_LIST = re.compile(
-    r"(?:and |but |so |ok |here is |here are )*(?:here is|here are|this is|that is) (?:what|how|why|where|when|the (?:deal|plan|situation|position|summary|story|background|good news|bad news))\b"
+    r"(?:and |but |so |ok |here is |here are )*(?:here is|here are|this is|that is) (?:exactly |precisely |just )?(?:what|how|why|where|when|the (?:deal|plan|situation|position|summary|story|background|good news|bad news))\b"
 )
 
 
@@ -199,3 +183,28 @@ def has_verb(tokens: list[str]) -> bool:
     return any(token in helping for token in tokens) or bool(
         tokens and tokens[0] in BASE and tokens[0] not in ("within", "by")
     )
+
+
+_OWN_HELPER = re.compile(
+    r"(?:then |also )*(?:will|(?:have|has)(?! (?:it|the|your|a|an|them|this|that|you|someone|our)\b)|can|shall)\b"
+)
+_TO_HELPER = re.compile(r"^(.*?\b)(?:will|have|has|can|shall)\b")
+_WITH_HELPER = re.compile(
+    r"^(.*?\b(?:will|shall|can|have|has|am|are|is|was|were|may|might|could|would|let me|going to|able to|like to|happy to|pleased to|glad to)"
+    r"(?: (?:be|been|also|now|already|\w+ly|happy to|glad to|like to|love to|able to|going to|pleased to|try to|hope to))*)\b"
+)
+_INTENT = re.compile(r"(?:hope|aim|expect|plan|intend|trust)s? to\b")
+
+
+def with_subject(before: str, clause: str) -> str:
+    """The clause with the subject and helping verb of the clause `before` it, which it shares."""
+    own = re.sub(r"^(?:and|or|then|plus|&|\+) ", "", clause)
+    if _INTENT.match(own):
+        return f"{before.split(' ', 1)[0]} {own}"
+    head = (_TO_HELPER if _OWN_HELPER.match(own) else _WITH_HELPER).match(before)
+    return f"{head.group(1).strip()} {own}" if head else own
+
+
+def and_then(clause: str) -> bool:
+    """Whether the clause can be the result of an imperative ("send it and we will ...")."""
+    return re.match(r"(?:and|then|or|so)? ?(?:then )?(?:i|we|you|our|your|the|it|that|one of)\b", clause) is not None

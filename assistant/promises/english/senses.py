@@ -1,0 +1,111 @@
+"""Senses: the kind of an English act in its context, and what a condition makes of it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.promises.english.voice import asks_to_accept, perk_later
+from assistant.promises.grammar import Act
+from assistant.promises.kinds import by_noun, kind_of
+from knowledge.terms import Kind
+
+_POINTS = re.compile(
+    r"\b(?:it|this|that|them|they|one|these|those|correction|the same|so|figure|amount|sum|slot|rest|balance|both|either)\b"
+)
+_POINTS_HARD = re.compile(r"\bto do so\b|\bpromise of (?:one|it)\b")
+_ANEW = re.compile(
+    r"\b(?:(?:brand[- ])?new|replacement|second|another|fresh)\b(?! (?:order|booking|driver|address|date|time))"
+)
+_VOW = re.compile(
+    r"\b(?:will|shall|guarantee|word)\b(?: \S+){0,4}? (?:be |not |never |have |that |is |get |you )*(?P<deed>\S+.*)"
+)
+_VOW_OTHER = re.compile(
+    r"\b(?:happen|recur|repeat|occur|nobody|no one)|\bnever (?:\w+ )?(?:wipe|share|sell|give|disclose|lose|pass|forget|enter|contact|call)|no circumstances will your"
+)
+_BINDS = re.compile(
+    r"\b(?:renew|trials?|deductible|(?:fee|charge|penalty)s? (?:is|are|of|applies|apply)|applies|charged at|must be made|readings?|estimated|bills? are|payable|bound|id required|expire|measured)\b"
+)
+_PENDING = re.compile(
+    r"\b(?:subject to|pending|depending on|(?:up)?on (?:receipt|receiving|return|approval|proof)|on condition|provided|following (?:her|his|their|the|our) (?:report|inspection|review|visit|findings)|"
+    r"after (?:inspection|receipt|the inspection|we receive|we have)|with (?:a|the) (?:doctor's note|receipt|proof)|against (?:a )?receipt)\b"
+)
+_OWN_TIMING = re.compile(r"^(?:and |but )*(?:as soon as|the (?:moment|minute|second)|when|once|after|until)\b")
+_CUSTOMERS_EVENT = re.compile(
+    r"\b(?:you|your|receiv\w+|reach\w*|arriv\w+ (?:with|back|at)|return\w*|back with us|if|approv\w+|accept\w*|confirm\w* by|agree\w*)\b"
+)
+_NO_CONDITION = re.compile(r"(?:and |but )*(?:until|following our|as you|before|now that)\b")
+_EMPTY_CONDITION = re.compile(r"\bif (?:you have any|you need (?:any|more|further)|there is anything|i can)\b")
+_OUR_TIME = re.compile(
+    r"\b(?:takes?|repl(?:y|ies|ied)|answer\w*|respon\w+|processed|paid|issued|decided|arrives?|delivered|inspected|reviewed|looked at|shipped|dispatched|sent|credited|refunded (?:in|within)|ready)\b"
+)
+
+
+def kind(act: Act, body: str, topic: str, pointed: Kind | None) -> Kind:
+    """The kind of the act; `topic` stands before a colon, `pointed` is what "it" and "that" mean here."""
+    if act.kind in ("fee_waiver", "other", "none"):
+        return act.kind
+    if act.type == "liability_admission":
+        return "none"
+    if act.type == "policy_statement":
+        return _rule_kind(body, by_noun(body) or kind_of(act.deed, body), pointed)
+    if act.type == "guarantee":
+        return _vow_kind(body, pointed)
+    named = by_noun(topic) if topic else None
+    if named is not None:
+        return named
+    if pointed is not None and _POINTS_HARD.search(body):
+        return pointed
+    by_verb = kind_of(act.deed, "")
+    if by_verb == "delivery" and _ANEW.search(body):
+        return "replacement"
+    if act.refers and pointed is not None and by_verb in (None, "contact"):
+        return pointed
+    return by_verb or by_noun(body) or (pointed if pointed and _POINTS.search(body) else None) or "other"
+
+
+def _vow_kind(body: str, pointed: Kind | None) -> Kind:
+    if _VOW_OTHER.search(body):
+        return "other"
+    found = _VOW.search(body)
+    return (kind_of(found["deed"], "") if found else None) or by_noun(body) or pointed or "other"
+
+
+def _rule_kind(body: str, named: Kind | None, pointed: Kind | None) -> Kind:
+    if re.search(r"\b(?:warranty|guarantee)\b", body):
+        return named if named in ("refund", "replacement") and re.search(r"refund|replace", body) else "repair"
+    if re.search(r"\brefund|\bdeposits?\b|non-refundable|final sale|returns?\b|money back|reimburs|\bclaimed\b", body):
+        return "refund"
+    if re.search(r"\bcover|outside\b", body):
+        return "repair" if pointed == "repair" else "refund"
+    if _BINDS.search(body):
+        return "none"
+    return named or "none"
+
+
+def under(act: Act, condition: str) -> Act:
+    """The act under a condition: conditional, an offer where it is acceptance, unchanged where it is only timing."""
+    if _EMPTY_CONDITION.search(condition) or (_NO_CONDITION.match(condition) and not asks_to_accept(condition)):
+        return act
+    if asks_to_accept(condition):
+        return Act("offer", act.deed, act.kind, act.refers)
+    at_once = condition.startswith(("as soon as", "the moment", "the minute"))
+    if (
+        _OWN_TIMING.match(condition)
+        and not _CUSTOMERS_EVENT.search(condition)
+        and (at_once or kind_of(act.deed, act.deed) == "contact")
+    ):
+        return act
+    if re.match(r"(?:and )?(?:the )?next time", condition):
+        bought = perk_later(f"{condition} {act.deed}") and not re.search(r"check in|log in|bill", condition)
+        return Act("offer", act.deed, act.kind, act.refers) if bought else act
+    return Act("conditional_promise", act.deed, act.kind, act.refers)
+
+
+def pending(body: str) -> bool:
+    """Whether a condition stands in the clause itself ("on receipt of the form")."""
+    return _PENDING.search(body) is not None
+
+
+def keeps_due(body: str) -> bool:
+    """Whether the time in a rule is the company's own ("refunds take 5 days"), not the customer's."""
+    return _OUR_TIME.search(body) is not None

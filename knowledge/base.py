@@ -259,6 +259,11 @@ class KnowledgeBase:
             self._index.moved_to(number)
         return len(passages)
 
+    def in_step(self) -> tuple[int, int]:
+        """How many entries the index should hold by the record, and how many it holds. It mends nothing."""
+        with self._index.held():
+            return len(points(self._catalog.all_passages())), self._index.count(self._embedder.name)
+
     def close(self) -> None:
         """Let go of the index. The engine belongs to whoever made it."""
         self._shelf = None

@@ -181,15 +181,22 @@ def _chunks(lines: Sequence[tuple[str, int | None]]) -> Iterator[list[tuple[str,
         yield list(lines)
         return
     goal = total / -(-total // SECTION_LENGTH)
+    last: list[tuple[str, int | None]] = []
     run: list[tuple[str, int | None]] = []
     length = 0
     for text, page in lines:
         if run and length + len(text) / 2 > goal:
-            yield run
-            run, length = [], 0
+            if last:
+                yield last
+            last, run, length = run, [], 0
         run.append((text, page))
         length += len(text) + 1
-    yield run
+    if last and length < goal / 2 and length + sum(len(text) + 1 for text, _ in last) <= SECTION_LENGTH * 1.2:
+        last, run = [*last, *run], []
+    if last:
+        yield last
+    if run:
+        yield run
 
 
 def _resolutions(read: ReadDocument, path: str) -> list[_Piece]:

@@ -47,8 +47,11 @@ _WRITTEN = (
 )  # fmt: skip
 
 CODE = re.compile(
-    r"(?<![\w-])(?:[A-Z]{2,6}[-/ ]){1,3}\d{1,4}(?:[-./]\d{1,4})?[a-z]?(?![\w-])|(?<![\w-])[A-Z]{2,6}\d{2,4}(?![\w-])"
+    r"(?<![\w-])(?:[A-Z]{2,6}[-/]){1,3}\d{1,4}(?:[-./]\d{1,4})?[a-z]?(?![\w-])|(?<![\w-])[A-Z]{2,6}\d{2,4}(?![\w-])"
 )
+# A code without a figure ("AB-ROOM") is one only where a code would stand.
+_PLAIN_CODE = re.compile(r"(?:^|\()(?P<code>[A-Z]{2,6}[-/][A-Z]{2,8})(?=[,);:.\s]|$)")
+_ANY_CODE = re.compile(rf"{CODE.pattern}|(?<![\w-])[A-Z]{{2,6}}[-/][A-Z]{{2,8}}(?![\w-])")
 _LABELLED_CODE = re.compile(
     r"\b(?:document|policy|doc|ref(?:erence)?|code|dokument|richtlinie|documento|referencia|réf(?:érence)?)"
     r"\.?\s*(?:no|nr|id|number|code|nummer|n[º°o])?\.?\s*[:#]?\s*(?P<code>[A-Z][A-Z0-9]*(?:[-./][A-Z0-9]+)+|[A-Z]{2,}\d+)\b",
@@ -56,13 +59,23 @@ _LABELLED_CODE = re.compile(
 )
 
 _FROM = re.compile(
-    r"(?:in\s+(?:effect|force)|effective(?:\s+date)?|valid|applies|applicable|binding|starts?|commenc\w+|takes\s+effect|"
+    r"(?:in\s+(?:effect|force)|effective(?:\s+date)?|date\s+of\s+effect|valid|applies|applicable|binding|starts?|commenc\w+|takes\s+effect|"
     r"into\s+force|current|gültig|gilt|wirksam|in\s+kraft(?:\s+getreten)?|vigente|válid[oa]|en\s+vigor|entrada\s+en\s+vigor|"
-    r"vigencia|en\s+vigueur|valable|applicable|prend\s+effet|issued)"
+    r"vigencia|en\s+vigueur|valable|applicable|prend\s+effet)"
     r"\s*(?::|–|—|-)?\s*(?:(?:from|since|on|as\s+(?:of|from)|starting|ab|seit|vom|am|zum|desde|a\s+partir\s+del?|el|"
-    r"depuis|à\s+(?:partir|compter)\s+du|dès\s+le|le|du|the)\s*:?\s*)*"
+    r"depuis|à\s+(?:partir|compter)\s+du|dès\s+le|le|du|dem|den|the)\s*:?\s*)*"
     rf"(?P<date>{_DATE})"
     rf"(?:\s*(?:to|until|till|through|[-–—]|bis(?:\s+zum)?|hasta(?:\s+el)?|al|jusqu['’]au|au)\s*(?P<until>{_DATE}))?",
+    re.IGNORECASE,
+)
+# Where nothing else is said, a document holds from the day on which it was given out.
+_GIVEN_OUT = re.compile(
+    rf"\b(?:issued|published|dated|edition\s+of|veröffentlicht|publicad[oa]|publiée?)\b\D{{0,12}}(?P<date>{_DATE})",
+    re.IGNORECASE,
+)
+# "AB-INT-3, from 1 June 2026": no verb, but at the start of a part of the header.
+_BARE_FROM = re.compile(
+    rf"(?:^|,\s+)(?:from|since|as\s+of|ab|seit|desde(?:\s+el)?|depuis(?:\s+le)?|à\s+(?:partir|compter)\s+du)\s+(?P<date>{_DATE})",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
@@ -77,7 +90,7 @@ _UNTIL = re.compile(
 # "Withdrawn on", "Superseded on 1 March": the document no longer held on that very day.
 _ENDED_ON = re.compile(
     r"(?:withdrawn|retired|superseded|replaced|no\s+longer\s+(?:valid|in\s+force|applies|apply)|out\s+of\s+force|außer\s+kraft|aufgehoben|"
-    r"ersetzt|derogad[oa]|sustituid[oa]|remplacée?|abrogée?)\b[^.;·|\d]{0,60}?"
+    r"ersetzt|derogad[oa]|sustituid[oa]|remplacée?|abrogée?)\b(?:[^.;·|\d]|[-/]\d){0,60}?"
     r"(?:on|from|as\s+(?:of|from)|since|with\s+effect\s+from|ab|am|zum|seit|desde|el|a\s+partir\s+del?|le|du|depuis)\s+(?:el\s+|le\s+)?"
     rf"(?P<date>{_DATE})",
     re.IGNORECASE,
@@ -89,7 +102,7 @@ _REPLACED_BY = re.compile(
     re.IGNORECASE,
 )
 _REPLACES = re.compile(
-    r"\b(?:replaces|supersedes|replacing|superseding|ersetzt(?!\s+(?:durch|von))|löst|sustituye|reemplaza|remplace)\s+(?:a\s+|ab\s+)?(?:the\s+)?"
+    r"\b(?:replaces|supersedes|replacing|superseding|ersetzt(?!\s+(?:durch|von))|löst|sustituye|reemplaza|remplace)(?:\s*:\s*|\s+)(?:a\s+|ab\s+)?(?:the\s+)?"
     + _NAME_OF_DOCUMENT,
     re.IGNORECASE,
 )
@@ -150,41 +163,13 @@ _TIERS = re.compile(
     r"tier|accounts?|Kunden|Mitglieder|clientes|socios|clients|guests?|subscribers?|holders?)))"
 )
 _NO_TIER = frozenset(
-    [
-        "All",
-        "Any",
-        "Both",
-        "Every",
-        "Everyone",
-        "The",
-        "Support",
-        "Customer",
-        "Care",
-        "Sales",
-        "Success",
-        "Team",
-        "Service",
-        "Policy",
-        "Head",
-        "Owner",
-        "Staff",
-        "Agents",
-        "Representatives",
-        "Orders",
-        "Bookings",
-        "Customers",
-        "Members",
-        "Claims",
-        "Contracts",
-        "Operations",
-        "Desk",
-        "Only",
-        "Office",
-        "Department",
-        "Teams",
-        "Helpdesk",
-        "Finance",
-    ]
+    word
+    for line in (
+        "All Any Both Every Everyone The Support Customer Care Sales Success Service Policy Head Owner Staff Agents",
+        "Representatives Orders Bookings Customers Members Claims Contracts Operations Desk Only Office Department Teams",
+        "Helpdesk Finance",
+    )
+    for word in line.split()
 )
 _SPLIT = re.compile(
     r"\s*(?:[·|•]|\n|;|(?<!\d)\.\s+(?=[A-ZÁÉÍÓÚÄÖÜ])|(?<=\d{4})\.\s+|(?<=\d{4}),\s+(?=\D)|\s[-–—]\s)\s*"
@@ -259,20 +244,25 @@ def _opening(blocks: Sequence[Block]) -> list[str]:
     """The lines of the header: what stands before the second heading, if it is short, and no clause."""
     said: list[str] = []
     headings = 0
-    for block in blocks[:12]:
+    for i, block in enumerate(blocks[:12]):
         if block.kind == "heading":
             # A title may stand on two lines; a heading after the first text opens the first section.
             if (headings and len(said) > headings) or headings == 3:
                 break
             headings += 1
             said.append(block.text)
-        elif block.kind == "row" and len(block.cells) <= 2:
-            said.append(": ".join(part for cell in block.cells for part in cell if part))
+        elif block.kind == "row" and (len(block.cells) == 1 or _alone(blocks, i)):
+            said += [f"{name}: {cell}" if name else cell for name, cell in block.cells if cell]
         elif (block.kind == "paragraph" and len(block.text) <= 420 and not re.match(r"\d+\.\d", block.text)) or (
             block.kind == "item" and len(block.text) <= 160
         ):
             said.append(block.text)
     return said
+
+
+def _alone(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a row is the only one of its table: a table of one row states facts, a longer one lists cases."""
+    return all(not 0 <= near < len(blocks) or blocks[near].kind != "row" for near in (i - 1, i + 1))
 
 
 def _closing(blocks: Sequence[Block]) -> list[str]:
@@ -294,7 +284,8 @@ def _code(opening: Sequence[str], title: str) -> str | None:
         before = line[: found.start()].lower() if found else ""
         if found and not re.search(r"replac|supersed|ersetzt|sustitu|remplac", before):
             return found.group().strip()
-    return None
+    plain = next((found for line in _lines(opening) if (found := _PLAIN_CODE.search(line))), None)
+    return plain["code"] if plain else None
 
 
 def _from(texts: Sequence[str]) -> dt.date | None:
@@ -305,7 +296,12 @@ def _from(texts: Sequence[str]) -> dt.date | None:
             if re.search(rf"\b{_DEALS}\b[^.]*$", clause, re.IGNORECASE) and "effective" not in found.group().lower():
                 continue
             return read_date(found["date"])
-    return None
+    for line in _lines(texts):
+        found_bare = _BARE_FROM.search(line)
+        if found_bare and not re.search(rf"\b{_DEALS}\b", line, re.IGNORECASE):
+            return read_date(found_bare["date"])
+    given_out = next((found for text in texts if (found := _GIVEN_OUT.search(text))), None)
+    return read_date(given_out["date"]) if given_out else None
 
 
 def _until(texts: Sequence[str]) -> dt.date | None:
@@ -356,7 +352,7 @@ def _named(pattern: re.Pattern[str], texts: Sequence[str]) -> str | None:
     for text in texts:
         if found := pattern.search(text):
             what = found["what"].strip(" ,:")
-            codes = CODE.findall(what)
+            codes = _ANY_CODE.findall(what)
             if codes:
                 return " and ".join(dict.fromkeys(code.strip() for code in codes))
             what = re.split(r"\s+(?:for|Applies|applies|Owner|on|from|as of|with effect)\b|,\s", what)[0].strip()

@@ -14,7 +14,7 @@ from knowledge.ranking import Floats, fuse, weigh
 from knowledge.vectors import Filter
 
 # How many of the nearest points are looked at for each query.
-_DEPTH = 300
+_DEPTH = 500
 _FILTERS_KEPT = 32
 
 
@@ -61,8 +61,8 @@ class Shelf:
         )
 
     def _meaning(self, near: Sequence[tuple[str, float]]) -> Floats:
-        # What is not among the nearest is at most as near as the last of them.
-        floor = min((cosine for _, cosine in near), default=0.0) if len(near) >= _DEPTH else 0.0
+        # What is not among the nearest is less near than the last of them, and most of it by a good deal.
+        floor = 0.8 * min((cosine for _, cosine in near), default=0.0) if len(near) >= _DEPTH else 0.0
         meaning = np.full(len(self._owner), floor, dtype=np.float32)
         for id_, cosine in near:
             if id_ in self._place:

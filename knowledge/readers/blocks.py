@@ -103,6 +103,8 @@ def row(cells: Sequence[tuple[str, str]], *, page: int | None = None) -> Block:
 def table(rows: Sequence[Sequence[str]], *, header: bool | None = None, page: int | None = None) -> list[Block]:
     """The rows of a table. `header` says whether the first row names the columns; None: told by its looks."""
     filled = [[squeeze(cell) for cell in cells] for cells in rows]
+    if header and filled and not any(filled[0]):
+        header = False  # a header row without names says that there are none
     filled = [cells for cells in filled if any(cells)]
     if not filled:
         return []

@@ -19,6 +19,8 @@ _INLINE = {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del",
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _COMMENT = "-comment"
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# Comments before <html> and after </html> are no part of the tree.
+_OUTSIDE = re.compile(r"(?:\A(?:\s|<!doctype[^>]*>)*|</html>\s*)<!--(.*?)-->", re.DOTALL | re.IGNORECASE)
 _CSS_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _FAR = r"-\s*(?:\d{4,}(?:\.\d+)?|[5-9]\d\d(?:\.\d+)?)(?:px|pt)?|-\s*\d{2,}(?:\.\d+)?(?:r?em|ch)|-\s*\d{3,}(?:vw|vh|%)"
 _HIDING = re.compile(
@@ -46,6 +48,7 @@ def read_html(text: str, name: str) -> ReadDocument:
     stated = tree.css_first("title")
     page_title = squeeze(stated.text()) if stated is not None else ""
     blocks, hidden = _Page(tree).run()
+    hidden += [note for note in map(squeeze, _OUTSIDE.findall(text)) if has_words(note) and note not in hidden]
     headings = [block for block in blocks if block.kind == "heading"]
     top = next((block.text for block in headings if block.level == 1), "")
     return ReadDocument(
@@ -57,7 +60,7 @@ def read_html(text: str, name: str) -> ReadDocument:
 
 def fragment(source: str) -> tuple[list[Block], list[str]]:
     """The blocks and the hidden texts of a piece of HTML."""
-    return _Page(LexborHTMLParser(source)).run()
+    return _Page(LexborHTMLParser(f"<body><div>{source}</div>")).run()
 
 
 class _Page:

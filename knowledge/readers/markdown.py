@@ -124,9 +124,9 @@ class _Walk:
         text = squeeze(lines[0])
         if not self.blocks:
             return 1 if looks_like_heading(text) else 0
-        if not any(b.kind == "heading" for b in self.blocks[-3:]) or numbered_heading(text):
-            return (numbered_heading(text) or self._level + 1) if looks_like_heading(text) else 0
-        return 0
+        if self.blocks[-1].kind == "heading" and not numbered_heading(text):
+            return 0  # a bold line right under a title goes with it: a code, a date, a motto
+        return (numbered_heading(text) or self._level + 1) if looks_like_heading(text) else 0
 
     def _lines(self, children: Sequence[Token]) -> list[str]:
         if any(child.type == "html_inline" for child in children):

@@ -30,11 +30,9 @@ _SENTENCE_END = (".", "!", "?", ":", ";")
 def read_text(text: str, name: str) -> ReadDocument:
     """Plain text: capitals, numbers or underlining make a title; a line break inside a sentence is no break."""
     blocks = text_blocks(text)
-    first = next((block for block in blocks if has_words(block.text)), None)
-    titled = first is not None and first.kind == "heading"
-    return ReadDocument(
-        title=first.text if first is not None and titled else title_from_name(name), blocks=tuple(blocks)
-    )
+    opening = [block for block in blocks[:3] if not STANDING_LINE.search(block.text)]
+    title = opening[0].text if opening and opening[0].kind == "heading" else title_from_name(name)
+    return ReadDocument(title=title, blocks=tuple(blocks))
 
 
 def text_blocks(text: str) -> list[Block]:
@@ -85,7 +83,7 @@ def _measure(lines: Sequence[str]) -> int:
 
 def _title_level(lines: Sequence[str], i: int, below: str, *, first: bool) -> int:
     text = squeeze(lines[i])
-    if not looks_like_heading(text.rstrip(":")) or BULLET.match(text):
+    if not looks_like_heading(text.rstrip(":?")) or BULLET.match(text):
         return 0
     letters = [character for character in text if character.isalpha()]
     shouted = len(letters) >= 3 and not any(character.islower() for character in letters)
@@ -96,11 +94,15 @@ def _title_level(lines: Sequence[str], i: int, below: str, *, first: bool) -> in
     alone = not _before(lines, i)
     if not alone:
         return 0
+    # A short line right above a long one, which begins anew: a title without a blank line under it.
+    opens = squeeze(below)
+    if len(opens) >= 60 > len(text) and opens[0].isupper() and len(text.split()) <= 10 and text[0].isupper():
+        return 1 if first else 2
     level = numbered_heading(text)
     if level and level == 2 + text.split()[0].rstrip(".):").count("."):
         followed = _NUMBERED_POINT.match(squeeze(below)) and not CLAUSE.match(squeeze(below))
         return 0 if followed else level
-    if first and not below.strip() and not text.endswith(_SENTENCE_END):
+    if first and not below.strip() and not text.endswith(_SENTENCE_END) and any(map(str.strip, lines[i + 1 :])):
         return 1
     return 0
 

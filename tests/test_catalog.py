@@ -1,0 +1,144 @@
+"""The record keeps every version, on SQLite and on PostgreSQL alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from postgres import fresh_url
+from sqlalchemy import Engine, create_engine
+
+from knowledge.catalog import Catalog, create_tables
+from knowledge.corpus import build
+from knowledge.errors import IndexUnavailable, UnknownDocument
+from knowledge.passage import Document, Passage
+from knowledge.readers import read
+from knowledge.terms import Term
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    made = create_engine(f"sqlite:///{tmp_path}/k.db" if request.param == "sqlite" else fresh_url())
+    create_tables(made)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def catalog(engine: Engine) -> Catalog:
+    return Catalog(engine)
+
+
+def draft(text: str, *, version: int = 1, path: str = "fees.md") -> tuple[Document, tuple[Passage, ...]]:
+    return build(
+        read(text.encode(), path),
+        path=path,
+        kind="policy",
+        version=version,
+        content_hash=f"h{version}",
+        labels=(("team", "care"),),
+    )
+
+
+def term(passage: Passage, *, confirmed: bool = False, id_: str = "t1") -> Term:
+    return Term(
+        id=id_, passage=passage.id, path=passage.path, version=passage.version, section=passage.section, quote=passage.text,
+        start=0, end=len(passage.text), mode="entitlement", kind="refund", confirmed=confirmed, standing=passage.standing,
+    )  # fmt: skip
+
+
+def add(catalog: Catalog, document: Document, passages: tuple[Passage, ...], *terms: Term) -> None:
+    with catalog.writing() as connection:
+        catalog.advance(connection, "model")
+        catalog.add(connection, document, passages, terms)
+
+
+FIRST = "# Fees\n\nAB-1 · Effective 1 March 2026\n\n## 1. Late\n\nThe fee is refunded.\n"
+SECOND = FIRST + "\n## 2. Lost\n\nThe price is refunded.\n"
+
+
+def test_what_was_written_is_read_back_equal(catalog: Catalog) -> None:
+    document, passages = draft(FIRST)
+    add(catalog, document, passages, term(passages[1]))
+    assert catalog.documents() == (document,)
+    assert catalog.document("fees.md") == document
+    assert catalog.passages(document) == passages
+    assert catalog.all_passages() == passages
+    assert catalog.terms("fees.md") == (term(passages[1]),)
+
+
+def test_old_versions_stay_readable(catalog: Catalog) -> None:
+    first, old = draft(FIRST)
+    second, new = draft(SECOND, version=2)
+    add(catalog, first, old)
+    add(catalog, second, new)
+    assert catalog.documents() == (second,)
+    assert catalog.document("fees.md", 1) == first
+    assert catalog.passages(first) == old
+    assert catalog.all_passages() == new
+
+
+def test_a_removed_document_is_gone_but_its_versions_are_not(catalog: Catalog) -> None:
+    document, passages = draft(FIRST)
+    add(catalog, document, passages, term(passages[1]))
+    with catalog.writing() as connection:
+        catalog.retire(connection, document.id)
+        assert catalog.next_version(connection, document.id) == 2
+    assert catalog.documents() == ()
+    assert catalog.all_passages() == ()
+    assert catalog.terms() == ()
+    assert catalog.document("fees.md", 1) == document
+    with pytest.raises(UnknownDocument, match=r"fees\.md"):
+        catalog.document("fees.md")
+
+
+def test_every_change_is_counted(catalog: Catalog) -> None:
+    assert catalog.generation() == (0, "")
+    add(catalog, *draft(FIRST))
+    add(catalog, *draft(SECOND, version=2))
+    assert catalog.generation() == (2, "model")
+
+
+def test_an_error_in_a_transaction_leaves_nothing_behind(catalog: Catalog) -> None:
+    document, passages = draft(FIRST)
+    with pytest.raises(ValueError, match="stop"), catalog.writing() as connection:
+        catalog.advance(connection, "model")
+        catalog.add(connection, document, passages, [])
+        raise ValueError("stop")
+    assert catalog.documents() == ()
+    assert catalog.generation() == (0, "")
+
+
+def test_what_a_person_confirmed_outlives_a_new_version(catalog: Catalog) -> None:
+    first, old = draft(FIRST)
+    add(catalog, first, old, term(old[1]))
+    with catalog.writing() as connection:
+        catalog.confirm(connection, term(old[1], confirmed=True).model_copy(update={"cap": True}))
+    second, new = draft(SECOND, version=2)
+    add(catalog, second, new, term(new[1]))
+    (kept,) = catalog.terms()
+    assert (kept.confirmed, kept.cap, kept.version) == (True, True, 2)
+
+
+def test_a_term_nobody_knows_cannot_be_confirmed(catalog: Catalog) -> None:
+    _, passages = draft(FIRST)
+    with pytest.raises(UnknownDocument, match="t9"), catalog.writing() as connection:
+        catalog.confirm(connection, term(passages[1], id_="t9"))
+
+
+def test_a_mark_is_there_until_it_is_taken_away(catalog: Catalog) -> None:
+    with catalog.writing() as connection:
+        catalog.mark(connection, "d1", "a")
+        catalog.mark(connection, "d1", "b")
+    with catalog.writing() as connection:
+        assert catalog.marked(connection) == ["d1"]
+        assert not catalog.unmark(connection, "d1", "a")
+        assert catalog.unmark(connection, "d1", "b")
+        assert catalog.marked(connection) == []
+
+
+def test_a_database_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/no/such/folder/k.db")
+    with pytest.raises(IndexUnavailable, match="database"):
+        create_tables(engine)

@@ -297,11 +297,13 @@ def _from(texts: Sequence[str]) -> dt.date | None:
                 continue
             return read_date(found["date"])
     for line in _lines(texts):
-        found_bare = _BARE_FROM.search(line)
-        if found_bare and not re.search(rf"\b{_DEALS}\b", line, re.IGNORECASE):
-            return read_date(found_bare["date"])
-    given_out = next((found for text in texts if (found := _GIVEN_OUT.search(text))), None)
-    return read_date(given_out["date"]) if given_out else None
+        bare = _BARE_FROM.search(line)
+        if bare and not re.search(rf"\b{_DEALS}\b", line, re.IGNORECASE):
+            return read_date(bare["date"])
+    for text in texts:
+        if given_out := _GIVEN_OUT.search(text):
+            return read_date(given_out["date"])
+    return None
 
 
 def _until(texts: Sequence[str]) -> dt.date | None:

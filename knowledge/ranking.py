@@ -7,6 +7,8 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.glossary import in_english, is_foreign
+
 Floats = NDArray[np.float32]
 
 # How much the words count beside the meaning. Between 0.3 and 0.5 the results are much the same.
@@ -20,12 +22,21 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
 def units(query: str) -> list[str]:
-    """The texts that stand for a query: the query itself, and the sentences of one that is as long as a letter."""
+    """The texts that stand for a query: the query itself, and the sentences of one that is as long as a letter.
+
+    A Spanish, German or French text brings what it speaks of in English along.
+    """
+    speak = _with_english if is_foreign(query) else str
     if len(query.split()) < _LETTER:
-        return [query]
+        return [speak(query)]
     sentences = [text.strip() for text in _SENTENCE_END.split(query)]
     spoken = [text for text in dict.fromkeys(sentences) if len(text.split()) >= 4]
-    return [query, *spoken[:_MOST_SENTENCES]] if len(spoken) > 1 else [query]
+    return [speak(text) for text in ([query, *spoken[:_MOST_SENTENCES]] if len(spoken) > 1 else [query])]
+
+
+def _with_english(text: str) -> str:
+    # In front: of a long text, the model reads the beginning.
+    return f"{in_english(text)}\n{text}".strip()
 
 
 def fuse(meaning: Floats, words: Floats) -> Floats:

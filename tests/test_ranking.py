@@ -1,0 +1,47 @@
+"""What stands for a query, and how its evidence is weighed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from knowledge.glossary import in_english, is_foreign
+from knowledge.ranking import fuse, units, weigh
+
+
+def test_a_short_query_stands_for_itself() -> None:
+    assert units("Where is my refund? It is late.") == ["Where is my refund? It is late."]
+
+
+def test_a_letter_is_read_as_a_whole_and_by_its_sentences() -> None:
+    letter = (
+        "I ordered a lamp in March. It came broken! " + "The box was open and the glass lay in pieces. " * 5 + "Bye."
+    )
+    assert units(letter) == [letter, "I ordered a lamp in March.", "The box was open and the glass lay in pieces."]
+
+
+def test_a_foreign_text_brings_its_subjects_in_english_along() -> None:
+    (text,) = units("Ich habe das Paket nicht bekommen und will mein Geld zurück.")
+    assert text == "parcel money\nIch habe das Paket nicht bekommen und will mein Geld zurück."
+
+
+def test_languages_are_told_by_their_small_words() -> None:
+    assert not is_foreign("I was charged twice for die cutters and a Las Vegas trip, and the refund is late.")
+    assert is_foreign("Me han cobrado dos veces por el mismo pedido y la factura está mal")
+    assert is_foreign("Je suis très déçue, la livraison n'est pas arrivée")
+
+
+def test_numbers_and_codes_stay_as_they_are() -> None:
+    assert in_english("Die Rechnung AB-12 über 59,90 ist falsch") == "invoice AB 12 59 90 wrong"
+    assert in_english("bonjour") == ""
+
+
+def test_scores_lie_between_none_and_one() -> None:
+    meaning = np.array([[-0.2], [0.5], [1.0]], dtype=np.float32)
+    words = np.array([[0.0], [1.0], [1.0]], dtype=np.float32)
+    assert np.allclose(fuse(meaning, words)[:, 0], [0, 0.9 / 1.4, 1])
+
+
+def test_a_passage_counts_by_the_three_sentences_it_answers_best() -> None:
+    scores = np.array([[0.5, 0.9, 0.6, 0.3, 0.0, 0.0]], dtype=np.float32)
+    assert np.allclose(weigh(scores), [0.5 * 0.5 + 0.5 * 0.6])
+    assert np.allclose(weigh(scores[:, :1]), [0.5])

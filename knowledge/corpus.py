@@ -228,7 +228,8 @@ class Point:
 
     def said(self) -> str:
         """The point with its headings, as it is embedded and searched."""
-        return f"{self.passage.heading()}\n{self.text}"
+        # The name of a log says nothing of a case in it, and the case says its issue itself.
+        return f"{self.passage.heading()}\n{self.text}" if self.passage.kind == "policy" else self.text
 
 
 def points(passages: Sequence[Passage]) -> tuple[Point, ...]:

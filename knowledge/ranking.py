@@ -11,8 +11,10 @@ from knowledge.glossary import in_english, is_foreign
 
 Floats = NDArray[np.float32]
 
-# How much the words count beside the meaning. Between 0.3 and 0.5 the results are much the same.
-WORDS = 0.4
+# How much the words count beside the meaning. Policy has its fixed words, and a query that uses them means them (0.3 to 0.5
+# do much the same); past cases are alike by what happened, whatever they call it.
+_WORDS_OF_POLICY = 0.4
+_WORDS_OF_CASES = 0.2
 # A letter is read as a whole and by its sentences; a passage counts by the three of them that it answers best.
 _SENTENCES = 0.5
 _BEST_SENTENCES = 3
@@ -39,12 +41,13 @@ def _with_english(text: str) -> str:
     return f"{in_english(text)}\n{text}".strip()
 
 
-def fuse(meaning: Floats, words: Floats) -> Floats:
-    """Scores 0 to 1 of n points for m units, from cosines (n, m) and word scores of 0 to 1 (n, m).
+def fuse(meaning: Floats, words: Floats, *, cases: bool = False) -> Floats:
+    """Scores 0 to 1 of n points for m units, from cosines (n, m) and word scores of 0 to 1 (n, m); `cases`: past ones.
 
     Both are looked for in one and the same point: a clause that means what is asked, in the words in which it is asked.
     """
-    return np.asarray((np.clip(meaning, 0.0, 1.0) + WORDS * words) / (1.0 + WORDS), dtype=np.float32)
+    weight = _WORDS_OF_CASES if cases else _WORDS_OF_POLICY
+    return np.asarray((np.clip(meaning, 0.0, 1.0) + weight * words) / (1.0 + weight), dtype=np.float32)
 
 
 def weigh(scores: Floats) -> Floats:

@@ -48,7 +48,8 @@ class Shelf:
         best = np.zeros(words.shape[1], dtype=np.float32)
         best[0] = words[:, 0].max()
         best[1:] = words[:, 1:].max(initial=0.0)  # sentences are told apart by how much they say: one scale for all
-        scores = fuse(meaning, np.asarray(words / np.maximum(best, 1e-6), dtype=np.float32))
+        shared = np.asarray(words / np.maximum(best, 1e-6), dtype=np.float32)
+        scores = fuse(meaning, shared, cases=wanted.kind == "resolution")
         weighed = weigh(self._by_passage(np.where(allowed[:, None], scores, -1.0)))
         cosines = self._by_passage(np.where(allowed[:, None], meaning[:, :1], 0.0))[:, 0]
         return tuple(

@@ -39,6 +39,7 @@ def test_scores_lie_between_none_and_one() -> None:
     meaning = np.array([[-0.2], [0.5], [1.0]], dtype=np.float32)
     words = np.array([[0.0], [1.0], [1.0]], dtype=np.float32)
     assert np.allclose(fuse(meaning, words)[:, 0], [0, 0.9 / 1.4, 1])
+    assert np.allclose(fuse(meaning, words, cases=True)[:, 0], [0, 0.7 / 1.2, 1])
 
 
 def test_a_passage_counts_by_the_three_sentences_it_answers_best() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.case import Amount
 
@@ -27,7 +28,7 @@ _PERCENT = re.compile(
 _THRESHOLD = re.compile(
     r"(?:\bover|\babove|\bmore than|\bexceed\w*|\bbelow|\bless than|\bminimum(?: spend)?(?: of)?|\bdeductible(?: of)?|\bexcess(?: of)?|"
     r"\b(?:order|basket|invoice|bill) (?:total )?(?:of|for)|\bprice(?: of| was| is)?|\bcost(?:ing|s)?(?: price)? of|\bat least|\bfrom|\binstead of|"
-    r"\bspend(?:ing)?|\bordertotal|\bab|\büber|\bmehr als|\bpreis von|\bselbstbeteiligung von|\bmás de|\bprecio de|\bplus de|\bprix de|\bfranchise de|\bfranquicia de|\bà partir de)"
+    r"\bspend(?:ing)?|\bordertotal|\bab|\bmehr als|\bpreis von|\bselbstbeteiligung von|\bmás de|\bprecio de|\bplus de|\bprix de|\bfranchise de|\bfranquicia de|\bà partir de)"
     r"\s*$",
     re.I,
 )
@@ -45,6 +46,7 @@ def number(text: str) -> Decimal:
     return Decimal(re.sub(r"[.,]", "", whole) + (f".{decimals.group(1)}" if decimals else ""))
 
 
+@lru_cache(maxsize=4096)
 def find(text: str) -> Amount | None:
     """The sum in the text, or else the percentage; thresholds ("over $50"), prices and "100%" are none.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from assistant.promises.verbs import BASE, ING, PAST, THIRD, word_set
@@ -58,25 +59,30 @@ class Piece:
 
 def split(words: Words) -> list[Piece]:
     """The pieces of one sentence, in order."""
-    tokens = words.norm.split(" ") if words.norm else []
-    if not tokens:
-        return []
-    cuts = _cuts(tokens, words)
+    return list(_pieces(words.norm)) if words.norm else []
+
+
+# A letter is read again at every edit, mostly with the same sentences.
+@lru_cache(maxsize=4096)
+def _pieces(norm: str) -> tuple[Piece, ...]:
+    tokens = norm.split(" ")
+    cuts = _cuts(tokens)
     pieces: list[Piece] = []
     for k, (at, shared) in enumerate(cuts):
-        end = cuts[k + 1][0] - 1 if k + 1 < len(cuts) else len(tokens) - 1
-        first, last = at, end
-        while first <= last and (
-            tokens[first] in _END or (not tokens[first][0].isalnum() and tokens[first][0] not in "$€£@'")
-        ):
+        first, last = at, (cuts[k + 1][0] if k + 1 < len(cuts) else len(tokens)) - 1
+        while first <= last and not _opens_piece(tokens[first]):
             first += 1
-        while last >= first and not tokens[last][-1].isalnum() and tokens[last][-1] not in "%€£$'":
+        while last >= first and not (tokens[last][-1].isalnum() or tokens[last][-1] in "%€£$'"):
             last -= 1
-        if first > last:
-            continue
-        colon = at > 0 and (tokens[at - 1] == ":" or tokens[at] == ":")
-        pieces.append(Piece(first, last, _role(words.text(first, last), tokens, at), shared, colon))
-    return _joined(pieces, tokens)
+        if first <= last:
+            colon = at > 0 and (tokens[at - 1] == ":" or tokens[at] == ":")
+            text = " ".join(tokens[first : last + 1])
+            pieces.append(Piece(first, last, _role(text, tokens, at), shared, colon))
+    return tuple(_joined(pieces, tokens))
+
+
+def _opens_piece(token: str) -> bool:
+    return token not in _END and (token[0].isalnum() or token[0] in "$€£@'")
 
 
 def _role(text: str, tokens: list[str], at: int) -> Role:
@@ -107,7 +113,7 @@ def _role(text: str, tokens: list[str], at: int) -> Role:
     return "main"
 
 
-def _cuts(tokens: list[str], words: Words) -> list[tuple[int, bool]]:
+def _cuts(tokens: list[str]) -> list[tuple[int, bool]]:
     cuts: list[tuple[int, bool]] = [(0, False)]
     n = len(tokens)
     begun = 0

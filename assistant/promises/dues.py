@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.case import Due, DueUnit, Language
 
@@ -91,6 +92,7 @@ class _Calendar:
     patterns: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date, _Calendar], dt.date | None]], ...]
 
 
+@lru_cache(maxsize=4096)
 def find(
     text: str,
     *,
@@ -344,8 +346,7 @@ def _calendar(language: str) -> _Calendar:
             (r"\bday after tomorrow\b", _after_days(2)),
             (r"(?P<lead>)(?<!after )\btomorrow\b(?!'s)", _after_days(1)),
             (
-                r"\b(?:today|tonight|this (?:evening|afternoon|morning)|end of (?:the )?(?:day|play|business)|by (?:close of business|cob|eod)|before the (?:day|night) is out)\b(?!'s)(?!,? (?:tomorrow|on|"
-                rf"{weekday}))",
+                rf"\b(?:today|tonight|this (?:evening|afternoon|morning)|end of (?:the )?(?:day|play|business)|by (?:close of business|cob|eod)|before the (?:day|night) is out)\b(?!'s)(?!,? (?:tomorrow|on|{weekday}))",
                 _after_days(0),
             ),
             (

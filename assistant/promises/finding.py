@@ -134,7 +134,7 @@ def _sentence(walk: _Walk, unit: Unit, words: Words, *, leads: bool) -> None:
             act, first, last = _act(walk, sentence, k, frame, reported=reported)
             if act is not None:
                 reported = False
-                sentence.made.append(_draw(walk, sentence, act, first, last, k))
+                sentence.made.append(_draw(walk, sentence, act, k, (first, last)))
                 k = max(k, last)
         k += 1
     if not sentence.made:
@@ -255,7 +255,7 @@ def _aside(walk: _Walk, sentence: _Sentence, k: int) -> None:
     if sentence.pieces[k].role == "reason" and re.match(r"(?:because|since|as|denn|car) (?:i|we) will\b", body):
         act = walk.grammar.read(body)
         if act is not None:
-            sentence.made.append(_draw(walk, sentence, act, k, k, k))
+            sentence.made.append(_draw(walk, sentence, act, k, (k, k)))
         return
     if not walk.grammar.admits(body):
         return
@@ -289,7 +289,8 @@ _NO_TOPIC = re.compile(
 )
 
 
-def _draw(walk: _Walk, sentence: _Sentence, act: Act, first: int, last: int, k: int) -> _Found:
+def _draw(walk: _Walk, sentence: _Sentence, act: Act, k: int, whole: tuple[int, int]) -> _Found:
+    first, last = whole
     start, end = sentence.span(first, last)
     topic = _topic(walk.grammar, sentence, k) if first == k else ""
     if topic:

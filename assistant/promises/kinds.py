@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.promises.verbs import forms
 from knowledge.terms import Kind
@@ -36,7 +37,7 @@ _BY_VERB_TABLE: tuple[tuple[Kind, str], ...] = (
     ("refund", _verb("pay") + r" (?:you|for|out|the|your|back)"),
     ("fee_waiver", _verb("waive forgive void")),
     ("fee_waiver", _verb("write strike") + r"(?: \S+){0,6}? off"),
-    ("fee_waiver", _verb("remove drop cancel reverse lift scrap delete take knock clear wipe void withdraw absorb deduct annul credit") + rf"(?: \S+){{0,7}}? {_FEE}\b"),
+    ("fee_waiver", _verb("remove drop cancel reverse lift scrap delete take knock clear wipe void withdraw absorb deduct annul credit") + rf"(?: \S+){{0,7}}? (?<!of ){_FEE}\b"),
     ("fee_waiver", _verb("charge bill invoice") + r"\b"),
     ("discount", _verb("discount price-match lower reduce halve") + r"(?: \S+){0,6}? (?:price|bill|rate|rent|premium|cost|fee|tax|tariff|invoice|total|[$€£]\S+|by|\d\S*)"),
     ("discount", _verb("honor honour match beat") + r"(?: \S+){0,5}? (?:price|rate|offer|quote|deal|fare|discount|tariff|promotion)"),
@@ -75,7 +76,7 @@ _BY_NOUN_TABLE: tuple[tuple[Kind, str], ...] = (
     ("refund", r"(?:[$€£]|a\$)\S+ (?:\S+ ){0,6}?(?:on (?:its|the) way (?:back )?to|(?:coming|going|back) (?:\S+ )?(?:back )?(?:to|on)) (?:you\b|your (?:card|account|bank))|\bmoney (?:will|should|is|may|might|to) (?:\S+ ){0,4}(?:in|on|into|back|with) |pay-?ments? (?:of \S+ )?will (?:reach|be with) you"),
     ("credit", r"(?:first|next|second|free) (?:\S+ )?(?:month|week|night|meal|drink|coffee|class|session|ticket|year|day|pass|box|dessert)s?(?: \S+){0,4} (?:free|on us|on the house)|(?:month|week|night|meal|drink|coffee|class|session|year|dinner|lunch|box)s? (?:for )?free|free (?:month|week|night|meal|drink|coffee|class|session|ticket|year|pass|gift|dessert|wash)|dinner (?:on|for)|store (?:your|the) \S+ free"),
     ("discount", r"discount|\d\S*% (?:off|discount|reduction)|% off\b|reduced (?:rate|price)|lower (?:rate|price)|price (?:match|reduction|cut)|[$€£]\S+ off\b|(?:half|third|quarter) off\b|half price|cheaper|better rate|old price|promo(?:tional)? code"),
-    ("refund", r"refund(?!able)|see (?:a |an |the )?(?:[$€£]\S+|money)|make good|(?:[$€£])\S+ (?:land|back|return|arrive)|reimburse|money(?: will| is| should| would| may| might| can)?(?: \S+){0,3} back|back (?:to|on|onto|into|in) your (?:\S+ ){0,2}(?:card|account|bank|visa|mastercard|paypal|debit|credit card)\b|non-refundable|refundable|(?:[$€£]\S+|your money|deposit|difference) (?:\S+ ){0,5}back|money back|get your money|deposit (?:\S+ ){0,4}returned|returned to your (?:\S+ )?(?:card|account|visa|travel card)|payment will be issued|interim payment|pay-?out|settle(?:d|ment)?(?: \S+){0,3} claim|claim (?:\S+ ){0,5}(?:paid|settled)"),
+    ("refund", r"refund(?!able)|expect (?:to see )?(?:a |an |the )?(?:[$€£]\S+|money)|make good|(?:[$€£])\S+ (?:land|back|return|arrive)|reimburse|money(?: will| is| should| would| may| might| can)?(?: \S+){0,3} back|back (?:to|on|onto|into|in) your (?:\S+ ){0,2}(?:card|account|bank|visa|mastercard|paypal|debit|credit card)\b|non-refundable|refundable|(?:[$€£]\S+|your money|deposit|difference) (?:\S+ ){0,5}back|money back|get your money|deposit (?:\S+ ){0,4}returned|returned to your (?:\S+ )?(?:card|account|visa|travel card)|payment will be issued|interim payment|pay-?out|settle(?:d|ment)?(?: \S+){0,3} claim|claim (?:\S+ ){0,5}(?:paid|settled)"),
     ("fee_waiver", rf"waive|no (?:\S+ ){{0,3}}{_FEE} |(?:not|nothing|never|nobody will) (?:\S+ ){{0,2}}(?:be |to )?(?:charged?|billed?|pay|cost|owe)|{_FEE}(?: \S+){{0,6}} (?:gone|waived|dropped|lifted|removed|cancelled|reversed|forget|off|scrapped|taken)|(?:is|are|be) on us\b|it is on us|on us\b|pay a penny|owe (?:us )?nothing|charge-free|free delivery|delivery (?:\S+ ){{0,3}}free|free of charge$"),
     ("credit", r"vouchers?|credits?\b|goodwill|compensat|gift ?cards?|points\b|miles\b|coins\b|shards\b|gems\b|tokens?\b|free (?!of charge)|complimentary|samples?|upgrade|coupon|freebie|as (?:my|our) guest|on the house|with our compliments|bonus|double xp|day ?tickets?|tickets, worth|extra|treat\b|surprise|hamper|bottle of|day off your bill|loyalty|perk|no(?:thing)? extra cost"),
     ("replacement", r"replac(?:e|es|ed|ing|ements?)\b|exchange|swap|\b(?:a|the|your|another|both|two|brand|one|our) (?:brand )?new (?!bill|invoice|appointment|date|time|takeoff|departure|slot|contract|plan|email|message|letter|quote|statement|link|version|release|password|rule|process|system|procedure|manager|policy|chargers? (?:for the)|tariff|booking|reservation|charge|customer|account|price|check|address|cabin|room|team|delivery|engineer)\S+|^new \S+|brand-?new|second (?:pack|parcel|set|one)|fresh (?:one|bouquet|batch|pair|cake|box)|another (?:one|pair|set|unit|copy|bottle|parcel|pack)|like-for-like|fitting at your home|new card"),
@@ -83,7 +84,7 @@ _BY_NOUN_TABLE: tuple[tuple[Kind, str], ...] = (
     ("contact", r"in touch|(?:call|ring|email|text|message|letter|update|answer|reply|response|outcome|notification|news|word|phone call|callback|call-?back|feedback|confirmation|in writing|tracking (?:number|link)|decision)\b(?! charge| fee| centre)|hear (?:from|back)|getting back|touch base|posted|informed|announc"),
     ("investigation", r"investigat|inspect|look(?:s|ing)? into|review|adjuster|surveyor|assess|examin|trace\b|checks?\b|inquiry|enquiry|root cause|analys|get to the bottom|disputes?\b|ruling"),
     ("escalation", r"escalat|pass(?:ed|ing)? (?:\S+ ){0,6}(?:on|to)\b|supervisor|manager|complaints team|flag"),
-    ("delivery", r"deliver(?!y (?:fee|charge|cost))|parcel|package|shipment|ship(?:s|ped|ping)?\b|courier|dispatch|order (?:\S+ ){0,3}(?:out|on its way|arrive|reach)|next box|goes out|on its way|on the way|in the post|missing (?:screws|items?|parts?)|suitcase|luggage|baggage|\bdrop\b|arriv|with you by|\bvans?\b|your order"),
+    ("delivery", r"deliver(?!y (?:fee|charge|cost))|parcel|package|shipment|ship(?:s|ped|ping)?\b|courier|dispatch|order (?:\S+ ){0,3}(?:out|on its way|arrive|reach)|next box|goes out|on its way|on the way|in the post|missing (?:screws|items?|parts?)|suitcase|luggage|baggage|\bdrop\b|arriv|with you by|reach(?:es)? you|\bvans?\b|your order"),
     ("fix", r"\bfix\b|bugs?\b|patch|hotfix|glitch|software|back online|reconnect|online|sync|server|login|log-in|password|app\b|outage|internet|broadband|signal|import|export|roll(?:ing)? ?back|rollback|billing error|corrected|incorrect|record|duplicates?|raid|progress|error|system|invoice|playlist|restored?|back up|website|account (?:is|will be|has been)? ?(?:unlocked|live|active)|wi-?fi|queue"),
     ("change", r"cancel|rebook|book(?:ing|ed)?\b|reschedul|switch|standby|seats?\b|flight|reserv|subscription|membership|contract|plan\b|appointment|tariff|upgrade|downgrade|policy (?:will|is)|room\b|cabin|move you|change (?:of|to your)|extension|extend|get you (?:on|onto|into)|account (?:closure|transfer)"),
     ("repair", rf"{_PHYSICAL}\b"),
@@ -99,6 +100,7 @@ _BY_VERB = tuple((kind, re.compile(pattern)) for kind, pattern in _BY_VERB_TABLE
 _BY_NOUN = tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})")) for kind, pattern in _BY_NOUN_TABLE)
 
 
+@lru_cache(maxsize=4096)
 def by_verb(rest: str) -> Kind | None:
     """The kind that the main verb tells; `rest` starts with that verb. None: the verb alone does not tell."""
     for kind, pattern in _BY_VERB:
@@ -107,6 +109,7 @@ def by_verb(rest: str) -> Kind | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def by_noun(text: str) -> Kind | None:
     """The kind that the nouns of the clause tell, or None."""
     for kind, pattern in _BY_NOUN:

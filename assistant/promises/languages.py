@@ -6,9 +6,10 @@ import re
 
 from assistant.case import Language
 from assistant.promises.english import ENGLISH
+from assistant.promises.foreign import FRENCH, GERMAN, SPANISH
 from assistant.promises.grammar import Grammar
 
-_GRAMMARS: dict[Language, Grammar] = {"en": ENGLISH}
+_GRAMMARS: dict[Language, Grammar] = {"en": ENGLISH, "es": SPANISH, "de": GERMAN, "fr": FRENCH}
 _COMMON: dict[Language, frozenset[str]] = {
     "en": frozenset(
         [
@@ -121,7 +122,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def grammar_of(language: Language) -> Grammar:
     """The grammar of a language."""
-    return _GRAMMARS.get(language, ENGLISH)
+    return _GRAMMARS[language]
 
 
 def guess(text: str) -> Language:

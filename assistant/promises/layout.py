@@ -6,8 +6,11 @@ Lines that are not the company's own voice (quoted mail, the customer's rows of 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 Shape = Literal["sentence", "item", "row"]
 
@@ -41,6 +44,10 @@ _ABBREVIATION = re.compile(
     r"oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|rev|hon|jr|u\.s|p\.o|a\.m|p\.m|[a-z])\.$",
     re.I,
 )
+_ORDINAL = re.compile(r"\b\d{1,2}\.$")
+_GERMAN_MONTH = re.compile(
+    r"\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
 _STOP = re.compile(r"[.!?…。！？]+[\"”’»)\]]*(?=\s|$)|(?<=[.!?])\s+(?=[\U0001F000-\U0001FAFF☀-➿])")
 _PARENTHESIS = re.compile(r"\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\]")
 _QUOTE = re.compile(
@@ -65,8 +72,7 @@ class Unit:
     question: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
 
@@ -95,17 +101,12 @@ def units(text: str, quoted: list[tuple[int, int]]) -> list[Unit]:
             found.extend(_sentences(text, block, paragraph, quoted))
         block = []
 
-    for line in _lines(text):
+    for line in _own_lines(text):
         body = text[line.start : line.end]
         if not body.strip():
             flush()
             paragraph += 1
             columns = None
-            continue
-        if _FROM_HERE_QUOTED.match(body):
-            break
-        if _QUOTED_LINE.match(body):
-            flush()
             continue
         if _is_row(body):
             flush()
@@ -142,13 +143,24 @@ def units(text: str, quoted: list[tuple[int, int]]) -> list[Unit]:
     return found
 
 
-def _lines(text: str) -> list[_Line]:
-    lines, at = [], 0
+def _own_lines(text: str) -> Iterator[_Line]:
+    # Quoted mail is somebody else's: a quoted line reads as an empty one, and what follows "... wrote:" is left out.
+    for line in _lines(text):
+        if line.start == line.end:
+            yield line
+            continue
+        body = text[line.start : line.end]
+        if _FROM_HERE_QUOTED.match(body):
+            return
+        yield _Line(line.start, line.start) if _QUOTED_LINE.match(body) else line
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    at = 0
     for cut in _BREAK.finditer(text):
-        lines.append(_Line(at, cut.start()))
+        yield _Line(at, cut.start())
         at = cut.end()
-    lines.append(_Line(at, len(text)))
-    return lines
+    yield _Line(at, len(text))
 
 
 def _wrapped(text: str, line: _Line, following: _Line) -> bool:
@@ -192,7 +204,8 @@ def _row(text: str, line: _Line, paragraph: int, columns: list[str] | None) -> t
 def _sentences(text: str, block: list[_Line], paragraph: int, quoted: list[tuple[int, int]]) -> list[Unit]:
     start, end = block[0].start, block[-1].end
     cuts = [start]
-    q = 0
+    q = bisect_right(quoted, (start, start))
+    q = max(q - 1, 0)
     for stop in _STOP.finditer(text, start, end):
         while q < len(quoted) and quoted[q][1] <= stop.start():
             q += 1
@@ -201,12 +214,14 @@ def _sentences(text: str, block: list[_Line], paragraph: int, quoted: list[tuple
         if stop.group().startswith(".") and stop.group()[:2] not in ("..",):
             head = text[max(start, stop.start() - 12) : stop.start() + 1]
             following = text[stop.end() : stop.end() + 2].strip()
+            if _ORDINAL.search(head) and _GERMAN_MONTH.match(text, stop.end()):
+                continue
             if _ABBREVIATION.search(head) and not (re.search(r"[ap]\.m\.$", head, re.I) and following[:1].isupper()):
                 continue
         cuts.append(stop.end())
     cuts.append(end)
     made = []
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         piece = text[low:high]
         if piece.strip():
             left = low + len(piece) - len(piece.lstrip())

@@ -90,9 +90,10 @@ def plain(text: str, start: int, end: int, language: Language, masks: list[tuple
         if before[2]:
             norms.append(before[2])
             spans.append((before[0], before[1]))
-        low, high = max(before[1], start), min(after[0], end)
-        if low < high:
-            _read(text, low, high, language, norms, spans)
+        for found in _TOKEN.finditer(text, max(before[1], start), max(min(after[0], end), start)):
+            for word in _read(text, found, language).split(" "):
+                norms.append(word or "'")
+                spans.append(found.span())
     starts, at = [], 0
     for word in norms:
         starts.append(at)
@@ -100,22 +101,16 @@ def plain(text: str, start: int, end: int, language: Language, masks: list[tuple
     return Words(" ".join(norms), tuple(starts), tuple(spans))
 
 
-def _read(text: str, low: int, high: int, language: Language, norms: list[str], spans: list[tuple[int, int]]) -> None:
-    for found in _TOKEN.finditer(text, low, high):
-        token = found.group()
-        if found.lastgroup == "word":
-            opened = _open(token.lower().replace("’", "'").rstrip("'"), language)
-        elif found.lastgroup in ("money", "time"):
-            opened = re.sub(r"\s+", "", token.lower())
-        elif found.lastgroup == "dash":
-            opened = "--"
-        else:
-            opened = token
+def _read(text: str, found: re.Match[str], language: Language) -> str:
+    token = found.group()
+    if found.lastgroup == "word":
+        opened = _open(token.lower().replace("’", "'").rstrip("'"), language)
         if opened in ("ill", "well", "id") and language == "en" and _MEANT.match(text, found.end()):
-            opened = "i would" if opened == "id" else f"{opened[0].replace('w', 'we')} will"
-        for word in opened.split(" "):
-            norms.append(word or "'")
-            spans.append((found.start(), found.end()))
+            return {"ill": "i will", "well": "we will", "id": "i would"}[opened]
+        return opened
+    if found.lastgroup in ("money", "time"):
+        return re.sub(r"\s+", "", token.lower())
+    return "--" if found.lastgroup == "dash" else token
 
 
 def _open(word: str, language: Language) -> str:

@@ -6,6 +6,7 @@ The clause is plain words (`words.plain`). `read` tries the frames in a fixed or
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.promises.clauses import split
 from assistant.promises.english.deeds import done
@@ -36,6 +37,7 @@ from assistant.promises.grammar import Act, Grammar
 from assistant.promises.kinds import kind_of
 
 
+@lru_cache(maxsize=4096)
 def read(text: str) -> Act | None:
     """What the clause does, or None where it does nothing of the nine."""
     if is_customers(text) or OPENS_LIST.match(text) or BY_ITSELF.search(text):

@@ -21,6 +21,7 @@ _DONE_VERBS = (
 
 _DONE = frozenset(forms(_DONE_VERBS, kinds="past").replace("\\", "").split("|")) | {
     "let",
+    "had",
     "begun",
     "written",
     "set",

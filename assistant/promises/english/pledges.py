@@ -164,7 +164,7 @@ _POINTS = re.compile(
     r"(?:also )?(?:see|get|receive|have|find|notice) (?:it|them|this|that|the (?:change|correction))\b"
 )
 _YOU_GET_NOW = re.compile(
-    r"(?:and |so |then |in return |instead )*you (?:then |also |now |both )*(?P<deed>(?:get|receive) (?!the (?:idea|point|feeling|impression)|it right|what).+)"
+    r"(?:and |so |then |in return |instead )*you (?:are |will be )?(?:then |also |now |both )*(?P<deed>(?:get|receive|getting|receiving) (?!the (?:idea|point|feeling|impression)|it right|what).+)"
 )
 _PLACES = re.compile(r"dinner|drink|meal|lunch|breakfast|coffee|dessert|month|night|pass\b|ticket|on the house")
 _NO_FEE = re.compile(r"\bon us\b|waived|gone|free|\bours\b|our (?:own )?(?:cost|expense)")
@@ -230,8 +230,10 @@ _USUALLY = re.compile(
 _WILL_BE_DONE = re.compile(
     r"(?:and |so |but |then )*(?!(?:a|an|any|all|some|most|these|those) )(?:\S+ ){0,6}?(?:is|are) (?:then |now |also |fully )*(?P<deed>(?:issued|refunded|paid|credited|returned|sent|delivered|collected|shipped|processed|verified|reviewed|checked|decided|inspected|answered|replaced|repaired|fixed|transferred|reimbursed|posted|dispatched|completed|confirmed|released|removed|waived|installed|fitted)\b.*)$"
 )
+_OFFICE_THIRD = r"decides|answers|replies|responds|rules|reviews|checks|confirms|calls|contacts|writes|sends|pays|refunds|inspects|visits|gets back|investigates|looks into"
+_OFFICE_BASE = r"decide|answer|reply|respond|rule|review|check|confirm|call|contact|write|send|pay|refund|inspect|visit|get back|investigate|look into"
 _OFFICE = re.compile(
-    r"(?:and |so |but |then )*(?:they|it|he|she|(?:the|our|a|my) (?:\S+ ){1,4}?|[a-z]+(?: [a-z]+)? )\s?(?P<deed>(?:decides?|answers?|repl(?:y|ies)|responds?|rules?|reviews?|checks?|confirms?|calls?|contacts?|writes?|sends?|pays?|refunds?|inspects?|visits?|gets? back|investigates?|looks? into)\b.*)$"
+    rf"(?:and |so |but |then )*(?:(?:they|(?:the|our|my) (?:\S+ ){{1,4}}?) ?(?P<deed>(?:{_OFFICE_BASE}|{_OFFICE_THIRD})\b.*)|(?:it|he|she|a (?:\S+ ){{1,3}}?|[a-z]+(?: [a-z]+)?) (?P<third>(?:{_OFFICE_THIRD})\b.*))$"
 )
 
 
@@ -239,14 +241,16 @@ def _presently(text: str) -> Act | None:
     found = _PRESENT_DEED.match(text) or _MAKE_SURE.search(text)
     if found is not None:
         return Act("promise", deed=found["deed"].strip())
+    if is_imperative(text):
+        return None
     if _BY_THEN.search(text) and not _USUALLY.search(text):
         found = _WILL_BE_DONE.match(text) or _OFFICE.match(text)
         if found is not None:
-            return Act("promise", deed=found["deed"])
+            return Act("promise", deed=found["deed"] or found["third"])
     found = _SCHEDULED.match(text)
     if found is None or not TIME.search(text) or re.search(r"\b(?:every|each|usually|normally|always) ", text):
         return None
-    if _NOT_SCHEDULED.search(text[: found.start("deed")]) or is_imperative(text):
+    if _NOT_SCHEDULED.search(text[: found.start("deed")]):
         return None
     return Act("promise", deed=found["deed"])
 

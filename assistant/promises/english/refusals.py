@@ -80,7 +80,7 @@ def benefit(text: str) -> Act | None:
         groups = {name for name, value in found.groupdict().items() if value}
         free = groups & {"charged", "pay", "harm", "nobody", "nofee", "nothing"} or found.groupdict().get("do") == "pay"
         kind: Kind = "fee_waiver" if free else "other"
-        if re.search(r"\bnever\b.*\bagain\b|under no circumstances|guarantee", text):
+        if re.search(r"\bnever\b.*\bagain\b|under no circumstances|guarantee|(?:my|our) word", text):
             return None
         return Act("promise", deed=text[found.start() :], kind=kind)
     return None

@@ -19,6 +19,7 @@ _ANEW = re.compile(
 _VOW = re.compile(
     r"\b(?:will|shall|guarantee|word)\b(?: \S+){0,4}? (?:be |not |never |have |that |is |get |you )*(?P<deed>\S+.*)"
 )
+_WILL = re.compile(r"\b(?:will|shall) (?:be |not |never |have |get |\w+ly )*(?P<deed>\S+.*)")
 _VOW_OTHER = re.compile(
     r"\b(?:happen|recur|repeat|occur|nobody|no one)|\bnever (?:\w+ )?(?:wipe|share|sell|give|disclose|lose|pass|forget|enter|contact|call)|no circumstances will your"
 )
@@ -66,7 +67,7 @@ def kind(act: Act, body: str, topic: str, pointed: Kind | None) -> Kind:
 def _vow_kind(body: str, pointed: Kind | None) -> Kind:
     if _VOW_OTHER.search(body):
         return "other"
-    found = _VOW.search(body)
+    found = _WILL.search(body) or _VOW.search(body)
     return (kind_of(found["deed"], "") if found else None) or by_noun(body) or pointed or "other"
 
 

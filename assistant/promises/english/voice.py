@@ -26,7 +26,7 @@ WILL = r"(?:will|shall|(?:am|are|is) (?:now )?(?:going|about) to)"
 _REPORTED = re.compile(
     r"^(?:and |but |so |as |then |in your \w+ |on \w+ \w+ |as for )*(?:you|the customer|your \w+) (?:also |now |then |have |had |were |are |clearly |rightly |therefore |would |originally |kindly |first |did |only )*"
     r"(?:said|say|told|tell|ask|asked|asking|wrote|write|mention|mentioned|request|requested|demand|demanded|expect|expected|expecting|want|wanted|claim|claimed|promised|assured|understood|report|reported|"
-    r"believed?|hoped?|quoted?|stated?|describe|described|quote|insist|insisted|wish|wished|like|explained|explain|argue|argued|suggested|suggest|heard|led to believe|informed|offered|given to understand|complained|thought|feel|felt|added|prefer|preferred|need|needed)\b"
+    r"believed?|hoped?|quoted?|stated?|describe|described|quote|insist|insisted|wish|wished|like|explained|explain|argue|argued|suggested|suggest|heard|led to believe|informed|offered|given to understand|complained|thought|feel|felt|added|prefer|preferred|need(?! not)|needed)\b"
 )
 
 
@@ -46,7 +46,7 @@ COURTESY = re.compile(
 
 NO_ACT = re.compile(
     r"^(?:and |but |so |first of all |however |again |once again |firstly )*(?:i|we) (?:do |am |are |can |also |really |fully |truly |very |quite |completely |totally |sincerely |deeply |just |only |so |both |must |would |all |should |will )*"
-    r"(?:understand|see|know|hear|appreciate|gather|realise|realize|recognise|recognize|apologise|apologize|sorry|imagine|wish you|hope you|hope that you|hope your|hope this|hope that this|hope the|hope it|hope she|hope he|hope they|trust|sympathise|sympathize|"
+    r"(?:understand|see (?!what (?:i|we|else)|to it|to that|about|if|whether)|know|hear|appreciate|gather|realise|realize|recognise|recognize|apologise|apologize|sorry|imagine|wish you|hope you|hope that you|hope your|hope this|hope that this|hope the|hope it|hope she|hope he|hope they|trust|sympathise|sympathize|"
     r"thank|value|admire|care|love that|note|noted|noticed|noticing|notice|aware|acknowledge receipt|acknowledge your|writing|write to (?:acknowledge|confirm receipt)|dismayed|saddened|embarrassed|disappointed|concerned|read|reread|wonder|wondered|think|believe|feel|agree that|regret)\b"
 )
 

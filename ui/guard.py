@@ -1,0 +1,65 @@
+"""Nobody sees a traceback: what went wrong is told in one sentence, and the rest goes to a log in the home."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import streamlit as st
+
+from assistant import AmendsError, KnowledgeError
+from ui import session
+from ui.parts.text import plain
+
+LOG = "app.log"
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Shows what goes wrong inside as one sentence, in the place where it went wrong."""
+    try:
+        yield
+    except (AmendsError, KnowledgeError) as error:
+        st.error(plain(str(error)))
+    except Exception as error:  # noqa: BLE001 - the last line of defence; what is caught goes to the log
+        st.error(plain(_logged(error)))
+
+
+def act(deed: Callable[[], str | None]) -> bool:
+    """Does something at the desk and leaves what came of it to be read on the next page; whether it was done.
+
+    `deed` returns the sentence that tells of it (None: nothing needs to be said). For callbacks, which run before any
+    page is drawn.
+    """
+    try:
+        sentence = deed()
+    except (AmendsError, KnowledgeError) as error:
+        session.tell(str(error), "error")
+        return False
+    except Exception as error:  # noqa: BLE001 - the last line of defence; what is caught goes to the log
+        session.tell(_logged(error), "error")
+        return False
+    if sentence is not None:
+        session.tell(sentence)
+    return True
+
+
+def _logged(error: Exception) -> str:
+    reference = secrets.token_hex(3)
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    try:
+        place = session.home() / LOG
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("a", encoding="utf-8") as log:
+            log.write(f"{now} {reference}\n{''.join(traceback.format_exception(error))}\n")
+    except (OSError, AmendsError):
+        traceback.print_exception(error)
+        return f"Something went wrong that should not have (reference {reference}). Nothing was changed; try again."
+    return (
+        f"Something went wrong that should not have (reference {reference}, written to {Path(LOG).name} in the home). "
+        "Nothing was changed; try again."
+    )

@@ -1,0 +1,187 @@
+"""Promises with their clauses, findings, evidence, remedies and timing as HTML. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from assistant import Case, Check, Commitment, Declined, Event, Evidence, Finding, Plan, Promise, Remedy
+from ui.clauses import Clause
+from ui.parts.badges import VERDICTS, badge, promise_badge, verdict_of
+from ui.parts.text import day, escape, money, term, words
+
+
+def promise_table(check: Check, clauses: Mapping[str, Clause]) -> str:
+    """Each commitment of a letter: sentence, kind, amount, day, verdict, why, and the clause that decides it."""
+    if not check.commitments:
+        return '<p class="am-soft">This letter promises nothing.</p>'
+    rows = [_promise(number, c, clauses.get(c.term or "")) for number, c in enumerate(check.commitments, 1)]
+    return f'<ol class="am-promises">{"".join(rows)}</ol>'
+
+
+def _promise(number: int, commitment: Commitment, clause: Clause | None) -> str:
+    word, tone = verdict_of(commitment)
+    what = [] if commitment.kind in {"other", "none"} else [words(commitment.kind).capitalize()]
+    facts = [*what, money(commitment.amount), term(commitment.due)]
+    head = " · ".join(escape(fact) for fact in facts if fact) or escape(words(commitment.type).capitalize())
+    why = f'<p class="am-why">{escape(commitment.why)}</p>' if commitment.why else ""
+    return (
+        f'<li class="am-promise am-edge-{tone}">'
+        f'<div class="am-head"><sup class="am-number am-{tone}">{number}</sup>{badge(word, tone)}<strong>{head}</strong></div>'
+        f'<p class="am-sentence">{escape(commitment.quote)}</p>{why}{_clause(clause)}</li>'
+    )
+
+
+def _clause(clause: Clause | None) -> str:
+    if clause is None:
+        return ""
+    notes = [] if clause.in_force else [badge("Not in force", "warn")]
+    if clause.internal:
+        notes.append(badge("Internal", "warn"))
+    return quotation(clause.quote, f"{clause.document} · {clause.section} · version {clause.version}", *notes)
+
+
+def quotation(quote: str, source: str, *notes: str) -> str:
+    """The exact words of a source, and where they stand. `notes` are HTML."""
+    return (
+        f'<blockquote class="am-quote">{escape(quote)}'
+        f"<footer>{escape(source.replace(' ·  · ', ' · '))} {' '.join(notes)}</footer></blockquote>"
+    )
+
+
+def finding_list(findings: Iterable[Finding], text: str) -> str:
+    """What was found, what blocks first."""
+    rows = []
+    for finding in sorted(findings, key=lambda finding: not finding.blocking):
+        word, tone = VERDICTS[finding.verdict]
+        effect = "blocks" if finding.blocking else "note"
+        quote = " ".join(text[finding.start : finding.end].split())
+        said = f' <span class="am-soft">“{escape(quote)}”</span>' if quote else ""
+        rows.append(
+            f"<li>{badge(f'{word} ({effect})', 'bad' if finding.blocking else tone)} {escape(finding.why)}{said}</li>"
+        )
+    return f'<ul class="am-list">{"".join(rows)}</ul>' if rows else ""
+
+
+def loose(check: Check) -> tuple[Finding, ...]:
+    """The findings that do not stand in the promise table already, with the commitment that they concern."""
+    told = {(c.start, c.end, c.verdict) for c in check.commitments}
+    return tuple(f for f in check.findings if (f.start, f.end, f.verdict) not in told)
+
+
+def evidence_card(evidence: Evidence) -> str:
+    """A passage as it stood when the letter was drafted."""
+    notes = [badge("In force", "ok") if evidence.in_force else badge("Not in force", "warn")]
+    if evidence.internal:
+        notes.append(badge("Internal: not to be quoted", "warn"))
+    if evidence.kind == "resolution":
+        notes.append(badge("Past case"))
+    source = " · ".join(part for part in (evidence.document, evidence.section, f"version {evidence.version}") if part)
+    return (
+        f'<div class="am-card"><div class="am-head">{" ".join(notes)}'
+        f'<span class="am-soft">match {evidence.score:.2f}</span></div>{quotation(evidence.quote, source)}</div>'
+    )
+
+
+def declined_list(declined: Iterable[Declined]) -> str:
+    """Each ask that is declined, why, and what the customer is offered in its place."""
+    rows = []
+    for each in declined:
+        instead = f"<br><strong>Instead:</strong> {escape(each.alternative)}" if each.alternative else ""
+        rows.append(
+            f'<li><strong>{escape(each.ask)}</strong><br><span class="am-soft">{escape(each.why)}</span>{instead}</li>'
+        )
+    return f'<ul class="am-list">{"".join(rows)}</ul>'
+
+
+def held_back_list(remedies: Iterable[Remedy], clauses: Mapping[str, Clause]) -> str:
+    """What may be given and is kept for later, with the authority that it takes."""
+    rows = []
+    for remedy in remedies:
+        level = badge(f"Needs: {words(remedy.authority)}", "quiet" if remedy.authority == "rep" else "warn")
+        rows.append(
+            f"<li>{level} <strong>{escape(remedy_line(remedy))}</strong>{_clause(clauses.get(remedy.term))}</li>"
+        )
+    return f'<ul class="am-list">{"".join(rows)}</ul>'
+
+
+def remedy_line(remedy: Remedy) -> str:
+    """Refund · $129.00 · the delivery fee."""
+    parts = [words(remedy.kind).capitalize(), money(remedy.amount), remedy.what]
+    return " · ".join(part for part in parts if part)
+
+
+def timing_table(plan: Plan) -> str:
+    """The three days that stand side by side for each promise that has one."""
+    rows = []
+    for remedy in plan.remedies:
+        if remedy.due is None and remedy.policy_bound is None:
+            continue
+        promised = remedy.due.date if remedy.due is not None else None
+        shown = day(promised) if promised is not None else term(remedy.due) or "–"
+        rows.append(
+            f"<tr><th>{escape(remedy_line(remedy))}</th><td>{day(remedy.internal_target)}</td>"
+            f"<td>{day(remedy.policy_bound)}</td><td><strong>{escape(shown)}</strong></td></tr>"
+        )
+    if not rows:
+        return ""
+    head = "<tr><th></th><td>Our own target</td><td>Policy says by</td><td>Promised</td></tr>"
+    return f'<table class="am-table"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
+
+
+def due_list(promises: Iterable[Promise], today: dt.date) -> str:
+    """The promises of a case with their days."""
+    rows = []
+    for promise in promises:
+        note = f'<br><span class="am-soft">{escape(promise.note)}</span>' if promise.note else ""
+        rows.append(
+            f"<li>{promise_badge(promise, today)} <strong>{day(promise.due)}</strong> "
+            f'<span class="am-soft">{promise.id}, {escape(promise.owner)}</span><br>'
+            f'<span class="am-sentence">{escape(promise.sentence)}</span>{note}</li>'
+        )
+    return f'<ul class="am-list">{"".join(rows)}</ul>'
+
+
+def fact_table(facts: Iterable[tuple[str, str]]) -> str:
+    """The facts as two columns."""
+    rows = "".join(f"<tr><th>{escape(words(what))}</th><td>{escape(value)}</td></tr>" for what, value in facts)
+    return f'<table class="am-table">{rows}</table>' if rows else '<p class="am-soft">No facts were given.</p>'
+
+
+def complaint_block(case: Case) -> str:
+    """The complaint as it came."""
+    return f'<div class="am-complaint">{escape(case.complaint.text)}</div>'
+
+
+def history_list(events: Sequence[Event]) -> str:
+    """What happened to a case; the edits of one person in a row count as one."""
+    rows: list[str] = []
+    before: tuple[str, str] | None = None
+    for event in events:
+        now = (event.actor, event.verb)
+        if now == before and event.verb == "edit":
+            rows.pop()
+        before = now
+        note = f'<br><span class="am-soft">{escape(event.note)}</span>' if event.note else ""
+        rows.append(
+            f'<li><span class="am-soft">{event.at:%d %b %Y %H:%M}</span> <strong>{escape(event.actor)}</strong> '
+            f"{escape(_VERBS.get(event.verb, event.verb))}{note}</li>"
+        )
+    return f'<ul class="am-list am-history">{"".join(rows)}</ul>'
+
+
+_VERBS = {
+    "receive": "took the complaint in",
+    "prepare": "had a reply drafted",
+    "answer": "added facts",
+    "replace": "had an edited letter replaced",
+    "edit": "edited the letter",
+    "done": "recorded a deed",
+    "submit": "submitted the letter for review",
+    "approve": "approved the letter",
+    "override": "passed findings with a reason",
+    "return": "returned the letter",
+    "keep": "recorded a kept promise",
+    "miss": "recorded a missed promise",
+    "resolve": "closed the case",
+}

@@ -1,0 +1,259 @@
+"""Knowledge: the company's documents go in, and what was read out of them can be looked at and searched."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import streamlit as st
+
+from assistant import Document, Hit, IngestResult, Term
+from ui import session
+from ui.guard import act
+from ui.parts.badges import Tone, badge
+from ui.parts.frame import header, nothing, section
+from ui.parts.tables import quotation
+from ui.parts.text import escape, plain, words
+
+_TYPES = ["md", "txt", "html", "htm", "pdf", "docx", "csv", "eml"]
+_KINDS: dict[str, Literal["policy", "resolution"] | None] = {
+    "Policies": "policy",
+    "Past cases": "resolution",
+    "Both": None,
+}
+
+# Words of a question that stand everywhere, so that marking them would hide the others.
+_COMMON = frozenset(
+    [
+        "with",
+        "from",
+        "this",
+        "that",
+        "what",
+        "when",
+        "where",
+        "which",
+        "does",
+        "have",
+        "their",
+        "there",
+        "your",
+        "must",
+        "will",
+        "would",
+    ]
+)
+
+
+def page() -> None:
+    """Documents, search, and the door through which new ones come in."""
+    header("Knowledge", "What the company has written down. Letters promise only what stands here.")
+    known, search, add = st.tabs(["Documents", "Search", "Add documents"])
+    with known:
+        _documents()
+    with search:
+        _search()
+    with add:
+        _add()
+
+
+# Documents
+
+
+def _documents() -> None:
+    knowledge = session.desk().knowledge
+    documents = knowledge.documents()
+    if not documents:
+        nothing("No document is known yet, so no letter can promise anything. Add policies under “Add documents”.")
+        return
+    terms = knowledge.terms()
+    today = session.today()
+    chosen = st.dataframe(
+        [_row(document, terms, today) for document in documents],
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="documents-chosen",
+        height="content" if len(documents) <= 14 else 520,
+        placeholder="",
+        column_config={
+            "Document": st.column_config.TextColumn(width="medium"),
+            "In force": st.column_config.TextColumn(width="small"),
+            "From": st.column_config.DateColumn(format="D MMM YYYY"),
+            "Until": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
+        },
+    )
+    rows = chosen["selection"]["rows"]
+    if not rows:
+        st.caption("Mark a row to read what was found in a document.")
+        return
+    _document(documents[rows[0]], [term for term in terms if term.path == documents[rows[0]].path])
+
+
+def _row(document: Document, terms: Sequence[Term], today: dt.date) -> dict[str, object]:
+    standing = document.standing
+    return {
+        "Document": document.path,
+        "Title": document.title,
+        "Kind": "Past cases" if document.kind == "resolution" else "Policy",
+        "Version": document.version,
+        "In force": "yes" if standing.in_force(today) else "no",
+        "From": standing.effective_from,
+        "Until": standing.effective_until,
+        "For": "internal" if standing.internal else "customers",
+        "Passages": len(session.desk().knowledge.passages(document.path)),
+        "Terms": sum(term.path == document.path for term in terms),
+    }
+
+
+def _document(document: Document, terms: Sequence[Term]) -> None:
+    standing = document.standing
+    section(plain(document.title))
+    chips = [badge(f"Version {document.version}")]
+    chips.append(badge("In force", "ok") if standing.in_force(session.today()) else badge("Not in force", "warn"))
+    if standing.internal:
+        chips.append(badge("Internal: not to be quoted", "warn"))
+    if standing.superseded_by:
+        chips.append(badge(f"Superseded by {standing.superseded_by}", "warn"))
+    chips += [badge(place) for place in (*standing.regions, *standing.tiers)]
+    st.html(f'<div class="am-row">{" ".join(chips)}</div>')
+    if document.hidden:
+        st.warning("This document holds text that a reader would not see. It was set aside and is never searched.")
+    limits, text = st.tabs([f"Terms ({len(terms)})", "Text"])
+    with limits:
+        if not terms:
+            st.caption("No limit was found in this document.")
+        for term in terms:
+            st.html(_term(term))
+    with text:
+        for passage in session.desk().knowledge.passages(document.path):
+            head = f"<strong>{escape(passage.section)}</strong>" if passage.section else ""
+            st.html(f'{head}<div class="am-complaint">{escape(passage.text)}</div>')
+    with st.popover("Remove this document", icon=":material/delete:"):
+        st.write("Letters can no longer rest on it. Its text stays on record, and it can be added again.")
+        st.button("Remove it", type="primary", on_click=_remove, args=(document.path,))
+
+
+def _term(term: Term) -> str:
+    chips = [badge(words(term.mode).capitalize(), "bad" if term.mode == "prohibition" else "accent")]
+    chips += [badge(words(kind).capitalize()) for kind in term.kinds or (term.kind,)]
+    if term.amount is not None:
+        chips.append(badge(f"{'up to ' if term.cap else ''}{term.amount.value:,.2f} {term.amount.currency}"))
+    if term.percent is not None:
+        chips.append(badge(f"{'up to ' if term.cap else ''}{term.percent.normalize():f} %"))
+    for name, span in (("due", term.due), ("customer has", term.window)):
+        if span is not None:
+            far = f" to {span.max}" if span.max is not None else ""
+            after = f" after {span.after}" if span.after else ""
+            chips.append(badge(f"{name}: {span.value}{far} {words(span.unit)}{after}"))
+    if term.authority:
+        chips.append(badge(f"by: {term.authority}"))
+    if term.confirmed:
+        chips.append(badge("Confirmed", "ok"))
+    more = [f"If: {term.condition}" if term.condition else "", f"Unless: {term.exception}" if term.exception else ""]
+    said = "".join(f'<div class="am-soft">{escape(each)}</div>' for each in more if each)
+    return f'<div class="am-card"><div class="am-row">{" ".join(chips)}</div>{quotation(term.quote, term.section)}{said}</div>'
+
+
+def _remove(path: str) -> None:
+    def do() -> str:
+        session.desk().knowledge.remove(path)
+        return f"{path} was removed."
+
+    act(do)
+
+
+# Search
+
+
+def _search() -> None:
+    query = st.text_input(
+        "What do you want to know?", key="search-query", placeholder="refund of the delivery fee for a late parcel"
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.segmented_control("In", list(_KINDS), default="Policies", required=True, key="search-kind")
+        on = st.date_input("In force on", value=session.today(), key="search-on", format="YYYY-MM-DD", width=180)
+        internal = st.checkbox("Internal documents too", key="search-internal")
+        every = st.checkbox("Also what is out of force", key="search-every")
+    if not query.strip():
+        return
+    hits = session.desk().knowledge.search(
+        query, k=8, kind=_KINDS[kind or "Both"], on=on, include_internal=internal, in_force_only=not every
+    )
+    if not hits:
+        st.caption("Nothing was found.")
+    for hit in hits:
+        st.html(_hit(hit, query, on))
+
+
+def _hit(hit: Hit, query: str, on: dt.date) -> str:
+    passage = hit.passage
+    chips = [badge("In force", "ok") if passage.standing.in_force(on) else badge("Not in force", "warn")]
+    if passage.standing.internal:
+        chips.append(badge("Internal", "warn"))
+    if passage.kind == "resolution":
+        chips.append(badge("Past case"))
+    source = " · ".join(part for part in (passage.path, passage.section, f"version {passage.version}") if part)
+    return (
+        f'<div class="am-card am-hit"><div class="am-head">{" ".join(chips)} <strong>{escape(passage.title)}</strong>'
+        f'<span class="am-soft">match {hit.score:.2f}</span></div>'
+        f'<blockquote class="am-quote">{highlighted(passage.text, query)}<footer>{escape(source)}</footer></blockquote></div>'
+    )
+
+
+def highlighted(text: str, query: str) -> str:
+    """The text as HTML, in which the words of the query (and words that begin with them) are marked."""
+    wanted = {word.casefold() for word in re.findall(r"\w{4,}", query)} - _COMMON
+    stems = "|".join(re.escape(word.removesuffix("s")) for word in sorted(wanted, key=len, reverse=True))
+    if not stems:
+        return escape(text)
+    parts, end = [], 0
+    for match in re.finditer(rf"\b(?:{stems})\w*", text, re.IGNORECASE):
+        parts.append(escape(text[end : match.start()]))
+        parts.append(f"<mark>{escape(match[0])}</mark>")
+        end = match.end()
+    return "".join((*parts, escape(text[end:])))
+
+
+# Adding
+
+
+def _add() -> None:
+    with st.form("upload", clear_on_submit=True):
+        files = st.file_uploader(
+            "Policies and past cases: Markdown, text, HTML, PDF, DOCX, CSV of past cases, mail (.eml)",
+            type=_TYPES,
+            accept_multiple_files=True,
+        )
+        asked = st.form_submit_button("Add to what is known", type="primary")
+    if asked and not files:
+        st.session_state.pop("added", None)
+        st.warning("Choose at least one file first.")
+    if asked and files:
+        results = []
+        bar = st.progress(0.0)
+        for number, file in enumerate(files):
+            bar.progress(number / len(files), text=plain(f"Reading {file.name}"))
+            results.append(session.desk().knowledge.add(file.name, file.getvalue()))
+        bar.empty()
+        st.session_state["added"] = results
+        st.rerun()
+    results = st.session_state.get("added", [])
+    if results:
+        st.html(_results(results))
+
+
+def _results(results: Sequence[IngestResult]) -> str:
+    rows = []
+    for result in results:
+        tone: Tone = "bad" if result.status == "refused" else "quiet" if result.status == "unchanged" else "ok"
+        count = f"{result.passages} passage{'' if result.passages == 1 else 's'}"
+        about = escape(result.reason) if result.reason else f"version {result.version}, {count}"
+        word = badge(result.status.capitalize(), tone)
+        rows.append(
+            f'<tr><td class="am-tight">{word}</td><td class="am-tight"><strong>{escape(result.path)}</strong></td>'
+            f"<td>{about}</td></tr>"
+        )
+    return f'<table class="am-table">{"".join(rows)}</table>'

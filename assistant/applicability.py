@@ -221,7 +221,7 @@ def judge_condition(condition: str, facts: Sequence[Fact], spoken: Sequence[str]
         score = share + 0.5 * float(cosine)
         if (share >= 0.34 or float(cosine) >= 0.55) and (best is None or score > best[0]):
             best = (score, fact)
-    if best and best[0] >= 0.55:
+    if best and (best[0] >= 0.55 or max((float(value) for value in cosines), default=0.0) >= 0.55):
         fact = best[1]
         same = bool(_NEGATED.search(condition)) == fact.denies
         return Judged("met" if same else ("open" if pending_words(fact.text) else "unmet"), fact)

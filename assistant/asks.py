@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.case import Language
@@ -29,7 +30,7 @@ _VERBS = (
     r"put|take|make|get|let|tell|explain|sort|reverse|apply|move|book|collect|pick|grant|issue|arrange|drop|reopen|find|update|answer|hold|keep|offer|correct|check|look|provide|write|do"
 )
 _WANT = re.compile(
-    r"\b(?:I|we|and I|so I|she|he)(?:'d| would|'m| am)? ?(?:also |just |really |still |now |only |therefore |hereby |simply )*(?:want|wants|need|needs|expect|demand|require|insist on|insist that|would like|'d like|like|request|ask for|ask that|asking for|claiming|claim|am asking for|am claiming|am requesting|am demanding|look for|am looking for)\b\s*(?P<what>(?:[^.!?;]|\.(?=\d)){3,220})",
+    r"\b(?:I|we|and I|so I|she|he)(?:'d| would|'m| am)? ?(?:also |just |really |still |now |only |therefore |hereby |simply )*(?:want|wants|need|needs|expect|demand|require|insist on|insist that|would like|'d like|like|request|ask for|ask that|asking for|claiming|claim|am asking for|am expecting|'m expecting|are expecting|'re expecting|am claiming|am requesting|am demanding|look for|am looking for)\b\s*(?P<what>(?:[^.!?;]|\.(?=\d)){3,220})",
     _I,
 )
 _OWE = re.compile(
@@ -68,7 +69,7 @@ _OTHER: dict[Language, re.Pattern[str]] = {
 }
 
 
-def find_asks(spoken: list[str], language: Language) -> list[Ask]:
+def find_asks(spoken: Sequence[str], language: Language) -> list[Ask]:
     """The asks of a complaint, in order, at most five; each once."""
     found: list[Ask] = []
     seen: set[str] = set()
@@ -77,7 +78,7 @@ def find_asks(spoken: list[str], language: Language) -> list[Ask]:
             for piece in _pieces(what):
                 text = _trim(piece)
                 key = re.sub(r"\W+", " ", text.lower()).strip()
-                if len(key) < 4 or key in seen or len(found) >= 5:
+                if len(key) < 4 or key in seen or len(found) >= 5 or not _says_something(text):
                     continue
                 seen.add(key)
                 told = _told(text, verb) if language == "en" else text
@@ -91,6 +92,20 @@ def find_asks(spoken: list[str], language: Language) -> list[Ask]:
                     )
                 )
     return found
+
+
+def _says_something(text: str) -> bool:
+    """Whether an ask names a thing: a kind of remedy, a sum, or at least three words of content."""
+    return (
+        bool(kinds_in(text))
+        or bool(find_money(text))
+        or len([w for w in re.findall(r"[^\W\d_]{4,}", text) if w.lower() not in _EMPTY]) >= 2
+    )
+
+
+_EMPTY = frozenset(
+    "this that same yes from back want every some very just have what with them they more than only then".split()
+)
 
 
 def _wishes(sentence: str, language: Language) -> list[tuple[str, bool]]:

@@ -15,6 +15,7 @@ from functools import lru_cache
 import numpy as np
 
 from assistant import letter, planning, triage
+from assistant.asks import find_asks
 from assistant.applicability import Siblings, in_force, names_own, siblings
 from assistant.case import (
     Check,
@@ -79,7 +80,7 @@ class Chain:
         reading = triage.read(complaint.text, language=language, facts=complaint.facts)
         field = self._retrieve(complaint, reading, facts)
         clock.lap("retrieve")
-        decision = self._plan(field, reading)
+        decision = self._plan(field, reading, language)
         clock.lap("plan")
         reply = letter.write(
             complaint.text,
@@ -116,10 +117,12 @@ class Chain:
         spoken = complaint.text or text
         language = triage.language_of(text)
         reading = triage.read(spoken, language=triage.language_of(spoken), facts=complaint.facts)
-        field = self._retrieve(complaint if complaint.text else complaint.model_copy(update={"text": text}), reading, facts)
-        decision = self._plan(field, reading) if complaint.text else None
+        field = self._retrieve(
+            complaint if complaint.text else complaint.model_copy(update={"text": text}), reading, facts
+        )
+        decision = self._plan(field, reading, language) if complaint.text else None
         check = self._judge(text, sent_on, language, field, decision, whole=bool(complaint.text))
-        return check if proposal is None else check
+        return check
 
     # The steps
 
@@ -159,14 +162,20 @@ class Chain:
     def _tables(self, paths: tuple[str, ...]) -> list[Passage]:
         return [passage for path in paths for passage in self._knowledge.passages(path)]
 
-    def _plan(self, field: _Field, reading: Reading) -> Decision:
+    def _plan(self, field: _Field, reading: Reading, language: Language) -> Decision:
         gates = [t for t in field.terms if t.mode == "gate" and not t.standing.internal]
         deductions = [t for t in field.terms if t.mode == "deduction" and not t.standing.internal]
         judged = [deducted(c, deductions, field.case) for c in candidates(field.terms, field.case, gates=gates)]
         ranked = tuple(field.chance(c) for c in judged)
         top = field.top(12)
-        near = [t for t in field.terms if t.passage in top and _term_valid(t, field.case)]
-        asks = {ask: field.closeness(ask) for ask in reading.asks}
+        near = [
+            t
+            for t in field.terms
+            if t.passage in top and t.standing.in_force(field.case.received_on) and t.standing.orders_before is None
+        ]
+        asks = {
+            ask.text: field.closeness(ask.text, ask.sentence) for ask in find_asks(field.matter.sentences, language)
+        }
         return planning.decide(
             Material(
                 reading=reading,
@@ -186,7 +195,14 @@ class Chain:
         )
 
     def _judge(
-        self, text: str, sent_on: date, language: Language, field: _Field, decision: Decision | None, *, whole: bool = True
+        self,
+        text: str,
+        sent_on: date,
+        language: Language,
+        field: _Field,
+        decision: Decision | None,
+        *,
+        whole: bool = True,
     ) -> Check:
         found = find(text, sent_on=sent_on, language=language)
         planned = {(r.term, r.kind) for r in decision.plan.remedies} if decision else set()
@@ -289,16 +305,20 @@ class _Field:
             "timed": float(candidate.timed_by is not None),
         }
 
-    def closeness(self, ask: str) -> dict[str, float]:
-        """Term id -> cosine to an ask."""
+    def closeness(self, ask: str, sentence: str) -> dict[str, float]:
+        """Term id -> cosine to an ask, by itself or in its sentence, whichever is nearer."""
         if not self.terms:
             return {}
-        row = self._alike([ask], [t.quote for t in self.terms])[0]
-        return {t.id: float(value) for t, value in zip(self.terms, row, strict=True)}
+        rows = self._alike([ask, sentence], [t.quote for t in self.terms])
+        return {t.id: max(float(one), float(two)) for t, one, two in zip(self.terms, rows[0], rows[1], strict=True)}
 
     def matters(self) -> dict[str, tuple[Term, float]]:
         """For each standing matter the nearest term in force that sets a time for it."""
-        usable = [t for t in self.terms if not t.standing.internal and t.due is not None and not t.cells and _term_valid(t, self.case)]
+        usable = [
+            t
+            for t in self.terms
+            if not t.standing.internal and t.due is not None and not t.cells and _term_valid(t, self.case)
+        ]
         found: dict[str, tuple[Term, float]] = {}
         if not usable:
             return found
@@ -318,7 +338,9 @@ class _Field:
         rows = self._alike([SIGNAL_MATTERS[name] for name in self._signals], [t.quote for t in usable])
         found = {}
         for name, row in zip(self._signals, rows, strict=True):
-            score, term = max(((float(value), t) for value, t in zip(row, usable, strict=True)), key=lambda pair: pair[0])
+            score, term = max(
+                ((float(value), t) for value, t in zip(row, usable, strict=True)), key=lambda pair: pair[0]
+            )
             if score >= _LEAST_SIGNAL:
                 found[name] = term.passage
         return found
@@ -339,13 +361,27 @@ class _Field:
         for term, kind in planned - {(p.term.id, p.kind) for p in found}:
             source = next((t for t in self.terms if t.id == term), None)
             if source is not None:
-                found.append(Permit(kind=kind, term=source, owed=True, due=source.due, start=self.case.received_on, planned=True))
+                found.append(
+                    Permit(kind=kind, term=source, owed=True, due=source.due, start=self.case.received_on, planned=True)
+                )
         for term_ in self.terms:
-            if term_.mode in {"discretion", "authority"} and not term_.standing.internal and _term_valid(term_, self.case):
+            if (
+                term_.mode in {"discretion", "authority"}
+                and not term_.standing.internal
+                and _term_valid(term_, self.case)
+            ):
                 level = term_.authority if term_.authority in {"supervisor", "manager"} else "rep"
                 kind_ = "credit" if term_.kind == "other" else term_.kind
                 found.append(
-                    Permit(kind=kind_, term=term_, owed=False, amount=term_.amount, percent=term_.percent, due=term_.due, level=level)  # type: ignore[arg-type]  # narrowed by the line above
+                    Permit(
+                        kind=kind_,
+                        term=term_,
+                        owed=False,
+                        amount=term_.amount,
+                        percent=term_.percent,
+                        due=term_.due,
+                        level=level,
+                    )  # type: ignore[arg-type]  # narrowed by the line above
                 )
         return tuple(found)
 
@@ -380,7 +416,9 @@ def _term_valid(term: Term, case: Situation) -> bool:
 
 def _name(facts: tuple[Fact, ...]) -> str | None:
     """The customer's name, where the rep typed it in."""
-    return next((f.text for f in facts if re.fullmatch(r"(?:customer |contact )?name|customer", f.name, re.IGNORECASE)), None)
+    return next(
+        (f.text for f in facts if re.fullmatch(r"(?:customer |contact )?name|customer", f.name, re.IGNORECASE)), None
+    )
 
 
 class _Clock:
@@ -408,4 +446,6 @@ def load_phrases() -> dict[Language, Phrases]:
 
     languages: tuple[Language, ...] = ("en", "es", "de", "fr")
     folder = files("prompts") / "letters"
-    return {language: parse(language, (folder / f"{language}.md").read_text(encoding="utf-8")) for language in languages}
+    return {
+        language: parse(language, (folder / f"{language}.md").read_text(encoding="utf-8")) for language in languages
+    }

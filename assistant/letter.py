@@ -97,10 +97,11 @@ def write(
     own = listen(text).own
     asks = find_asks(sentences(own), phrases.language)
     paragraphs = [
-        _opening(own, reading, phrases, asks),
+        _opening(own, reading, phrases, asks, channel),
         _offers(decision, phrases),
         _refusals(own, reading, decision, phrases, asks),
         _needs(decision, phrases),
+        phrases.say("social", "ask") if channel == "social" else "",
     ]
     greeting = (
         phrases.say("greeting", channel, name=f" {name}" if name else "") if phrases.has("greeting", channel) else ""
@@ -115,11 +116,13 @@ def _subject(decision: Decision, phrases: Phrases) -> str:
     return phrases.sections["subject"][-1][1]
 
 
-def _opening(own: str, reading: Reading, phrases: Phrases, asks: Sequence[Ask]) -> str:
+def _opening(own: str, reading: Reading, phrases: Phrases, asks: Sequence[Ask], channel: str) -> str:
     apology = phrases.match("apology", own) or ""
     effort = phrases.match("effort", own) or ""
     parts = [f"{apology}{effort}."]
-    points = _points(reading, phrases)
+    points = "" if channel == "social" else _points(reading, phrases)
+    if channel == "social":
+        parts.append(phrases.say("social", "point"))
     if points:
         parts.append(phrases.sections["restate"][0][1].format(points=points))
     told = _told(asks, phrases)
@@ -129,7 +132,7 @@ def _opening(own: str, reading: Reading, phrases: Phrases, asks: Sequence[Ask]) 
 
 
 _UNFIT = re.compile(
-    r"\b(?:kidding|stupid|idiot|joke|robot|shame|liar|thief|thieves|damn|hell|crap|wtf|fool|blind|ridiculous|sarcas|congratulations|do the math|smart|brilliant|lovely)\b|\?|\$\d[\d,]*\s*(?:per|today)|[<>{}\[\]]|https?:",
+    r"\b(?:kidding|stupid|idiot|joke|robot|shame|liar|thief|thieves|damn|hell|crap|wtf|fool|blind|ridiculous|sarcas|congratulations|do the math|smart|brilliant|lovely)\b|\?|\$\d[\d,]*\s*(?:per|today)|\b(?:your|you) (?:policy|page|website|site|terms|matrix|rules|faq|sla|help page|brochure|billing terms)\b|\b(?:says|article|clause|percent|promise[ds]?|guarantee\w*|friend|neighbou?r|colleague|lawyer|review)\b|\d ?%|[@#]|[\U0001F300-\U0001FAFF]|[<>{}\[\]]|https?:",
     _I,
 )
 
@@ -142,7 +145,7 @@ def _points(reading: Reading, phrases: Phrases) -> str:
     if phrases.language != "en":
         quote = next((p for p in fit if not _PROMISING.search(p)), "")
         return quote.strip(' .!?"“”«»„')
-    told = [lower_first(to_you(_shorter(point))) for point in fit[:2]]
+    told = [lower_first(to_you(_plain(_shorter(point)))) for point in fit[:2]]
     return " and that ".join(t for t in told if t)
 
 
@@ -161,9 +164,26 @@ def _shorter(sentence: str) -> str:
     return cut[1] if cut else " ".join(words[:26])
 
 
+def _plain(text: str) -> str:
+    """A told sentence without what would start a new thought in it: cut at colons, dashes and "but", "so", "however"."""
+    return re.split(r"\s*[:;—–]\s|\s+-\s+|,?\s+\b(?:but|however|so)\b", text)[0].strip(" ,")
+
+
+def _sayable(told: str) -> bool:
+    """Whether an ask can be told back: short, civil, and without words that would read as our promise."""
+    plain = _plain(told)
+    return 2 <= len(plain.split()) <= 22 and not _UNFIT.search(told) and not _OURS.search(plain)
+
+
+_OURS = re.compile(
+    r"\b(?:we(?:'ll| will|'re| are)|you(?:'ll| will)|not to|don't|(?:a|the) (?:real|straight) one|someone who|calling)\b|^(?:for|us to) (?:you|it|that|this|do|be)$",
+    _I,
+)
+
+
 def _told(asks: Sequence[Ask], phrases: Phrases) -> str:
     if phrases.language == "en":
-        told = [ask.told for ask in asks if 2 <= len(ask.told.split()) <= 24 and not _UNFIT.search(ask.told)][:3]
+        told = [_plain(ask.told) for ask in asks if _sayable(ask.told)][:3]
         return _joined(told, "and")
     kinds = list(dict.fromkeys(kind for ask in asks for kind in ask.kinds[:2]))
     names = [phrases.say("kinds", kind) for kind in kinds if phrases.has("kinds", kind)][:3]
@@ -296,7 +316,9 @@ def _conditional(sentence: str, remedy: Remedy, phrases: Phrases) -> str:
     return f"{upper_first(lead)}, {lower_first(sentence)}"
 
 
-_MULTIPLE = re.compile(r"\bsee\b|\bsection\b|\d\.\d|\babove\b|\bbelow\b|\bas (?:in|under)\b|\|", _I)
+_MULTIPLE = re.compile(
+    r"\b[A-Z]{1,2}\d+\b|\b[A-Z]{2,4}[-/][A-Z]|\bsee\b|\bsection\b|\d\.\d|\babove\b|\bbelow\b|\bas (?:in|under)\b|\|", _I
+)
 
 
 def _in_own_words(remedy: Remedy, term: Term) -> str | None:
@@ -357,11 +379,19 @@ def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -
         reason = _reason(term)
         if term is not None:
             told_reasons.add(term.id)
-        if len(ask.told.split()) > 18:
+        if not _sayable(ask.told):
             continue
         key = "reason" if reason else "plain"
-        lines.append(phrases.say("decline", key, ask=ask.told, reason=reason or ""))
+        lines.append(phrases.say("decline", key, ask=_promised(_plain(ask.told)), reason=reason or ""))
     return lines
+
+
+def _promised(told: str) -> str:
+    """An ask as it follows "I can't promise ": "you the $64", "to restore it", "that nothing is charged"."""
+    if told.startswith("for "):
+        thing = told[4:]
+        return thing if re.match(r"(?:that|to)\b", thing) else f"you {thing}"
+    return re.sub(r"^us to ", "to ", told)
 
 
 def _reason(term: Term | None) -> str | None:
@@ -370,10 +400,14 @@ def _reason(term: Term | None) -> str | None:
         return None
     if term.window is not None:
         text = to_reader(term.quote)
-        return f"{lower_first(text)}, and that time has passed" if text and len(text.split()) <= 24 else None
-    text = to_reader(term.quote)
-    if text is None or not 4 <= len(text.split()) <= 30:
+        return f"{lower_first(text)}, and your request came after that" if text and len(text.split()) <= 24 else None
+    text = to_reader(re.sub(r"^[-*•]\s*", "", term.quote))
+    if text is None or not 3 <= len(text.split()) <= 30:
         return None
+    if text[:1].islower() or not re.search(
+        r"\b(?:not|no|never|cannot|only|final|without|isn't|aren't|don't|doesn't)\b", text, _I
+    ):
+        return f"we do not offer {lower_first(text)}" if len(text.split()) <= 14 else None
     return lower_first(text)
 
 

@@ -88,7 +88,10 @@ def decide(material: Material) -> Decision:
     conflict = _conflict(material)
     gates = _open_gates(material)
     chosen = [] if conflict else _choose(material)
-    hold: Hold | None = "contradiction" if conflict else ("gate" if gates else None)
+    claimed = conflict is None and _claims_conflict(material)
+    if claimed:
+        chosen = []
+    hold: Hold | None = "contradiction" if conflict or claimed else ("gate" if gates else None)
     if not chosen and hold is None and _nothing_decides(material):
         hold = "no_policy"
     used: list[Term] = [c.term for c in chosen] + [c.timed_by for c in chosen if c.timed_by] + gates
@@ -97,7 +100,7 @@ def decide(material: Material) -> Decision:
     process, desk = _process(material, hold, chosen, gates)
     used += [c.term for c in process]
     remedies = tuple(_remedy(c, material, chosen) for c in [*chosen, *process])
-    declined, reasons, why_terms = _declined(material, chosen, conflict, hold, remedies)
+    declined, reasons, why_terms = _declined(material, chosen, hold, remedies)
     used += why_terms
     questions, asked = _questions(material, chosen)
     used += asked
@@ -121,10 +124,12 @@ def decide(material: Material) -> Decision:
 
 def _nothing_decides(material: Material) -> bool:
     """Whether no passage is near the matter: neither a likely remedy nor a rule that speaks of what is asked."""
-    if any(c.weight >= LEAST_CHANCE * 0.8 and c.answer != "unmet" for c in material.candidates):
+    near = set(_top(material, 4))
+    if any(c.weight >= LEAST_CHANCE and c.term.passage in near for c in material.candidates):
         return False
-    best = max((max(row.values(), default=0.0) for row in material.ask_closeness.values()), default=0.0)
-    return best < 0.5
+    if any(term.window is not None and term.passage in near for term in _closed_windows(material)):
+        return False
+    return all(_refusal(ask, material) is None for ask in material.reading.asks)
 
 
 def _conflict(material: Material) -> Conflict | None:
@@ -134,6 +139,11 @@ def _conflict(material: Material) -> Conflict | None:
             if applies(conflict.one, material.case) and applies(conflict.other, material.case):
                 return conflict
     return None
+
+
+def _claims_conflict(material: Material) -> bool:
+    """Whether the customer plainly holds two of our documents against each other and nothing settles it."""
+    return "two_documents" in material.reading.signals and "conflict" in material.matters
 
 
 def _top(material: Material, count: int) -> list[str]:
@@ -151,13 +161,16 @@ def _open_gates(material: Material) -> list[Term]:
 def _choose(material: Material) -> list[Candidate]:
     """The remedies that the letter offers: likely, not refused, one for each matter, at most four."""
     chosen: list[Candidate] = []
+    near = set(_top(material, 4))
     ranked = sorted(material.candidates, key=lambda c: -c.weight)
     for candidate in ranked:
         if candidate.weight < LEAST_CHANCE or candidate.answer == "unmet" or len(chosen) >= MOST_REMEDIES:
             continue
         if candidate.kind in MONEY_KINDS and candidate.answer == "open" and candidate.weight < 0.75:
             continue
-        if candidate.amount is not None and candidate.amount.value <= 0:
+        if candidate.term.passage not in near and candidate.weight < (0.85 if candidate.kind in WORD_KINDS else 0.75):
+            continue
+        if candidate.kind in WORD_KINDS and (candidate.due is None or candidate.answer == "open"):
             continue
         if any(_same_matter(candidate, other) for other in chosen):
             continue
@@ -248,7 +261,8 @@ def _process(
         if "update" in material.matters and not any(c.kind == "contact" for c in chosen):
             add("update", "contact")
     if not chosen and not found:
-        add("escalation", "escalation") or add("answer", "contact")
+        refused = bool(_closed_windows(material)) or "second_failure" in material.reading.signals
+        (refused and add("escalation", "escalation")) or add("answer", "contact")
     return found, desk
 
 
@@ -323,7 +337,6 @@ def _granted(ask: str, chosen: Sequence[Candidate]) -> bool:
 def _declined(
     material: Material,
     chosen: Sequence[Candidate],
-    conflict: Conflict | None,
     hold: Hold | None,
     remedies: tuple[Remedy, ...],
 ) -> tuple[tuple[Declined, ...], dict[str, str], list[Term]]:
@@ -337,7 +350,7 @@ def _declined(
         if _granted(ask, chosen):
             continue
         term: Term | None = None
-        if conflict is not None:
+        if hold == "contradiction":
             why = "Two documents in force differ, so neither reading may be promised."
         elif hold == "no_policy":
             why = "No document in force covers this."
@@ -371,7 +384,7 @@ def _closed_windows(material: Material) -> list[Term]:
     return [
         term for term in material.terms
         if term.window is not None and term.passage in top and not term.standing.internal and applies(term, material.case)
-        and window_closed(term, material.case, material.calendar.add)
+        and window_closed(term, material.case)
     ]  # fmt: skip
 
 
@@ -423,6 +436,8 @@ def _questions(material: Material, chosen: Sequence[Candidate]) -> tuple[tuple[s
             or not applies(term, material.case)
         ):
             continue
+        if re.match(r"(?:say|do not|never|tell|give|quote|explain)\b", term.quote, _I):
+            continue
         need = needed(term)
         if need is None or not _FROM_CUSTOMER.search(need):
             continue
@@ -448,6 +463,8 @@ _RECORD = re.compile(
 
 
 def _need(fact: Fact) -> str:
+    if re.search(r"\b(?:bank|card|account)\b", fact.name, _I) and not re.search(r"statement", fact.name, _I):
+        return f"your {fact.name} through our secure form (please do not put them in an email)"
     if fact.no_record:
         return f"a copy of the {re.sub(r' log$', '', fact.name)} you mention, with its date"
     detail = re.sub(
@@ -460,7 +477,7 @@ def needed(term: Term) -> str | None:
     """What a requirement asks the customer for, as a noun phrase: "two photos: one of the damage and one of the label"."""
     text = re.sub(r"\s+", " ", term.quote).strip().rstrip(".;")
     patterns = (
-        r"^(?:(?:for|if|when|where|in) [^,]{3,60}, )?(?P<what>[^.;]{3,110}?) (?:is|are) (?:also )?(?:needed|required|necessary)(?P<more>:[^.;]{3,120})?",
+        r"^(?:(?:for|if|when|where|in) [^,]{3,60}?(?:, | (?=(?:an?|the|two|three|one) )))?(?P<what>[^.;]{3,110}?) (?:is|are) (?:also )?(?:needed|required|necessary)(?P<more>:[^.;]{3,120})?",
         r"\b(?:needs?|requires?)(?: to have)?:? (?P<what>(?!to\b)[^.;]{5,140})",
         r"\b(?:must|has to|have to|needs to) (?:provide|send|show|enclose|attach|give|produce|bring|supply|state|upload|submit|sign|include)(?: us)? (?P<what>[^.;]{4,110})",
         r"\b(?:sends?|send us|shows?|brings?) (?P<what>(?:the|a|an|two|three|at least|both|their|your)\b[^.;]{4,110})",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.applicability import (
@@ -32,6 +32,7 @@ from knowledge.terms.model import Kind
 _I = re.IGNORECASE
 _STAFF_MATTER = re.compile(
     r"^(?:say|ask|tell|quote|use|describe|apologi[sz]e|record|log|state|explain|name|offer|invite|repeat|pass|give|do not|never|promise|send the customer|advise|check)\b|"
+    r"^(?:an?|any|every) \w+ (?:with|who|whose)\b|"
     r"\b(?:representatives?|agents?|staff|support|reps?|adviser|advisor) (?:may|must|can|should|names?|offers?)\b",
     _I,
 )
@@ -40,6 +41,7 @@ _PART = re.compile(
     r"\b(?:full months|remaining|unused|pro[- ]?rata|part of|for each|per (?:day|night|month|passenger|person)|difference|each (?:full )?(?:day|night|month))\b",
     _I,
 )
+_HOURS = {"hours": 1, "days": 24, "business_days": 34, "weeks": 168, "months": 732}
 _CENT = Decimal("0.01")
 
 
@@ -147,13 +149,44 @@ def candidates(terms: Sequence[Term], case: Situation, *, gates: Sequence[Term] 
     """Every term that grants something, judged for the case; those for others or withdrawn are left out."""
     found: list[Candidate] = []
     scopes = _scopes(terms, case)
+    closed = closed_documents(terms, case)
     for term in terms:
         if term.mode not in {"entitlement", "window"} or term.standing.internal or not applies(term, case):
             continue
         if _STAFF_MATTER.search(term.quote) and not term.cells:
             continue
         found.extend(_candidate(term, case, scopes.get(term.passage)))
-    return complete([_gated(candidate, gates, case) for candidate in found])
+    return complete([_in_time(_gated(candidate, gates, case), closed) for candidate in found])
+
+
+def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str, Term]:
+    """Documents (or sections) whose own time limit for the customer has passed, with the clause that sets it.
+
+    A limit without a condition of its own closes the remedies of its section, and those of its whole document where it
+    is a limit for reporting or returning anything at all.
+    """
+    closed: dict[str, Term] = {}
+    for term in terms:
+        if term.window is None or term.standing.internal or term.mode not in {"window", "requirement"}:
+            continue
+        if not applies(term, case) or not window_closed(term, case):
+            continue
+        if term.condition and judge_condition(term.condition, case.facts, case.spoken, case.alike).answer in {
+            "unmet",
+            "open",
+        }:
+            continue
+        closed.setdefault(term.passage, term)
+        if term.condition is None and re.search(r"\b(?:report\w*|return\w*|complain\w*)\b", term.quote, _I):
+            closed.setdefault(term.path, term)
+    return closed
+
+
+def _in_time(candidate: Candidate, closed: dict[str, Term]) -> Candidate:
+    term = closed.get(candidate.term.passage) or closed.get(candidate.term.path)
+    if term is None or candidate.kind in {"contact", "escalation"} or candidate.term.id == term.id:
+        return candidate
+    return replace(candidate, answer="unmet", reason=term.quote)
 
 
 def _scopes(terms: Sequence[Term], case: Situation) -> dict[str, Judged]:
@@ -171,13 +204,40 @@ def _scopes(terms: Sequence[Term], case: Situation) -> dict[str, Judged]:
         condition = scope.group() if scope else term.condition
         if condition:
             judged = judge_condition(condition, case.facts, case.spoken, case.alike)
-            if judged.answer == "unmet" or (scope and judged.answer == "open"):
+            if judged.answer in {"unmet", "open"}:
                 found[passage] = judged
     return found
 
 
+_REFERS = re.compile(r"\b(?:matrix|table|schedule|chart|grid|scale|tariff)\b", _I)
+
+
+def _from_table(candidate: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """A clause that refers to a table ("the credit in the compensation matrix is due") takes the row's value."""
+    if (
+        candidate.term.cells
+        or not _REFERS.search(candidate.term.quote)
+        or candidate.amount is not None
+        or candidate.due is not None
+    ):
+        return candidate
+    rows = [
+        c
+        for c in found
+        if c.term.cells and c.answer != "unmet" and (c.kind == candidate.kind or candidate.kind in c.term.kinds)
+    ]
+    words = stems(f"{candidate.term.quote} {candidate.term.section}")
+    best = max(rows, key=lambda c: (overlap(words, stems(c.term.quote)), c.fact is not None), default=None)
+    if best is None:
+        return candidate
+    return replace(
+        candidate, amount=best.amount, percent=best.percent, due=best.due, parts=best.parts, timed_by=best.term
+    )
+
+
 def complete(found: Sequence[Candidate]) -> list[Candidate]:
     """Give a remedy without a deadline the one that its own section, else its own document, states for its kind."""
+    found = [_from_table(candidate, found) for candidate in found]
     timed = [c for c in found if c.due is not None and not c.term.every and c.answer != "unmet"]
     done: list[Candidate] = []
     for candidate in found:
@@ -222,12 +282,19 @@ def _candidate(term: Term, case: Situation, scope: Judged | None) -> list[Candid
         excepted = judge_condition(term.exception, case.facts, (), case.alike)
         if excepted.answer == "met" and excepted.fact is not None and not re.match(r"unless", term.exception, _I):
             judged = Judged("unmet", excepted.fact)
-    if scope is not None and judged.answer != "unmet" and not term.cells:
+    if (
+        scope is not None
+        and judged.answer != "unmet"
+        and not term.cells
+        and (not term.condition or scope.answer == "unmet")
+    ):
         judged = scope
     due = term.due
     if due and len(find_spans(term.quote)) > 1:
         due = _own_span(term, due, case)
     start, waits = _start(due, case)
+    if judged.answer == "open" and term.condition and re.match(r"(?:but )?only\b", term.condition, _I):
+        judged = Judged("unmet", judged.fact)
     if judged.answer == "open" and term.condition and not waits:
         waits = term.condition
     result = []
@@ -236,6 +303,8 @@ def _candidate(term: Term, case: Situation, scope: Judged | None) -> list[Candid
         bare = not term.of and term.amount is None and term.percent is None and not term.cells
         if amount is not None and bare and waits and not _WHOLE.search(term.quote):
             amount, parts = None, ()  # a bare "approved refunds are made within 10 days" doesn't say of what
+        if amount is not None and amount.value == 0:
+            judged = Judged("unmet", judged.fact)  # a fee that was not paid cannot be given back
         result.append(
             Candidate(term, kind, judged.answer, amount, percent, due, start, waits, judged.fact, parts=parts)
         )
@@ -304,6 +373,8 @@ def work_out(term: Term, kind: Kind, case: Situation) -> tuple[Money | None, Dec
     ):
         return named, None, (quote,)
     phrase = term.of or ""
+    if kind == "fee_waiver" and not re.search(r"\b(?:fee|charge|surcharge|cost|penalt)", phrase, _I):
+        return None, None, ()
     if _PART.search(phrase) or (not phrase and _PART.search(main)):
         return None, None, ()
     if kind in {"refund", "fee_waiver"} or term.of:
@@ -347,7 +418,7 @@ def _by_meaning(phrase: str, main: str, case: Situation) -> tuple[Money | None, 
         fact = price_paid(case.facts)
         if fact is not None:
             return fact.money, None, (fact.line,)
-    return (total, None, tuple(parts)) if total is None or total.value else (None, None, ())
+    return total, None, tuple(parts)
 
 
 def _row_amount(term: Term, case: Situation) -> tuple[Money | None, Decimal | None, tuple[str, ...]]:
@@ -446,12 +517,14 @@ def gate_open(gate: Term, case: Situation) -> bool:
     )
 
 
-def window_closed(term: Term, case: Situation, add: object) -> bool | None:
-    """Whether the customer's own deadline has passed; None where the dates are not known."""
+def window_closed(term: Term, case: Situation) -> bool | None:
+    """Whether the customer's own deadline has passed (business days as if five a week); None without the dates."""
     if term.window is None:
         return None
     span = _own_span(term, term.window, case)
-    event = day_for(span.after or term.section, case.facts, case.alike)
+    if re.search(r"\bat least\b", term.quote, _I):  # notice ahead of an event is not a limit that runs out after it
+        return None
+    event = day_for(span.after or re.split(r"\b(?:is|are|of)\b", term.quote)[0], case.facts, case.alike)
     if event is None or event.day is None:
         return None
     asked = day_for("request asked reported claimed returned", case.facts, case.alike)
@@ -460,9 +533,7 @@ def window_closed(term: Term, case: Situation, add: object) -> bool | None:
         if asked is not None and asked.day is not None and asked.day > event.day and asked.key != event.key
         else case.received_on
     )
-    if callable(add):
-        return bool(until > add(event.day, span.bound, span.unit))
-    return None
+    return until > event.day + timedelta(hours=span.bound * _HOURS[span.unit])
 
 
 def kinds_wanted(asks: Sequence[str]) -> frozenset[Kind]:

@@ -77,6 +77,7 @@ SIGNALS: tuple[tuple[str, str], ...] = (
     ("earlier_promise", r"\b(?:(?:your|the) (?:agent|rep|colleague|chat person|staff|advisor|adviser|sales|guy|driver|engineer)[^.!?]{0,40}(?:promised|told|said|agreed|approved|confirmed)|I was (?:promised|told|assured)|we were (?:promised|told|assured)|"
                         r"promised (?:me|us)|me prometieron|me dijeron|versprochen|zugesagt|promis par|on m'a (?:promis|dit))\b"),
     ("fraud", r"\b(?:calling me a (?:thief|liar)|accus\w+ me|(?:third|3rd|fourth|4th) (?:claim|time)[^.!?]{0,60}(?:refunded|claim|parcel|deliver)|suspect\w*|not my (?:signature|purchase)|identity theft|stolen card)\b"),
+    ("two_documents", r"\b(?:two different (?:rules|policies|answers|documents|pages)|can(?:'t|not) both be (?:true|right)|contradict (?:each other|yourselves|one another)|disagree with yourselves|which (?:is it|one (?:is it|applies|counts))|dos normas distintas|widersprechen sich|se contredisent)\b"),
     ("contradiction_claim", r"\b(?:two (?:different |contradict\w+ )?(?:rules|pages|documents|policies|papers|answers)|contradict\w*|disagree with yourselves|can(?:'t|not) both be|which is it|page (?:one|two)\b|not what your (?:other|page)|"
                              r"your own (?:page|terms|billing terms|paperwork|policy)|point \d\.\d|clause [A-Z]?\d|dos (?:normas|documentos) distint|widersprech\w*|widerspruch|contredi\w*)\b"),
     ("widespread", r"\b(?:everyone (?:on|in|has|is)|all (?:the|our) (?:neighbou?rs|users|colleagues|passengers|guests)|the whole (?:street|building|office|flight|floor)|hundreds of|thousands of|many (?:of us|others|people))\b"),
@@ -195,6 +196,12 @@ _NOT_A_POINT = re.compile(
 )
 
 
+_DANGLING = re.compile(
+    r"^(?:she|he|they|it|it's|that|that's|this|these|those|their|her|his|you|your|here's|summer|each|one of)\b",
+    re.IGNORECASE,
+)
+
+
 def _points(spoken: list[str], asks: set[str]) -> list[str]:
     """The sentences that tell what happened, in order, those with dates, sums and denials first in rank."""
     scored = []
@@ -211,6 +218,7 @@ def _points(spoken: list[str], asks: set[str]) -> list[str]:
             and [1]
         )
         scored.append((weight - 0.4 * index - (2 if words > 45 else 0), index, sentence))
+    scored = [(weight - 3 * bool(_DANGLING.match(sentence)), index, sentence) for weight, index, sentence in scored]
     best = sorted(scored, key=lambda item: -item[0])[:4]
     return [sentence for _, _, sentence in sorted(best, key=lambda item: item[1])]
 

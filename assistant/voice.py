@@ -215,10 +215,10 @@ _BE = re.compile(
 )
 _WE_VERB = re.compile(r"\b(we) (?!will|cannot|can|may|do not|don't|are|have|must|shall)(\w+)\b", _I)
 _THEY_VERB = re.compile(
-    r"^((?:an? |the |our |your )?[\w'& -]{3,60}?|it|which|who) "
-    r"(calls?|contacts?|answers?|decides?|replies|reply|rules?|writes?|confirms?|verif(?:y|ies)|reviews?|assesses|assess|checks?|takes?|sends?|visits?|telephones?|phones?|rings?|responds?|offers?|pays?|appears?|finds?|"
-    r"gives?|gets?|needs?|examines?|inspects?|looks?|processes|releases?|informs?|updates?|closes?|goes|comes?|chooses?|receives?|hears?|credits?|refunds?|repairs?|replaces?|collects?|delivers?|arranges?|rebooks?|investigates?|settles?) ",
-    _I,
+    r"^((?:[Aa]n? |[Tt]he |[Oo]ur |[Yy]our )?[\w'& -]{3,60}?|[Ii]t|[Yy]ou) "
+    r"(calls|contacts|answers|decides|replies|rules|writes|confirms|verifies|reviews|assesses|checks|takes|sends|visits|telephones|phones|rings|responds|offers|pays|appears|finds|"
+    r"gives|gets|get|needs|examines|inspects|looks|processes|releases|informs|updates|closes|goes|comes|chooses|choose|receives|receive|hears|hear|credits|refunds|repairs|replaces|collects|delivers|arranges|rebooks|"
+    r"investigates|settles|telephone|makes) "
 )
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from knowledge.passage import Passage
 
 _NUMBERING = re.compile(
-    r"^\s*(?:[-*•–]\s+)?(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})+[.)]?|[A-Z]{1,3}[.-]?\d{1,2}(?:\.\d{1,2})*[.:)]?|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])?(?:\s+|$|(?<=^))"
+    r"^\s*(?:[-*•–]\s+)?(?:§\s*)?"
+    r"(?:(?:\d{1,2}(?:\.\d{1,2})+[.)]?|(?:[A-Z]{1,3}|[IVX]{1,4})[.-]?\d{1,2}(?:\.\d{1,2})*[.:)]?|§ ?\d{1,2}|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+)?"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’']?\s+(?=[\"“‘'(A-ZÀ-Ý0-9])|;\s+")
 _ABBREVIATION = re.compile(
@@ -23,6 +24,9 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"[,\s]+((?:but )?(?:only )?(?:if|when|where|once|unless|until|provided(?: that)?|as long as|as soon as|except|only after|only where)\b.*)$",
     re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r",? (?:and|or)?,? (?:where|if|when) (?:due|needed|necessary|applicable|any|possible|required),? ", re.IGNORECASE
 )
 _UNMARKED = re.compile(
     r"^((?:for (?:an? |the |any )?|if |when |where |once )[^,.;]{3,70}?) "
@@ -101,6 +105,7 @@ def take_apart(sentence: str) -> Parts:
                 exception = lead
             else:
                 condition.append(lead)
+    text = _ASIDE.sub(" ", text)
     trailing = _TRAILING.search(text)
     if trailing and len(text[: trailing.start()].split()) >= 2:
         tail = trailing[1]

@@ -103,6 +103,7 @@ _HEADER = re.compile(
     r"\b(?:effective|valid until|in force since|superseded by|replaces the version|takes the place of|date of effect)\b.{0,60}\d{4}",
     _I,
 )
+_DEFINITION = re.compile(r"^[A-Z][\w' -]{2,40}(?:: | means )(?!within\b)[a-z].{12,}$")
 _COUNTED = re.compile(
     r"\b(?:claims?|times|once|twice|cases|failures|contacts|years?|complaints|visits|stays|months?|given|least) (?:in|within|of|out of|over|per)\s*$",
     _I,
@@ -165,6 +166,8 @@ def _clause(passage: Passage, clause: Clause) -> Term | None:
     authority = _authority(text)
     if _HEADER.search(text):
         return None
+    if _DEFINITION.match(text):
+        mode = "rule"
     if mode == "rule" and not (due or window or money or percents):
         if not kinds:
             return None

@@ -31,7 +31,7 @@ _NUMBER = r"\d{1,3}(?:[.,\u00a0\u202f' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2
 _MONEY = re.compile(
     rf"(?:(?P<sign>(?:US|A|C|CA)?\$|[€£¥₹])\s?(?P<a>{_NUMBER})(?P<k>k\b)?)"
     rf"|(?:(?P<code>\b(?:{CODES}))\s?(?P<b>{_NUMBER}))"
-    rf"|(?:(?<![\w.,])(?P<c>{_NUMBER})\s?(?P<unit>(?:{CODES})\b|[€£]|\$|(?:{'|'.join(_WORDS)})\b))",
+    rf"|(?:(?<![\w.,])(?<!\d-)(?P<c>{_NUMBER})\s?(?P<unit>(?:{CODES})\b|[€£]|\$|(?:{'|'.join(_WORDS)})\b))",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(

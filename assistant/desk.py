@@ -134,6 +134,19 @@ class Desk:
         )
         return self._store.add_case(complaint, self._event(actor, "receive", text=complaint.text))
 
+    def take(self, complaint: Complaint, *, by: str) -> Case:
+        """Takes a complaint in and drafts the reply in one go; where no reply can be drafted, no case is kept.
+
+        Raises InputError as `receive` does, and what the chain raises.
+        """
+        actor, _ = self._person(by)
+        complaint = intake.complaint(
+            complaint.text, received_on=complaint.received_on, channel=complaint.channel, facts=complaint.facts
+        )
+        proposal = self._draft(complaint, "")
+        case = self._store.add_case(complaint, self._event(actor, "receive", text=complaint.text))
+        return self._prepared(case, actor, "prepare", proposal=proposal)
+
     def prepare(self, case_id: str, *, by: str, replace_edit: bool = False, version: int | None = None) -> Case:
         """Reads, plans and drafts the reply anew.
 
@@ -323,9 +336,10 @@ class Desk:
         leaves = max(self._today(), case.complaint.received_on)
         return case.model_copy(update={"check": self._check(case.text, case.complaint, leaves, case.proposal)})
 
-    def _prepared(self, case: Case, actor: str, verb: str, note: str = "") -> Case:
+    def _prepared(self, case: Case, actor: str, verb: str, note: str = "", *, proposal: Proposal | None = None) -> Case:
         old = case.text
-        proposal = self._draft(case.complaint, case.id).model_copy(update={"id": case.id, "case": case.id})
+        drafted = proposal or self._draft(case.complaint, case.id)
+        proposal = drafted.model_copy(update={"id": case.id, "case": case.id})
         case = case.model_copy(
             update={
                 "proposal": proposal,

@@ -50,6 +50,8 @@ def plainly(place: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise StorageError(_sentence(error.orig or error, place)) from error
+    except sqlite3.Error as error:  # from the driver itself, which is asked directly for the journal mode
+        raise StorageError(_sentence(error, place)) from error
     except SQLAlchemyError as error:
         raise StorageError(f"The record at {place} cannot be used: {_first_line(error)}.") from error
     except OSError as error:

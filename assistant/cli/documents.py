@@ -1,0 +1,176 @@
+"""Documents in and out, what is known of them, and their index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant import intake
+from assistant.cli import wording
+from assistant.cli.session import Session, command, pass_session
+from assistant.errors import InputError
+
+if TYPE_CHECKING:
+    from knowledge.passage import DocumentKind
+
+
+@command("ingest")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--kind",
+    type=click.Choice(["policy", "resolution"]),
+    default="policy",
+    show_default=True,
+    help="What they are; a table with the columns of past resolutions is taken as such anyway.",
+)
+@click.option("--label", "labels", multiple=True, metavar="KEY=VALUE", help="A label for the documents; repeatable.")
+@pass_session
+def ingest(session: Session, paths: tuple[str, ...], kind: DocumentKind, labels: tuple[str, ...]) -> int:
+    """Take in files and folders: Markdown, text, HTML, PDF, DOCX, CSV and mail.
+
+    Unchanged files are skipped, changed ones become a new version. A file that is refused changes nothing; the exit
+    status is 1 where all of them were refused.
+    """
+    tags = _labels(labels)
+    console = session.console
+    taken = 0
+    with session.desk() as desk, console.progress("Taking in") as step:
+
+        def progress(done: int, total: int, _: str) -> None:
+            nonlocal taken
+            taken = done
+            step(done, total)
+
+        try:
+            results = desk.knowledge.ingest(
+                [Path(path).expanduser() for path in paths], kind=kind, labels=tags, progress=progress
+            )
+        except BaseException:
+            if taken:
+                console.note(
+                    f"The first {taken:,} files were gone through before that; each is in whole or not at all."
+                )
+            raise
+    if not results:
+        raise InputError("There is no document in what was given; nothing was taken in.")
+    if console.as_json:
+        console.emit(results)
+    else:
+        rows = [(r.status, r.path, r.kind, r.version, r.passages or None, r.title, r.reason) for r in results]
+        console.table(("status", "document", "kind", "version", "passages", "title", "why"), rows)
+    counts = Counter(result.status for result in results)
+    console.note(", ".join(f"{count} {status}" for status, count in counts.items()) + ".")
+    if counts["refused"] == len(results):
+        if console.as_json:
+            console.note(results[0].reason)
+        return 1
+    return 0
+
+
+def _labels(given: tuple[str, ...]) -> dict[str, str]:
+    labels = {}
+    for each in given:
+        key, equals, value = each.partition("=")
+        if not equals or not key.strip() or not value.strip():
+            raise InputError(f'The label "{each[:60]}" is incomplete; write it as key=value.')
+        labels[key.strip()] = value.strip()
+    return labels
+
+
+@command("documents")
+@pass_session
+def documents(session: Session) -> None:
+    """List the documents in use, with their versions and whether they are in force today."""
+    today = session.today()
+    with session.desk() as desk:
+        found = desk.knowledge.documents()
+        terms = Counter(term.path for term in desk.knowledge.terms())
+    console = session.console
+    if console.as_json:
+        rows = [
+            {**document.model_dump(), "in_force": document.standing.in_force(today), "terms": terms[document.path]}
+            for document in found
+        ]
+        console.emit(rows)
+        return
+    console.table(
+        ("document", "kind", "version", "title", "in force", "audience", "terms"),
+        [
+            (
+                document.path,
+                document.kind,
+                document.version,
+                document.title,
+                wording.in_force(document.standing, today),
+                "internal" if document.standing.internal else "public",
+                terms[document.path] if document.kind == "policy" else None,
+            )
+            for document in found
+        ],
+        empty="No document was taken in yet; begin with: amends ingest FOLDER",
+    )
+
+
+@command("remove")
+@click.argument("document")
+@pass_session
+def remove(session: Session, document: str) -> None:
+    """Take a document out of use. Its versions stay on record."""
+    with session.desk() as desk:
+        desk.knowledge.remove(document)
+    if session.as_json:
+        session.console.emit({"removed": document})
+    else:
+        session.console.say(f"{document} is out of use.")
+
+
+@command("terms")
+@click.option("--document", metavar="D", help="Only those of one document.")
+@click.option("--on", metavar="DATE", help="Only those in force on that day.")
+@pass_session
+def terms(session: Session, document: str | None, on: str | None) -> None:
+    """List the terms: each limit with the words that set it."""
+    day = None if on is None else intake.day(on, what="The day")
+    with session.desk() as desk:
+        if document is not None:
+            desk.knowledge.document(document)  # says so where there is no such document
+        found = desk.knowledge.terms(document, on=day)
+    console = session.console
+    if console.as_json:
+        console.emit(found)
+        return
+    today = session.today()
+    console.table(
+        ("document", "section", "mode", "kind", "limits", "applies", "in force", "confirmed", "quote"),
+        [
+            (
+                term.path,
+                term.section,
+                term.mode,
+                ", ".join(kind.replace("_", " ") for kind in term.kinds or (term.kind,)),
+                wording.limits(term),
+                wording.applies(term),
+                wording.in_force(term.standing, day or today) + (", internal" if term.standing.internal else ""),
+                "yes" if term.confirmed else "no",
+                term.quote,
+            )
+            for term in found
+        ],
+        empty="No term is known.",
+    )
+
+
+@command("reindex")
+@pass_session
+def reindex(session: Session) -> None:
+    """Make the search index anew from the record, and read the terms again."""
+    console = session.console
+    with session.desk() as desk, console.progress("Indexing") as step:
+        count = desk.knowledge.reindex(progress=lambda done, total, path: step(done, total))
+    if console.as_json:
+        console.emit({"passages": count})
+    else:
+        console.say(f"The index holds {count:,} passages.")

@@ -1,0 +1,105 @@
+"""The promise ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant import intake
+from assistant.cli import given, wording
+from assistant.cli.session import Session, command, pass_session
+from assistant.errors import Refused
+
+if TYPE_CHECKING:
+    from assistant.case import Case, Promise
+
+
+@command("promises")
+@click.option("--due-by", metavar="DATE", help="Only those due on that day or before.")
+@click.option("--open", "open_only", is_flag=True, help="Only those still to be kept.")
+@pass_session
+def promises(session: Session, due_by: str | None, open_only: bool) -> None:
+    """List the promises, due first."""
+    day = None if due_by is None else intake.day(due_by, what="The day")
+    with session.desk() as desk:
+        found = desk.promises(due_by=day, open_only=open_only)
+    if session.as_json:
+        session.console.emit(found)
+        return
+    today = session.today()
+    session.console.table(
+        ("promise", "case", "state", "due", "kind", "amount", "owner", "words"),
+        [
+            (
+                p.id,
+                p.case,
+                _state(p, today),
+                p.due,
+                p.kind.replace("_", " "),
+                wording.amount(p.amount),
+                p.owner,
+                p.sentence,
+            )
+            for p in found
+        ],
+        empty="There is no promise" + (" due by then." if day else " to keep."),
+    )
+
+
+def _state(promise: Promise, today: dt.date) -> str:
+    if promise.state == "open" and promise.due < today:
+        return "overdue"
+    return promise.state.replace("_", " ")
+
+
+@command("keep")
+@click.argument("promise_id", metavar="PROMISE")
+@click.option("--on", metavar="DATE", help="When it was kept (default: today).")
+@given.note_option
+@given.as_option
+@pass_session
+def keep(session: Session, promise_id: str, on: str | None, note: str, person: str | None) -> None:
+    """Close a promise as kept, early, on its day or late."""
+    day = None if on is None else intake.day(on, what="The day")
+    with session.desk() as desk:
+        case = desk.keep(promise_id, by=session.person(person), on=day, note=note)
+    _tell(session, case, promise_id)
+
+
+@command("miss")
+@click.argument("promise_id", metavar="PROMISE")
+@click.option("--on", metavar="DATE", help="When it was given up (default: today).")
+@given.note_option
+@given.as_option
+@pass_session
+def miss(session: Session, promise_id: str, on: str | None, note: str, person: str | None) -> None:
+    """Close a promise as broken."""
+    day = None if on is None else intake.day(on, what="The day")
+    with session.desk() as desk:
+        case = desk.miss(promise_id, by=session.person(person), on=day, note=note)
+    _tell(session, case, promise_id)
+
+
+def _tell(session: Session, case: Case, promise_id: str) -> None:
+    wanted = promise_id.strip().casefold()
+    promise = next(each for each in case.promises if each.id.casefold() == wanted)
+    if session.as_json:
+        session.console.emit(promise)
+        return
+    left = sum(each.state == "open" for each in case.promises)
+    state = promise.state.replace("_", " ")
+    session.console.say(
+        f"Promise {promise.id} is {state}; case {case.id} has "
+        + (f"{left} more to keep." if left else "none left to keep.")
+    )
+
+
+@command("replay")
+@click.argument("record", metavar="RECORD.csv")
+@click.option("--keep-rate", type=click.FloatRange(0.5, 0.999), default=0.95, show_default=True)
+@pass_session
+def replay(session: Session, record: str, keep_rate: float) -> None:
+    """Replay a record of past work in time order, promising each date from what was finished before it."""
+    raise Refused("Replaying a record is not possible yet; a later version does it.")

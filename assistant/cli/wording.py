@@ -1,0 +1,164 @@
+"""How values of the domain read in a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.case import Amount, Check, Commitment, Due, Evidence, Finding, Proposal
+    from assistant.cli.console import Console
+    from knowledge.passage import Standing
+    from knowledge.terms import Term
+    from knowledge.terms.model import Span
+
+
+def number(value: Decimal | float) -> str:
+    """ "1,250.50"; without decimals where there are none."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+
+
+def amount(given: Amount | None) -> str:
+    """ "129 USD" or "10 %"."""
+    if given is None:
+        return ""
+    parts = [f"{number(given.value)} {given.currency or ''}".strip()] if given.value is not None else []
+    parts += [f"{number(given.percent)} %"] if given.percent is not None else []
+    return ", ".join(parts)
+
+
+def stretch(value: int | None, most: int | None, unit: str) -> str:
+    """ "3-5 business days"."""
+    if value is None and most is None:
+        return ""
+    ends = [str(end) for end in (value, most) if end is not None]
+    return f"{'-'.join(ends)} {unit.replace('_', ' ')}"
+
+
+def due(given: Due | None) -> str:
+    """ "9 business days, 2026-11-16"."""
+    if given is None:
+        return ""
+    parts = [stretch(given.value, given.max, given.unit), given.date.isoformat() if given.date else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def span(given: Span | None) -> str:
+    """ "30 days after delivery"."""
+    if given is None:
+        return ""
+    return stretch(given.value, given.max, given.unit) + (f" after {given.after}" if given.after else "")
+
+
+def limits(term: Term) -> str:
+    """What a term limits: sums, shares, times."""
+    parts = []
+    if term.amount is not None:
+        parts.append(f"{number(term.amount.value)} {term.amount.currency}")
+    if term.percent is not None:
+        parts.append(f"{number(term.percent)} %")
+    if parts and term.cap:
+        parts[0] = f"up to {parts[0]}"
+    if term.of:
+        parts.append(f"of {term.of}")
+    if term.due is not None:
+        parts.append(f"within {span(term.due)}")
+    if term.window is not None:
+        parts.append(f"if asked within {span(term.window)}")
+    if term.authority:
+        parts.append(f"by {term.authority}")
+    return ", ".join(parts)
+
+
+def applies(term: Term) -> str:
+    """To whom and when a term applies."""
+    standing = term.standing
+    parts = [f"if {term.condition}" if term.condition else "", f"unless {term.exception}" if term.exception else ""]
+    parts += [", ".join(standing.regions), ", ".join(standing.tiers)]
+    if standing.orders_from:
+        parts.append(f"orders from {standing.orders_from}")
+    if standing.orders_before:
+        parts.append(f"orders before {standing.orders_before}")
+    return "; ".join(part for part in parts if part)
+
+
+def in_force(standing: Standing, on: dt.date) -> str:
+    """ "in force", or from when or until when."""
+    if standing.in_force(on):
+        return f"until {standing.effective_until}" if standing.effective_until else "in force"
+    if standing.effective_from is not None and on < standing.effective_from:
+        return f"not before {standing.effective_from}"
+    return f"ended {standing.effective_until}"
+
+
+def _effect(finding: Finding) -> str:
+    return "blocks" if finding.blocking else "warns"
+
+
+def commitment_rows(commitments: Iterable[Commitment], clauses: dict[str, str]) -> list[Sequence[object]]:
+    """Verdict, type, kind, amount, due, words, reason, clause; `clauses` by term."""
+    return [
+        (
+            (each.verdict or "").replace("_", " "),
+            each.type.replace("_", " "),
+            each.kind.replace("_", " "),
+            amount(each.amount),
+            due(each.due),
+            each.quote,
+            each.why,
+            clauses.get(each.term or "", ""),
+        )
+        for each in commitments
+    ]
+
+
+def write_check(console: Console, check: Check | Proposal, text: str, clauses: dict[str, str]) -> None:
+    """The commitments with their verdicts, then what was found."""
+    columns = ("verdict", "type", "kind", "amount", "due", "words", "why", "clause")
+    console.heading("Promises")
+    console.table(columns, commitment_rows(check.commitments, clauses), empty="It promises nothing.")
+    if check.findings:
+        console.heading("Findings")
+        rows = [(_effect(f), f.verdict.replace("_", " "), text[f.start : f.end], f.why) for f in check.findings]
+        console.table(("effect", "finding", "words", "why"), rows)
+    console.say()
+    console.say("Blocked: it may not leave as it stands." if check.blocked else "Nothing blocks it.")
+
+
+def write_proposal(console: Console, proposal: Proposal, clauses: dict[str, str]) -> None:
+    """The letter with everything that stands behind it."""
+    reading = proposal.reading
+    console.say(f"{reading.severity}, {reading.feeling}, {proposal.language}: {reading.summary}")
+    if reading.signals:
+        console.say(f"Signals: {', '.join(signal.replace('_', ' ') for signal in reading.signals)}")
+    console.heading(proposal.reply.subject)
+    console.say()
+    console.say(proposal.reply.text)
+    write_check(console, proposal, proposal.reply.text, clauses)
+    plan = proposal.plan
+    if plan.questions:
+        console.heading("To ask")
+        for question in plan.questions:
+            console.say(f"- {question}")
+    if plan.declined:
+        console.heading("Declined")
+        rows = [(declined.ask, declined.why, declined.alternative) for declined in plan.declined]
+        console.table(("asked for", "why not", "instead"), rows)
+    if plan.held_back:
+        console.heading("Held back")
+        held = [(r.kind.replace("_", " "), amount(r.amount), r.authority, r.what) for r in plan.held_back]
+        console.table(("kind", "amount", "authority", "what"), held)
+    console.heading("Evidence")
+    console.table(("score", "document", "section", "standing", "quote"), [_evidence_row(e) for e in proposal.evidence])
+    console.say()
+    writer = proposal.writer
+    console.say(f"Written by {writer.name} in {proposal.timing_ms.total:,.0f} ms")
+    if writer.fell_back:
+        console.note(f"The built-in writer stepped in: {writer.fell_back}")
+
+
+def _evidence_row(piece: Evidence) -> Sequence[object]:
+    standing = ["" if piece.in_force else "not in force", "internal" if piece.internal else ""]
+    return f"{piece.score:.2f}", piece.document, piece.section, ", ".join(filter(None, standing)), piece.quote

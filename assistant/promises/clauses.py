@@ -183,6 +183,9 @@ def _in_condition(tokens: list[str], begun: int) -> bool:
     return bool(_CONDITIONS.match(" ".join(tokens[begun : begun + 5])))
 
 
+_BE = word_set("be been being is are was were am have has had also")
+
+
 def _opens_subordinate(tokens: list[str], i: int, begun: int) -> bool:
     token = tokens[i]
     if token in (
@@ -202,10 +205,14 @@ def _opens_subordinate(tokens: list[str], i: int, begun: int) -> bool:
             return False
         if token == "when" and set(tokens[max(begun, i - 4) : i]) & (_COMPLEMENT | {"on", "exactly"}):
             return False
+        if token == "provided" and tokens[i - 1] in _BE:
+            return False
         if token == "once" and not opens_clause(tokens, i + 1):
             return False
         return tokens[i - 1] not in ("as", "even", "only", "except", "than", "just", "at", "and", "but", "or")
     ahead = " ".join(tokens[i : i + 4])
+    if token == "subject" and tokens[i - 1] in _BE:
+        return False
     if re.match(
         r"(?:as soon as|as long as|the moment|in case|so that|so you|the next time|next time you|even if|even though|in the event|in order to|upon receipt|on receipt|subject to)\b",
         ahead,

@@ -174,7 +174,7 @@ def _act(walk: _Walk, sentence: _Sentence, k: int, frame: Frame, *, reported: bo
         and act.type in ("promise", "conditional_promise")
     ):
         act = Act("offer", act.deed, act.kind, act.refers)
-    if act is None:
+    if act is None or (" " not in body and k + 1 < len(pieces) and pieces[k + 1].after_colon):
         return None, k, k
     condition, first, last = _condition(grammar, sentence, k)
     ordered = k - 1

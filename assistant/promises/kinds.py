@@ -20,7 +20,7 @@ def _verb(verbs: str, tail: str = "") -> str:
     return rf"(?:{forms(verbs)})\b{tail}"
 
 
-_PHYSICAL = r"(?:bulb|machine|washer|dishwasher|fridge|freezer|boiler|pump|ceiling|roof|door|gate|fence|window|lock|pipe|tap|leak|shower|toilet|heating|radiator|engine|brakes?|car|bike|tyres?|wheel|zip|zipper|hem|seam|sole|heel|crown|filling|tooth|brace|lens|lenses|frame|screen|battery|handle|hinge|leg|drawer|sofa|table|chair|bed|carpet|floor|tiles?|wall|paint|wiring|socket|cable|mast|meter|compressor|motor|oven|hob|lift|elevator|piano|scratch|dent|crack)"
+_PHYSICAL = r"(?:glasses|spectacles|watch|shoes|boots|jacket|coat|bulb|machine|washer|dishwasher|fridge|freezer|boiler|pump|ceiling|roof|door|gate|fence|window|lock|pipe|tap|leak|shower|toilet|heating|radiator|engine|brakes?|car|bike|tyres?|wheel|zip|zipper|hem|seam|sole|heel|crown|filling|tooth|brace|lens|lenses|frame|screen|battery|handle|hinge|leg|drawer|sofa|table|chair|bed|carpet|floor|tiles?|wall|paint|wiring|socket|cable|mast|meter|compressor|motor|oven|hob|lift|elevator|piano|scratch|dent|crack)"
 _GAP = r"(?: \S+){0,6}?"
 # The verb as it stands at the start of what follows the helping verb.
 _BY_VERB_TABLE: tuple[tuple[Kind, str], ...] = (
@@ -45,7 +45,7 @@ _BY_VERB_TABLE: tuple[tuple[Kind, str], ...] = (
     ("discount", _verb("cut") + r"(?: \S+){0,3}? (?:bill|price|rent|rate)"),
     ("replacement", _verb("replace exchange swap remake reprint redo reissue resend re-send reship re-issue repost re-ship rebake recut")),
     ("repair", _verb("repair mend rebuild refit overhaul service recalibrate repaint reglaze regrout re-lay relay rewire refurbish reseal")),
-    ("contact", _verb("call phone ring telephone email e-mail message text dm contact notify inform announce reply respond answer write update publish") + r"(?! (?:off|up the|the (?:record|system|file|address|software|app|listing|policy|door)|(?:your|our|all|this|that) (?:record|account|file|address|details|system|profile|policy|listing|meter|data))\b)"),
+    ("contact", r"(?!call(?:s|ing)? (?:round|out|in|by)\b)" + _verb("call phone ring telephone email e-mail message text dm contact notify inform announce reply respond answer write update publish") + r"(?! (?:off|up the|the (?:record|system|file|address|software|app|listing|policy|door)|(?:your|our|all|this|that) (?:record|account|file|address|details|system|profile|policy|listing|meter|data))\b)"),
     ("contact", r"(?:let (?:you|u) know|let me know|get back|be (?:back )?in touch|come back to|follow(?:ing)? up|followed up|check(?:ing)? (?:in|back)|report(?:ing)? back|reach(?:ing)? out|keep(?:ing)? you (?:posted|updated|informed|in the loop|up)|tell(?:ing)? you|give you (?:a |an )?(?:call|ring|update|answer)|share (?:any |the |more |further |you )?(?:\S+ )?(?:details|information|outcome|findings|reasons|results)|forward(?:ing)? you|(?:speak|talk) (?:to|with) you|hear (?:back )?from|be (?:phoning|calling|ringing|writing|emailing)|drop you|send you (?:a |an |the )?(?:\S+ )?(?:email|text|message|update|outcome|summary|letter|note|confirmation|dm)|in touch|confirm\b|share with you|get in touch|(?:post|send|provide|give|issue)(?:ing)?(?: \S+){0,2} (?:update|progress|news)|explain|be contacted|be notified|be informed|be told|be kept)"),
     ("investigation", _verb("investigate inspect examine assess trace search analyse analyze audit diagnose probe monitor verify test retest reassess reinspect recheck retrace track research scrutinise establish")),
     ("investigation", _verb("review recalculate check") + r"(?! in\b| back\b| you in)"),
@@ -58,10 +58,13 @@ _BY_VERB_TABLE: tuple[tuple[Kind, str], ...] = (
     ("escalation", _verb("ask request consult instruct")),
     ("escalation", _verb("speak talk liaise") + r" (?:to|with) (?!you)"),
     ("escalation", _verb("chase")),
-    ("credit", _verb("credit compensate upgrade gift treat reward")),
+    ("credit", _verb("credit compensate upgrade gift reward")),
     ("discount", _verb("apply add") + r"(?: \S+){0,5} discount"),
     ("delivery", _verb("deliver redeliver ship dispatch despatch courier re-deliver")),
     ("change", _verb("cancel rebook reschedule postpone freeze pause transfer downgrade renew switch extend backdate suspend resume terminate convert unsubscribe migrate re-book rearrange enrol enroll reserve book activate")),
+    ("fix", _verb("put set") + r"(?: \S+){0,3}? right\b|" + _verb("take") + r" off (?:your|the) (?:file|record)"),
+    ("change", _verb("take") + r"(?: \S+){0,3} off (?:the|our) (?:\S+ )?list"),
+    ("repair", _verb("redo") + r" the (?:job|work)"),
     ("change", _verb("push move shift put") + r"(?: \S+){0,6} back\b|" + _verb("push bring move shift put") + r"(?: \S+){0,6} (?:forward|to (?:the|a|another|row)|(?:on|onto) (?:the|a|another)|from|into a|date|appointment|slot|earlier|later|a week|two weeks)"),
     ("change", _verb("get") + r" you (?:on|onto|into|a seat)|" + _verb("put") + r" you|" + _verb("move rearrange reseat rehouse") + r" (?:you|your|it|the|to|into|from)|" + _verb("change alter") + r"|" + _verb("amend") + r"(?! (?:your |the |our )?(?:\S+ )?(?:reading|record|bill|invoice|file|statement|account))" + r"|" + _verb("close open") + r"(?: \S+){0,2} (?:account|contract|file|policy)|" + _verb("add") + r"(?: \S+){0,3} (?:name|to the (?:waiting )?list|as a driver)"),
     ("repair", _verb("fix correct rectify restore sort readjust adjust tighten") + rf"(?: \S+){{0,4}} {_PHYSICAL}\b"),
@@ -78,15 +81,16 @@ _BY_NOUN_TABLE: tuple[tuple[Kind, str], ...] = (
     ("discount", r"discount|\d\S*% (?:off|discount|reduction)|% off\b|reduced (?:rate|price)|lower (?:rate|price)|price (?:match|reduction|cut)|[$€£]\S+ off\b|(?:half|third|quarter) off\b|half price|cheaper|better rate|old price|promo(?:tional)? code"),
     ("refund", r"refund(?!able)|expect (?:to see )?(?:a |an |the )?(?:[$€£]\S+|money)|make good|(?:[$€£])\S+ (?:land|back|return|arrive)|reimburse|money(?: will| is| should| would| may| might| can)?(?: \S+){0,3} back|back (?:to|on|onto|into|in) your (?:\S+ ){0,2}(?:card|account|bank|visa|mastercard|paypal|debit|credit card)\b|non-refundable|refundable|(?:[$€£]\S+|your money|deposit|difference) (?:\S+ ){0,5}back|money back|get your money|deposit (?:\S+ ){0,4}returned|returned to your (?:\S+ )?(?:card|account|visa|travel card)|payment will be issued|interim payment|pay-?out|settle(?:d|ment)?(?: \S+){0,3} claim|claim (?:\S+ ){0,5}(?:paid|settled)"),
     ("fee_waiver", rf"waive|no (?:\S+ ){{0,3}}{_FEE} |(?:not|nothing|never|nobody will) (?:\S+ ){{0,2}}(?:be |to )?(?:charged?|billed?|pay|cost|owe)|{_FEE}(?: \S+){{0,6}} (?:gone|waived|dropped|lifted|removed|cancelled|reversed|forget|off|scrapped|taken)|(?:is|are|be) on us\b|it is on us|on us\b|pay a penny|owe (?:us )?nothing|charge-free|free delivery|delivery (?:\S+ ){{0,3}}free|free of charge$"),
-    ("credit", r"vouchers?|credits?\b|goodwill|compensat|gift ?cards?|points\b|miles\b|coins\b|shards\b|gems\b|tokens?\b|free (?!of charge)|complimentary|samples?|upgrade|coupon|freebie|as (?:my|our) guest|on the house|with our compliments|bonus|double xp|day ?tickets?|tickets, worth|extra|treat\b|surprise|hamper|bottle of|day off your bill|loyalty|perk|no(?:thing)? extra cost"),
-    ("replacement", r"replac(?:e|es|ed|ing|ements?)\b|exchange|swap|\b(?:a|the|your|another|both|two|brand|one|our) (?:brand )?new (?!bill|invoice|appointment|date|time|takeoff|departure|slot|contract|plan|email|message|letter|quote|statement|link|version|release|password|rule|process|system|procedure|manager|policy|chargers? (?:for the)|tariff|booking|reservation|charge|customer|account|price|check|address|cabin|room|team|delivery|engineer)\S+|^new \S+|brand-?new|second (?:pack|parcel|set|one)|fresh (?:one|bouquet|batch|pair|cake|box)|another (?:one|pair|set|unit|copy|bottle|parcel|pack)|like-for-like|fitting at your home|new card"),
+    ("credit", r"vouchers?|credits?\b|goodwill|compensat|gift ?cards?|points\b|miles\b|coins\b|shards\b|gems\b|tokens?\b|free (?!of charge)|complimentary|samples?|upgrade|coupon|freebie|as (?:my|our) guest|on the house|with our compliments|bonus|double xp|day ?tickets?|tickets, worth|a treat\b|surprise|hamper|gift box|gift|bottle of|day off your bill|loyalty|perk|no(?:thing)? extra cost"),
+    ("replacement", r"replac(?:e|es|ed|ing|ements?)\b|exchange|swap|\b(?:a|the|your|another|both|two|brand|one|our) (?:brand )?new (?!bill|invoice|appointment|date|time|takeoff|departure|slot|contract|plan|email|message|letter|quote|statement|link|version|release|password|rule|process|system|procedure|manager|policy|chargers? (?:for the)|tariff|booking|reservation|charge|customer|account|price|check|address|cabin|room|team|delivery|engineer)\S+|^new \S+|brand-?new|(?:different|larger|smaller|another) size|second (?:pack|parcel|set|one|copy)|fresh (?:one|bouquet|batch|pair|cake|box)|another (?:one|pair|set|unit|copy|bottle|parcel|pack)|like-for-like|fitting at your home|new card"),
     ("repair", rf"repairs?\b|{_ROLE}|mend(?:ed|ing)?\b|(?:fix|fixed|refit|refitted|adjust(?:ed)?)(?: \S+){{0,4}} {_PHYSICAL}|{_PHYSICAL}(?: \S+){{0,4}} (?:fixed|looked at|sorted|put right)|rebuilt|serviced|warranty|guarantee against|spare parts?|workshop"),
     ("contact", r"in touch|(?:call|ring|email|text|message|letter|update|answer|reply|response|outcome|notification|news|word|phone call|callback|call-?back|feedback|confirmation|in writing|tracking (?:number|link)|decision)\b(?! charge| fee| centre)|hear (?:from|back)|getting back|touch base|posted|informed|announc"),
     ("investigation", r"investigat|inspect|look(?:s|ing)? into|review|adjuster|surveyor|assess|examin|trace\b|checks?\b|inquiry|enquiry|root cause|analys|get to the bottom|disputes?\b|ruling"),
     ("escalation", r"escalat|pass(?:ed|ing)? (?:\S+ ){0,6}(?:on|to)\b|supervisor|manager|complaints team|flag"),
-    ("delivery", r"deliver(?!y (?:fee|charge|cost))|parcel|package|shipment|ship(?:s|ped|ping)?\b|courier|dispatch|order (?:\S+ ){0,3}(?:out|on its way|arrive|reach)|next box|goes out|on its way|on the way|in the post|missing (?:screws|items?|parts?)|suitcase|luggage|baggage|\bdrop\b|arriv|with you by|reach(?:es)? you|\bvans?\b|your order"),
-    ("fix", r"\bfix\b|bugs?\b|patch|hotfix|glitch|software|back online|reconnect|online|sync|server|login|log-in|password|app\b|outage|internet|broadband|signal|import|export|roll(?:ing)? ?back|rollback|billing error|corrected|incorrect|record|duplicates?|raid|progress|error|system|invoice|playlist|restored?|back up|website|account (?:is|will be|has been)? ?(?:unlocked|live|active)|wi-?fi|queue"),
+    ("delivery", r"deliver(?!y (?:fee|charge|cost))|parcel|package|shipment|ship(?:s|ped|ping)?\b|courier|dispatch|order (?:\S+ ){0,3}(?:out|on its way|arrive|reach)|next box|goes out|on its way|on the way|in the post|missing (?:screws|items?|parts?)|suitcase|luggage|baggage|\bdrop\b|arriv|with you (?:by|on|between|before|at|within|tomorrow|today)|reach(?:es)? you|\bvans?\b|your order"),
+    ("fix", r"\bfix\b|bugs?\b|patch|hotfix|version|typo|glitch|software|back online|reconnect|online|sync|server|login|log-in|password|app\b|outage|internet|broadband|signal|import|export|roll(?:ing)? ?back|rollback|billing error|corrected|incorrect|record|duplicates?|raid|progress|error|system|invoice|playlist|restored?|back up|website|account (?:is|will be|has been)? ?(?:unlocked|live|active)|wi-?fi|queue"),
     ("change", r"cancel|rebook|book(?:ing|ed)?\b|reschedul|switch|standby|seats?\b|flight|reserv|subscription|membership|contract|plan\b|appointment|tariff|upgrade|downgrade|policy (?:will|is)|room\b|cabin|move you|change (?:of|to your)|extension|extend|get you (?:on|onto|into)|account (?:closure|transfer)"),
+    ("refund", r"claims?\b"),
     ("repair", rf"{_PHYSICAL}\b"),
     ("refund", r"claim|hotel costs|ground transport|expenses|cover(?:s|ed|age)?\b|paid\b|pay\b|\bcosts?\b|liability|deductible|returns?\b|final sale|money|payment"),
     ("fee_waiver", rf"{_FEE}\b"),
@@ -96,6 +100,10 @@ _CAUSED = re.compile(
 )
 
 
+# "have the dates changed", "get the meter tested": the participle is the deed.
+_MADE = re.compile(
+    r"(?:have|get|having|getting) (?:(?:the|your|it|this|that|a|an|our|both|all)\b ?)(?:\S+ ){0,3}?(?P<deed>\w+(?:ed|nt|ent|lt|ilt|ut)\b(?! (?:the|your|fee|charge)).*)"
+)
 _BY_VERB = tuple((kind, re.compile(pattern)) for kind, pattern in _BY_VERB_TABLE)
 _BY_NOUN = tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})")) for kind, pattern in _BY_NOUN_TABLE)
 
@@ -123,6 +131,11 @@ def kind_of(rest: str, text: str) -> Kind | None:
     caused = _CAUSED.match(rest)
     if caused is not None:
         deed = by_verb(caused["deed"])
+        if deed is not None:
+            return deed
+    made = _MADE.match(rest)
+    if made is not None:
+        deed = by_verb(made["deed"])
         if deed is not None:
             return deed
     return by_verb(rest) or by_noun(text)

@@ -195,7 +195,7 @@ def _row(text: str, line: _Line, paragraph: int, columns: list[str] | None) -> t
     names = [text[s:e].strip("*_ ") for s, e in cells]
     if columns is None and sum(bool(_HEADER.search(n)) and len(n) < 25 for n in names) >= 2:
         return None, names
-    if any(_CUSTOMER.match(n) and len(n) < 25 for n in names[1:]) or len(cells) < 2:
+    if any(_CUSTOMER.fullmatch(n) for n in names[1:]) or len(cells) < 2:
         return None, columns or []
     unit = Unit("row", cells[0][0], cells[-1][1], paragraph, None, tuple(cells))
     return unit, columns or []

@@ -91,7 +91,10 @@ def plain(text: str, start: int, end: int, language: Language, masks: list[tuple
             norms.append(before[2])
             spans.append((before[0], before[1]))
         for found in _TOKEN.finditer(text, max(before[1], start), max(min(after[0], end), start)):
-            for word in _read(text, found, language).split(" "):
+            opened = _read(text, found, language)
+            if opened == "may" and _is_month(text, found, first=not norms):
+                opened = "maytime"
+            for word in opened.split(" "):
                 norms.append(word or "'")
                 spans.append(found.span())
     starts, at = [], 0
@@ -99,6 +102,16 @@ def plain(text: str, start: int, end: int, language: Language, masks: list[tuple
         starts.append(at)
         at += len(word) + 1
     return Words(" ".join(norms), tuple(starts), tuple(spans))
+
+
+_DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: of)?[ \u00a0]$")
+_DAY_AFTER = re.compile(r"[ \u00a0]\d{1,4}\b")
+
+
+def _is_month(text: str, found: re.Match[str], *, first: bool) -> bool:
+    # "2 May", "May 9", and "May" inside a sentence are the month, not the hedge.
+    near = _DAY_BEFORE.search(text, max(0, found.start() - 8), found.start()) or _DAY_AFTER.match(text, found.end())
+    return near is not None or (found.group() == "May" and not first)
 
 
 def _read(text: str, found: re.Match[str], language: Language) -> str:

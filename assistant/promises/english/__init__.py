@@ -36,6 +36,8 @@ from assistant.promises.english.voice import (
 from assistant.promises.grammar import Act, Grammar
 from assistant.promises.kinds import kind_of
 
+_ASKS = re.compile(r"(?:and |but |so |then )*please (?!accept|keep|find|enjoy|allow me|take this)")
+
 
 @lru_cache(maxsize=4096)
 def read(text: str) -> Act | None:
@@ -55,6 +57,8 @@ def read(text: str) -> Act | None:
     act = liability(text) or benefit(text) or guarantee(text) or decline(text)
     if act is not None:
         return act
+    if _ASKS.match(text):
+        return None
     if NO_ACT.match(text) and not re.search(r"\bhope (?:that )?(?:we|i) (?:can|will)\b", text):
         return None
     act = hedge(text)

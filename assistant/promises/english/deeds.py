@@ -9,6 +9,7 @@ from assistant.promises.grammar import Act
 from assistant.promises.verbs import forms, word_set
 
 _DONE_VERBS = (
+    "go-back "
     "refund credit waive reverse remove cancel escalate raise flag forward pass send issue process approve authorise authorize release book rebook arrange order ship dispatch despatch post open log "
     "add apply extend update correct fix repair replace restore reset unlock rebuild report ask instruct request reserve put place move transfer switch upgrade pay return adjust amend write clear delete block "
     "freeze enclose attach give grant bump push drop knock top load throw schedule change contact notify brief remind retrain train file register submit launch start initiate chase settle reassign prioritise prioritize activate enrol enroll double reroute "
@@ -122,9 +123,29 @@ def done(text: str) -> Act | None:
     if _UNDONE.search(text.split(" because ", maxsplit=1)[0].split(" so that ", maxsplit=1)[0]):
         return None
     found = _HAVE_DONE.match(text)
-    if found is not None and found["pp"] in _DONE and _carried_out(text, found):
+    if found is not None and (found["pp"] in _DONE or _unheard_of(found)) and _carried_out(text, found):
+        return Act("done_claim", deed=found["deed"])
+    if found is not None and re.match(r"gone (?:back|out|onto|into)\b", found["deed"]):
+        return Act("done_claim", deed=found["deed"])
+    found = _NOW_YOURS.search(text)
+    if found is not None:
         return Act("done_claim", deed=found["deed"])
     return _in_place(text) or _was_done(text) or _did(text)
+
+
+_NOW_YOURS = re.compile(r"\b(?:you (?:now|already) have (?P<deed>(?:(?:a|an|your|\d\S*|\S+ (?:extra|free|bonus)) .*)))")
+_NO_REMEDY = word_set(
+    "read reviewed seen noticed found received looked checked considered listened heard understood noted tried decided known thought counted compared studied verified enjoyed missed lost failed experienced gathered realised realized "
+    "concluded learned learnt apologised apologized explained mentioned said attempted appreciated valued served worked waited come become felt agreed promised offered kept wanted needed used spent called phoned had been got gone "
+    "hoped wished expected examined analysed analyzed reread dealt known grown happened arrived ended started shown proved proven caused let disappointed welcomed observed recognised recognized identified reached responded replied answered "
+    "spoken caught met discovered charged broken stated enquired inquired asked researched assessed evaluated investigated consulted traced written confirmed"
+)
+
+
+def _unheard_of(found: re.Match[str]) -> bool:
+    # A deed of ours that the list does not know ("we have slipped two passes in"), if it is neither talk nor thought.
+    ours = re.search(rf"\b{WE}$", found["subject"].strip()) is not None and "been" not in found["been"]
+    return ours and found["pp"].endswith(("ed", "pt", "nt", "lt")) and found["pp"] not in _NO_REMEDY
 
 
 def _in_place(text: str) -> Act | None:

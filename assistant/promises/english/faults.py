@@ -21,6 +21,7 @@ _ADMITS = re.compile(
     r"|\b(?:we|i)(?: must| do| have to| fully| freely| gladly| of course| openly| will| also| at \w+)* (?:own|owned) (?:that|this|it|up|the (?:mistake|error|fault|failure|mess))\b"
     r"|\b(?:we|i)(?: \w+ly| must| do| therefore| also| of course| shall| will| have| would| as a company)* (?:accept(?:ed)?|take|took|taken|bear|assume|acknowledge|admit|admitted|concede|shoulder|own)(?: \w+ly)? (?:to )?(?:the |our |all |any |some )?(?:\w+ ){0,2}?(?:responsibility|liability|blame|fault|negligence|error|mistake)\b"
     r"|\b(?:i|we) (?:\w+ly )?(?:am|are|were|was|remain|feel)(?: \w+ly| both| all)* (?:responsible|liable|to blame|at fault|in the wrong|in breach|the ones at fault|culpable|accountable)\b(?! for (?:acts|items|goods))"
+    r"|\b(?:is|was|were) (?:entirely |all |completely |solely )?down to (?:us|me|our)\b"
     r"|\bfor which (?:we|i) (?:are|am|were) (?:\w+ly )?(?:responsible|liable|to blame)\b"
     r"|\b(?:(?:we|i)(?: have| simply| plainly| clearly| really| just| badly| completely| totally| also| then)*|(?:our|the|a) (?:\w+ ){1,4}?(?:has |had |have )?(?:wrongly |simply )?) ?(?:failed (?:to|you|in)|messed (?:\w+ )?up|screwed (?:\w+ )?up|dropped the ball|botched|bungled|mishandled|slipped up|blundered|neglected to|forgot (?:to|your|the|about)|fouled up|goofed)\b"
     r"|\b(?:we|i)(?: have| simply| plainly| clearly| really| also| then)* (?:got|made) (?:this|that|it|things|a|an|the|your \w+|one) ?(?:\w+ ){0,2}?(?:wrong|mistakes?|errors?|mess|blunder|mix-up)\b|\b(?:was|were|is) wrong of (?:us|me)\b|\b(?:we|i) (?:were|was|are|am) (?:simply |clearly |plainly |entirely |completely )?(?:wrong|careless|negligent|sloppy)\b"
@@ -66,7 +67,7 @@ _FREE = re.compile(
 def liability(text: str) -> Act | None:
     if _DENIES.search(text) and not _NOT_DENIAL.search(text):
         if re.search(
-            r"\b(?:not|no|deny|reject|dispute)\b(?: \w+){0,4} (?:responsib\w+|liab\w+|fault|blame|negligen\w+|error|mistake)|not lie with|without (?:any )?admission",
+            r"\b(?:not|none|no|deny|reject|dispute)\b(?: \w+){0,4} (?:responsib\w+|liab\w+|blame|negligen\w+)|\bnot (?:\w+ )?(?:our|my|the \w+\'s|at) (?:\w+ )?(?:fault|error|mistake|doing)|\bno fault (?:of|on) (?:our|ours)|\bnot ours\b|not lie with|without (?:any )?admission",
             text,
         ) and not re.search(
             r"\b(?:not|no) (?:find|see|found) (?:\w+ ){0,3}(?:error|mistake|fault)|\b(?:found|find|see|saw|detected|shows?) no\b",

@@ -81,7 +81,7 @@ PROGRESS_STOP = word_set(
 
 
 ON_ITS_WAY = re.compile(
-    r"\b(?:comes?|goes|go) (?:straight |right )?back to (?:you\b|your\b)|\b(?:is|are|will be)(?: \w+ly| now| already| right now| also)* (?:on (?:its|their|the|his|her) way|en route|in the post|in transit|underway|under way|in (?:the works|hand|progress|preparation|production)|(?:under (?:investigation|review)|being looked (?:into|at)|heading (?:your|to)|(?:on|with) (?:it|this|the case) (?:now|already|as we speak)?$)|being (?!held|experienced|worked on by the seller|delayed|charged|contested|used|difficult|patient|so)\w+|(?:coming|heading|going|getting) (?:\w+ )?(?:back|your way|to you|out|home|over|today|tomorrow|on|off|by)|on the (?:case|job|truck|van)|on (?:site|it)\b|at work on|out for delivery|with (?:our|the) (?:\S+ ){1,4}?(?:team|engineers?|developers?|lab|workshop|department|office)(?: now)?$|due (?:to|on|in|back|by|for|out|with)\b|(?:all )?set (?:to|for)\b|(?:now |all )?(?:booked|scheduled|planned|arranged|lined up|pencilled in) (?:for|on|to|in))(?P<deed>.*)"
+    r"\bon (?:its|their|his|her) way (?:to you|now|today|over)\b|\b(?:comes?|goes|go) (?:straight |right )?back to (?:you\b|your\b)|\b(?:is|are|will be)(?: \w+ly| now| already| right now| also)* (?:on (?:its|their|the|his|her) way|en route|in the post|in transit|underway|under way|in (?:the works|hand|progress|preparation|production)|(?:under (?:investigation|review)|being looked (?:into|at)|heading (?:your|to)|(?:on|with) (?:it|this|the case) (?:now|already|as we speak)?$)|being (?!held|experienced|worked on by the seller|delayed|charged|contested|used|difficult|patient|so)\w+|(?:coming|heading|going|getting) (?:\w+ )?(?:back|your way|to you|out|home|over|today|tomorrow|on|off|by)|on the (?:case|job|truck|van)|on (?:site|it)\b|at work on|out for delivery|with (?:our|the) (?:\S+ ){1,4}?(?:team|engineers?|developers?|lab|workshop|department|office)(?: now)?$|due (?:to|on|in|back|by|for|out|with)\b|(?:all )?set (?:to|for)\b|(?:now |all )?(?:booked|scheduled|planned|arranged|lined up|pencilled in) (?:for|on|to|in))(?P<deed>.*)"
 )
 
 
@@ -170,8 +170,13 @@ _PLACES = re.compile(r"dinner|drink|meal|lunch|breakfast|coffee|dessert|month|ni
 _NO_FEE = re.compile(r"\bon us\b|waived|gone|free|\bours\b|our (?:own )?(?:cost|expense)")
 
 
+_THEIR_DUE = re.compile(r"\b(?:bill|payment|invoice|instal?lment|premium|rent|fee|balance|renewal|deposit)s? ?$")
+
+
 def _granted(text: str) -> Act | None:
     found = ON_ITS_WAY.search(text)
+    if found is not None and " due " in found.group() and _THEIR_DUE.search(text[: found.start()]):
+        return None
     if found is not None and not re.search(r"\b(?:was|were)\b", text[: found.start()]) and "being held" not in text:
         held = found.group()
         if " being " in held:
@@ -280,13 +285,22 @@ def _we_will(deed: str) -> bool:
 _HAPPENS = word_set("appear arrive land show reach clear resume kick drop begin materialise materialize proceed fall")
 
 
+def _ready(deed: str) -> bool:
+    return any(word in _AVAILABLE for word in deed.removeprefix("be ").split(" ")[:3])
+
+
+_DEPARTS = re.compile(
+    r"\b(?:train|flight|bus|plane|ferry|show|coach|concert|game|match|shop|store|branch)\b.*\b(?:will|is going to) (?:leave|depart|start|begin|run|open|close)\b"
+)
+
+
 def _np_will(text: str, found: re.Match[str]) -> bool:
     subject, verb = found["subject"], found["verb"]
     bare = re.sub(r"^(?:and|but|so|then|plus|that|because|also|or) ", "", subject)
     if NOT_OURS.search(subject) or re.search(r"\b(?:you|customers|guests)$", bare) or re.match(r"(?:i|we)$", bare):
         return False
     deed = found["deed"]
-    if verb == "help":
+    if verb == "help" or (_DEPARTS.search(text) and not TIME.search(text)):
         return False
     if re.search(r"\bno (?:\w+ ){0,3}(?:fee|charge|penalty|cost|interest)\b", subject):
         return True
@@ -300,7 +314,7 @@ def _np_will(text: str, found: re.Match[str]) -> bool:
     ):
         return False
     if "be" in found["be"].split(" "):
-        return verb in PAST or verb in ING or verb in _AVAILABLE or GRANT.search(text) is not None
+        return verb in PAST or verb in ING or _ready(deed) or GRANT.search(text) is not None
     if found["be"].strip() == "have":
         return True
     return (lemma(verb) in BASE or verb in _HAPPENS) and not (
@@ -324,7 +338,14 @@ _OUR_PEOPLE = re.compile(
 )
 
 
+_GETTING = re.compile(
+    r"(?:getting (?:the|your|it|a|an|this|that|our|someone|another) |going (?:through|over) (?:the|your|every|all|it)|having (?:the|your|it|a|this|our) \S+(?: \S+){0,3}? \w+(?:ed|en|t)\b)"
+)
+
+
 def _progress(verb: str, deed: str, head: str) -> bool:
+    if _GETTING.match(deed):
+        return not _NOT_ITS.search(head)
     if (
         verb not in ING
         or verb in PROGRESS_STOP

@@ -19,9 +19,9 @@ _UNABLE = re.compile(
     r"(?:must|have to|need to|am going to|will|has to|having to|had to|obliged to|going to|regret to) (?:\w+ly |regretfully |therefore |sadly )*(?:decline|refuse|reject|turn (?:\w+ ){1,3}down|turn down|say no|disappoint|stand|stay as)|"
     r"(?:am|are|is) (?:\w+ly )?(?:declining|refusing|rejecting|turning down|withholding)|(?:we|i) (?:\w+ly |must )*(?:decline|declined|refuse|reject|turned? down)|"
     r"(?:decided|chosen|resolved|agreed|opted) (?:not to|against)|(?:is|are|was|been|be) (?:\w+ly )?(?:refused|rejected|declined|turned down|denied|unsuccessful)|"
-    r"(?:out of|outside|beyond|not within|not in) (?:my|our) (?:hands|power|control|remit|gift|authority)|beyond what (?:i|we) can|^no (?:refund|compensation|credit|voucher|replacement|payment|exchange|discount|payout|goodwill|money|reimbursement)s?\b.*|"
-    r"(?:does|do|did) not (?:have the (?:authority|power|means|discretion|right)|qualify|entitle|fall|meet|extend|apply|give (?:me|us) the)|not (?:eligible|due|payable|owed|covered|refundable|negotiable|available|an option|on the table|on offer)\b|"
-    r"(?:answer|decision|outcome) (?:is|remains|has to be|must be) (?:a )?(?:no|negative)\b|not (?:\w+ )?(?:a|as a|any) (?:promise|commitment|guarantee|agreement)|(?:do|should|must) not (?:take|read|treat|understand|regard|see|interpret|view) (?:this|it|that|my|the|anything)(?: \w+){0,6}? as|nothing (?:in|i|we|here|above|said|written)(?: \w+){0,6} (?:promise|commitment|agreement|guarantee|offer|admission|binding)|"
+    r"(?:out of|outside|beyond|not within|not in) (?:my|our) (?:hands|power|control|remit|gift|authority)|beyond what (?:i|we) can|^(?:and |so |but |therefore )*no (?:refund|compensation|credit|voucher|replacement|payment|exchange|discount|payout|goodwill|money|reimbursement)s?\b.*|"
+    r"(?:does|do|did) not (?:have the (?:authority|power|means|discretion|right)|qualify|entitle|fall|meet|extend|apply|give (?:me|us) the)|(?:is|are|it is) too late\b|(?:am|are|is) in no position|no (?:\w+ ){1,3}can be (?:promised|offered|given|guaranteed|made|confirmed)|(?:charge|fee|decision|bill|penalty|fine)s? (?:still )?stands?\b|not (?:eligible|due|payable|owed|covered|refundable|negotiable|available|an option|on the table|on offer)\b|"
+    r"(?:answer|decision|outcome) (?:is|remains|has to be|must be) (?:a )?(?:no|negative)\b|not (?:\w+ )?(?:a|as a|any) (?:promise|commitment|guarantee|agreement)|(?:do|should|must) not (?:take|read|treat|understand|regard|see|interpret|view) (?:this|it|that|my|the|anything)(?: \w+){0,6}? as|nothing (?:in|i|we|here|above|said|written)(?: \w+){0,9} (?:promise|commitment|agreement|guarantee|offer|admission|binding)|"
     r"no (?:promise|guarantee|commitment)s?\b|without (?:any )?(?:admission|prejudice|obligation)|has to (?:stay|stand)|have to (?:stay|stand)|must stand|will (?:have to )?stand|remains? (?:payable|due))"
 )
 
@@ -40,8 +40,8 @@ _HARMS = word_set(
 
 _BENEFIT_NEGATED = (
     re.compile(
-        r"\b(?:you|nobody|no one|your (?:\w+ ){1,3}?|it|this|that|the (?:\w+ ){1,4}?|he|she|they|there) ?(?:will|shall|do|does|are|is|would) (?:\w+ly |also |of course |now |even |then )*not (?:\w+ly |even )*"
-        r"(?:(?:be |get |being |have been )?(?P<charged>charged|billed|invoiced|penali[sz]ed|fined)|(?:have to|need to|be (?:asked|required|expected|liable) to|owe|be (?:chased|pursued)|need|be)? ?(?P<pay>pay|cover|be paying|owe|be out of pocket|cost you|be (?:a |any )?(?:charge|fee|cost)|be (?:any|a) (?:further )?(?:charge|fee|cost))|(?:lose|have lost) (?:out|your|any|a|anything))\b"
+        r"\b(?:you|nobody|no one|your (?:\S+ ){1,3}?|it|this|that|the (?:\S+ ){1,4}?|he|she|they|there) ?(?:will|shall|do|does|are|is|would) (?:\w+ly |also |of course |now |even |then )*not (?:\w+ly |even )*"
+        r"(?:(?:be |get |being |have been )?(?P<charged>charged|billed|invoiced|penali[sz]ed|fined)|(?:have to|need to|be (?:asked|required|expected|liable) to|owe|be (?:chased|pursued)|need|be)? ?(?P<pay>pay|be paying|owe|be out of pocket|cost you|be (?:a |any )?(?:charge|fee|cost)|be (?:any|a) (?:further )?(?:charge|fee|cost))|(?:lose|have lost) (?:out|your|any|a|anything))\b"
     ),
     re.compile(
         r"\b(?:you (?:will |do |would |shall )(?:not|n't) (?:\w+ )?(?:have to|need to|need)|(?:there is |there will be )?no need(?: for you)? to|you (?:need not|needn't)|no need (?:for|of)|you are not (?:required|obliged|expected) to) "
@@ -108,10 +108,12 @@ def decline(text: str) -> Act | None:
     unable = _UNABLE.search(text)
     if unable is not None:
         deed = re.sub(r"^.*?\b(?:to|for|against)\b ", "", text[unable.start() :], count=1)
-        ours = _OURS_BEFORE.search(text[: unable.start()].strip()) or _OURS_ANYWHERE.match(text)
-        return Act(
-            "policy_statement" if not ours and general(text) else "decline", deed=deed, refers=refers(deed, text)
+        if _STANDS.search(text):
+            deed = ""
+        one = (
+            _ONE_CASE.search(text) or _OURS_BEFORE.search(text[: unable.start()].strip()) or _OURS_ANYWHERE.match(text)
         )
+        return Act("policy_statement" if not one and general(text) else "decline", deed=deed, refers=refers(deed, text))
     for found in _AUX_NOT.finditer(text):
         decided, act = _negated(text, found)
         if decided:
@@ -119,6 +121,12 @@ def decline(text: str) -> Act | None:
     if re.search(r"\bno circumstances (?:can|are we able)\b", text):
         return Act("decline", deed=text.split("can", 1)[-1].strip())
     return None
+
+
+_STANDS = re.compile(r"\b(?:ha(?:s|ve) to|must|still)? ?(?:stay|stand)s?\b")
+_ONE_CASE = re.compile(
+    r"^(?:and |but |so |\w+ing )*(?:the|your|this|that|it)\b(?! (?:warranty|policy|guarantee|insurance|contract|terms|tariff)\b)|\bat this stage\b"
+)
 
 
 def _negated(text: str, found: re.Match[str]) -> tuple[bool, Act | None]:
@@ -135,7 +143,7 @@ def _negated(text: str, found: re.Match[str]) -> tuple[bool, Act | None]:
     if aux in ("do", "does"):
         rules = (ours or general(text)) and verb not in _PERCEIVES and verb in BASE
         return rules, Act(
-            "decline" if ours and THIS_CASE.search(text) else "policy_statement", deed=deed
+            "decline" if ours and (THIS_CASE.search(text) or " you " in text) else "policy_statement", deed=deed
         ) if rules else None
     if verb in _SENSES and not _ACTS.match(deed) and (ours or before.endswith(("you", "he", "she", "they"))):
         return True, None

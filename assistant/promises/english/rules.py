@@ -16,7 +16,7 @@ RULE_SOURCE = re.compile(
 
 
 USUAL = re.compile(
-    r"\b(?:usually|normally|typically|generally|as a rule|in general|by default|as standard|always|ordinarily|on average|only|whenever|per|automatically|each|every|any|all|up to|as a matter of (?:policy|course)|in most cases|routinely|standard|non-refundable|final sale|minimum|at least|once|within|after|before|until|between|for|at|subject to)\b"
+    r"\b(?:where (?:a|an|the|your)|usually|normally|typically|generally|as a rule|in general|by default|as standard|always|ordinarily|on average|only|whenever|per|automatically|each|every|any|all|up to|as a matter of (?:policy|course)|in most cases|routinely|standard|non-refundable|final sale|minimum|at least|once|within|after|before|until|between|for|at|subject to)\b"
 )
 
 

@@ -10,12 +10,21 @@ from assistant.promises.kinds import by_noun, kind_of
 from knowledge.terms import Kind
 
 _POINTS = re.compile(
-    r"\b(?:it|this|that|them|they|one|these|those|correction|the same|so|figure|amount|sum|slot|rest|balance|both|either)\b"
+    r"\b(?:it|this|that|them|they|one|these|those|correction|(?:start|begin) work|the same|so|figure|amount|sum|slot|rest|balance|both|either)\b"
 )
 _POINTS_HARD = re.compile(r"\bto do so\b|\bpromise of (?:one|it)\b")
 _ANEW = re.compile(
     r"\b(?:(?:brand[- ])?new|replacement|second|another|fresh)\b(?! (?:order|booking|driver|address|date|time))"
 )
+# Said of another act, these words name no kind: "we will repair it free of charge".
+_GRATIS = re.compile(
+    r"(?:(?<=\w) ,)? (?:free of charge|(?:at no|without|for no) (?:\w+ )?(?:cost|charge)(?: to you)?|at our (?:own )?(?:cost|expense)|for free)\b"
+)
+_LIFTED = re.compile(
+    r"(?:cleared|removed|cancelled|lifted|dropped|deleted|taken off|struck|written off|reversed|wiped|withdrawn|scrapped|gone|forgotten)\b"
+)
+_A_FEE = re.compile(r"\b(?:fees?|charges?|fines?|penalt(?:y|ies)|surcharges?|supplements?)\b")
+_A_SUM = re.compile(r"(?:[$€£]\d|\d[€£$])\S*")
 _VOW = re.compile(
     r"\b(?:will|shall|guarantee|word)\b(?: \S+){0,4}? (?:be |not |never |have |that |is |get |you )*(?P<deed>\S+.*)"
 )
@@ -27,7 +36,7 @@ _BINDS = re.compile(
     r"\b(?:renew|trials?|deductible|(?:fee|charge|penalty)s? (?:is|are|of|applies|apply)|applies|charged at|must be made|readings?|estimated|bills? are|payable|bound|id required|expire|measured)\b"
 )
 _PENDING = re.compile(
-    r"\b(?:subject to|pending|depending on|(?:up)?on (?:receipt|receiving|return|approval|proof)|on condition|provided|following (?:her|his|their|the|our) (?:report|inspection|review|visit|findings)|"
+    r"\b(?:for (?:every|each) (?:further|extra|additional|other|more)|subject to|pending|depending on|(?:up)?on (?:receipt|receiving|return|approval|proof)|on condition|provided|following (?:her|his|their|the|our) (?:report|inspection|review|visit|findings)|"
     r"after (?:inspection|receipt|the inspection|we receive|we have)|with (?:a|the) (?:doctor's note|receipt|proof)|against (?:a )?receipt)\b"
 )
 _OWN_TIMING = re.compile(r"^(?:and |but )*(?:as soon as|the (?:moment|minute|second)|when|once|after|until)\b")
@@ -35,6 +44,7 @@ _CUSTOMERS_EVENT = re.compile(
     r"\b(?:you|your|receiv\w+|reach\w*|arriv\w+ (?:with|back|at)|return\w*|back with us|if|approv\w+|accept\w*|confirm\w* by|agree\w*)\b"
 )
 _NO_CONDITION = re.compile(r"(?:and |but )*(?:until|following our|as you|before|now that)\b")
+_LUCK = re.compile(r"\b(?:all goes (?:well|to plan)|luck)\b")
 _EMPTY_CONDITION = re.compile(r"\bif (?:you have any|you need (?:any|more|further)|there is anything|i can)\b")
 _OUR_TIME = re.compile(
     r"\b(?:takes?|repl(?:y|ies|ied)|answer\w*|respon\w+|processed|paid|issued|decided|arrives?|delivered|inspected|reviewed|looked at|shipped|dispatched|sent|credited|refunded (?:in|within)|ready)\b"
@@ -51,17 +61,25 @@ def kind(act: Act, body: str, topic: str, pointed: Kind | None) -> Kind:
         return _rule_kind(body, by_noun(body) or kind_of(act.deed, body), pointed)
     if act.type == "guarantee":
         return _vow_kind(body, pointed)
+    body = _GRATIS.sub("", body)
     named = by_noun(topic) if topic else None
     if named is not None:
         return named
     if pointed is not None and _POINTS_HARD.search(body):
         return pointed
-    by_verb = kind_of(act.deed, "")
+    by_verb = kind_of(_GRATIS.sub("", act.deed), "")
+    if _LIFTED.match(act.deed) and _A_FEE.search(body):
+        return "fee_waiver"
     if by_verb == "delivery" and _ANEW.search(body):
         return "replacement"
+    if act.refers and _A_SUM.search(body) and pointed not in ("refund", "credit", "discount"):
+        pointed = None
     if act.refers and pointed is not None and by_verb in (None, "contact"):
         return pointed
-    return by_verb or by_noun(body) or (pointed if pointed and _POINTS.search(body) else None) or "other"
+    named = by_verb or by_noun(body)
+    if named is None and _A_SUM.search(body):
+        return pointed if pointed in ("refund", "credit", "discount") else "credit"
+    return named or (pointed if pointed and _POINTS.search(body) else None) or "other"
 
 
 def _vow_kind(body: str, pointed: Kind | None) -> Kind:
@@ -78,6 +96,8 @@ def _rule_kind(body: str, named: Kind | None, pointed: Kind | None) -> Kind:
         return "refund"
     if re.search(r"\bcover|outside\b", body):
         return "repair" if pointed == "repair" else "refund"
+    if re.search(r"\bentitled to (?:[$€£]|compensation|a voucher)", body):
+        return "credit"
     if _BINDS.search(body):
         return "none"
     return named or "none"
@@ -85,6 +105,8 @@ def _rule_kind(body: str, named: Kind | None, pointed: Kind | None) -> Kind:
 
 def under(act: Act, condition: str) -> Act:
     """The act under a condition: conditional, an offer where it is acceptance, unchanged where it is only timing."""
+    if _LUCK.search(condition):
+        return Act("hedged", act.deed, act.kind, act.refers)
     if _EMPTY_CONDITION.search(condition) or (_NO_CONDITION.match(condition) and not asks_to_accept(condition)):
         return act
     if asks_to_accept(condition):

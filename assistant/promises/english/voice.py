@@ -128,7 +128,9 @@ def refers(deed: str, text: str) -> bool:
 
 def deed_after(deed: str) -> str:
     return re.sub(
-        r"^(?:to |be able to |also |not |be (?=\w+ing\b)|have to |able to |then |well |and |get you )*", "", deed
+        r"^(?:to |be able to |be in a position to |also |not |be (?=\w+ing\b)|have to |able to |then |well |and |get you )*",
+        "",
+        deed,
     )
 
 
@@ -152,6 +154,9 @@ def perk_later(text: str) -> bool:
     return bool(_PERK_LATER.search(text)) and bool(
         re.search(r"\b(?:add|free|off|upgrade|give|throw|discount|knock|voucher|treat|get|include)\b", text)
     )
+
+
+_SUBJECT_WORDS = frozenset(("i", "we", "you", "he", "she", "they"))
 
 
 def has_verb(tokens: list[str]) -> bool:
@@ -180,6 +185,8 @@ def has_verb(tokens: list[str]) -> bool:
         "please",
         "let",
     }
+    if any(token in _SUBJECT_WORDS for token in tokens):
+        return True
     return any(token in helping for token in tokens) or bool(
         tokens and tokens[0] in BASE and tokens[0] not in ("within", "by")
     )

@@ -388,6 +388,9 @@ def _remember(walk: _Walk, found: _Found) -> None:
         found.due = _due(walk, found.own, past=found.type == "done_claim")
         if found.type == "policy_statement" and not walk.grammar.keeps_due(found.clause):
             found.due = None
+    if found.type == "done_claim" and found.kind in _VISIT_KINDS:
+        booked = _due(walk, found.own)
+        walk.visit = booked.date if booked is not None and booked.date is not None else walk.visit
     if found.amount is None and found.kind in _MONEY_KINDS:
         found.amount = amounts.find(walk.text[found.start : found.end])
     if found.kind in _VISIT_KINDS and found.type in COMMITTING and found.due is not None and found.due.date is not None:

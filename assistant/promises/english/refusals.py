@@ -54,7 +54,7 @@ _BENEFIT_NEGATED = (
         r"\b(?:nobody|no one|no-one) (?:will|is going to) (?P<nobody>charge|bill|invoice|ask you|chase|collect|disconnect|cut)\w*"
     ),
     re.compile(
-        r"\bno (?:\w+ ){0,3}?(?P<nofee>fees?|charges?|costs?|penalt(?:y|ies)|interest|surcharge|deposit|postage)\b(?: \w+){0,4}? (?:will|shall|applies|apply|is|are|to)\b(?! (?:found|shown|listed|due to))"
+        r"(?<!at )\bno (?:\w+ ){0,3}?(?P<nofee>fees?|charges?|costs?|penalt(?:y|ies)|interest|surcharge|deposit|postage)\b(?: \w+){0,4}? (?:will|shall|applies|apply|is|are|to)\b(?! (?:found|shown|listed|due to))"
     ),
     re.compile(
         r"\b(?P<lose>you will not (?:lose|miss)|will not (?:happen|occur|recur|affect|lapse|expire|be (?:lost|affected|closed|cancelled|disconnected|shared|deleted|cut|repeated|wiped|used)))\b"

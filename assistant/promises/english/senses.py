@@ -18,7 +18,7 @@ _ANEW = re.compile(
 )
 # Said of another act, these words name no kind: "we will repair it free of charge".
 _GRATIS = re.compile(
-    r"(?:(?<=\w) ,)? (?:free of charge|(?:at no|without|for no) (?:\w+ )?(?:cost|charge)(?: to you)?|at our (?:own )?(?:cost|expense)|for free)\b"
+    r"(?:(?<=\w) ,)? (?:free of charge|(?:at no|without|for no) (?:\w+ )?(?:cost|charge)(?: to you)?|at our (?:own )?(?:cost|expense))\b"
 )
 _LIFTED = re.compile(
     r"(?:cleared|removed|cancelled|lifted|dropped|deleted|taken off|struck|written off|reversed|wiped|withdrawn|scrapped|gone|forgotten)\b"
@@ -36,7 +36,7 @@ _BINDS = re.compile(
     r"\b(?:renew|trials?|deductible|(?:fee|charge|penalty)s? (?:is|are|of|applies|apply)|applies|charged at|must be made|readings?|estimated|bills? are|payable|bound|id required|expire|measured)\b"
 )
 _PENDING = re.compile(
-    r"\b(?:for (?:every|each) (?:further|extra|additional|other|more)|subject to|pending|depending on|(?:up)?on (?:receipt|receiving|return|approval|proof)|on condition|provided|following (?:her|his|their|the|our) (?:report|inspection|review|visit|findings)|"
+    r"\b(?:for (?:every|each) (?:further|extra|additional|other|more)|subject to|pending|depending on|(?:up)?on (?:receipt|receiving|return|approval|proof)|on condition|(?<!be )(?<!been )(?<!is )provided|following (?:her|his|their|the|our) (?:report|inspection|review|visit|findings)|"
     r"after (?:inspection|receipt|the inspection|we receive|we have)|with (?:a|the) (?:doctor's note|receipt|proof)|against (?:a )?receipt)\b"
 )
 _OWN_TIMING = re.compile(r"^(?:and |but )*(?:as soon as|the (?:moment|minute|second)|when|once|after|until)\b")
@@ -95,7 +95,7 @@ def _rule_kind(body: str, named: Kind | None, pointed: Kind | None) -> Kind:
     if re.search(r"\brefund|\bdeposits?\b|non-refundable|final sale|returns?\b|money back|reimburs|\bclaimed\b", body):
         return "refund"
     if re.search(r"\bcover|outside\b", body):
-        return "repair" if pointed == "repair" else "refund"
+        return "repair" if pointed == "repair" and not re.search(r"\b(?:policy|insur\w+)\b", body) else "refund"
     if re.search(r"\bentitled to (?:[$€£]|compensation|a voucher)", body):
         return "credit"
     if _BINDS.search(body):

@@ -122,6 +122,8 @@ def done(text: str) -> Act | None:
         return Act("done_claim", deed=found["deed"])
     if _UNDONE.search(text.split(" because ", maxsplit=1)[0].split(" so that ", maxsplit=1)[0]):
         return None
+    if is_imperative(text):
+        return None
     found = _HAVE_DONE.match(text)
     if found is not None and (found["pp"] in _DONE or _unheard_of(found)) and _carried_out(text, found):
         return Act("done_claim", deed=found["deed"])

@@ -41,7 +41,9 @@ _NOT_OURS_TO_HEDGE = re.compile(
     r"(?:and |but )*(?:please|here is what|this is|what (?:i|we) can do|(?:it|this|that|which) (?:is|was) (?:probably|possibly|likely|perhaps))|.*\b(?:was|were|had) (?:\w+ )?(?:probably|possibly|likely|perhaps)\b|"
     r".*\b(?:probably|possibly|perhaps) (?:was|were|caused|because|due|noticed|know|seen|not what)"
 )
-_SOMETHING_TO_COME = re.compile(r"\b(?:will|can|should|shall|be|have|get|to|do|give|arrive|see)\b")
+_SOMETHING_TO_COME = re.compile(
+    r"\b(?:will|can|should|shall|be|have|get|to|do|give|arrives?|see|reach(?:es)?|comes?|lands?)\b"
+)
 _YOU_GET = re.compile(
     r"(?:be able to )?(?:receive|get|see|hear|have|notice|be (?:refunded|credited|contacted|able|back|reconnected|notified|compensated|reimbursed|entitled|eligible|offered|moved|covered)|find (?:it|the|your))\b"
 )

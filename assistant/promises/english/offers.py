@@ -52,6 +52,11 @@ _HAPPY = re.compile(
 )
 
 
+_LIKE_YOU = re.compile(
+    rf"{ME}(?:{ADV})(?:(?:would|want) (?:{ADV})(?:like |love )?(?:you|for you) to (?P<deed>(?:have|accept|enjoy|come back as) .*)|would (?:gladly|happily|willingly) (?P<deed2>\S+.*))"
+)
+
+
 def offer(text: str) -> Act | None:
     """Something the customer only has to accept; None where nothing is offered."""
     found = _OFFERS.search(text)
@@ -66,6 +71,9 @@ def offer(text: str) -> Act | None:
         and not re.search(r"\bnot\b|you (?:can|could|may) (?:have|claim) (?:noticed|seen|a look|this|it looked)", text)
     ):
         return Act("offer", deed=text if "please accept" in text else found["deed"])
+    found = _LIKE_YOU.search(text)
+    if found is not None:
+        return Act("offer", deed=found["deed"] or found["deed2"])
     found = _HAPPY.match(text) or _OFFER.search(text)
     if found is not None and re.match(r"(?:add that|do (?:this|that|the following|one of)\b)", found["deed"]):
         return None

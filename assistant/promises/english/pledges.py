@@ -81,7 +81,7 @@ PROGRESS_STOP = word_set(
 
 
 ON_ITS_WAY = re.compile(
-    r"\bon (?:its|their|his|her) way (?:to you|now|today|over)\b|\b(?:comes?|goes|go) (?:straight |right )?back to (?:you\b|your\b)|\b(?:is|are|will be)(?: \w+ly| now| already| right now| also)* (?:on (?:its|their|the|his|her) way|en route|in the post|in transit|underway|under way|in (?:the works|hand|progress|preparation|production)|(?:under (?:investigation|review)|being looked (?:into|at)|heading (?:your|to)|(?:on|with) (?:it|this|the case) (?:now|already|as we speak)?$)|being (?!held|experienced|worked on by the seller|delayed|charged|contested|used|difficult|patient|so)\w+|(?:coming|heading|going|getting) (?:\w+ )?(?:back|your way|to you|out|home|over|today|tomorrow|on|off|by)|on the (?:case|job|truck|van)|on (?:site|it)\b|at work on|out for delivery|with (?:our|the) (?:\S+ ){1,4}?(?:team|engineers?|developers?|lab|workshop|department|office)(?: now)?$|due (?:to|on|in|back|by|for|out|with)\b|(?:all )?set (?:to|for)\b|(?:now |all )?(?:booked|scheduled|planned|arranged|lined up|pencilled in) (?:for|on|to|in))(?P<deed>.*)"
+    r"\bon (?:its|their|his|her) way (?:to you|now|today|over)\b|\b(?:is|are) going (?:straight |right |directly )?to (?:our|the|my)\b|\b(?:comes?|goes|go) (?:straight |right )?back to (?:you\b|your\b)|\b(?:is|are|will be)(?: \w+ly| now| already| right now| also)* (?:on (?:its|their|the|his|her) way|en route|in the post|in transit|underway|under way|in (?:the works|hand|progress|preparation|production)|(?:under (?:investigation|review)|being looked (?:into|at)|heading (?:your|to)|(?:on|with) (?:it|this|the case) (?:now|already|as we speak)?$)|being (?!held|experienced|worked on by the seller|delayed|charged|contested|used|difficult|patient|so)\w+|(?:coming|heading|going|getting) (?:\w+ )?(?:back|your way|to you|out|home|over|today|tomorrow|on|off|by)|on the (?:case|job|truck|van)|on (?:site|it)\b|at work on|out for delivery|with (?:our|the) (?:\S+ ){1,4}?(?:team|engineers?|developers?|lab|workshop|department|office)(?: now)?$|due (?:to|on|in|back|by|for|out|with)\b|(?:all )?set (?:to|for)\b|(?:now |all )?(?:booked|scheduled|planned|arranged|lined up|pencilled in) (?:for|on|to|in))(?P<deed>.*)"
 )
 
 
@@ -285,6 +285,14 @@ def _we_will(deed: str) -> bool:
 _HAPPENS = word_set("appear arrive land show reach clear resume kick drop begin materialise materialize proceed fall")
 
 
+_OUR_PERSON = re.compile(
+    r"(?:(?:our|my) (?!policy|terms|offer|price|fee|charge|shop|store|office|lines|phones|rates?|contract|website)|(?:an?|the|one of our|two|three) (?:\S+ )?(?:engineer|technician|plumber|electrician|mechanic|fitter|courier|driver|colleague|manager|supervisor|adviser|advisor|specialist|nurse|adjuster|surveyor|inspector|crew|team|fitters|engineers)\b)"
+)
+_STANCE = word_set(
+    "be have need know understand agree want like love see believe think feel expect hope remain appreciate notice"
+)
+
+
 def _ready(deed: str) -> bool:
     return any(word in _AVAILABLE for word in deed.removeprefix("be ").split(" ")[:3])
 
@@ -316,6 +324,8 @@ def _np_will(text: str, found: re.Match[str]) -> bool:
     if "be" in found["be"].split(" "):
         return verb in PAST or verb in ING or _ready(deed) or GRANT.search(text) is not None
     if found["be"].strip() == "have":
+        return True
+    if _OUR_PERSON.match(bare) and verb not in _STANCE and not _NP_HARM.match(deed):
         return True
     return (lemma(verb) in BASE or verb in _HAPPENS) and not (
         re.match(r"(?:this|that|it|which)$", bare)

@@ -57,6 +57,9 @@ _BENEFIT_NEGATED = (
         r"(?<!at )\bno (?:\w+ ){0,3}?(?P<nofee>fees?|charges?|costs?|penalt(?:y|ies)|interest|surcharge|deposit|postage)\b(?: \w+){0,4}? (?:will|shall|applies|apply|is|are|to)\b(?! (?:found|shown|listed|due to))"
     ),
     re.compile(
+        r"\b(?:fees?|charges?|costs?|penalt(?:y|ies)|surcharges?|interest|supplements?) (?:will|shall|does|do) (?P<nofee2>not) (?:apply|be (?:charged|applied|due|taken|added|payable))\b"
+    ),
+    re.compile(
         r"\b(?P<lose>you will not (?:lose|miss)|will not (?:happen|occur|recur|affect|lapse|expire|be (?:lost|affected|closed|cancelled|disconnected|shared|deleted|cut|repeated|wiped|used)))\b"
     ),
     re.compile(
@@ -78,7 +81,10 @@ def benefit(text: str) -> Act | None:
         if found is None:
             continue
         groups = {name for name, value in found.groupdict().items() if value}
-        free = groups & {"charged", "pay", "harm", "nobody", "nofee", "nothing"} or found.groupdict().get("do") == "pay"
+        free = (
+            groups & {"charged", "pay", "harm", "nobody", "nofee", "nofee2", "nothing"}
+            or found.groupdict().get("do") == "pay"
+        )
         kind: Kind = "fee_waiver" if free else "other"
         if re.search(r"\bnever\b.*\bagain\b|under no circumstances|guarantee|(?:my|our) word", text):
             return None

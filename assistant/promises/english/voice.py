@@ -79,7 +79,7 @@ TIME = re.compile(
 
 _IMPERATIVE_DETAILS = re.compile(
     r"^(?:and |or |so |but |then |just |simply |please |either |first |now |kindly |ok |all you (?:have|need) to do is )*(?:please )?(?:send|dm|email|e-mail|message|reply|post|bring|return|forward|upload|give|share|call|ring|text|show|hand|drop|tell|provide|fill|complete|sign|attach|let|quote|confirm|pop|ship|scan|mail|come|take|submit|visit|whatsapp|pm|present|get|leave|update|install|restart|keep|hang|point|enter|register|return|write|contact|answer|say|choose|use|book|order|accept|pick|click|type|"
-    r"fly|stay|shop|travel|renew|return|log|open|apply|make)\b"
+    r"fly|stay|shop|travel|renew|return|log|open|apply|make|close|ensure|check|remember|note|switch|turn|avoid|stop|wait|try)\b"
 )
 
 

@@ -38,11 +38,12 @@ from assistant.schedule import Calendar
 from assistant.weighing import Matter, Weighed, offer_chance, weigh
 from knowledge.base import KnowledgeBase
 from knowledge.embedding import Embedder
-from knowledge.passage import Passage
+from knowledge.passage import Hit, Passage
 from knowledge.terms import Term
 from knowledge.terms.model import Kind
 
-_PER_QUERY = 14
+_PER_QUERY = 16
+_MOST_REMEMBERED = 256
 _LEAST_STANDING = 0.42
 _LEAST_SIGNAL = 0.38
 
@@ -66,6 +67,7 @@ class Chain:
         self._calendar = calendar
         self._keep_rate = keep_rate
         self._kept_in = kept_in
+        self._standing_hits: dict[object, tuple[tuple[Hit, ...], ...]] = {}
 
     def alike(self, one: Sequence[str], other: Sequence[str]) -> list[list[float]]:
         """Cosine similarities of two lists of texts."""
@@ -131,17 +133,12 @@ class Chain:
         spoken = triage.sentences(own)
         matter = Matter(own, tuple(spoken), reading.asks, facts, kinds_wanted(reading.asks))
         signals = [name for name in reading.signals if name in SIGNAL_MATTERS]
-        queries = [own[:2000], matter.fact_lines or own[:500], *reading.asks[:4], *sorted(spoken, key=len)[-4:]]
-        special = [*STANDING_MATTERS.values(), *(SIGNAL_MATTERS[name] for name in signals)]
+        queries = [own[:2000], matter.fact_lines, " ".join(reading.asks), *(fact.line for fact in facts)]
         made_on = situation(facts, complaint.received_on, (), frozenset(), Siblings(()), self.alike).event_on
-        hits = self._knowledge.search_many(
-            [query for query in [*queries, *special] if query.strip()],
-            k=_PER_QUERY,
-            on=complaint.received_on,
-            made_on=made_on,
-            include_internal=False,
-            in_force_only=False,
-        )
+        hits = [
+            *self._search(tuple(query for query in queries if query.strip()), complaint.received_on, made_on, _PER_QUERY),
+            *self._standing(complaint.received_on, made_on, self._knowledge.generation()),
+        ]
         passages = {hit.passage.id: hit.passage for row in hits for hit in row if not hit.passage.standing.internal}
         terms = self._terms_of(tuple(sorted({p.path for p in passages.values()})))
         ordered = tuple(passages.values())
@@ -155,6 +152,23 @@ class Chain:
         past = [not _valid(p, case) for p in ordered]
         weighed = weigh(ordered, [*clauses, *bare], matter, self.alike, past)
         return _Field(matter, case, ordered, mine, weighed, self.alike, tuple(signals))
+
+    def _search(
+        self, queries: tuple[str, ...], on: date, made_on: date | None, most: int
+    ) -> tuple[tuple[Hit, ...], ...]:
+        return self._knowledge.search_many(
+            queries, k=most, on=on, made_on=made_on, include_internal=False, in_force_only=False
+        )
+
+    def _standing(self, on: date, made_on: date | None, generation: object) -> tuple[tuple[Hit, ...], ...]:
+        """What the documents say of the matters that stand in every company's rules; the same until they change."""
+        key = (on, made_on, generation)
+        if key not in self._standing_hits:
+            if len(self._standing_hits) > _MOST_REMEMBERED:
+                self._standing_hits.clear()
+            asked = (*STANDING_MATTERS.values(), *SIGNAL_MATTERS.values())
+            self._standing_hits[key] = self._search(asked, on, made_on, 4)
+        return self._standing_hits[key]
 
     def _terms_of(self, paths: tuple[str, ...]) -> tuple[Term, ...]:
         return tuple(term for path in paths for term in self._knowledge.terms(path))

@@ -197,7 +197,12 @@ OFFER_SIGNALS = (
     "bias", "distance", "first", "top_three", "meaning", "words", "asks", "facts", "kind_wanted", "due", "met", "claimed",
     "open", "sum", "row", "actor", "choice", "contact", "window", "waits", "names_own", "timed",
 )  # fmt: skip
-OFFER_WEIGHTS: dict[str, float] = dict.fromkeys(OFFER_SIGNALS, 0.0)
+OFFER_WEIGHTS: dict[str, float] = {
+    "bias": -0.48, "distance": 0.67, "first": 0.03, "top_three": 0.39, "meaning": 0.46, "words": 0.24, "asks": 0.14,
+    "facts": 0.75, "kind_wanted": 0.04, "due": 0.06, "met": -0.21, "claimed": 0.07, "open": -0.33, "sum": 0.32,
+    "row": -0.09, "actor": 0.44, "choice": 0.03, "contact": 0.17, "window": -0.23, "waits": -0.38, "names_own": 0.44,
+    "timed": -0.17,
+}  # fmt: skip
 
 
 def offer_chance(signals: dict[str, float]) -> float:

@@ -13,10 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from streamlit.testing.v1 import AppTest
 
 from assistant import Amount, Check, Commitment, Due, Finding, InputError, Promise, Verdict
 from ui import launch
 from ui.clauses import Clause
+from ui.guard import logged
 from ui.parts import badges, letter, tables, text
 from ui.unsent import Slip, Slips
 from ui.views.intake import facts_in
@@ -93,11 +95,18 @@ def test_a_comparison_holds_both_texts(before: str, after: str) -> None:
     assert shown(re.sub("<ins>.*?</ins>", "", compared, flags=re.DOTALL)) == before
 
 
+def test_a_short_comparison_leaves_out_what_is_far_from_any_change() -> None:
+    before = "Dear Ms Oz\n\none\n\ntwo\n\nthree\n\nfour\n\nregards"
+    after = before.replace("three", "three, and more")
+    said = shown(letter.changed(before, after, whole=False))
+    assert said == "…\n\nthree, and more\n\n…"
+
+
 @given(st.text(alphabet=st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=60))
 def test_a_label_shows_exactly_its_text_in_markdown(given: str) -> None:
     inline = MarkdownIt("commonmark").renderInline(text.plain(given))
     assert "<" not in inline
-    assert html.unescape(inline) == given.strip()
+    assert html.unescape(inline).strip() == given.strip()
 
 
 def test_the_promise_table_names_verdict_amount_day_why_and_clause() -> None:
@@ -108,6 +117,19 @@ def test_the_promise_table_names_verdict_amount_day_why_and_clause() -> None:
     for part in ("Supported", "Refund · $129.10 · Thu 3 Dec 2026 (9 business days)", "We will refund you", "because",
                  "Full refund in 7 days.", "returns.md · 4 Refunds · version 2", "Not in force", "Internal"):  # fmt: skip
         assert part in said
+
+
+def test_what_blocks_says_so_and_a_reason_that_is_the_clause_is_not_said_twice() -> None:
+    whole = "We will refund you."
+    made = commitment(whole, "We will refund you", "too_soon").model_copy(update={"why": "returns.md: In 7 days."})
+    finding = Finding(verdict="too_soon", blocking=True, start=made.start, end=made.end, why="it is")
+    said = shown(
+        tables.promise_table(
+            Check(commitments=(made,), findings=(finding,)), {"t1": Clause("In 7 days.", "returns.md", "4", 2)}
+        )
+    )
+    assert "Too soon (blocks)" in said
+    assert said.count("In 7 days.") == 1
 
 
 def test_text_of_strangers_never_becomes_markup() -> None:
@@ -197,6 +219,29 @@ def test_a_slip_that_is_not_readable_counts_as_none(tmp_path: Path) -> None:
     for held in ("", "[]", '{"by": "ana"}', '{"by": "ana", "received_on": null, "facts": [], "other": 1}'):
         (tmp_path / "t.json").write_text(held)
         assert slips.load("t", by="ana") is None
+
+
+def test_what_is_refused_shows_as_its_sentence_and_as_no_markup() -> None:
+    def script() -> None:
+        from assistant import Refused
+        from ui.guard import guarded
+
+        with guarded():
+            raise Refused("Case C-1 costs $5, *not* $6.")
+
+    app = AppTest.from_function(script).run(timeout=30)
+    assert [error.value for error in app.error] == [text.plain("Case C-1 costs $5, *not* $6.")]
+    assert not app.exception
+
+
+def test_what_nobody_expected_goes_to_the_log_and_one_sentence_to_the_person(tmp_path: Path) -> None:
+    said = logged(ZeroDivisionError("by zero"), tmp_path)
+    reference = re.search(r"reference (\w{6})", said)
+    assert reference is not None
+    assert "zero" not in said
+    log = (tmp_path / "app.log").read_text()
+    assert reference[1] in log
+    assert "ZeroDivisionError: by zero" in log
 
 
 def test_the_app_listens_on_this_machine_only_and_reports_to_nobody(tmp_path: Path) -> None:

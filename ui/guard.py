@@ -26,7 +26,7 @@ def guarded() -> Iterator[None]:
     except (AmendsError, KnowledgeError) as error:
         st.error(plain(str(error)))
     except Exception as error:  # noqa: BLE001 - the last line of defence; what is caught goes to the log
-        st.error(plain(_logged(error)))
+        st.error(plain(_told(error)))
 
 
 def act(deed: Callable[[], str | None]) -> bool:
@@ -41,25 +41,31 @@ def act(deed: Callable[[], str | None]) -> bool:
         session.tell(str(error), "error")
         return False
     except Exception as error:  # noqa: BLE001 - the last line of defence; what is caught goes to the log
-        session.tell(_logged(error), "error")
+        session.tell(_told(error), "error")
         return False
     if sentence is not None:
         session.tell(sentence)
     return True
 
 
-def _logged(error: Exception) -> str:
+def _told(error: Exception) -> str:
+    try:
+        return logged(error, session.home())
+    except AmendsError:  # not even the settings can be read, so there is no place for a log
+        traceback.print_exception(error)
+        return "Something went wrong that should not have; the program's own output says more."
+
+
+def logged(error: Exception, home: Path) -> str:
+    """Writes the error down in the home, and returns the sentence for the person, with the reference to find it by."""
     reference = secrets.token_hex(3)
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     try:
-        place = session.home() / LOG
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("a", encoding="utf-8") as log:
+        with (home / LOG).open("a", encoding="utf-8") as log:
             log.write(f"{now} {reference}\n{''.join(traceback.format_exception(error))}\n")
-    except (OSError, AmendsError):
+    except OSError:
         traceback.print_exception(error)
-        return f"Something went wrong that should not have (reference {reference}). Nothing was changed; try again."
+        return f"Something went wrong that should not have (reference {reference}). Try again."
     return (
-        f"Something went wrong that should not have (reference {reference}, written to {Path(LOG).name} in the home). "
-        "Nothing was changed; try again."
+        f"Something went wrong that should not have (reference {reference}, written to {LOG} in the home). Try again."
     )

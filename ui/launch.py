@@ -35,7 +35,7 @@ _OPTIONS: dict[str, str] = {
     "theme.light.backgroundColor": "#ffffff",
     "theme.light.secondaryBackgroundColor": "#f5f6f8",
     "theme.light.textColor": "#22262c",
-    "theme.dark.primaryColor": "#8db4ee",
+    "theme.dark.primaryColor": "#4a7cc7",
     "theme.dark.backgroundColor": "#16181c",
     "theme.dark.secondaryBackgroundColor": "#22252b",
     "theme.dark.textColor": "#e6e8eb",

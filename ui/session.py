@@ -8,12 +8,13 @@ import json
 import secrets
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
-from assistant import AmendsError, OpenDesk, Role, Settings, User, load_settings, open_desk
+from assistant import AmendsError, KnowledgeError, OpenDesk, Role, Settings, User, load_settings, open_desk
 
 _COOKIE = "amends-session"
 _LASTS = 12 * 3600.0
@@ -127,14 +128,13 @@ def _settings(home: Path | None) -> Settings:
     return load_settings(home)
 
 
-@st.cache_resource(show_spinner="Opening the house…")
+@st.cache_resource(show_spinner="Opening…")
 def _desk(home: Path | None) -> OpenDesk:
     opened = open_desk(_settings(home))
-    try:
-        # The first search loads the embedder; better now than under the first complaint.
+    # The first search loads the embedder; better now than under the first complaint. What is wrong with the index is
+    # told by the first page that needs it.
+    with suppress(AmendsError, KnowledgeError):
         opened.knowledge.search("refund", k=1)
-    except AmendsError:
-        return opened
     return opened
 
 

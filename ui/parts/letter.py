@@ -60,18 +60,31 @@ def marked(text: str, found: list[Mark]) -> str:
     return f'<div class="am-letter">{"".join(parts)}</div>'
 
 
-def changed(before: str, after: str) -> str:
-    """What stands in `after` and not in `before`, and the other way round, word by word, as HTML."""
+def changed(before: str, after: str, *, whole: bool = True) -> str:
+    """What stands in `after` and not in `before`, and the other way round, word by word, as HTML.
+
+    Without `whole`, paragraphs far from any change are left out.
+    """
     old, new = _pieces(before), _pieces(after)
     parts = []
     for how, a, b, c, d in difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
         gone, come = escape("".join(old[a:b])), escape("".join(new[c:d]))
         if how == "equal":
-            parts.append(gone)
+            parts.append(gone if whole else _shortened(gone, first=a == 0, last=b == len(old)))
             continue
         parts.append(f"<del>{gone}</del>" if gone else "")
         parts.append(f"<ins>{come}</ins>" if come else "")
     return f'<div class="am-letter">{"".join(parts)}</div>'
+
+
+def _shortened(text: str, *, first: bool, last: bool) -> str:
+    """Text without changes, of which the paragraphs next to a change stay."""
+    paragraphs = text.split("\n\n")
+    head = [] if first else paragraphs[:1]
+    tail = [] if last else paragraphs[-1:]
+    if len(head) + len(tail) >= len(paragraphs):
+        return text
+    return "\n\n".join((*head, "…", *tail))
 
 
 def _pieces(text: str) -> list[str]:

@@ -52,6 +52,8 @@ _CSS = """
 .am-hit mark {color: inherit; background: rgba(214, 140, 10, .28); border-radius: 2px; padding: 0 .08em;}
 [class*="st-key-letter-"] textarea {font-family: "Source Serif", "Source Serif 4", Charter, Georgia, serif;
   font-size: 1.08rem; line-height: 1.62;}
+[class*="st-key-send-"] code {font-family: "Source Serif", "Source Serif 4", Charter, Georgia, serif; font-size: 1.05rem;
+  line-height: 1.6;}
 @media (max-width: 1100px) {.stMainBlockContainer {padding-left: 1.2rem; padding-right: 1.2rem;}}
 """
 

@@ -15,16 +15,24 @@ def promise_table(check: Check, clauses: Mapping[str, Clause]) -> str:
     """Each commitment of a letter: sentence, kind, amount, day, verdict, why, and the clause that decides it."""
     if not check.commitments:
         return '<p class="am-soft">This letter promises nothing.</p>'
-    rows = [_promise(number, c, clauses.get(c.term or "")) for number, c in enumerate(check.commitments, 1)]
+    blocking = {(finding.start, finding.end) for finding in check.findings if finding.blocking}
+    rows = [
+        _promise(number, c, clauses.get(c.term or ""), blocks=(c.start, c.end) in blocking)
+        for number, c in enumerate(check.commitments, 1)
+    ]
     return f'<ol class="am-promises">{"".join(rows)}</ol>'
 
 
-def _promise(number: int, commitment: Commitment, clause: Clause | None) -> str:
+def _promise(number: int, commitment: Commitment, clause: Clause | None, *, blocks: bool) -> str:
     word, tone = verdict_of(commitment)
+    if blocks:
+        word = f"{word} (blocks)"
     what = [] if commitment.kind in {"other", "none"} else [words(commitment.kind).capitalize()]
     facts = [*what, money(commitment.amount), term(commitment.due)]
     head = " · ".join(escape(fact) for fact in facts if fact) or escape(words(commitment.type).capitalize())
-    why = f'<p class="am-why">{escape(commitment.why)}</p>' if commitment.why else ""
+    # Where the reason is the clause itself, it is not said twice.
+    told = clause is not None and clause.quote in commitment.why
+    why = f'<p class="am-why">{escape(commitment.why)}</p>' if commitment.why and not told else ""
     return (
         f'<li class="am-promise am-edge-{tone}">'
         f'<div class="am-head"><sup class="am-number am-{tone}">{number}</sup>{badge(word, tone)}<strong>{head}</strong></div>'
@@ -99,9 +107,11 @@ def held_back_list(remedies: Iterable[Remedy], clauses: Mapping[str, Clause]) ->
     rows = []
     for remedy in remedies:
         level = badge(f"Needs: {words(remedy.authority)}", "quiet" if remedy.authority == "rep" else "warn")
-        rows.append(
-            f"<li>{level} <strong>{escape(remedy_line(remedy))}</strong>{_clause(clauses.get(remedy.term))}</li>"
-        )
+        clause = clauses.get(remedy.term)
+        # Where all that is known of the remedy is its clause, which stands below, it is not said twice.
+        told = clause is not None and remedy.what.strip(" .") in clause.quote
+        line = remedy_line(remedy.model_copy(update={"what": ""}) if told else remedy)
+        rows.append(f"<li>{level} <strong>{escape(line)}</strong>{_clause(clause)}</li>")
     return f'<ul class="am-list">{"".join(rows)}</ul>'
 
 

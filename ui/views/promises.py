@@ -7,7 +7,7 @@ from typing import get_args
 
 import streamlit as st
 
-from assistant import Case, Outcome, Promise
+from assistant import Case, InputError, Outcome, Promise
 from ui import session
 from ui.guard import act
 from ui.parts.badges import badge, promise_badge
@@ -115,12 +115,14 @@ def _resolve(case: Case) -> None:
     with st.expander(plain(f"{case.id}: {first(said)}")), st.form(f"resolve-{case.id}", border=False):
         outcomes: tuple[Outcome, ...] = get_args(Outcome)
         outcome = st.radio(
-            "How did it end?", outcomes, format_func=lambda each: _OUTCOMES[each], key=f"outcome-{case.id}"
+            "How did it end?", outcomes, index=None, format_func=lambda each: _OUTCOMES[each], key=f"outcome-{case.id}"
         )
         lesson = st.text_area("What did we learn?", key=f"lesson-{case.id}", height=80)
         if st.form_submit_button("Close the case", type="primary"):
 
             def do() -> str:
+                if outcome is None:
+                    raise InputError("Say how it ended for the customer.")
                 session.desk().resolve(case.id, outcome=outcome, lesson=lesson, by=session.me(), version=case.version)
                 return f"{case.id} is closed, and the next draft can learn from it."
 

@@ -96,7 +96,7 @@ def _review(case: Case) -> None:
 def _below(case: Case) -> None:
     if case.edited and case.proposal is not None:
         with st.expander("What people changed in the draft", expanded=True):
-            st.html(letters.changed(case.proposal.reply.text, parts.text_of(case)))
+            st.html(letters.changed(case.proposal.reply.text, parts.text_of(case), whole=False))
     _decide(case)
 
 
@@ -108,6 +108,11 @@ def _decide(case: Case) -> None:
             "You submitted this letter, so somebody else has to approve it: two pairs of eyes see each letter before "
             "it leaves. You can take it back to change it."
         )
+        if session.everyone_here():
+            st.caption(
+                "There are no accounts in this home yet. A manager can add a second person with "
+                "`amends users add NAME --role reviewer`; who works alone can set AMENDS_FOUR_EYES=false."
+            )
         st.button("Take it back", on_click=_return, args=(case,))
         return
     if session.role() == "rep":
@@ -177,6 +182,7 @@ def _after(case: Case) -> None:
 
 def ready_to_send(case: Case) -> None:
     """Subject and letter, each with a button that copies it."""
-    if case.proposal is not None:
-        st.code(case.proposal.reply.subject, language=None, wrap_lines=True)
-    st.code(parts.text_of(case), language=None, wrap_lines=True)
+    with st.container(key=f"send-{case.id}"):
+        if case.proposal is not None:
+            st.code(case.proposal.reply.subject, language=None, wrap_lines=True)
+        st.code(parts.text_of(case), language=None, wrap_lines=True)

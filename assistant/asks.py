@@ -46,11 +46,16 @@ _PLEASE = re.compile(
     _I,
 )
 _HOW_MUCH = re.compile(
-    r"\b(?:wants|would like|is asking for|asks for|demands|requests|expects|insists on)\b (?P<what>(?:[^.!?;]|\.(?=\d)){3,200})",
+    r"\b(?:wants:?|she asks:?|he asks:?|caller asks:?|would like|is asking for|asks for|demands|requests|expects|insists on)\b (?P<what>(?:[^.!?;]|\.(?=\d)){3,200})",
     _I,
 )
+_POLITE = re.compile(
+    rf"\b(?:just|pls|please|plz|kindly)\b,? (?:\(?[a-d1-4]\)\s*)?(?P<what>(?:{_VERBS})\b(?! you\b)(?:[^.!?;]|\.(?=\d)){{3,180}})",
+    _I,
+)
+_VERBLESS = re.compile(r"^(?:so |and |then )?(?P<what>(?:[^.!?;]|\.(?=\d)){6,140}?),? (?:please|pls|plz)\b[ .!]*$", _I)
 _NOT_AN_ASK = re.compile(
-    r"\b(?:don't|do not|dont|not) (?:want|need|ask|send me (?:the|a) standard|give me|tell me|come back)\b|\b(?:want|like) (?:to know why|you to know|to point out|to say|to add|to think|to hear|to be|to spend)\b|\bI need (?:a|my|the) (?:new )?(?:life|break|coffee)\b|\bask yourself\b|\b(?:please )?(?:see|find) attached\b",
+    r"\b(?:don't|do not|dont|not) (?:want|need|ask|send me (?:the|a) standard|give me|tell me|come back)\b|\b(?:want|like) (?:to know why|you to know|to point out|to say|to add|to think|to hear|to spend)\b|\bI need (?:a|my|the) (?:new )?(?:life|break|coffee)\b|\bask yourself\b|\b(?:please )?(?:see|find) attached\b",
     _I,
 )
 _OTHER: dict[Language, re.Pattern[str]] = {
@@ -95,16 +100,14 @@ def find_asks(spoken: Sequence[str], language: Language) -> list[Ask]:
 
 
 def _says_something(text: str) -> bool:
-    """Whether an ask names a thing: a kind of remedy, a sum, or at least three words of content."""
-    return (
-        bool(kinds_in(text))
-        or bool(find_money(text))
-        or len([w for w in re.findall(r"[^\W\d_]{4,}", text) if w.lower() not in _EMPTY]) >= 2
-    )
+    """Whether an ask names a thing: a kind of remedy, a sum, a date, or at least two words of content."""
+    words = [w for w in re.findall(r"[^\W\d_]{3,}", text.lower()) if w not in _EMPTY]
+    return bool(kinds_in(text)) or bool(find_money(text)) or len(words) >= 2 or bool(set(words) & _ENOUGH)
 
 
+_ENOUGH = frozenset("date apology confirmation callback explanation phone".split())
 _EMPTY = frozenset(
-    "this that same yes from back want every some very just have what with them they more than only then".split()
+    "this that same yes from back want every some very just have what with them they more than only then the and you your for all any now not".split()
 )
 
 
@@ -121,6 +124,10 @@ def _wishes(sentence: str, language: Language) -> list[tuple[str, bool]]:
         match = _IMPERATIVE.match(sentence.lstrip("-*•0123456789.) ")) or _PLEASE.search(sentence)
         if match:
             wishes.append((match["what"], True))
+    if not wishes:
+        match = _POLITE.search(sentence) or _VERBLESS.match(sentence)
+        if match:
+            wishes.append((match["what"], match.re is _POLITE))
     if not wishes:
         match = _HOW_MUCH.search(sentence)
         if match:

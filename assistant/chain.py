@@ -28,7 +28,7 @@ from assistant.case import (
     Writer,
 )
 from assistant.conflicts import find_conflicts
-from assistant.facts import Fact, Similarity, read_facts
+from assistant.facts import Fact, Similarity, overlap, read_facts, stems
 from assistant.judging import Grounds, Permit, judge
 from assistant.phrases import Phrases
 from assistant.planning import SIGNAL_MATTERS, STANDING_MATTERS, Decision, Material
@@ -44,6 +44,10 @@ from knowledge.terms.model import Kind
 
 _PER_QUERY = 16
 _MOST_REMEMBERED = 256
+_MOST_ROWS = 120
+_NAMES_TABLE = re.compile(
+    r"\b(?:the |our )?([\w-]+(?: [\w-]+)?) (?:matrix|table|schedule|chart|grid|tariff)\b", re.IGNORECASE
+)
 _LEAST_STANDING = 0.42
 _LEAST_SIGNAL = 0.38
 
@@ -136,7 +140,9 @@ class Chain:
         queries = [own[:2000], matter.fact_lines, " ".join(reading.asks), *(fact.line for fact in facts)]
         made_on = situation(facts, complaint.received_on, (), frozenset(), Siblings(()), self.alike).event_on
         hits = [
-            *self._search(tuple(query for query in queries if query.strip()), complaint.received_on, made_on, _PER_QUERY),
+            *self._search(
+                tuple(query for query in queries if query.strip()), complaint.received_on, made_on, _PER_QUERY
+            ),
             *self._standing(complaint.received_on, made_on, self._knowledge.generation()),
         ]
         passages = {hit.passage.id: hit.passage for row in hits for hit in row if not hit.passage.standing.internal}
@@ -144,6 +150,10 @@ class Chain:
         ordered = tuple(passages.values())
         groups = siblings(self._tables(tuple(sorted({p.path for p in ordered}))))
         case = situation(facts, complaint.received_on, spoken, matter.wanted, groups, self.alike)
+        tables = self._tables_named(terms, passages)
+        passages |= tables
+        ordered = tuple(passages.values())
+        terms = self._terms_of(tuple(sorted({p.path for p in ordered})))
         mine = tuple(t for t in terms if t.passage in passages)
         place = {p.id: index for index, p in enumerate(ordered)}
         clauses = [(place[t.passage], t.quote) for t in mine]
@@ -172,6 +182,18 @@ class Chain:
 
     def _terms_of(self, paths: tuple[str, ...]) -> tuple[Term, ...]:
         return tuple(term for path in paths for term in self._knowledge.terms(path))
+
+    def _tables_named(self, terms: Sequence[Term], passages: dict[str, Passage]) -> dict[str, Passage]:
+        """The rows of the tables that a retrieved clause refers to ("the support matrix"), and the rest of a table of
+        which one row was found: which row counts depends on the facts, not on the words."""
+        paths = {p.path for p in passages.values() if p.fields}
+        named = [match[1] for t in terms if t.passage in passages for match in [_NAMES_TABLE.search(t.quote)] if match]
+        for document in self._knowledge.documents(kind="policy") if named else ():
+            words = stems(f"{document.title} {document.path}")
+            if any(overlap(stems(name), words) >= 1 for name in named) and not document.standing.internal:
+                paths.add(document.path)
+        rows = [p for path in sorted(paths) for p in self._knowledge.passages(path) if p.fields]
+        return {p.id: p for p in rows[:_MOST_ROWS]}
 
     def _tables(self, paths: tuple[str, ...]) -> list[Passage]:
         return [passage for path in paths for passage in self._knowledge.passages(path)]

@@ -29,6 +29,8 @@ _I = re.IGNORECASE
 MOST_REMEDIES = 4
 LEAST_CHANCE = 0.5
 LEAST_MATTER = 0.36
+LEAST_PAGE = 5.8
+LEAST_CLAUSE = 0.45
 
 # What a plan looks for beyond the matter itself, in words that any company's clause for it would be near to.
 STANDING_MATTERS: dict[str, str] = {
@@ -92,8 +94,8 @@ def decide(material: Material) -> Decision:
     if claimed:
         chosen = []
     hold: Hold | None = "contradiction" if conflict or claimed else ("gate" if gates else None)
-    if not chosen and hold is None and _nothing_decides(material):
-        hold = "no_policy"
+    if hold is None and _nothing_decides(material, chosen):
+        hold, chosen = "no_policy", []
     used: list[Term] = [c.term for c in chosen] + [c.timed_by for c in chosen if c.timed_by] + gates
     if conflict:
         used += [conflict.one, conflict.other]
@@ -122,14 +124,21 @@ def decide(material: Material) -> Decision:
     )
 
 
-def _nothing_decides(material: Material) -> bool:
-    """Whether no passage is near the matter: neither a likely remedy nor a rule that speaks of what is asked."""
-    near = set(_top(material, 4))
-    if any(c.weight >= LEAST_CHANCE and c.term.passage in near for c in material.candidates):
+def _nothing_decides(material: Material, chosen: Sequence[Candidate]) -> bool:
+    """Whether no document covers the matter: even the best page is far, no clause is near an ask, nothing is owed.
+
+    The two distances were read off the project's example companies, where matters without a policy stay below both.
+    """
+    if any(c.kind not in WORD_KINDS and c.weight >= 0.75 for c in chosen) or _closed_windows(material):
         return False
-    if any(term.window is not None and term.passage in near for term in _closed_windows(material)):
-        return False
-    return all(_refusal(ask, material) is None for ask in material.reading.asks)
+    nearest = max((max(row.values(), default=0.0) for row in material.ask_closeness.values()), default=1.0)
+    if max(material.relevance.values(), default=0.0) < LEAST_PAGE and nearest < LEAST_CLAUSE:
+        return True
+    return (
+        not chosen
+        and bool(material.reading.asks)
+        and all(_refusal(ask, material) is None for ask in material.reading.asks)
+    )
 
 
 def _conflict(material: Material) -> Conflict | None:

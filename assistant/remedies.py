@@ -202,7 +202,7 @@ def _scopes(terms: Sequence[Term], case: Situation) -> dict[str, Judged]:
         heading = term.section.rsplit(" > ", 1)[-1]
         scope = re.search(r"\b(?:once|if|after|when) (?:the |your |a )?.+", heading, _I)
         condition = scope.group() if scope else term.condition
-        if condition:
+        if condition and (scope or re.match(r"(?:if|when|where|for|unless|in case)\b", condition, _I)):
             judged = judge_condition(condition, case.facts, case.spoken, case.alike)
             if judged.answer in {"unmet", "open"}:
                 found[passage] = judged

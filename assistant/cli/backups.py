@@ -58,7 +58,7 @@ def restore(session: Session, file: Path, replace: bool) -> None:
             if not replace:
                 raise Refused(f"There is a record at {target} already; say --replace to put the backup in its place.")
             now = dt.datetime.now(dt.UTC)
-            kept = home / f"before-restore-{now:%Y%m%d-%H%M%S}.zip"
+            kept = home / f"before-restore-{now:%Y%m%d-%H%M%S-%f}.zip"
             _backed_up(session, kept)
         else:
             session.open(session.settings).close()  # makes the empty record that the copy goes into

@@ -29,12 +29,12 @@ def visible(text: str) -> str:
     return _UNSEEN.sub("\ufffd", text.replace("\r\n", "\n"))
 
 
-def cell(text: object) -> str:
+def cell(text: object, *, most: int = _LONGEST_CELL) -> str:
     """A value on one line, cut where it is long (JSON has it all)."""
     if text is None:
         return ""
     line = " ".join(visible(str(text)).split())
-    return line if len(line) <= _LONGEST_CELL else line[: _LONGEST_CELL - 1].rstrip() + "…"
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def plain(value: Any) -> Any:
@@ -81,14 +81,24 @@ class Console:
         out.print()
         out.print(_text(text, "bold"))
 
-    def table(self, columns: Sequence[str], rows: Sequence[Sequence[object]], *, empty: str = "Nothing.") -> None:
-        """Rows under columns; columns that hold nothing at all are left out. `empty` stands where there are no rows."""
+    def table(
+        self,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[object]],
+        *,
+        empty: str = "Nothing.",
+        cut: int = _LONGEST_CELL,
+    ) -> None:
+        """Rows under columns; columns that hold nothing at all are left out. `empty` stands where there are no rows.
+
+        `cut`: the most characters of a cell.
+        """
         if not rows:
             self.say(empty)
             return
         from rich.table import Table
 
-        cells = [[cell(value) for value in row] for row in rows]
+        cells = [[cell(value, most=cut) for value in row] for row in rows]
         used = [i for i in range(len(columns)) if any(row[i] for row in cells)]
         out = _rich(sys.stdout)
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")

@@ -60,12 +60,11 @@ def ingest(session: Session, paths: tuple[str, ...], kind: DocumentKind, labels:
         console.emit(results)
     else:
         rows = [(r.status, r.path, r.kind, r.version, r.passages or None, r.title, r.reason) for r in results]
-        console.table(("status", "document", "kind", "version", "passages", "title", "why"), rows)
+        console.table(("status", "document", "kind", "version", "passages", "title", "why"), rows, cut=1000)
     counts = Counter(result.status for result in results)
     console.note(", ".join(f"{count} {status}" for status, count in counts.items()) + ".")
     if counts["refused"] == len(results):
-        if console.as_json:
-            console.note(results[0].reason)
+        console.note(f"Error: {results[0].reason}")
         return 1
     return 0
 

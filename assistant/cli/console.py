@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 if TYPE_CHECKING:
     from rich.console import Console as RichConsole
+    from rich.text import Text
 
 # Codes that would move the cursor or turn letters around. Complaints and documents come from strangers.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -81,6 +82,16 @@ class Console:
         out.print()
         out.print(_text(text, "bold"))
 
+    def entry(self, mark: str, head: str, *notes: str) -> None:
+        """A thing with a mark, and what there is to say of it, indented below; blank notes are left out."""
+        from rich.padding import Padding
+
+        out = _rich(sys.stdout)
+        out.print(_text(cell(mark), _STYLES.get(mark, "")).append(f"  {cell(head)}" if head else "", "default"))
+        for note in notes:
+            if note:
+                out.print(Padding(_text(" ".join(visible(note).split()), ""), (0, 0, 0, 4), expand=False))
+
     def table(
         self,
         columns: Sequence[str],
@@ -130,8 +141,8 @@ _STYLES = {
     "supported": "green",
     "kept": "green",
     "kept early": "green",
-    "ok": "green",
-    "wrong": "bold red",
+    **dict.fromkeys(("unsupported", "too much", "too soon", "forbidden", "absolute", "liability", "unproven"), "red"),
+    "needs authority": "yellow",
     "blocks": "bold red",
     "refused": "bold red",
     "overdue": "bold red",
@@ -152,7 +163,7 @@ def _rich(stream: Any) -> RichConsole:
     return RichConsole(file=stream, width=wide, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
-def _text(text: str, style: str) -> Any:
+def _text(text: str, style: str) -> Text:
     from rich.text import Text
 
     return Text(text, style=style)

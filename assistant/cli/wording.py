@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from assistant.cli.console import cell
+
 if TYPE_CHECKING:
-    from assistant.case import Amount, Check, Commitment, Due, Evidence, Finding, Proposal
+    from assistant.case import Amount, Check, Commitment, Due, Evidence, Proposal
     from assistant.cli.console import Console
     from knowledge.passage import Standing
     from knowledge.terms import Term
@@ -93,38 +94,33 @@ def in_force(standing: Standing, on: dt.date) -> str:
     return f"ended {standing.effective_until}"
 
 
-def _effect(finding: Finding) -> str:
-    return "blocks" if finding.blocking else "warns"
-
-
-def commitment_rows(commitments: Iterable[Commitment], clauses: dict[str, str]) -> list[Sequence[object]]:
-    """Verdict, type, kind, amount, due, words, reason, clause; `clauses` by term."""
-    return [
-        (
-            (each.verdict or "").replace("_", " "),
-            each.type.replace("_", " "),
-            each.kind.replace("_", " "),
-            amount(each.amount),
-            due(each.due),
-            each.quote,
-            each.why,
-            clauses.get(each.term or "", ""),
-        )
-        for each in commitments
-    ]
-
-
 def write_check(console: Console, check: Check | Proposal, text: str, clauses: dict[str, str]) -> None:
-    """The commitments with their verdicts, then what was found."""
-    columns = ("verdict", "type", "kind", "amount", "due", "words", "why", "clause")
+    """The commitments with their verdicts, then what was found. `clauses`: where each term stands."""
     console.heading("Promises")
-    console.table(columns, commitment_rows(check.commitments, clauses), empty="It promises nothing.")
+    if not check.commitments:
+        console.say("It promises nothing.")
+    for each in check.commitments:
+        _write_commitment(console, each, clauses.get(each.term or "", ""))
     if check.findings:
         console.heading("Findings")
-        rows = [(_effect(f), f.verdict.replace("_", " "), text[f.start : f.end], f.why) for f in check.findings]
-        console.table(("effect", "finding", "words", "why"), rows)
+    for finding in check.findings:
+        words = " ".join(text[finding.start : finding.end].split())
+        console.entry(
+            "blocks" if finding.blocking else "warns",
+            finding.verdict.replace("_", " "),
+            f"“{words}”" if words else "",
+            finding.why,
+        )
     console.say()
     console.say("Blocked: it may not leave as it stands." if check.blocked else "Nothing blocks it.")
+
+
+def _write_commitment(console: Console, given: Commitment, clause: str) -> None:
+    what = [given.kind.replace("_", " ") if given.kind != "none" else "", amount(given.amount), due(given.due)]
+    kind = given.type.replace("_", " ")
+    why = given.why if not clause or given.why.startswith(clause) else f"{given.why} ({clause})"
+    mark = given.verdict.replace("_", " ") if given.verdict else "no promise"
+    console.entry(mark, f"{kind}: {', '.join(filter(None, what))}".rstrip(": "), f"“{given.quote}”", why.strip())
 
 
 def write_proposal(console: Console, proposal: Proposal, clauses: dict[str, str]) -> None:
@@ -150,8 +146,10 @@ def write_proposal(console: Console, proposal: Proposal, clauses: dict[str, str]
         console.heading("Held back")
         held = [(r.kind.replace("_", " "), amount(r.amount), r.authority, r.what) for r in plan.held_back]
         console.table(("kind", "amount", "authority", "what"), held)
-    console.heading("Evidence")
-    console.table(("score", "document", "section", "standing", "quote"), [_evidence_row(e) for e in proposal.evidence])
+    if proposal.evidence:
+        console.heading("Evidence")
+    for piece in proposal.evidence:
+        _write_evidence(console, piece)
     console.say()
     writer = proposal.writer
     console.say(f"Written by {writer.name} in {proposal.timing_ms.total:,.0f} ms")
@@ -159,6 +157,7 @@ def write_proposal(console: Console, proposal: Proposal, clauses: dict[str, str]
         console.note(f"The built-in writer stepped in: {writer.fell_back}")
 
 
-def _evidence_row(piece: Evidence) -> Sequence[object]:
-    standing = ["" if piece.in_force else "not in force", "internal" if piece.internal else ""]
-    return f"{piece.score:.2f}", piece.document, piece.section, ", ".join(filter(None, standing)), piece.quote
+def _write_evidence(console: Console, piece: Evidence) -> None:
+    marks = ["" if piece.in_force else "not in force", "internal" if piece.internal else ""]
+    where = ", ".join(filter(None, (piece.document, piece.section, *marks)))
+    console.entry(f"{piece.score:.2f}", where, cell(piece.quote))

@@ -97,6 +97,8 @@ def _of_values(name: str, rows: list[tuple[tuple[str, str], ...]]) -> bool:
 
 def _label(cell: str) -> bool:
     text = cell.strip()
+    if re.fullmatch(r"[A-Za-z]{1,3}-?\d", text):  # S1, P2, Q4: a code, not a measure
+        return True
     return bool(text) and len(text.split()) <= 4 and not re.search(r"\d", text) and len(text) <= 32
 
 

@@ -38,6 +38,7 @@ from assistant.schedule import Calendar
 from assistant.weighing import Matter, Weighed, offer_chance, weigh
 from knowledge.base import KnowledgeBase
 from knowledge.embedding import Embedder
+from knowledge.glossary import in_english, is_foreign
 from knowledge.passage import Hit, Passage
 from knowledge.terms import Term
 from knowledge.terms.model import Kind
@@ -135,9 +136,16 @@ class Chain:
     def _retrieve(self, complaint: Complaint, reading: Reading, facts: tuple[Fact, ...]) -> _Field:
         own = triage.listen(complaint.text).own
         spoken = triage.sentences(own)
-        matter = Matter(own, tuple(spoken), reading.asks, facts, kinds_wanted(reading.asks))
+        told = _english if is_foreign(own) else str
+        matter = Matter(
+            told(own),
+            tuple(told(sentence) for sentence in spoken),
+            tuple(told(ask) for ask in reading.asks),
+            facts,
+            kinds_wanted(reading.asks),
+        )
         signals = [name for name in reading.signals if name in SIGNAL_MATTERS]
-        queries = [own[:2000], matter.fact_lines, " ".join(reading.asks), *(fact.line for fact in facts)]
+        queries = [matter.own[:2000], matter.fact_lines, " ".join(matter.asks), *(fact.line for fact in facts)]
         made_on = situation(facts, complaint.received_on, (), frozenset(), Siblings(()), self.alike).event_on
         hits = [
             *self._search(
@@ -149,7 +157,7 @@ class Chain:
         terms = self._terms_of(tuple(sorted({p.path for p in passages.values()})))
         ordered = tuple(passages.values())
         groups = siblings(self._tables(tuple(sorted({p.path for p in ordered}))))
-        case = situation(facts, complaint.received_on, spoken, matter.wanted, groups, self.alike)
+        case = situation(facts, complaint.received_on, matter.sentences, matter.wanted, groups, self.alike)
         tables = self._tables_named(terms, passages)
         passages |= tables
         ordered = tuple(passages.values())
@@ -161,7 +169,7 @@ class Chain:
         bare = [(index, p.text[:300]) for index, p in enumerate(ordered) if p.id not in read]
         past = [not _valid(p, case) for p in ordered]
         weighed = weigh(ordered, [*clauses, *bare], matter, self.alike, past)
-        return _Field(matter, case, ordered, mine, weighed, self.alike, tuple(signals))
+        return _Field(matter, tuple(spoken), case, ordered, mine, weighed, self.alike, tuple(signals))
 
     def _search(
         self, queries: tuple[str, ...], on: date, made_on: date | None, most: int
@@ -210,7 +218,7 @@ class Chain:
             if t.passage in top and t.standing.in_force(field.case.received_on) and t.standing.orders_before is None
         ]
         asks = {
-            ask.text: field.closeness(ask.text, ask.sentence) for ask in find_asks(field.matter.sentences, language)
+            ask.text: field.closeness(_near(ask.text), _near(ask.sentence)) for ask in find_asks(field.spoken, language)
         }
         return planning.decide(
             Material(
@@ -278,6 +286,7 @@ class _Field:
     def __init__(
         self,
         matter: Matter,
+        spoken: tuple[str, ...],
         case: Situation,
         passages: tuple[Passage, ...],
         terms: tuple[Term, ...],
@@ -285,6 +294,7 @@ class _Field:
         alike: Similarity,
         signals: tuple[str, ...],
     ) -> None:
+        self.spoken = spoken
         self.matter, self.case, self.passages, self.terms = matter, case, passages, terms
         self._weighed, self._alike, self._signals = weighed, alike, signals
         self._place = {p.id: index for index, p in enumerate(passages)}
@@ -448,6 +458,15 @@ def _valid(passage: Passage, case: Situation) -> bool:
 
 def _term_valid(term: Term, case: Situation) -> bool:
     return in_force(term, case.received_on, case.event_on)
+
+
+def _english(text: str) -> str:
+    """What a Spanish, German or French text speaks of, in English; the text itself where nothing is known of it."""
+    return in_english(text) or text
+
+
+def _near(text: str) -> str:
+    return _english(text) if is_foreign(text) else text
 
 
 def _name(facts: tuple[Fact, ...]) -> str | None:

@@ -169,8 +169,11 @@ def about(phrase: str, facts: Sequence[Fact], alike: Similarity, *, least: float
 def _nearest(phrase: str, facts: list[Fact], alike: Similarity, *, least: float) -> Fact | None:
     if not facts or not phrase.strip():
         return None
-    cosines = alike([phrase], [fact.name for fact in facts])[0]
     wanted = stems(phrase)
+    head = stems(re.split(r"\b(?:of|on|for|paid|that|which|to)\b", phrase)[0])
+    named = [fact for fact in facts if head and overlap(head, stems(fact.name)) == len(head)]
+    facts = named or facts
+    cosines = alike([phrase], [fact.name for fact in facts])[0]
     scored = []
     for fact, cosine in zip(facts, cosines, strict=True):
         key = stems(fact.name)

@@ -19,6 +19,7 @@ from assistant.voice import lower_first, to_promise, to_reader, to_you, upper_fi
 from knowledge.terms import Term
 from knowledge.terms.clauses import take_apart
 from knowledge.terms.kinds import MONEY_KINDS
+from knowledge.terms.measures import find_spans
 
 _I = re.IGNORECASE
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$"}
@@ -329,7 +330,7 @@ def _in_own_words(remedy: Remedy, term: Term) -> str | None:
     text = to_promise(parts.main)
     if text is None or not 4 <= len(text.split()) <= 32:
         return None
-    if re.search(r"\b(?:we|support|they) (?:may|can)\b|\bnot\b.*\bnot\b", text, _I):
+    if len(find_spans(text)) > 1 or re.search(r"\b(?:we|support|they) (?:may|can)\b|\bnot\b.*\bnot\b", text, _I):
         return None
     if remedy.due is not None and remedy.due.value is not None and not re.search(rf"\b{remedy.due.value}\b", text):
         return None

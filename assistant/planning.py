@@ -29,7 +29,7 @@ _I = re.IGNORECASE
 MOST_REMEDIES = 4
 LEAST_CHANCE = 0.5
 LEAST_MATTER = 0.36
-LEAST_PAGE = 5.8
+LEAST_PAGE = 6.2
 LEAST_CLAUSE = 0.45
 
 # What a plan looks for beyond the matter itself, in words that any company's clause for it would be near to.
@@ -183,6 +183,13 @@ def _choose(material: Material) -> list[Candidate]:
             continue
         if any(_same_matter(candidate, other) for other in chosen):
             continue
+        tangible = MONEY_KINDS | GOODS_KINDS
+        if (
+            candidate.kind in tangible
+            and candidate.weight < 0.8
+            and any(other.kind in tangible and other.term.passage != candidate.term.passage for other in chosen)
+        ):
+            continue  # a second remedy from another page of the rules has to be as plain as the first
         if (
             candidate.kind in MONEY_KINDS
             and candidate.amount is None
@@ -252,29 +259,30 @@ def _process(
     found: list[Candidate] = []
     desk: str | None = None
 
-    def add(name: str, kind: Kind) -> bool:
+    def add(names: Sequence[str], kind: Kind) -> None:
+        """Of the matters named, the one that leaves most time: what is promised has to hold whoever answers."""
         nonlocal desk
-        entry = material.matters.get(name)
-        if entry is None or entry[0].due is None:
-            return False
-        term = entry[0]
+        known = [material.matters[name][0] for name in names if name in material.matters]
+        if not known:
+            return
+        desk = desk or next((found for found in map(desk_of, known) if found), None)
+        term = max(known, key=lambda t: t.due.bound * _HOURS_IN[t.due.unit] if t.due else 0)
         found.append(Candidate(term, kind, "met", None, None, term.due, material.case.received_on))
-        desk = desk or desk_of(term)
-        return True
 
     if hold == "contradiction":
-        add("conflict", "escalation") or add("escalation", "escalation") or add("answer", "contact")
+        add(["conflict"] if "conflict" in material.matters else ["gap", "answer"], "escalation")
     elif hold == "no_policy":
-        add("gap", "contact") or add("answer", "contact")
+        add(["gap"] if "gap" in material.matters else ["answer"], "contact")
     elif hold == "gate" or any(c.kind == "investigation" for c in chosen):
-        if "update" in material.matters and not any(c.kind == "contact" for c in chosen):
-            add("update", "contact")
+        if not any(c.kind == "contact" for c in chosen):
+            add(["update"], "contact")
     if not chosen and not found:
         refused = bool(_closed_windows(material)) or "second_failure" in material.reading.signals
-        (refused and add("escalation", "escalation")) or add("answer", "contact")
+        add(["answer", *(["escalation"] if refused else [])], "escalation" if refused else "contact")
     return found, desk
 
 
+_HOURS_IN = {"hours": 1, "days": 24, "business_days": 34, "weeks": 168, "months": 730}
 _DESK_NAME = re.compile(
     r"\b(?:ask|to|by) (?:the |our |a )?((?:[A-Z][\w&-]+ ){0,3}(?:Desk|Office|Board|Team|Committee|Operations|Department|Inbox|Unit|Council|Panel))\b|"
     r"\b((?:[A-Z][\w&-]+ ){1,3}(?:Desk|Office|Board|Team|Committee|Operations|Department|Unit|Council|Panel))\b|"

@@ -111,8 +111,8 @@ def _own_value(group: frozenset[str], facts: Sequence[Fact]) -> str | None:
     best: str | None = None
     for fact in facts:
         if not re.search(
-            r"tier|plan|region|class|status|level|member|cabin|fare|rate|type|category|service|market|country|house|contract|segment|group|product|programme|program",
-            fact.name,
+            r"tier|plan|region|severity|priority|class|status|level|member|cabin|fare|rate|type|category|service|market|country|house|contract|segment|group|product|programme|program",
+            f"{fact.name} {fact.text}",
             _I,
         ):
             continue

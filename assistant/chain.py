@@ -368,13 +368,21 @@ class _Field:
         found: dict[str, tuple[Term, float]] = {}
         if not usable:
             return found
-        rows = self._alike(list(STANDING_MATTERS.values()), [t.quote for t in usable])
+        lines = [self._line(t) for t in usable]
+        rows = self._alike(list(STANDING_MATTERS.values()), lines)
         for name, row in zip(STANDING_MATTERS, rows, strict=True):
-            fit = [(float(value) + _hint(name, t), t) for value, t in zip(row, usable, strict=True)]
+            fit = [(float(value) + _hint(name, t, line), t) for value, t, line in zip(row, usable, lines, strict=True)]
             score, term = max(fit, key=lambda pair: pair[0])
             if score >= _LEAST_STANDING:
                 found[name] = (term, score)
         return found
+
+    def _line(self, term: Term) -> str:
+        """The whole paragraph of a term: a clause that says when may stand beside the one that says what."""
+        text = self.passages[self._place[term.passage]].text
+        begin = text.rfind("\n", 0, term.start) + 1
+        end = text.find("\n", term.end)
+        return text[begin : end if end >= 0 else len(text)]
 
     def signal_passages(self) -> dict[str, str]:
         """For each signal of the complaint the passage that speaks of it."""
@@ -442,9 +450,9 @@ _HINTS = {
 }
 
 
-def _hint(name: str, term: Term) -> float:
+def _hint(name: str, term: Term, line: str) -> float:
     """A clause for a standing matter has to use one of its words: without it, it only sounds alike."""
-    fits = re.search(_HINTS[name], term.quote, re.IGNORECASE)
+    fits = re.search(_HINTS[name], line, re.IGNORECASE)
     every = term.every == (name == "update")
     return 0.1 if fits and every else -1.0
 

@@ -105,9 +105,39 @@ def _says_something(text: str) -> bool:
     return bool(kinds_in(text)) or bool(find_money(text)) or len(words) >= 2 or bool(set(words) & _ENOUGH)
 
 
-_ENOUGH = frozenset("date apology confirmation callback explanation phone".split())
+_ENOUGH = frozenset(["date", "apology", "confirmation", "callback", "explanation", "phone"])
 _EMPTY = frozenset(
-    "this that same yes from back want every some very just have what with them they more than only then the and you your for all any now not".split()
+    [
+        "this",
+        "that",
+        "same",
+        "yes",
+        "from",
+        "back",
+        "want",
+        "every",
+        "some",
+        "very",
+        "just",
+        "have",
+        "what",
+        "with",
+        "them",
+        "they",
+        "more",
+        "than",
+        "only",
+        "then",
+        "the",
+        "and",
+        "you",
+        "your",
+        "for",
+        "all",
+        "any",
+        "now",
+        "not",
+    ]
 )
 
 
@@ -141,7 +171,7 @@ def _pieces(what: str) -> list[str]:
         r",?\s+(?:plus|as well as|and also|and then|y además|sowie|ainsi que)\s+|,\s+(?:and )?(?=(?:a|an|the|my|our|all|free|full|to|that|proper|every|\$|€|£)\b)|\s+and\s+(?=(?:I want|I'd like|I need|a |the |my |our |\$|€|£|to ))",
         what,
     )
-    return [part for part in parts if part and len(part.split()) >= 2 or find_money(part or "")][:4] or [what]
+    return [part for part in parts if (part and len(part.split()) >= 2) or find_money(part or "")][:4] or [what]
 
 
 def _trim(text: str) -> str:

@@ -15,8 +15,8 @@ from functools import lru_cache
 import numpy as np
 
 from assistant import letter, planning, triage
-from assistant.asks import find_asks
 from assistant.applicability import Siblings, in_force, names_own, siblings
+from assistant.asks import find_asks
 from assistant.case import (
     Check,
     Complaint,
@@ -29,7 +29,7 @@ from assistant.case import (
 )
 from assistant.conflicts import find_conflicts
 from assistant.facts import Fact, Similarity, overlap, read_facts, stems
-from assistant.judging import Grounds, Permit, judge
+from assistant.judging import Grounds, Level, Permit, judge
 from assistant.phrases import Phrases
 from assistant.planning import SIGNAL_MATTERS, STANDING_MATTERS, Decision, Material
 from assistant.promises import find
@@ -76,6 +76,8 @@ class Chain:
 
     def alike(self, one: Sequence[str], other: Sequence[str]) -> list[list[float]]:
         """Cosine similarities of two lists of texts."""
+        if not one or not other:
+            return [[] for _ in one]
         rows = self._embedder.embed(list(one)) @ self._embedder.embed(list(other)).T
         return rows.tolist()  # type: ignore[no-any-return]  # numpy types tolist as Any
 
@@ -128,8 +130,7 @@ class Chain:
             complaint if complaint.text else complaint.model_copy(update={"text": text}), reading, facts
         )
         decision = self._plan(field, reading, language) if complaint.text else None
-        check = self._judge(text, sent_on, language, field, decision, whole=bool(complaint.text))
-        return check
+        return self._judge(text, sent_on, language, field, decision, whole=bool(complaint.text))
 
     # The steps
 
@@ -146,7 +147,14 @@ class Chain:
         )
         signals = [name for name in reading.signals if name in SIGNAL_MATTERS]
         queries = [matter.own[:2000], matter.fact_lines, " ".join(matter.asks), *(fact.line for fact in facts)]
-        made_on = situation(facts, complaint.received_on, (), frozenset(), Siblings(()), self.alike).event_on
+        made_on = situation(
+            facts=facts,
+            received_on=complaint.received_on,
+            spoken=(),
+            wanted=frozenset(),
+            groups=Siblings(()),
+            alike=self.alike,
+        ).event_on
         hits = [
             *self._search(
                 tuple(query for query in queries if query.strip()), complaint.received_on, made_on, _PER_QUERY
@@ -157,7 +165,14 @@ class Chain:
         terms = self._terms_of(tuple(sorted({p.path for p in passages.values()})))
         ordered = tuple(passages.values())
         groups = siblings(self._tables(tuple(sorted({p.path for p in ordered}))))
-        case = situation(facts, complaint.received_on, matter.sentences, matter.wanted, groups, self.alike)
+        case = situation(
+            facts=facts,
+            received_on=complaint.received_on,
+            spoken=matter.sentences,
+            wanted=matter.wanted,
+            groups=groups,
+            alike=self.alike,
+        )
         tables = self._tables_named(terms, passages)
         passages |= tables
         ordered = tuple(passages.values())
@@ -169,7 +184,16 @@ class Chain:
         bare = [(index, p.text[:300]) for index, p in enumerate(ordered) if p.id not in read]
         past = [not _valid(p, case) for p in ordered]
         weighed = weigh(ordered, [*clauses, *bare], matter, self.alike, past)
-        return _Field(matter, tuple(spoken), case, ordered, mine, weighed, self.alike, tuple(signals))
+        return _Field(
+            matter=matter,
+            spoken=tuple(spoken),
+            case=case,
+            passages=ordered,
+            terms=mine,
+            weighed=weighed,
+            alike=self.alike,
+            signals=tuple(signals),
+        )
 
     def _search(
         self, queries: tuple[str, ...], on: date, made_on: date | None, most: int
@@ -285,6 +309,7 @@ class _Field:
 
     def __init__(
         self,
+        *,
         matter: Matter,
         spoken: tuple[str, ...],
         case: Situation,
@@ -424,18 +449,19 @@ class _Field:
                 and not term_.standing.internal
                 and _term_valid(term_, self.case)
             ):
-                level = term_.authority if term_.authority in {"supervisor", "manager"} else "rep"
-                kind_ = "credit" if term_.kind == "other" else term_.kind
+                level: Level = "rep"
+                if term_.authority in {"supervisor", "manager"}:
+                    level = term_.authority
                 found.append(
                     Permit(
-                        kind=kind_,
+                        kind="credit" if term_.kind == "other" else term_.kind,
                         term=term_,
                         owed=False,
                         amount=term_.amount,
                         percent=term_.percent,
                         due=term_.due,
                         level=level,
-                    )  # type: ignore[arg-type]  # narrowed by the line above
+                    )
                 )
         return tuple(found)
 

@@ -34,6 +34,9 @@ _NEAR: tuple[frozenset[Kind], ...] = (
 )
 
 
+Level = Literal["rep", "supervisor", "manager"]
+
+
 @dataclass(frozen=True)
 class Permit:
     """Something that may be promised: kind, at most this sum, not before this far end, at this level.
@@ -48,7 +51,7 @@ class Permit:
     percent: Decimal | None = None
     due: Span | None = None
     start: date | None = None
-    level: Literal["rep", "supervisor", "manager"] = "rep"
+    level: Level = "rep"
     firm: bool = True
     planned: bool = False
 

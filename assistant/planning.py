@@ -29,6 +29,7 @@ _I = re.IGNORECASE
 MOST_REMEDIES = 4
 LEAST_CHANCE = 0.5
 LEAST_MATTER = 0.36
+HOUSE_CONTACT = 5  # business days
 LEAST_PAGE = 6.2
 LEAST_CLAUSE = 0.45
 
@@ -101,7 +102,7 @@ def decide(material: Material) -> Decision:
         used += [conflict.one, conflict.other]
     process, desk = _process(material, hold, chosen, gates)
     used += [c.term for c in process]
-    remedies = tuple(_remedy(c, material, chosen) for c in [*chosen, *process])
+    remedies = tuple(_remedy(c, material, chosen) for c in [*chosen, *process]) or (_house_contact(material),)
     declined, reasons, why_terms = _declined(material, chosen, hold, remedies)
     used += why_terms
     questions, asked = _questions(material, chosen)
@@ -121,6 +122,20 @@ def decide(material: Material) -> Decision:
         _deciding(material, used, hold),
         any(c.term.choice for c in chosen),
         reasons,
+    )
+
+
+def _house_contact(material: Material) -> Remedy:
+    """Where no document says when a customer hears back, the house's own word stands alone."""
+    end = material.calendar.add(material.case.received_on, HOUSE_CONTACT, "business_days")
+    return Remedy(
+        kind="contact",
+        basis="owed",
+        due=Due(value=HOUSE_CONTACT, unit="business_days", date=end),
+        internal_target=material.calendar.add(material.case.received_on, HOUSE_CONTACT - 2, "business_days"),
+        policy_bound=end,
+        term="",
+        what="no document sets a time; this is the house's own",
     )
 
 
@@ -214,11 +229,8 @@ def _names_sum(candidate: Candidate) -> bool:
 def _same_matter(one: Candidate, other: Candidate) -> bool:
     if one.term.id == other.term.id and one.kind == other.kind:
         return True
-    if (
-        one.timed_by is not None
-        and one.timed_by.id == other.term.id
-        or other.timed_by is not None
-        and other.timed_by.id == one.term.id
+    if (one.timed_by is not None and one.timed_by.id == other.term.id) or (
+        other.timed_by is not None and other.timed_by.id == one.term.id
     ):
         return True
     if one.kind != other.kind:
@@ -439,10 +451,8 @@ def _questions(material: Material, chosen: Sequence[Candidate]) -> tuple[tuple[s
     used: list[Term] = []
     top = set(_top(material, 5)) | {c.term.passage for c in chosen}
     for fact in material.case.facts:
-        if (
-            (_LACKING.search(fact.text) and (_FROM_CUSTOMER.search(fact.name) or _FROM_CUSTOMER.search(fact.text)))
-            or fact.no_record
-            and _RECORD.search(fact.name)
+        if (_LACKING.search(fact.text) and (_FROM_CUSTOMER.search(fact.name) or _FROM_CUSTOMER.search(fact.text))) or (
+            fact.no_record and _RECORD.search(fact.name)
         ):
             questions.append(_need(fact))
     for term in material.terms:

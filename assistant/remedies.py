@@ -94,6 +94,7 @@ class Candidate:
 
 
 def situation(
+    *,
     facts: Sequence[Fact],
     received_on: date,
     spoken: Sequence[str],
@@ -467,7 +468,7 @@ def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) 
     if candidate.amount is None or candidate.kind != "refund":
         return candidate
     for term in deductions:
-        if term.path != candidate.term.path or term.amount is None and not term.of:
+        if term.path != candidate.term.path or (term.amount is None and not term.of):
             continue
         lead = re.match(r"for (?:an? |the )?([^,]{3,60}),", term.quote, _I)
         condition = term.condition or (lead[1] if lead else None)

@@ -12,8 +12,8 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from assistant.case import Feeling, Language, Reading, Severity
 from assistant.asks import find_asks
+from assistant.case import Feeling, Language, Reading, Severity
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+|\n{1,}|(?<=[!?]{2})\s*")
 _ADDRESSES_MACHINE = re.compile(
@@ -233,7 +233,7 @@ def language_of(text: str, *, default: Language = "en") -> Language:
     if len(text.split()) < 3:
         return default
     found = _identifier().classify(text)[0]
-    return found if found in {"en", "es", "de", "fr"} else default  # type: ignore[return-value]
+    return found if found in {"en", "es", "de", "fr"} else default
 
 
 @lru_cache(maxsize=1)

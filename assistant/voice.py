@@ -36,8 +36,8 @@ def to_you(sentence: str) -> str:
     """The customer's sentence told back to them: I becomes you, you becomes we. Shouting is lowered, !!! dropped."""
     words = _WORD.findall(_calm(sentence))
     out: list[str] = []
-    for index, word in enumerate(words):
-        low = word.lower().replace("’", "'")
+    for index, written in enumerate(words):
+        word, low = written, written.lower().replace("’", "'")
         if low in _CONTRACTIONS and (low not in {"id", "ill", "u"} or index == 0):
             word = _CONTRACTIONS[low]
             low = word.lower()
@@ -74,8 +74,6 @@ def to_you(sentence: str) -> str:
             out.append("are" if low == "am" else "were")
         elif low in {"wasn't"} and out and _last_word(out) == "you":
             out.append("weren't")
-        elif low in {"were", "are"} and False:
-            out.append(word)
         else:
             out.append(word)
     return "".join(out).strip()

@@ -72,7 +72,7 @@ class Lexicon:
     def __init__(self, texts: Sequence[str]) -> None:
         counts = [words(text) for text in texts]
         self._lengths = np.array([sum(n for _, n in count) for count in counts], dtype=float)
-        mean = max(1.0, float(self._lengths.mean())) if len(counts) else 1.0
+        mean = max(1.0, float(self._lengths.mean())) if counts else 1.0
         self._postings: dict[str, list[tuple[int, float]]] = {}
         for index, count in enumerate(counts):
             norm = _K1 * (1 - _B + _B * self._lengths[index] / mean)
@@ -120,6 +120,9 @@ def weigh(
     Returns passage weights (higher is nearer) and, per clause, its closeness to sentences, words, asks and facts.
     """
     count = len(passages)
+    if not count:
+        nothing = np.zeros(0)
+        return Weighed(nothing, np.zeros((0, len(SIGNALS))), nothing, nothing, nothing, nothing)
     owner = np.array([index for index, _ in clauses], dtype=int)
     texts = [f"{passages[index].section.rsplit(' > ', 1)[-1]}: {text}" for index, text in clauses]
     full = [f"{passage.heading()}\n{passage.text}" for passage in passages]
@@ -165,7 +168,7 @@ def weigh(
 
 
 def _rows(matrix: Sequence[Sequence[float]], width: int) -> Vector:
-    return np.asarray(matrix, dtype=float).reshape(-1, width)
+    return np.asarray(matrix, dtype=float).reshape(len(matrix), width)
 
 
 def _by_owner(rows: Vector, owner: NDArray[np.int_], count: int) -> Vector:

@@ -15,6 +15,7 @@ from assistant.settings import Settings
 from assistant.store import Store, open_database
 
 if TYPE_CHECKING:
+    from assistant.chain import Chain
     from knowledge.base import KnowledgeBase
 
 
@@ -49,7 +50,7 @@ def open_desk(
     )
     days_off = calendar(settings.calendar or "US")
     chain = Chain(base, embedder, load_phrases(), days_off, keep_rate=settings.keep_rate)
-    return OpenDesk(settings, store, base, chain, days_off, moment)
+    return OpenDesk(settings=settings, store=store, knowledge=base, chain=chain, days_off=days_off, now=moment)
 
 
 class OpenDesk(Desk):
@@ -57,16 +58,14 @@ class OpenDesk(Desk):
 
     def __init__(
         self,
+        *,
         settings: Settings,
         store: Store,
         knowledge: KnowledgeBase,
-        chain: object,
+        chain: Chain,
         days_off: Calendar,
         now: Callable[[], dt.datetime],
     ) -> None:
-        from assistant.chain import Chain
-
-        assert isinstance(chain, Chain)
         self.settings = settings
         self.knowledge = knowledge
         self.accounts = Accounts(store, now=now)
@@ -92,7 +91,9 @@ class OpenDesk(Desk):
     ) -> Check:
         """Judge any text as it would leave on a day, by the facts given, or by those of a case."""
         pairs = tuple((facts or {}).items())
-        complaint = case.complaint if case is not None else Complaint(text="", received_on=on or self._today(), facts=pairs)
+        complaint = (
+            case.complaint if case is not None else Complaint(text="", received_on=on or self._today(), facts=pairs)
+        )
         return self._chain.check(text, complaint, on or self._today(), case.proposal if case is not None else None)
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test lint lock clean
+.PHONY: setup run test lint readme lock clean
 
 setup: $(STAMP)
 
@@ -28,6 +28,10 @@ lint: setup
 
 test: lint
 	$(BIN)/python -m pytest
+
+# The measured table of README.md, by the project's own evaluation of the example companies of the tests.
+readme: setup
+	$(BIN)/python docs/figures.py
 
 # Written without the address of any package index, so that it installs from whichever one is configured.
 lock: setup

@@ -1,0 +1,49 @@
+"""Writes the measured table into README.md: python docs/figures.py [FOLDER...].
+
+Scores the folders of example companies (without any: those of the tests) by the program's own `amends eval`, as it is
+installed and without a model, and puts the table between the two markers. Nobody types a figure.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+COMPANIES = ROOT / "tests" / "golden" / "companies"
+START, END = "<!-- figures:start -->", "<!-- figures:end -->"
+
+
+def main() -> None:
+    """Scores the folders and writes the table; leaves README.md as it is where the scoring fails."""
+    folders = [Path(name) for name in sys.argv[1:]] or sorted(path for path in COMPANIES.iterdir() if path.is_dir())
+    text = README.read_text(encoding="utf-8")
+    README.write_text(placed(text, measured(folders)), encoding="utf-8")
+
+
+def measured(folders: list[Path]) -> str:
+    """The table in Markdown. Raises CalledProcessError where `amends eval` fails."""
+    # The settings of whoever runs this have no say in the figures: no model, and a home without a file of its own.
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("AMENDS_", "OPENAI_"))}
+    amends = str(Path(sys.executable).with_name("amends"))
+    with tempfile.TemporaryDirectory(prefix="amends-figures-") as home:
+        command = [amends, "--home", home, "eval", "--markdown", *map(str, folders)]
+        done = subprocess.run(command, env=plain, stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    return done.stdout.strip()
+
+
+def placed(text: str, table: str) -> str:
+    """The text with the table between the markers. Raises ValueError where the two don't stand there once each."""
+    if text.count(START) != 1 or text.count(END) != 1 or text.index(START) > text.index(END):
+        raise ValueError(f"README.md has to hold {START} and, after it, {END}, once each.")
+    before, _, rest = text.partition(START)
+    _, _, after = rest.partition(END)
+    return f"{before}{START}\n{table}\n{END}{after}"
+
+
+if __name__ == "__main__":
+    main()

@@ -450,8 +450,10 @@ class _Field:
                 and _term_valid(term_, self.case)
             ):
                 level: Level = "rep"
-                if term_.authority in {"supervisor", "manager"}:
-                    level = term_.authority
+                if term_.authority == "supervisor":
+                    level = "supervisor"
+                elif term_.authority == "manager":
+                    level = "manager"
                 found.append(
                     Permit(
                         kind="credit" if term_.kind == "other" else term_.kind,

@@ -200,6 +200,7 @@ def pending_words(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=100_000)
 def overlap(wanted: frozenset[str], having: frozenset[str]) -> int:
     """How many of the wanted stems stand in `having`; "deliv" and "deliveri" are one word."""
     return sum(1 for stem in wanted if stem in having or any(_kin(stem, other) for other in having))

@@ -159,9 +159,9 @@ def _nothing_decides(material: Material, chosen: Sequence[Candidate]) -> bool:
 def _conflict(material: Material) -> Conflict | None:
     top = set(_top(material, 8))
     for conflict in material.conflicts:
-        if conflict.one.passage in top and conflict.other.passage in top:
-            if applies(conflict.one, material.case) and applies(conflict.other, material.case):
-                return conflict
+        pair = (conflict.one, conflict.other)
+        if all(term.passage in top and applies(term, material.case) for term in pair):
+            return conflict
     return None
 
 
@@ -281,13 +281,13 @@ def _process(
         term = max(known, key=lambda t: t.due.bound * _HOURS_IN[t.due.unit] if t.due else 0)
         found.append(Candidate(term, kind, "met", None, None, term.due, material.case.received_on))
 
+    kinds = {c.kind for c in chosen}
     if hold == "contradiction":
         add(["conflict"] if "conflict" in material.matters else ["gap", "answer"], "escalation")
     elif hold == "no_policy":
         add(["gap"] if "gap" in material.matters else ["answer"], "contact")
-    elif hold == "gate" or any(c.kind == "investigation" for c in chosen):
-        if not any(c.kind == "contact" for c in chosen):
-            add(["update"], "contact")
+    elif (hold == "gate" or "investigation" in kinds) and "contact" not in kinds:
+        add(["update"], "contact")
     if not chosen and not found:
         refused = bool(_closed_windows(material)) or "second_failure" in material.reading.signals
         add(["answer", *(["escalation"] if refused else [])], "escalation" if refused else "contact")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from knowledge.terms.model import Kind
 
@@ -32,11 +33,12 @@ GOODS_KINDS: frozenset[Kind] = frozenset({"replacement", "repair", "delivery"})
 WORD_KINDS: frozenset[Kind] = frozenset({"contact", "investigation", "escalation"})
 
 
-def kinds_in(text: str) -> list[tuple[int, Kind]]:
+@lru_cache(maxsize=20_000)
+def kinds_in(text: str) -> tuple[tuple[int, Kind], ...]:
     """Every kind the text speaks of, as (position, kind), in text order; overlapping matches keep the first listed."""
     found: list[tuple[int, int, Kind]] = []
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if not any(start < match.end() and match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), kind))
-    return [(start, kind) for start, _, kind in sorted(found)]
+    return tuple((start, kind) for start, _, kind in sorted(found))

@@ -100,16 +100,20 @@ def write(
     paragraphs = [
         _opening(own, reading, phrases, asks, channel),
         _offers(decision, phrases),
-        _refusals(own, reading, decision, phrases, asks),
-        _needs(decision, phrases),
+        " ".join(refusal_sentences(reading, decision, phrases, asks)),
+        need_sentence(decision, phrases),
         phrases.say("social", "ask") if channel == "social" else "",
     ]
+    return Reply(subject=_subject(decision, phrases), text=frame(paragraphs, phrases, channel=channel, name=name))
+
+
+def frame(paragraphs: Sequence[str], phrases: Phrases, *, channel: str, name: str | None = None) -> str:
+    """Paragraphs between the greeting and the close that the channel has."""
     greeting = (
         phrases.say("greeting", channel, name=f" {name}" if name else "") if phrases.has("greeting", channel) else ""
     )
     close = phrases.say("close", channel) if phrases.has("close", channel) else ""
-    body = "\n\n".join(part for part in (greeting, *paragraphs, close) if part)
-    return Reply(subject=_subject(decision, phrases), text=body)
+    return "\n\n".join(part for part in (greeting, *paragraphs, close) if part)
 
 
 def _subject(decision: Decision, phrases: Phrases) -> str:
@@ -198,29 +202,28 @@ def _joined(parts: Sequence[str], word: str) -> str:
 
 
 def _offers(decision: Decision, phrases: Phrases) -> str:
-    remedies = decision.plan.remedies
-    if not remedies:
+    if not decision.plan.remedies:
         return ""
+    lead = phrases.say("grant", "lead_hold" if decision.hold else "lead")
+    return " ".join([lead, *offer_sentences(decision, phrases)])
+
+
+def offer_sentences(decision: Decision, phrases: Phrases) -> tuple[str, ...]:
+    """What is offered: the choice between alternatives first, then a sentence for each other remedy."""
+    remedies = decision.plan.remedies
     choice = [r for r in remedies if r.group]
     lines = []
     if choice:
         options = [_option(remedy, phrases) for remedy in choice]
-        lines.append(
-            phrases.say(
-                "grant",
-                "choice",
-                options=_joined(options, {"en": "or", "es": "o", "de": "oder", "fr": "ou"}[phrases.language]),
-            )
-        )
-        lines.append(phrases.say("ask", "choose"))
+        options_told = _joined(options, {"en": "or", "es": "o", "de": "oder", "fr": "ou"}[phrases.language])
+        lines.append(f"{phrases.say('grant', 'choice', options=options_told)} {phrases.say('ask', 'choose')}")
     for remedy in remedies:
         if remedy.group:
             continue
         line = promise_sentence(remedy, decision, phrases)
         if line and line not in lines:
             lines.append(line)
-    lead = phrases.say("grant", "lead_hold" if decision.hold else "lead")
-    return " ".join([lead, *lines])
+    return tuple(lines)
 
 
 def _option(remedy: Remedy, phrases: Phrases) -> str:
@@ -340,10 +343,9 @@ def _in_own_words(remedy: Remedy, term: Term) -> str | None:
 _ENGLISH = Phrases("en", {})
 
 
-def _refusals(own: str, reading: Reading, decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -> str:
+def refusal_sentences(reading: Reading, decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -> tuple[str, ...]:
     """What cannot be promised, each with a reason that a customer can accept."""
     lines: list[str] = []
-    del own
     if decision.hold == "contradiction":
         lines.append(phrases.say("decline", "contradiction"))
     elif decision.hold == "no_policy":
@@ -357,7 +359,7 @@ def _refusals(own: str, reading: Reading, decision: Decision, phrases: Phrases, 
         lines.append(phrases.say("decline", "precedent"))
     if "review_threat" in signals:
         lines.append(phrases.say("decline", "review"))
-    return " ".join(dict.fromkeys(lines))
+    return tuple(dict.fromkeys(lines))
 
 
 def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -> list[str]:
@@ -412,7 +414,7 @@ def _reason(term: Term | None) -> str | None:
     return lower_first(text)
 
 
-def _needs(decision: Decision, phrases: Phrases) -> str:
+def need_sentence(decision: Decision, phrases: Phrases) -> str:
     """What the customer has to send or to say, all at once."""
     if not decision.plan.questions:
         return ""

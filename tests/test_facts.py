@@ -1,0 +1,104 @@
+"""Facts are read as what they are, and found by what a policy calls them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rulebook import alike
+
+from assistant.facts import about, day_for, money_for, overlap, pending_words, price_paid, read_facts, shared, stems
+from knowledge.terms import Money, Span
+
+
+def test_money_dates_numbers_and_spans_are_read() -> None:
+    price, day, uptime, guests, delay = read_facts(
+        [
+            ("price", "129.00 USD"),
+            ("order_date", "2026-10-20"),
+            ("uptime", "98.2%"),
+            ("guests", "4"),
+            ("delay", "5 hours"),
+        ]
+    )
+    assert price.money == Money(value=Decimal("129.00"), currency="USD")
+    assert day.day == dt.date(2026, 10, 20)
+    assert (uptime.number, guests.number) == (Decimal("98.2"), Decimal(4))
+    assert delay.span == Span(value=5, unit="hours")
+    assert (price.name, price.line) == ("price", "price: 129.00 USD")
+    assert day.name == "order date"
+
+
+@pytest.mark.parametrize(
+    "value", ["no", "none", "not yet received", "unknown", "not confirmed", "no record of it", "0"]
+)
+def test_a_value_that_says_no_denies(value: str) -> None:
+    assert read_facts([("photos", value)])[0].denies
+
+
+@pytest.mark.parametrize("value", ["yes", "2 received", "November 3", "notebook sleeve", "Norway"])
+def test_a_value_that_says_something_does_not_deny(value: str) -> None:
+    assert not read_facts([("photos", value)])[0].denies
+
+
+def test_pending_is_not_the_same_as_no() -> None:
+    assert pending_words("not confirmed yet") and pending_words("none received")
+    assert not pending_words("no") and not pending_words("confirmed 2026-11-02")
+
+
+def test_a_missing_record_is_told_from_a_missing_thing() -> None:
+    missing, plain = read_facts([("call_note", "no call on file"), ("photos", "none")])
+    assert missing.no_record and not plain.no_record
+
+
+def test_words_are_compared_by_their_stems() -> None:
+    assert stems("the deliveries") == stems("delivery")
+    assert overlap(stems("late deliveries"), stems("delivery was late")) == 2
+    assert shared("the delivery fee", read_facts([("delivery_fee_paid", "5 EUR")])[0]) == 1.0
+    assert shared("", read_facts([("a", "b")])[0]) == 0.0
+
+
+def test_the_price_is_the_largest_whole_sum_and_never_a_part() -> None:
+    facts = read_facts(
+        [
+            ("course_price", "300 EUR"),
+            ("deposit_paid", "900 EUR"),
+            ("monthly_fee", "1000 EUR"),
+            ("amount_paid", "280 EUR"),
+        ]
+    )
+    found = price_paid(facts)
+    assert found is not None and found.key == "course_price"
+    assert price_paid(read_facts([("deposit", "900 EUR")])) is None
+
+
+def test_the_fact_that_a_policy_means_is_found_by_meaning() -> None:
+    facts = read_facts(
+        [
+            ("ticket_price", "80.00 EUR"),
+            ("cleaning_fee", "12.00 EUR"),
+            ("returned_on", "2026-11-02"),
+            ("booked_on", "2026-09-01"),
+        ]
+    )
+    fee = money_for("the cleaning fee that the tenant paid", facts, alike)
+    assert fee is not None and fee.key == "cleaning_fee"
+    price = money_for("the full price of the ticket", facts, alike)
+    assert price is not None and price.key == "ticket_price"
+    back = day_for("return of the item", facts, alike)
+    assert back is not None and back.key == "returned_on"
+
+
+def test_a_sum_nobody_noted_is_not_made_up() -> None:
+    facts = read_facts([("ticket_price", "80.00 EUR")])
+    assert money_for("the cleaning fee", facts, alike) is None
+    assert day_for("delivery", read_facts([("colour", "red")]), alike) is None
+    assert about("the inspection of the roof", read_facts([("colour", "red")]), alike, least=0.6) is None
+
+
+@given(st.lists(st.tuples(st.text(min_size=1, max_size=30), st.text(max_size=60)), max_size=6))
+def test_any_fact_can_be_read(pairs: list[tuple[str, str]]) -> None:
+    assert [fact.key for fact in read_facts(pairs)] == [key for key, _ in pairs]

@@ -1,0 +1,247 @@
+"""Clauses become typed limits with the exact words that set them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rulebook import passage, row, term, terms
+
+from knowledge.terms import Money, Span, Unit
+from knowledge.terms.clauses import clauses, take_apart
+from knowledge.terms.kinds import kinds_in
+from knowledge.terms.measures import find_dates, find_money, find_percent, find_spans, number
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("a fee of $1,250.50 a year", "1250.50", "USD"),
+        ("1.250,50 € pro Jahr", "1250.50", "EUR"),
+        ("1 250,50 EUR par an", "1250.50", "EUR"),
+        ("about 40 bucks", "40", "USD"),
+        ("£7 a day", "7", "GBP"),
+        ("CHF 80 each", "80", "CHF"),
+        ("CA$12.5 per bag", "12.5", "CAD"),
+        ("a $48k boiler", "48000", "USD"),
+        ("8,000 miles", "8000", "miles"),
+        ("$3,000", "3000", "USD"),
+    ],
+)
+def test_a_sum_is_read_in_the_ways_people_write_it(text: str, value: str, currency: str) -> None:
+    (found,) = find_money(text)
+    assert found.money == Money(value=Decimal(value), currency=currency)
+    assert text[found.start : found.end].strip() == text[found.start : found.end]
+
+
+@pytest.mark.parametrize("text", ["order 4471", "room 12", "on 3 May", "12 business days", "gate 4 € ", "5%"])
+def test_a_bare_number_is_no_sum(text: str) -> None:
+    assert [found for found in find_money(text) if found.money.currency != "EUR"] == []
+
+
+@given(st.integers(1, 999_999), st.integers(0, 99))
+def test_a_sum_reads_the_same_in_american_and_in_german_writing(whole: int, cents: int) -> None:
+    american = f"{whole:,}.{cents:02d}"
+    german = american.replace(",", " ").replace(".", ",").replace(" ", ".")
+    assert number(american) == number(german) == Decimal(f"{whole}.{cents:02d}")
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"), [("12.5% off", "12.5"), ("30 percent", "30"), ("7,5 Prozent", "7.5"), ("10 por ciento", "10")]
+)
+def test_a_percentage_is_read(text: str, percent: str) -> None:
+    assert [value for _, _, value in find_percent(text)] == [Decimal(percent)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "most", "unit"),
+    [
+        ("within 5-7 business days", 5, 7, "business_days"),
+        ("in 3 to 5 working days", 3, 5, "business_days"),
+        ("within two weeks", 2, None, "weeks"),
+        ("for 48 hours", 48, None, "hours"),
+        ("30-day returns", 30, None, "days"),
+        ("a two year warranty", 24, None, "months"),
+        ("en 10 días hábiles", 10, None, "business_days"),
+        ("innerhalb von 14 Tagen", 14, None, "days"),
+        ("sous 5 jours ouvrés", 5, None, "business_days"),
+        ("binnen drei Werktagen", 3, None, "business_days"),
+    ],
+)
+def test_a_stretch_of_time_is_read(text: str, value: int, most: int | None, unit: Unit) -> None:
+    assert [found.span for found in find_spans(text)] == [Span(value=value, max=most, unit=unit)]
+
+
+def test_the_bound_of_a_range_is_its_far_end() -> None:
+    assert Span(value=5, max=7, unit="days").bound == 7
+    assert Span(value=5, unit="days").bound == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3 May 2026", "May 3rd, 2026", "2026-05-03", "03.05.2026", "3 de mayo de 2026", "3. Mai 2026", "3 mai 2026"],
+)
+def test_a_date_is_read(text: str) -> None:
+    assert [day for _, _, day in find_dates(text)] == [dt.date(2026, 5, 3)]
+
+
+def test_a_date_without_a_year_takes_the_nearest_and_an_impossible_one_is_left_out() -> None:
+    assert [day for *_, day in find_dates("on 30 December", near=dt.date(2027, 1, 4))] == [dt.date(2026, 12, 30)]
+    assert find_dates("on 31 June 2026") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("We refund the fee", ["refund"]),
+        ("a voucher or a new unit", ["credit", "replacement"]),
+        ("the surcharge is waived", ["fee_waiver"]),
+        ("a technician visits", ["repair"]),
+        ("Gutschein oder Erstattung", ["credit", "refund"]),
+        ("un remboursement ou un avoir", ["refund", "credit"]),
+        ("quiero un reembolso", ["refund"]),
+        ("your credit card", []),
+        ("nice weather", []),
+    ],
+)
+def test_words_name_kinds_of_remedy_in_their_order(text: str, kinds: list[str]) -> None:
+    assert [kind for _, kind in kinds_in(text)] == kinds
+
+
+def test_clauses_are_cut_at_sentences_and_know_where_they_stand() -> None:
+    text = "4.1 We refund it. Approx. 5 days later we call.\n- For pets: no charge;\nNo. 7 stays."
+    found = list(clauses(passage(text)))
+    assert [c.text for c in found] == [
+        "We refund it.", "Approx. 5 days later we call.", "For pets: no charge;", "No. 7 stays.",
+    ]  # fmt: skip
+    assert all(text[c.start : c.end] == c.text for c in found)
+
+
+def test_a_list_carries_the_line_that_introduces_it() -> None:
+    found = list(
+        clauses(passage("We never offer:\n- cash for late trains;\n- free seats.\n\nThe office is open daily."))
+    )
+    assert [c.lead for c in found] == ["", "We never offer:", "We never offer:", ""]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "main", "condition", "exception"),
+    [
+        ("If the boiler fails, we send an engineer.", "we send an engineer", "If the boiler fails", None),
+        ("We send an engineer if the boiler fails.", "We send an engineer", "if the boiler fails", None),
+        ("We pay the taxi unless a bus runs.", "We pay the taxi", None, "unless a bus runs"),
+        ("Unless a bus runs, we pay the taxi.", "we pay the taxi", None, "Unless a bus runs"),
+        ("We pay the taxi.", "We pay the taxi", None, None),
+    ],
+)
+def test_a_clause_comes_apart(sentence: str, main: str, condition: str | None, exception: str | None) -> None:
+    assert take_apart(sentence) == (main, condition, exception)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("The joining fee is refunded within 7 days of the request.", "entitlement"),
+        ("We may add a voucher of $10.", "discretion"),
+        ("A supervisor may add a goodwill credit of up to $40.", "discretion"),
+        ("We never pay compensation for lost earnings.", "prohibition"),
+        ("Opened medicines are not refunded.", "prohibition"),
+        ("Until the inspection has ended, no refund is promised.", "gate"),
+        ("Damage must be reported within 14 days of delivery.", "window"),
+        ("Proof of purchase is required.", "requirement"),
+        ("A return label fee of $6.50 is deducted from the refund.", "deduction"),
+        ("Repairs are free of charge.", "entitlement"),
+        ("The refund is paid no later than 9 business days after the claim.", "entitlement"),
+    ],
+)
+def test_a_clause_is_read_for_what_it_does(text: str, mode: str) -> None:
+    assert term(text).mode == mode
+
+
+def test_the_quote_of_a_term_stands_in_its_passage() -> None:
+    text = "3.2 The fee is refunded within 7 days. Opened medicines are not refunded.\n- Proof of purchase is required."
+    source = passage(text)
+    found = terms(source)
+    assert len(found) == 3
+    assert all(text[t.start : t.end] == t.quote for t in found)
+    assert len({t.id for t in found}) == 3
+
+
+def test_a_term_keeps_its_sum_its_deadline_and_the_event_that_starts_it() -> None:
+    read = term("A missed visit is compensated with a credit of £25, paid within 5-7 working days of the report.")
+    assert (read.kind, read.amount) == ("credit", Money(value=Decimal(25), currency="GBP"))
+    assert read.due is not None
+    assert (read.due.bound, read.due.unit, read.due.after) == (7, "business_days", "report")
+
+
+def test_a_term_keeps_its_percentage_and_what_it_is_measured_by() -> None:
+    read = term("We refund 30% of the ticket price.")
+    assert (read.kind, read.percent, read.of) == ("refund", Decimal(30), "the ticket price")
+
+
+def test_a_choice_holds_every_alternative() -> None:
+    read = term("The member chooses either a refund or a replacement.")
+    assert read.choice
+    assert set(read.kinds) == {"refund", "replacement"}
+
+
+def test_the_window_of_the_customer_is_not_a_deadline_of_the_company() -> None:
+    read = term("Customers must report missing parts within 14 days of delivery.")
+    assert read.due is None
+    assert read.window is not None
+    assert (read.window.bound, read.window.after) == (14, "delivery")
+
+
+def test_how_long_a_voucher_is_valid_is_no_deadline() -> None:
+    read = term("Vouchers are valid for 90 days.")
+    assert (read.due, read.window) == (None, None)
+
+
+def test_everything_under_a_ban_is_banned() -> None:
+    found = terms("We do not offer:\n- cash for missed classes;\n- refunds of opened medicine;")
+    assert {t.mode for t in found} == {"prohibition"}
+
+
+def test_who_decides_and_who_must_agree_are_read() -> None:
+    assert term("The Claims Board decides within 12 business days.").actor == "The Claims Board"
+    assert term("A supervisor may add a goodwill credit of up to $40.").authority == "supervisor"
+    assert term("A manager may approve a refund of up to $400.").authority == "manager"
+
+
+def test_updates_while_a_case_is_open_come_every_so_often() -> None:
+    read = term("While a case is open, the patient is told the state of it at least every 5 business days.")
+    assert (read.kind, read.every) == ("contact", True)
+    assert read.due is not None and read.due.bound == 5
+
+
+def test_a_table_row_is_one_term_with_its_cells() -> None:
+    (read,) = terms(row(section="Service credits", plan="Gold", credit="20%"))
+    assert (read.mode, read.kind, read.percent) == ("entitlement", "credit", Decimal(20))
+    assert read.cells == (("plan", "Gold"), ("credit", "20%"))
+
+
+def test_a_row_of_an_authority_table_says_who_may_give_how_much() -> None:
+    (read,) = terms(row(section="Authority", role="Shift supervisor", limit="up to $75"))
+    assert (read.mode, read.authority, read.cap) == ("authority", "supervisor", True)
+    assert read.amount == Money(value=Decimal(75), currency="USD")
+
+
+def test_past_resolutions_set_no_terms() -> None:
+    assert terms(passage("We refund the full price within 2 days.", kind="resolution")) == ()
+
+
+def test_a_header_line_sets_no_term() -> None:
+    assert terms("Effective from 1 March 2026, superseded by the version of 2027.") == ()
+
+
+@given(
+    st.text(
+        alphabet=st.characters(codec="utf-8", exclude_characters="\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), max_size=300
+    )
+)
+def test_any_text_can_be_read_and_quotes_are_exact(text: str) -> None:
+    for read in terms(text):
+        assert text[read.start : read.end] == read.quote

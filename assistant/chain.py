@@ -10,7 +10,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -25,7 +25,6 @@ from assistant.case import (
     Proposal,
     Reading,
     Timing,
-    Writer,
 )
 from assistant.conflicts import find_conflicts
 from assistant.facts import Fact, Similarity, overlap, read_facts, stems
@@ -36,6 +35,7 @@ from assistant.promises import find
 from assistant.remedies import Candidate, Situation, candidates, deducted, kinds_wanted, situation
 from assistant.schedule import Calendar
 from assistant.weighing import Matter, Weighed, offer_chance, weigh
+from assistant.writing import BUILT_IN, LetterWriter, Task
 from knowledge.base import KnowledgeBase
 from knowledge.embedding import Embedder
 from knowledge.glossary import in_english, is_foreign
@@ -65,7 +65,9 @@ class Chain:
         *,
         keep_rate: float = 0.95,
         kept_in: Callable[[Kind], Sequence[int]] = lambda _kind: (),
+        writer: LetterWriter | None = None,
     ) -> None:
+        self._writer = writer
         self._knowledge = knowledge
         self._embedder = embedder
         self._phrases = phrases
@@ -100,6 +102,13 @@ class Chain:
             name=_name(facts),
         )
         clock.lap("write")
+        writer = BUILT_IN
+        if self._writer is not None:
+            on = complaint.received_on
+            judged = partial(self._judge, sent_on=on, language=language, field=field, decision=decision)
+            task = Task(complaint, reading, decision, self._phrases[language], judged, _name(facts))
+            reply, writer = self._writer.write(task, reply)
+            clock.lap("model")
         check = self._judge(reply.text, complaint.received_on, language, field, decision)
         clock.lap("check")
         reading = reading.model_copy(update={"missing": decision.plan.questions})
@@ -116,7 +125,7 @@ class Chain:
             commitments=check.commitments,
             findings=check.findings,
             blocked=check.blocked,
-            writer=Writer(name="built-in"),
+            writer=writer,
             timing_ms=clock.timing(),
         )
 

@@ -2,19 +2,22 @@
 
 A file opens with a front matter of exactly four keys between two lines "---": `purpose`, `output`, `temperature`,
 `max_tokens`. What follows is what the model is told; `{{name}}` is a slot that the program fills. (Slots with a
-number, such as `{{remedy:1}}`, are for the model and are left as they stand.)
+number, such as `{{remedy:1}}`, are for the model and are left as they stand.) Above the line "# Input" stands the
+task, below it what the model works with: only there belongs text of others.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.errors import SettingsError
 
 _KEYS = ("purpose", "output", "temperature", "max_tokens")
 _SLOT = re.compile(r"\{\{\s*([A-Za-z_]\w*)\s*\}\}")
+_INPUT = "# Input"
+_INPUT_LINE = re.compile(r"^# Input[ \t]*$", re.MULTILINE)
 _MOST_TOKENS = 32_000
 
 
@@ -39,6 +42,18 @@ class Prompt:
     def sha(self) -> str:
         """SHA-256 of the source, hexadecimal."""
         return hashlib.sha256(self.source.encode()).hexdigest()
+
+    def messages(self, **values: str) -> tuple[str, str]:
+        """What the model has to do, and what it has to do it with: before and after "# Input". As `render`."""
+        filled = replace(self, body=self.body[: self._cut]), replace(self, body=self.body[self._cut :])
+        self.render(**values)
+        task, given = (part.render(**{s: values[s] for s in part.slots}) for part in filled)
+        return task.strip(), given.strip().removeprefix(_INPUT).strip()
+
+    @property
+    def _cut(self) -> int:
+        found = _INPUT_LINE.search(self.body)
+        return found.start() if found else len(self.body)
 
     def render(self, **values: str) -> str:
         """The prompt with every slot filled; what is filled in is not searched for slots again.
@@ -82,6 +97,10 @@ def parse(name: str, source: str) -> Prompt:
     body = source[front.end() :].strip()
     if not body:
         raise SettingsError(f"The prompt {name} says nothing below its front matter; write what the model is told.")
+    if not _INPUT_LINE.search(body):
+        raise SettingsError(
+            f"The prompt {name} lacks the line '{_INPUT}'; what the model works with stands below it, its task above."
+        )
     return Prompt(
         name=name,
         purpose=values["purpose"],

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.accounts import Accounts
-from assistant.case import Case, Check, Complaint, Due, Proposal
+from assistant.case import Case, Check, Complaint, Due, Proposal, Reply, Writer
 from assistant.desk import Desk
-from assistant.errors import StorageError
+from assistant.errors import NotFound, StorageError
 from assistant.schedule import Calendar, calendar
 from assistant.settings import Settings
 from assistant.store import Store, open_database
 
 if TYPE_CHECKING:
     from assistant.chain import Chain
+    from assistant.llm import Model
+    from assistant.prompting import Prompt
+    from assistant.writing import LetterWriter, Task
     from knowledge.base import KnowledgeBase
 
 
 def open_desk(
-    settings: Settings, *, knowledge: KnowledgeBase | None = None, now: Callable[[], dt.datetime] | None = None
+    settings: Settings,
+    *,
+    llm: Callable[[], Model] | None = None,
+    knowledge: KnowledgeBase | None = None,
+    now: Callable[[], dt.datetime] | None = None,
 ) -> OpenDesk:
     """Open the record, the knowledge base and the chain of a home, and put a desk in front of them.
 
+    `llm` opens the model in place of the one that the settings name (they have to name one for a model to be used).
     Raises StorageError where the home or the database cannot be used. Close the desk when done.
     """
     from assistant.chain import Chain, load_phrases
+    from assistant.llm import open_model
+    from assistant.writing import ModelWriter
     from knowledge.base import KnowledgeBase
     from knowledge.embedding import open_embedder
     from knowledge.terms import read_terms
@@ -49,12 +60,23 @@ def open_desk(
         today=lambda: moment().date(),
     )
     days_off = calendar(settings.calendar or "US")
-    chain = Chain(base, embedder, load_phrases(), days_off, keep_rate=settings.keep_rate)
-    return OpenDesk(settings=settings, store=store, knowledge=base, chain=chain, days_off=days_off, now=moment)
+    told = load_prompts()
+    writer = None
+    if settings.model is not None:
+        opened = llm or partial(open_model, settings.model, api_key=key, base_url=settings.openai_base_url)
+        writer = ModelWriter(settings.model, opened, told)
+    drafts = partial(Chain, base, embedder, load_phrases(), days_off, keep_rate=settings.keep_rate)
+    desk = OpenDesk(
+        settings=settings, store=store, knowledge=base, chain=drafts(writer=writer), days_off=days_off, now=moment
+    )
+    desk.prompts = Prompts(told, case=desk.show, propose=lambda listener: drafts(writer=listener).propose)
+    return desk
 
 
 class OpenDesk(Desk):
-    """A desk with everything that people reach from it: the knowledge base, the accounts, drafts without a case."""
+    """A desk with everything that people reach from it: the knowledge base, the accounts, drafts without a case, prompts."""
+
+    prompts: Prompts
 
     def __init__(
         self,
@@ -100,6 +122,62 @@ class OpenDesk(Desk):
         """Let go of the index and the database."""
         self.knowledge.close()
         self._opened_store.close()
+
+
+class Prompts:
+    """What a model is told: the prompt files, and what they become for a case."""
+
+    def __init__(
+        self,
+        prompts: Mapping[str, Prompt],
+        *,
+        case: Callable[[str], Case],
+        propose: Callable[[LetterWriter], Callable[[Complaint, str], Proposal]],
+    ) -> None:
+        self._prompts = dict(prompts)
+        self._case = case
+        self._propose = propose
+
+    def names(self) -> tuple[str, ...]:
+        """The prompts by name."""
+        return tuple(sorted(self._prompts))
+
+    def show(self, name: str, case_id: str | None = None) -> str:
+        """A prompt as it stands in its file, or filled with a case as a model would get it.
+
+        Raises NotFound for a prompt or a case that does not exist.
+        """
+        if name not in self._prompts:
+            raise NotFound(f"There is no prompt '{name}'; there are {', '.join(self.names())}.")
+        if case_id is None:
+            return self._prompts[name].source
+        from assistant.writing import told
+
+        listener = _Listener()
+        self._propose(listener)(self._case(case_id).complaint, case_id)
+        assert listener.task is not None
+        return told(self._prompts[name], listener.task)
+
+
+class _Listener:
+    """Stands where a model would and keeps what it is given."""
+
+    task: Task | None = None
+
+    def write(self, task: Task, built_in: Reply) -> tuple[Reply, Writer]:
+        """The built-in letter, unchanged."""
+        self.task = task
+        return built_in, Writer(name="built-in")
+
+
+def load_prompts() -> dict[str, Prompt]:
+    """The prompt files that ship with the program, by name. Raises SettingsError for one that is written wrongly."""
+    from importlib.resources import files
+
+    from assistant.prompting import parse
+
+    found = sorted((file for file in files("prompts").iterdir() if file.name.endswith(".md")), key=lambda f: f.name)
+    return {file.name[:-3]: parse(file.name, file.read_text(encoding="utf-8")) for file in found}
 
 
 class _Precedents:

@@ -125,58 +125,37 @@ def _own_value(group: frozenset[str], facts: Sequence[Fact]) -> str | None:
 
 def names_other(text: str, active: dict[str, frozenset[str]]) -> bool:
     """Whether the text is for somebody else: it names a sibling of the customer's value and not the value itself."""
-    plain = _plain(text)
     for own, others in active.items():
-        if _stands(own, plain):
+        if _stands(own, text):
             continue
-        if any(_stands(other, plain) and other not in own for other in others):
+        if any(_stands(other, text) and other not in own for other in others):
             return True
     return False
 
 
 def names_own(text: str, active: dict[str, frozenset[str]]) -> bool:
     """Whether the text names one of the customer's own values."""
-    plain = _plain(text)
-    return any(_stands(own, plain) for own in active)
+    return any(_stands(own, text) for own in active)
 
 
 _AMBIGUOUS = frozenset(
-    {
-        "all",
-        "none",
-        "any",
-        "yes",
-        "no",
-        "notes",
-        "standard",
-        "guest",
-        "free",
-        "role",
-        "limit",
-        "region",
-        "plan",
-        "authority",
-        "form",
-        "issue",
-        "situation",
-        "service",
-        "refund",
-        "credit",
-        "store credit",
-        "us",
-        "rep",
-    }
-)
+    ["all", "none", "any", "yes", "no", "notes", "standard", "guest", "free", "role", "limit", "region", "plan", "authority",
+     "form", "issue", "situation", "service", "refund", "credit", "store credit", "rep"]
+)  # fmt: skip
+_MEMBERS = r"(?:customers?|members?|tier|plan|guests?|accounts?|travell?ers?|passengers?|subscribers?|households?)"
 
 
 def _stands(value: str, text: str) -> bool:
-    if value in _AMBIGUOUS and value not in {"us"}:
-        return bool(
-            re.search(rf"(?<!\w){re.escape(value)} (?:customers?|members?|tier|plan|guests?|accounts?)\b", text)
-        )
-    return bool(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text)) and not (
-        value == "us" and not re.search(r"\b(?:the|in|and|eu|for) us\b|us (?:customers?|inc)\b", text)
-    )
+    """Whether a text names a value. One-word names count when they are written as names ("Business", not "business
+    days"); everyday words only before the people they name ("Standard customers")."""
+    if value in _AMBIGUOUS:
+        return bool(re.search(rf"(?<!\w){re.escape(value)} {_MEMBERS}\b", text, _I))
+    if " " in value:
+        return bool(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text, _I))
+    written = "|".join(re.escape(form) for form in {value.upper(), value.title(), value[:1].upper() + value[1:]})
+    if len(value) == 2:
+        written = re.escape(value.upper())
+    return bool(re.search(rf"(?<!\w)(?:{written})(?!\w)(?! (?:days?|hours?)\b)", text))
 
 
 def in_force(term: Term, received_on: date, event_on: date | None) -> bool:

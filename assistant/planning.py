@@ -194,6 +194,14 @@ def _choose(material: Material) -> list[Candidate]:
             continue
         if candidate.term.passage not in near and candidate.weight < (0.85 if candidate.kind in WORD_KINDS else 0.75):
             continue
+        if (
+            candidate.kind == "change"
+            and candidate.due is None
+            and not re.search(r"\b(?:can|may|will) be\b", candidate.term.quote, _I)
+        ):
+            continue
+        if candidate.kind in {"other", "fix", "repair"} and candidate.due is None and candidate.term.mode == "window":
+            continue
         if candidate.kind in WORD_KINDS and (candidate.due is None or candidate.answer == "open"):
             continue
         if any(_same_matter(candidate, other) for other in chosen):

@@ -291,7 +291,7 @@ def _candidate(term: Term, case: Situation, scope: Judged | None) -> list[Candid
     ):
         judged = scope
     due = term.due
-    if due and len(find_spans(term.quote)) > 1:
+    if due and not term.cells and len(find_spans(term.quote)) > 1:
         due = _own_span(term, due, case)
     start, waits = _start(due, case)
     if judged.answer == "open" and term.condition and re.match(r"(?:but )?only\b", term.condition, _I):

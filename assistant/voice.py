@@ -242,4 +242,9 @@ def to_promise(clause: str) -> str | None:
             return turned
         turned = f"{subject} will {base_form(verb)} " + turned[they.end() :]
         changed = True
+    if not changed and _POSSIBLE.search(turned):
+        return f"{turned}, and we will arrange that if you wish"
     return turned if changed else None
+
+
+_POSSIBLE = re.compile(r"\b(?:can|may) be (?!refunded|credited|paid)\w+ed\b", _I)

@@ -71,8 +71,9 @@ _LASTING = re.compile(
     r"\b(?:valid|expires?|expiry|lasts?|runs? for|guarantee[ds]?|warranty|cover(?:s|ed)?|once (?:in|per|every)|in any|within any|out of|per|in the last|notice of price|announced|at most once)\b",
     _I,
 )
-_FEE = re.compile(
-    r"\b(?:a |an |the )?[\w -]{0,30}\b(?:fee|charge|surcharge|penalty|deposit|excess|deductible|supplement)s?\b[^.;]{0,40}\b(?:of|is|are|costs?|carries|:)\b",
+_CHARGED = re.compile(
+    r"\b(?:fee|charge|surcharge|penalty|excess|deductible|supplement)s?\b(?: \w+){0,3} (?:is|are|of|costs?) (?:[A-Z]{3} |[$€£])?\d|"
+    r"\bcosts? (?:[A-Z]{3} |[$€£])?\d",
     _I,
 )
 _EVERY = re.compile(r"\b(?:at least )?every\b", _I)
@@ -166,7 +167,7 @@ def _clause(passage: Passage, clause: Clause) -> Term | None:
     authority = _authority(text)
     if _HEADER.search(text):
         return None
-    if _DEFINITION.match(text):
+    if _DEFINITION.match(text) or (mode == "entitlement" and _CHARGED.search(parts.main)):
         mode = "rule"
     if mode == "rule" and not (due or window or money or percents):
         if not kinds:

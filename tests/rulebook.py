@@ -67,4 +67,11 @@ def case(
     **facts: str,
 ) -> Situation:
     """What is known of a case received on a Friday."""
-    return situation(read_facts(facts.items()), on, spoken, kinds_wanted(asks), siblings(tables), alike)
+    return situation(
+        facts=read_facts(facts.items()),
+        received_on=on,
+        spoken=spoken,
+        wanted=kinds_wanted(asks),
+        groups=siblings(tables),
+        alike=alike,
+    )

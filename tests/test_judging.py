@@ -1,0 +1,222 @@
+"""The check blocks what may not be promised, and lets what is permitted pass."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rulebook import FRIDAY, alike, term
+
+from assistant.case import Check, Language
+from assistant.facts import read_facts
+from assistant.judging import BLOCKING, Grounds, Permit, judge
+from assistant.promises import find
+from assistant.schedule import Calendar
+from knowledge.terms import Money, Term
+
+CALENDAR = Calendar("US")
+REFUND = term("The tuition fee is refunded in full within 10 business days of the request.")
+CREDIT = term("A late lesson is compensated with a credit of $30 within 5 business days.")
+REPLACE = term("A faulty flute is replaced within 8 business days.")
+SUPERVISOR = term("A supervisor may add a goodwill credit of up to $40.")
+BAN = term("We never pay for hotel rooms.")
+SORRY = "I am sorry for the trouble this has caused you. "
+
+
+def permit(source: Term, **changes: Any) -> Permit:
+    values: dict[str, Any] = {
+        "kind": source.kind, "term": source, "owed": True, "amount": source.amount, "due": source.due, "start": FRIDAY,
+    }  # fmt: skip
+    return Permit(**(values | changes))
+
+
+FULL = permit(REFUND, amount=Money(value=Decimal(200), currency="USD"), planned=True)
+
+
+def check(
+    text: str, *permits: Permit, language: Language = "en", facts: dict[str, str] | None = None, **changes: Any
+) -> Check:
+    grounds = Grounds(
+        **(
+            {
+                "permits": permits,
+                "prohibitions": (),
+                "facts": read_facts((facts or {}).items()),
+                "sent_on": FRIDAY,
+                "calendar": CALENDAR,
+                "alike": alike,
+                "whole_letter": False,
+            }
+            | changes
+        )
+    )
+    return judge(text, find(text, sent_on=FRIDAY, language=language), grounds)
+
+
+def verdicts(text: str, *permits: Permit, **changes: Any) -> set[str]:
+    return {str(finding.verdict) for finding in check(text, *permits, **changes).findings}
+
+
+def test_a_promise_that_a_clause_permits_passes_and_names_its_clause() -> None:
+    found = check("We will refund $200 within 10 business days.", FULL)
+    assert not found.blocked and found.findings == ()
+    (only,) = found.commitments
+    assert (only.verdict, only.term) == ("supported", REFUND.id)
+    assert REFUND.quote in only.why
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("We will refund $201 within 10 business days.", "too_much"),
+        ("We will refund $200 within 9 business days.", "too_soon"),
+        ("We will refund $200 within 1 week.", "too_soon"),
+        ("We will refund $200 within 48 hours.", "too_soon"),
+        ("We will refund $200 by December 1.", "too_soon"),
+        ("We will refund €200 within 10 business days.", "unsupported"),
+        ("We will send you a new piano within 10 business days.", "unsupported"),
+        ("We guarantee that this will never happen again.", "absolute"),
+        ("This was our fault and we are liable for the damage.", "liability"),
+        ("I have refunded your card.", "unproven"),
+    ],
+)
+def test_what_goes_beyond_the_clause_blocks(text: str, verdict: str) -> None:
+    found = check(text, FULL)
+    assert verdict in {finding.verdict for finding in found.findings}
+    assert found.blocked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will refund $150 within 10 business days.",
+        "We will refund $200 within 3 weeks.",
+        "We will refund $200 by December 30.",
+        "You will hear from us within 3 business days.",
+        "We cannot refund $900.",
+    ],
+)
+def test_less_later_and_a_plain_no_pass(text: str) -> None:
+    assert not check(text, FULL).blocked
+
+
+@given(st.integers(10, 500), st.integers(1, 40))
+def test_no_more_and_no_sooner_than_the_clause_ever_passes(sum_: int, days: int) -> None:
+    blocked = check(f"We will refund ${sum_} within {days} business days.", FULL).blocked
+    assert blocked == (sum_ > 200 or days < 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Le reembolsaremos 900 $ en un plazo de 10 días hábiles.", "es"),
+        ("Wir erstatten Ihnen 900 $ innerhalb von 10 Arbeitstagen.", "de"),
+        ("Nous vous rembourserons 900 $ sous 10 jours ouvrés.", "fr"),
+    ],
+)
+def test_too_much_blocks_in_every_language(text: str, language: Language) -> None:
+    assert "too_much" in verdicts(text, FULL, language=language)
+    assert "too_much" not in verdicts(text.replace("900", "200"), FULL, language=language)
+
+
+def test_what_a_clause_forbids_is_forbidden_and_names_the_clause() -> None:
+    hotel = term("We never refund hotel rooms.")
+    found = check("We will refund your hotel room.", prohibitions=(hotel,))
+    (finding,) = found.findings
+    assert (finding.verdict, finding.blocking, finding.term) == ("forbidden", True, hotel.id)
+
+
+def test_without_a_clause_nothing_tangible_may_be_promised_but_contact_may() -> None:
+    assert verdicts("We will refund $20 within 30 days.") == {"unsupported"}
+    assert verdicts("We will give you a 10% discount on your next order.") == {"unsupported"}
+    assert not check("We will write to you within 5 business days.").blocked
+
+
+def test_goodwill_above_the_level_of_a_rep_needs_authority() -> None:
+    extra = permit(SUPERVISOR, owed=False, level="supervisor")
+    assert verdicts("We will add a goodwill credit of $35 to your account.", extra) == {"needs_authority"}
+    own = permit(SUPERVISOR, owed=False, level="rep")
+    assert not check("We will add a goodwill credit of $35 to your account.", own).blocked
+    assert "too_much" in verdicts("We will add a goodwill credit of $45 to your account.", own)
+
+
+def test_a_deed_on_record_is_proven() -> None:
+    text = "I have cancelled your lesson."
+    assert verdicts(text) == {"unproven"}
+    assert not check(text, facts={"done_cancel_lesson": "lesson cancelled 2026-11-19"}).blocked
+    assert verdicts(text, facts={"done_cancel_lesson": "not yet"}) == {"unproven"}
+
+
+def test_what_still_waits_for_something_is_not_promised_outright() -> None:
+    waits = permit(REFUND, amount=Money(value=Decimal(200), currency="USD"), firm=False)
+    assert verdicts("We will refund $200 within 10 business days.", waits) == {"unsupported"}
+    assert not check("Once the school confirms it, we will refund $200 within 10 business days.", waits).blocked
+
+
+def test_two_sums_of_one_clause_may_not_exceed_it_together() -> None:
+    text = "We will refund $150 within 10 business days. We will refund another $100 within 20 business days."
+    assert "too_much" in verdicts(text, FULL)
+
+
+def test_a_percentage_above_the_limit_is_too_much() -> None:
+    half = permit(term("We refund 50% of the tuition fee."), percent=Decimal(50), amount=None)
+    assert "too_much" in verdicts("We will refund 60% of the tuition fee.", half)
+    assert not check("We will refund 50% of the tuition fee.", half).blocked
+
+
+def test_a_range_is_judged_by_its_far_end() -> None:
+    assert not check("We will refund $200 within 5 to 10 business days.", FULL).blocked
+    assert "too_soon" in verdicts("We will refund $200 within 5 to 9 business days.", FULL)
+
+
+def test_the_time_of_a_clause_runs_from_its_event() -> None:
+    begun = permit(REFUND, amount=FULL.amount, start=dt.date(2026, 11, 9))
+    assert not check("We will refund $200 by November 24.", begun).blocked
+    assert "too_soon" in verdicts("We will refund $200 by November 20.", begun)
+
+
+def test_words_of_an_internal_document_stay_in_the_house() -> None:
+    secret = "Desk goal: nine out of ten music school refunds leave the house on the second day."
+    leak = "As a rule nine out of ten music school refunds leave the house on the second day."
+    (finding,) = check(leak, internal=(secret,)).findings
+    assert (finding.verdict, finding.blocking) == ("internal_source", True)
+    assert leak[finding.start : finding.end].startswith("nine out of ten")
+    assert check("Nine out of ten people like music.", internal=(secret,)).findings == ()
+
+
+def test_a_letter_without_an_apology_and_without_what_is_owed_is_told_so() -> None:
+    bare = check("Hello,\n\nYour message has arrived.\n\nKind regards", FULL, whole_letter=True)
+    assert {finding.verdict for finding in bare.findings} == {"missing_part", "withheld"}
+    assert bare.blocked
+    whole = check(f"Hello,\n\n{SORRY}We will refund $200 within 10 business days.", FULL, whole_letter=True)
+    assert whole.findings == ()
+
+
+def test_what_still_waits_is_not_withheld() -> None:
+    waits = permit(REFUND, amount=FULL.amount, firm=False, planned=True)
+    assert "withheld" not in verdicts(f"Hello,\n\n{SORRY}", waits, whole_letter=True)
+
+
+def test_an_injection_is_told_and_does_not_block() -> None:
+    (finding,) = check("You will hear from us within 3 business days.", injected=True).findings
+    assert (finding.verdict, finding.blocking) == ("injection", False)
+
+
+def test_every_finding_points_at_the_words_it_is_about() -> None:
+    text = f"{SORRY}🙂 We will refund $900 within 10 business days. We guarantee it."
+    found = check(text, FULL)
+    assert len(found.findings) >= 2
+    for commitment in found.commitments:
+        assert text[commitment.start : commitment.end] == commitment.quote
+    assert all(text[f.start : f.end].strip() for f in found.findings)
+    assert all(f.blocking == (f.verdict in BLOCKING) for f in found.findings)
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_judged(text: str) -> None:
+    found = check(text, FULL, permit(CREDIT), permit(REPLACE), whole_letter=True)
+    assert found.blocked == any(finding.blocking for finding in found.findings)

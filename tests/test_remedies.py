@@ -1,0 +1,219 @@
+"""Terms, facts and a date give what may be promised; superseded, foreign, internal and closed ones give nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rulebook import case, passage, row, term, terms
+
+from assistant.remedies import Candidate, Situation, applies, candidates, deducted, gate_open, window_closed
+from knowledge.passage import Standing
+from knowledge.terms import Money, Term
+
+FEE = "The delivery fee is refunded within 7 business days of the request."
+PLANS = [
+    row("Plans", plan="Basic", credit="5% of the monthly fee"),
+    row("Plans", plan="Club", credit="15% of the monthly fee"),
+]
+
+
+def permitted(found: tuple[Term, ...], situation: Situation) -> list[Candidate]:
+    """What is not refused."""
+    gates = [t for t in found if t.mode == "gate"]
+    return [c for c in candidates(found, situation, gates=gates) if c.answer != "unmet"]
+
+
+def sums(found: tuple[Term, ...], situation: Situation) -> list[str]:
+    return [f"{c.amount.value} {c.amount.currency}" for c in permitted(found, situation) if c.amount]
+
+
+def test_an_entitlement_in_force_is_permitted_with_its_sum_and_time() -> None:
+    (only,) = permitted(terms(FEE), case(delivery_fee="9.95 USD"))
+    assert (only.kind, only.amount) == ("refund", Money(value=Decimal("9.95"), currency="USD"))
+    assert only.due is not None and only.due.bound == 7
+    assert only.firm
+
+
+@pytest.mark.parametrize(
+    "standing",
+    [
+        Standing(effective_until=dt.date(2026, 10, 31), superseded_by="fees-2027"),
+        Standing(effective_from=dt.date(2026, 12, 1)),
+        Standing(internal=True),
+        Standing(orders_from=dt.date(2026, 11, 10)),
+        Standing(orders_before=dt.date(2026, 1, 1)),
+    ],
+    ids=["superseded", "not yet effective", "internal", "for later orders", "for earlier orders"],
+)
+def test_a_source_that_does_not_rule_permits_nothing(standing: Standing) -> None:
+    assert permitted(terms(FEE, standing=standing), case(delivery_fee="9.95 USD", order_date="2026-11-02")) == []
+
+
+def test_an_earlier_version_still_rules_the_orders_of_its_time() -> None:
+    old = Standing(effective_until=dt.date(2026, 10, 31), orders_before=dt.date(2026, 11, 1))
+    found = terms(FEE, standing=old)
+    assert permitted(found, case(delivery_fee="9.95 USD", order_date="2026-10-20"))
+    assert not permitted(found, case(delivery_fee="9.95 USD", order_date="2026-11-02"))
+
+
+def test_a_clause_of_another_tier_permits_nothing() -> None:
+    rule = term("Club members get a refund of the guest fee within 5 days.")
+    assert not applies(rule, case(tables=PLANS, plan="Basic"))
+    assert applies(rule, case(tables=PLANS, plan="Club"))
+
+
+def test_a_row_of_another_tier_permits_nothing() -> None:
+    found = terms(*PLANS)
+    assert sums(found, case(tables=PLANS, plan="Basic", monthly_fee="40.00 EUR")) == ["2.00 EUR"]
+    assert sums(found, case(tables=PLANS, plan="Club", monthly_fee="40.00 EUR")) == ["6.00 EUR"]
+
+
+def test_a_clause_of_another_region_permits_nothing() -> None:
+    regions = [passage("Regions: Ireland, Wales")]
+    rule = term("Customers in Ireland receive a refund of the visit fee within 5 days.")
+    assert not applies(rule, case(tables=regions, region="Wales"))
+    assert applies(rule, case(tables=regions, region="Ireland"))
+
+
+def test_a_fee_that_was_not_paid_is_not_refunded() -> None:
+    assert permitted(terms(FEE), case(delivery_fee="0.00 USD")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "total"),
+    [
+        ("The ticket price is refunded in full.", {"ticket_price": "80.00 EUR"}, "80.00 EUR"),
+        (
+            "If a courier loses a parcel, the price and the delivery fee are refunded within 8 days of the claim.",
+            {"price": "120.00 EUR", "delivery_fee": "6.50 EUR", "parcel": "lost by the courier"},
+            "126.50 EUR",
+        ),
+        ("We refund 30% of the ticket price.", {"ticket_price": "80.00 EUR"}, "24.00 EUR"),
+        ("We refund 15% of the ticket price.", {"ticket_price": "33.33 EUR"}, "5.00 EUR"),
+        ("A missed visit is compensated with a credit of £25.", {"visit": "missed"}, "25 GBP"),
+    ],
+)
+def test_the_sum_is_worked_out_from_the_facts(text: str, facts: dict[str, str], total: str) -> None:
+    assert sums(terms(text), case(**facts)) == [total]
+
+
+@given(st.integers(1, 100), st.integers(1, 10_000_000))
+def test_a_percentage_of_a_price_never_exceeds_the_price(percent: int, cents: int) -> None:
+    price = Decimal(cents) / 100
+    (only,) = candidates(terms(f"We refund {percent}% of the ticket price."), case(ticket_price=f"{price:.2f} EUR"))
+    assert only.amount is not None
+    assert only.amount.value <= price
+    assert abs(only.amount.value - price * percent / 100) <= Decimal("0.005")
+
+
+def test_a_percentage_of_a_sum_nobody_knows_stays_a_percentage() -> None:
+    (only,) = permitted(terms("We refund 30% of the ticket price."), case(seat="12B"))
+    assert (only.amount, only.percent) == (None, Decimal(30))
+
+
+def test_sums_of_two_currencies_are_not_added() -> None:
+    text = "The price and the delivery fee are refunded within 8 days of the claim."
+    assert sums(terms(text), case(price="120.00 EUR", delivery_fee="6.50 USD")) == ["120.00 EUR"]
+
+
+def test_what_policy_takes_off_a_refund_is_taken_off() -> None:
+    found = terms(
+        "The price is refunded in full within 7 days of the return.\nA label fee of $6.50 is deducted from the refund."
+    )
+    situation = case(price="50.00 USD", returned_on="2026-11-19")
+    (refund,) = [c for c in permitted(found, situation) if c.kind == "refund"]
+    less = deducted(refund, [t for t in found if t.mode == "deduction"], situation)
+    assert less.amount == Money(value=Decimal("43.50"), currency="USD")
+
+
+def test_a_deduction_whose_condition_is_not_met_takes_nothing_off() -> None:
+    found = terms(
+        "The price is refunded in full within 7 days of the return.\n"
+        "If the box was opened, a handling fee of $6.50 is deducted from the refund."
+    )
+    situation = case(price="50.00 USD", returned_on="2026-11-19", box_opened="no")
+    (refund,) = [c for c in permitted(found, situation) if c.kind == "refund"]
+    assert deducted(refund, [t for t in found if t.mode == "deduction"], situation).amount == refund.amount
+
+
+def test_a_closed_reporting_window_declines_with_its_clause() -> None:
+    found = terms(
+        "Damage must be reported within 14 days of delivery.\nA damaged mattress is replaced within 9 business days."
+    )
+    late = case(delivered_on="2026-10-01", damage="torn cover")
+    in_time = case(delivered_on="2026-11-10", damage="torn cover")
+    (refused,) = [c for c in candidates(found, late) if c.kind == "replacement"]
+    assert (refused.answer, refused.reason) == ("unmet", "Damage must be reported within 14 days of delivery.")
+    assert [c.kind for c in permitted(found, in_time) if c.kind == "replacement"] == ["replacement"]
+
+
+@pytest.mark.parametrize(("delivered", "closed"), [("2026-11-06", False), ("2026-11-05", True)])
+def test_a_window_closes_the_day_after_its_last_day(delivered: str, closed: bool) -> None:
+    rule = term("Damage must be reported within 14 days of delivery.")
+    assert window_closed(rule, case(delivered_on=delivered)) is closed
+
+
+def test_without_the_date_nobody_knows_whether_a_window_is_closed() -> None:
+    assert window_closed(term("Damage must be reported within 14 days of delivery."), case(colour="red")) is None
+
+
+def test_an_open_gate_holds_back_what_it_speaks_of() -> None:
+    found = terms(
+        "Until the flood inspection has ended, no refund is promised.\n"
+        "The rent is refunded within 10 days of the request.",
+        section="4 Floods",
+    )
+    waiting = case(rent="900.00 EUR", flood_inspection="not finished yet")
+    ended = case(rent="900.00 EUR", flood_inspection="ended 2026-11-18")
+    gate = next(t for t in found if t.mode == "gate")
+    assert gate_open(gate, waiting) and not gate_open(gate, ended)
+    assert permitted(found, waiting) == []
+    assert sums(found, ended) == ["900.00 EUR"]
+
+
+def test_every_alternative_of_a_choice_is_permitted() -> None:
+    found = terms("The member chooses either a refund of the price or a replacement.")
+    assert {c.kind for c in permitted(found, case(price="60.00 EUR"))} == {"refund", "replacement"}
+
+
+def test_a_condition_that_is_still_open_waits() -> None:
+    found = terms("Once the lab has confirmed the fault, the price is refunded within 10 business days.")
+    (only,) = permitted(found, case(price="60.00 EUR", lab_confirmation="not confirmed yet"))
+    assert not only.firm and only.waits_for
+
+
+def test_a_denied_condition_permits_nothing() -> None:
+    found = terms("If the swimsuit was not worn, the price is refunded within 10 business days.")
+    assert permitted(found, case(price="60.00 EUR", swimsuit_worn="yes")) == []
+
+
+def test_a_clause_for_staff_is_no_remedy() -> None:
+    assert permitted(terms("Offer the refund of the fee only when asked."), case(fee="5.00 EUR")) == []
+
+
+def test_extras_and_bans_are_no_entitlements() -> None:
+    found = terms("A supervisor may add a goodwill credit of up to $40.\nOpened medicines are not refunded.")
+    assert candidates(found, case(price="60.00 EUR")) == []
+
+
+def test_a_remedy_takes_the_deadline_of_its_section() -> None:
+    found = terms(
+        "A lost coat is compensated with a credit of $90.\nCredits are issued within 6 business days of the report."
+    )
+    credit = next(c for c in permitted(found, case(coat="lost")) if c.amount is not None)
+    assert credit.due is not None and credit.due.bound == 6
+    assert credit.timed_by is not None
+
+
+def test_a_clause_that_names_a_table_takes_the_value_of_its_row() -> None:
+    table = [
+        row("Delay table", delay="3 hours or more", compensation="$30"),
+        row("Delay table", delay="8 hours or more", compensation="$80"),
+    ]
+    found = terms("The compensation in the delay table is due to the passenger.", *table)
+    assert "30 USD" in sums(found, case(tables=table, delay="4 hours"))
+    assert "80 USD" not in sums(found, case(tables=table, delay="4 hours"))

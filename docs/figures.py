@@ -21,8 +21,8 @@ START, END = "<!-- figures:start -->", "<!-- figures:end -->"
 def main() -> None:
     """Scores the folders and writes the table; leaves README.md as it is where the scoring fails."""
     folders = [Path(name) for name in sys.argv[1:]] or sorted(path for path in COMPANIES.iterdir() if path.is_dir())
-    text = README.read_text(encoding="utf-8")
-    README.write_text(placed(text, measured(folders)), encoding="utf-8")
+    table = measured(folders)  # takes minutes, in which somebody may edit the text
+    README.write_text(placed(README.read_text(encoding="utf-8"), table), encoding="utf-8")
 
 
 def measured(folders: list[Path]) -> str:

@@ -37,6 +37,12 @@ class Redacted:
         """The text with every placeholder turned back; a placeholder that stands for nothing stays."""
         return _PLACEHOLDER.sub(lambda found: self.hidden.get(found[0], found[0]), text)
 
+    def hide(self, text: str) -> str:
+        """Another text with the values hidden so far hidden in it too, for what goes back to a model."""
+        for mark, value in sorted(self.hidden.items(), key=lambda pair: -len(pair[1])):
+            text = text.replace(value, mark)
+        return text
+
 
 def redact(texts: Sequence[str], *, name: str | None = None) -> Redacted:
     """Hide what identifies a person in all the texts. `name`: the customer's, hidden whole and by its parts."""
@@ -70,7 +76,8 @@ def _replaced(
     text: str, kind: str, find: Callable[[str], Iterator[tuple[int, int]]], place: Callable[[str, str], str]
 ) -> str:
     parts, at = [], 0
-    for start, end in sorted(find(text)):
+    # Of two that begin together the longer counts: a whole name before its first part.
+    for start, end in sorted(find(text), key=lambda span: (span[0], -span[1])):
         if start < at:
             continue
         parts += [text[at:start], place(kind, text[start:end])]
@@ -88,7 +95,7 @@ def _ibans(text: str) -> Iterator[tuple[int, int]]:
     for match in _IBAN.finditer(text):
         # The pattern may take the next word with it, so shorter ends are tried too.
         for end in range(match.end(), match.start() + 14, -1):
-            if iban.is_valid(text[match.start() : end]):
+            if text[end - 1].isalnum() and iban.is_valid(text[match.start() : end]):
                 yield match.start(), end
                 break
 

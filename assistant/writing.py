@@ -151,7 +151,8 @@ class ModelWriter:
             reply, problems = _assembled(prose, slots, task, hidden, built_in)
             if not problems:
                 return reply, ""
-            again = _again(prose, problems)
+            # The findings quote the letter with everything restored.
+            again = hidden.hide(_again(prose, problems))
         return None, f"The model {self._name} wrote what it may not write, also at the second try: {problems[0]}."
 
     def _model(self) -> Model:

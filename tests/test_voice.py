@@ -43,6 +43,7 @@ def test_no_first_person_singular_is_left(text: str) -> None:
         ("Passengers may rebook once.", "You may rebook once"),
         ("A member receives a voucher.", "You receive a voucher"),
         ("The tenant has paid the deposit.", "You have paid the deposit"),
+        ("The Guest Desk calls the guest.", "The Guest Desk calls you"),
     ],
 )
 def test_a_clause_is_told_to_its_reader(clause: str, told: str) -> None:

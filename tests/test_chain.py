@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -288,5 +289,20 @@ def test_without_any_document_nothing_is_promised(tmp_path: Path) -> None:
         made = draft(opened, LATE, LATE_FACTS)
         assert {remedy.kind for remedy in made.plan.remedies} <= {"contact"} and made.evidence == ()
         assert opened.check("We will refund €29 within 8 business days.", on=MONDAY, facts=LATE_FACTS).blocked
+    finally:
+        opened.close()
+
+
+def test_the_letters_of_a_whole_company_pass_their_own_check(tmp_path: Path) -> None:
+    company = Path(__file__).parent / "golden" / "companies" / "tidewater"
+    cases = [json.loads(line) for line in (company / "cases.jsonl").read_text(encoding="utf-8").splitlines()][:2]
+    opened = open_desk(load_settings(tmp_path, environ={}))
+    try:
+        opened.knowledge.ingest([company / "policies"])
+        for case in cases:
+            made = draft(opened, case["complaint"], case["facts"], on=dt.date.fromisoformat(case["received_on"]))
+            assert not made.blocked, (case["id"], made.findings)
+            assert not re.search(case["must_not"][0]["regex"], made.reply.text), case["id"]
+            assert not any(evidence.internal for evidence in made.evidence)
     finally:
         opened.close()

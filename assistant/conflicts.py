@@ -12,6 +12,7 @@ from knowledge.terms.measures import find_percent, find_spans
 _HOURS = {"hours": 1, "days": 24, "business_days": 24, "weeks": 168, "months": 720}
 _LEAST_MEANING = 0.62
 _LEAST_WORDS = 3
+_SAME_DEED = 0.85
 
 
 class Conflict(NamedTuple):
@@ -42,6 +43,9 @@ def find_conflicts(terms: Sequence[Term], alike: Similarity, *, claimed: bool = 
                 continue
             both = overlap(stems(one.quote), stems(other.quote))
             share = both / max(1, min(len(stems(one.quote)), len(stems(other.quote))))
+            ours = one.mode == other.mode == "entitlement" and one.due is not None and other.due is not None
+            if ours and closeness < _SAME_DEED:
+                continue  # two deadlines of ours: mostly two deeds, each with its own time
             if closeness < _LEAST_MEANING and share < 0.5:
                 continue
             if both < _LEAST_WORDS or share < (0.3 if claimed else 0.4):

@@ -190,7 +190,7 @@ def _choose(material: Material) -> list[Candidate]:
     for candidate in ranked:
         if candidate.weight < LEAST_CHANCE or candidate.answer == "unmet" or len(chosen) >= MOST_REMEDIES:
             continue
-        if candidate.kind in MONEY_KINDS and candidate.answer == "open" and candidate.weight < 0.75:
+        if candidate.kind in MONEY_KINDS and candidate.answer == "open" and candidate.weight < 0.85:
             continue
         if candidate.term.passage not in near and candidate.weight < (0.85 if candidate.kind in WORD_KINDS else 0.75):
             continue

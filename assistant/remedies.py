@@ -525,7 +525,11 @@ def window_closed(term: Term, case: Situation) -> bool | None:
     span = _own_span(term, term.window, case)
     if re.search(r"\bat least\b", term.quote, _I):  # notice ahead of an event is not a limit that runs out after it
         return None
-    event = day_for(span.after or re.split(r"\b(?:is|are|of)\b", term.quote)[0], case.facts, case.alike)
+    phrase = span.after or re.split(r"\b(?:is|are|of)\b", term.quote)[0]
+    words = stems(phrase)
+    named = [f for f in case.facts if f.day and words and overlap(words, stems(f.name)) == len(words)]
+    # Of two deliveries the later one counts: the doubt is the customer's.
+    event = max(named, key=lambda f: f.day or date.min, default=None) or day_for(phrase, case.facts, case.alike)
     if event is None or event.day is None:
         return None
     asked = day_for("request asked reported claimed returned", case.facts, case.alike)

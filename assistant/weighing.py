@@ -2,8 +2,8 @@
 
 The signals are those a librarian would name: words in common with the complaint, the asks and the facts (BM25, rarer
 words count more), closeness in meaning, a heading of the same matter, neighbours in the same document, the kind of
-remedy asked for, whether the page is in force. The weights were fitted on the project's own example companies by
-`python -m assistant.evaluation.fitting`, which leaves one company out at a time and reports the loss.
+remedy asked for, whether the page is in force. The weights were fitted on five example companies,
+leaving one out at a time (docs/decisions.md tells how).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.facts import Fact, Similarity
+from assistant.facts import Fact, Similarity, overlap, stems
 from knowledge.passage import Passage
 from knowledge.terms.kinds import kinds_in
 from knowledge.terms.model import Kind
@@ -27,12 +27,12 @@ Vector = NDArray[np.float64]
 
 SIGNALS = (
     "closest_sentences", "whole", "facts_meaning", "words_complaint", "words_clause", "words_facts", "words_keys",
-    "same_document", "kind", "row", "length", "past", "internal",
+    "heading", "same_document", "kind", "row", "length", "past", "internal",
 )  # fmt: skip
-PASSAGE_WEIGHTS: dict[str, float] = dict.fromkeys(SIGNALS, 0.0) | {
-    "closest_sentences": 0.40, "whole": 0.50, "facts_meaning": 0.05, "words_complaint": 1.0, "words_clause": 1.3,
-    "words_facts": 0.9, "words_keys": 1.8, "same_document": 0.25, "kind": 0.5, "row": -1.1, "length": 0.5,
-    "past": -0.6, "internal": -0.7,
+PASSAGE_WEIGHTS: dict[str, float] = {
+    "closest_sentences": 0.26, "whole": 0.39, "facts_meaning": 0.04, "words_complaint": 1.3, "words_clause": 0.87,
+    "words_facts": 0.75, "words_keys": 1.67, "heading": 0.51, "same_document": 0.28, "kind": 0.25, "row": -1.31,
+    "length": 0.26, "past": -0.47, "internal": -0.7,
 }  # fmt: skip
 _K1, _B = 1.2, 0.75
 
@@ -148,6 +148,7 @@ def weigh(
         "words_clause": _by_owner(clause_words[None, :], owner, count)[0],
         "words_facts": told,
         "words_keys": keys,
+        "heading": _headings(passages, matter),
         "same_document": _standard(_neighbours(base, [passage.path for passage in passages])),
         "kind": np.array([len(matter.wanted & own) / max(1, len(matter.wanted)) for own in kinds]),
         "row": np.array([float(bool(passage.fields)) for passage in passages]),
@@ -165,6 +166,16 @@ def weigh(
         to_asks.max(axis=0),
         to_facts.max(axis=0),
     )
+
+
+def _headings(passages: Sequence[Passage], matter: Matter) -> Vector:
+    """The share of each lowest heading that the names of the facts speak of ("Missing parts": missing, part_in_stock)."""
+    names = stems(" ".join(fact.name for fact in matter.facts))
+    shares = []
+    for passage in passages:
+        heading = stems(passage.section.rsplit(" > ", 1)[-1])
+        shares.append(overlap(heading, names) / len(heading) if heading else 0.0)
+    return np.array(shares)
 
 
 def _rows(matrix: Sequence[Sequence[float]], width: int) -> Vector:
@@ -201,10 +212,10 @@ OFFER_SIGNALS = (
     "open", "sum", "row", "actor", "choice", "contact", "window", "waits", "names_own", "timed",
 )  # fmt: skip
 OFFER_WEIGHTS: dict[str, float] = {
-    "bias": -0.48, "distance": 0.67, "first": 0.03, "top_three": 0.39, "meaning": 0.46, "words": 0.24, "asks": 0.14,
-    "facts": 0.75, "kind_wanted": 0.04, "due": 0.06, "met": -0.21, "claimed": 0.07, "open": -0.33, "sum": 0.32,
-    "row": -0.09, "actor": 0.44, "choice": 0.03, "contact": 0.17, "window": -0.23, "waits": -0.38, "names_own": 0.44,
-    "timed": -0.17,
+    "bias": -0.52, "distance": 0.62, "first": 0.11, "top_three": 0.36, "meaning": 0.45, "words": 0.33, "asks": 0.08,
+    "facts": 0.65, "kind_wanted": -0.1, "due": 0.12, "met": -0.23, "claimed": 0.04, "open": -0.34, "sum": 0.43,
+    "row": -0.38, "actor": 0.74, "choice": 0.19, "contact": 0.34, "window": -0.21, "waits": -0.42, "names_own": 0.34,
+    "timed": -0.16,
 }  # fmt: skip
 
 

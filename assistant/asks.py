@@ -168,7 +168,7 @@ def _wishes(sentence: str, language: Language) -> list[tuple[str, bool]]:
 def _pieces(what: str) -> list[str]:
     """A list of wishes cut into wishes: at "plus", "and also", and at commas before a new object."""
     parts = re.split(
-        r",?\s+(?:plus|as well as|and also|and then|y además|sowie|ainsi que)\s+|,\s+(?:and )?(?=(?:a|an|the|my|our|all|free|full|to|that|proper|every|\$|€|£)\b)|\s+and\s+(?=(?:I want|I'd like|I need|a |the |my |our |\$|€|£|to ))",
+        r",?\s+(?:plus|as well as|and also|and then|y además|sowie|ainsi que)\s+|,\s+(?:and )?(?=(?:a|an|the|my|our|all|free|full|to|that|proper|every|\$|€|£)\b)|\s+and\s+(?:honestly |frankly |also |really )?(?=(?:I want|I'd like|I need|a |the |my |our |\$|€|£|to ))",
         what,
     )
     return [part for part in parts if (part and len(part.split()) >= 2) or find_money(part or "")][:4] or [what]

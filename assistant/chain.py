@@ -109,7 +109,8 @@ class Chain:
             task = Task(complaint, reading, decision, self._phrases[language], judged, _name(facts))
             reply, writer = self._writer.write(task, reply)
             clock.lap("model")
-        check = self._judge(reply.text, complaint.received_on, language, field, decision)
+        injected = "injection" in reading.signals
+        check = self._judge(reply.text, complaint.received_on, language, field, decision, injected=injected)
         clock.lap("check")
         reading = reading.model_copy(update={"missing": decision.plan.questions})
         return Proposal(
@@ -139,7 +140,8 @@ class Chain:
             complaint if complaint.text else complaint.model_copy(update={"text": text}), reading, facts
         )
         decision = self._plan(field, reading, language) if complaint.text else None
-        return self._judge(text, sent_on, language, field, decision, whole=bool(complaint.text))
+        injected = "injection" in reading.signals
+        return self._judge(text, sent_on, language, field, decision, whole=bool(complaint.text), injected=injected)
 
     # The steps
 
@@ -264,6 +266,7 @@ class Chain:
                 matters=field.matters(),
                 signal_passages=field.signal_passages(),
                 conflicts=tuple(find_conflicts(near, self.alike, claimed="contradiction_claim" in reading.signals)),
+                meaning=field.meaning(),
                 ask_closeness=asks,
                 kept_in=self._kept_in,
                 calendar=self._calendar,
@@ -280,6 +283,7 @@ class Chain:
         decision: Decision | None,
         *,
         whole: bool = True,
+        injected: bool = False,
     ) -> Check:
         found = find(text, sent_on=sent_on, language=language)
         planned = {(r.term, r.kind) for r in decision.plan.remedies} if decision else set()
@@ -300,7 +304,7 @@ class Chain:
                 internal=self._internal_texts(),
                 hold=decision is not None and decision.hold is not None,
                 whole_letter=whole,
-                injected=False,
+                injected=injected,
             ),
         )
 
@@ -391,6 +395,13 @@ class _Field:
             return {}
         rows = self._alike([ask, sentence], [t.quote for t in self.terms])
         return {t.id: max(float(one), float(two)) for t, one, two in zip(self.terms, rows[0], rows[1], strict=True)}
+
+    def meaning(self) -> dict[str, float]:
+        """Term id -> mean cosine to the two nearest sentences of the complaint."""
+        return {
+            t.id: float(self._weighed.clause_meaning[index])
+            for t, index in ((t, self._clause[t.id]) for t in self.terms)
+        }
 
     def matters(self) -> dict[str, tuple[Term, float]]:
         """For each standing matter the nearest term in force that sets a time for it."""

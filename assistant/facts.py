@@ -163,8 +163,25 @@ def stems(text: str) -> frozenset[str]:
 
 
 def read_facts(pairs: Iterable[tuple[str, str]]) -> tuple[Fact, ...]:
-    """Read (key, value) pairs. Values stay text; what can be read as money, a date or a number is."""
-    return tuple(_read(key, value) for key, value in pairs)
+    """Read (key, value) pairs. Values stay text; what can be read as money, a date or a number is.
+
+    What two dates say together is added as a fact of its own: a thing that came after the day it was due was late.
+    """
+    facts = tuple(_read(key, value) for key, value in pairs)
+    due = [fact for fact in facts if fact.day and _WAS_DUE.search(fact.name)]
+    came = [fact for fact in facts if fact.day and _CAME.search(fact.name) and fact not in due]
+    late = [(c, d) for c in came for d in due if c.day and d.day and c.day > d.day]
+    if not late or any(fact.key == "late" for fact in facts):
+        return facts
+    after, before = max(late, key=lambda pair: pair[0].day or date.min)
+    days = (after.day - before.day).days if after.day and before.day else 0
+    return (*facts, _read("late", f"{days} days late, delayed: {after.line}, {before.line}"))
+
+
+_WAS_DUE = re.compile(
+    r"\b(?:latest|last|due|promised|expected|scheduled|estimated|planned|deadline|shown)\b", re.IGNORECASE
+)
+_CAME = re.compile(r"\b(?:delivered|arrived|received|came|landed|completed|finished|restored|actual)\b", re.IGNORECASE)
 
 
 def _read(key: str, value: str) -> Fact:

@@ -80,7 +80,7 @@ def _event(after: str | None) -> str:
     event = to_reader(after)
     if event is None or len(event.split()) > 12:
         return ""
-    event = lower_first(event)
+    event = re.sub(r"^(?=(?:request|claim|order|report|complaint|choice|decision to)\b)", "your ", lower_first(event))
     if re.match(
         r"(?:(?:the |an? |your |our |this |photo |each )|[a-z]+(?:al|ion|ipt|ure|ing|est|ice|ent|ery|ort|aim|ture)\b)",
         event,
@@ -137,7 +137,7 @@ def _opening(own: str, reading: Reading, phrases: Phrases, asks: Sequence[Ask], 
 
 
 _UNFIT = re.compile(
-    r"\b(?:kidding|stupid|idiot|joke|robot|shame|liar|thief|thieves|damn|hell|crap|wtf|fool|blind|ridiculous|sarcas|congratulations|do the math|smart|brilliant|lovely)\b|\?|\$\d[\d,]*\s*(?:per|today)|\b(?:your|you) (?:policy|page|website|site|terms|matrix|rules|faq|sla|help page|brochure|billing terms)\b|\b(?:says|article|clause|percent|promise[ds]?|guarantee\w*|friend|neighbou?r|colleague|lawyer|review)\b|\d ?%|[@#]|[\U0001F300-\U0001FAFF]|[<>{}\[\]]|https?:",
+    r"\b(?:kidding|stupid\w*|idiots?|jokes?|robots?|shame\w*|liars?|thief|thieves|damn|hell|crap|wtf|fool|blind|ridiculous|sarcas|congratulations|do the math|smart|brilliant|lovely)\b|\?|\$\d[\d,]*\s*(?:per|today)|\b(?:your|you) (?:policy|page|website|site|terms|matrix|rules|faq|sla|help page|brochure|billing terms)\b|\b(?:says|article|clause|percent|promise[ds]?|guarantee\w*|friend|neighbou?r|colleague|lawyer|review)\b|\d ?%|[@#]|[\U0001F300-\U0001FAFF]|[<>{}\[\]]|https?:",
     _I,
 )
 
@@ -214,9 +214,10 @@ def offer_sentences(decision: Decision, phrases: Phrases) -> tuple[str, ...]:
     choice = [r for r in remedies if r.group]
     lines = []
     if choice:
+        either = phrases.say("grant", "choice_or")
         options = [_option(remedy, phrases) for remedy in choice]
-        options_told = _joined(options, {"en": "or", "es": "o", "de": "oder", "fr": "ou"}[phrases.language])
-        lines.append(f"{phrases.say('grant', 'choice', options=options_told)} {phrases.say('ask', 'choose')}")
+        told = [options[0], *(f"{either} {lower_first(option)}" for option in options[1:])]
+        lines.append(" ".join([phrases.say("grant", "choice"), *told]))
     for remedy in remedies:
         if remedy.group:
             continue
@@ -227,16 +228,12 @@ def offer_sentences(decision: Decision, phrases: Phrases) -> tuple[str, ...]:
 
 
 def _option(remedy: Remedy, phrases: Phrases) -> str:
-    what = ""
-    if remedy.amount is not None:
-        what = {"en": " of ", "es": " de ", "de": " von ", "fr": " de "}[phrases.language] + money(
-            remedy.amount, phrases.language
-        )
+    """One alternative of a choice, a sentence of its own: a sum beside another's deadline would be misread."""
     key = f"choice_{remedy.kind}" if phrases.has("grant", f"choice_{remedy.kind}") else "choice_change"
-    due = due_text(remedy.due, remedy.after, phrases)
-    if phrases.language == "en" and due:
-        due = f", {'issued' if remedy.kind in MONEY_KINDS else 'sent'}{due}"
-    return phrases.say("grant", key, what=what, due=due)
+    what = f" {money(remedy.amount, phrases.language)}" if remedy.amount is not None else ""
+    if phrases.language == "en" and remedy.kind == "credit" and what:
+        what = f" of{what}"
+    return phrases.say("grant", key, what=what, due=due_text(remedy.due, remedy.after, phrases))
 
 
 def promise_sentence(remedy: Remedy, decision: Decision, phrases: Phrases) -> str:

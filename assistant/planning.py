@@ -56,7 +56,8 @@ SIGNAL_MATTERS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Material:
-    """Everything a plan is made from. `relevance`: passage id -> weight; `matters`: standing matter -> (term, closeness)."""
+    """Everything a plan is made from. `relevance`: passage id -> weight; `meaning`: term id
+    -> closeness to what the customer tells; `matters`: standing matter -> (term, closeness)."""
 
     reading: Reading
     case: Situation
@@ -67,6 +68,7 @@ class Material:
     matters: dict[str, tuple[Term, float]]
     signal_passages: dict[str, str]
     conflicts: tuple[Conflict, ...]
+    meaning: dict[str, float]
     ask_closeness: dict[str, dict[str, float]]
     kept_in: Callable[[Kind], Sequence[int]]
     calendar: Calendar
@@ -157,10 +159,18 @@ def _nothing_decides(material: Material, chosen: Sequence[Candidate]) -> bool:
 
 
 def _conflict(material: Material) -> Conflict | None:
-    top = set(_top(material, 8))
+    """The conflict that this case turns on: both clauses among the nearest pages, and close to what the customer tells.
+
+    A customer who holds two documents against each other is believed sooner than a likeness of words.
+    """
+    claimed = "contradiction_claim" in material.reading.signals or "two_documents" in material.reading.signals
+    near = set(_top(material, 5 if claimed else 3))
     for conflict in material.conflicts:
         pair = (conflict.one, conflict.other)
-        if all(term.passage in top and applies(term, material.case) for term in pair):
+        told = max(material.meaning.get(term.id, 0.0) for term in pair)
+        if told < (0.5 if claimed else 0.55) or (not claimed and conflict.closeness < 0.75):
+            continue
+        if all(term.passage in near and applies(term, material.case) for term in pair):
             return conflict
     return None
 
@@ -185,9 +195,14 @@ def _open_gates(material: Material) -> list[Term]:
 def _choose(material: Material) -> list[Candidate]:
     """The remedies that the letter offers: likely, not refused, one for each matter, at most four."""
     chosen: list[Candidate] = []
+    standing = {
+        material.matters[name][0].id for name in ("conflict", "gap", "answer", "legal") if name in material.matters
+    }
     near = set(_top(material, 4))
     ranked = sorted(material.candidates, key=lambda c: -c.weight)
     for candidate in ranked:
+        if candidate.term.id in standing or candidate.term.mode == "window":
+            continue  # rules about rules, and the customer's own time limits, are nothing to offer
         if candidate.weight < LEAST_CHANCE or candidate.answer == "unmet" or len(chosen) >= MOST_REMEDIES:
             continue
         if candidate.kind in MONEY_KINDS and candidate.answer == "open" and candidate.weight < 0.85:

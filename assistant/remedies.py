@@ -38,10 +38,11 @@ _STAFF_MATTER = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:full refund|in full|full price|price|fare|fee|deposit|amount paid)\b", _I)
 _PART = re.compile(
-    r"\b(?:full months|remaining|unused|pro[- ]?rata|part of|for each|per (?:day|night|month|passenger|person)|difference|each (?:full )?(?:day|night|month))\b",
+    r"\b(?:full months|remaining|unused|under this (?:section|clause)|due under|pro[- ]?rata|part of|for each|per (?:day|night|month|passenger|person)|difference|each (?:full )?(?:day|night|month))\b",
     _I,
 )
 _HOURS = {"hours": 1, "days": 24, "business_days": 34, "weeks": 168, "months": 732}
+_SETTLED = re.compile(r"\b(?:approved|accepted|confirmed|passed|complete[d]?|verified|finished|cleared)\b", _I)
 _CENT = Decimal("0.01")
 
 
@@ -290,6 +291,10 @@ def _candidate(term: Term, case: Situation, scope: Judged | None) -> list[Candid
         and (not term.condition or scope.answer == "unmet")
     ):
         judged = scope
+    if term.kind == "investigation" and judged.answer != "unmet":
+        done = about(re.split(r"\b(?:is|are|takes?)\b", term.quote)[0], case.facts, case.alike, least=0.6)
+        if done is not None and _SETTLED.search(done.text) and not pending_words(done.text):
+            judged = Judged("unmet", done)  # what was looked at already is not promised again
     due = term.due
     if due and not term.cells and len(find_spans(term.quote)) > 1:
         due = _own_span(term, due, case)
@@ -302,7 +307,8 @@ def _candidate(term: Term, case: Situation, scope: Judged | None) -> list[Candid
     for kind in kinds or (term.kind,):
         amount, percent, parts = work_out(term, kind, case)
         bare = not term.of and term.amount is None and term.percent is None and not term.cells
-        if amount is not None and bare and waits and not _WHOLE.search(term.quote):
+        told = due is not None and due.after is not None and start is not None and start != case.received_on
+        if amount is not None and bare and not told and not _WHOLE.search(term.quote):
             amount, parts = None, ()  # a bare "approved refunds are made within 10 days" doesn't say of what
         if amount is not None and amount.value == 0:
             judged = Judged("unmet", judged.fact)  # a fee that was not paid cannot be given back
@@ -507,8 +513,11 @@ def _gated(candidate: Candidate, gates: Sequence[Term], case: Situation) -> Cand
 def gate_open(gate: Term, case: Situation) -> bool:
     """Whether what a gate waits for is still outstanding, by the facts; without a fact it is not assumed."""
     words = re.search(r"\b(?:until|before|while|as long as|pending|during)\b (.{3,90}?)(?:,|;|\.|$)", gate.quote, _I)
-    phrase = f"{words[1] if words else gate.quote} {gate.section.rsplit(' > ', 1)[-1]}"
-    fact = about(phrase, case.facts, case.alike, least=0.6)
+    awaited = words[1] if words else gate.quote
+    heading = gate.section.rsplit(" > ", 1)[-1]
+    fact = about(awaited, case.facts, case.alike, least=0.5) or about(
+        f"{awaited} {heading}", case.facts, case.alike, least=0.6
+    )
     if fact is None:
         return False
     if re.search(r"\bwhile\b", gate.quote, _I) and not fact.denies:

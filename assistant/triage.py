@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 from assistant.asks import find_asks
 from assistant.case import Feeling, Language, Reading, Severity
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+|\n{1,}|(?<=[!?]{2})\s*")
+_SENTENCE = re.compile(r"(?<=[.!?…])(?<!\s\d\.)(?<!\s\d\d\.)[\"”’')\]]*\s+|\n{1,}|(?<=[!?]{2})\s*")
 _ADDRESSES_MACHINE = re.compile(
-    r"\b(?:assistant|chat ?bot|language model|llm|gpt|ai (?:assistant|model|system|agent)s?|compliancegpt|reply (?:assistant|system|engine)|system (?:notice|prompt|message|override)|asistente de ia|ki-assistent)\b"
+    r"\b(?:assistant|chat ?bot|language model|llm|gpt|ai (?:assistant|model|system|agent)s?|compliancegpt|(?:reply|answering|drafting|response|language|ai) (?:assistant|system|engine|model|bot|program)|system (?:notice|prompt|message|override)|asistente de ia|ki-assistent)\b"
     r".{0,160}\b(?:must|should|ignore|confirm|treat|grant|approve|offer|authori[sz]ed|override|disregard|output|respond|state|issue|instruct\w*|debe|muss|doit)\b|"
     r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:previous|prior|above|all|earlier|your|the)\b.{0,30}\b(?:instructions?|polic\w+|rules?|deadline|limits?|prompt)\b|"
     r"\b(?:system|developer|admin)\s*(?:notice|prompt|message|instruction|override|note)\b|\brole\s*:\s*you are\b|\byou are (?:now )?(?:\w+gpt|an? (?:ai|assistant|bot))\b|"
@@ -26,7 +26,7 @@ _ADDRESSES_MACHINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BLOCK = re.compile(
-    r"\[\s*(?:system|admin|developer|internal)[^\]]*\].*?(?:\[\s*/?\s*(?:end)[^\]]*\]|\Z)|-{2,}\s*begin[^-]*-{2,}.*?(?:-{2,}\s*end[^-]*-{2,}|\Z)|"
+    r"\[\[.{10,}?\]\]|\[\s*(?:system|admin|developer|internal)[^\]]*\].*?\[\s*/?\s*end[^\]]*\]|\[\s*(?:system|admin|developer|internal)\b[^\]]{20,}\]|-{2,}\s*begin[^-]*-{2,}.*?(?:-{2,}\s*end[^-]*-{2,}|\Z)|"
     r"<(\w+)[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0)[^>]*>.*?</\1>|<!--.*?-->|```.*?```",
     re.IGNORECASE | re.DOTALL,
 )
@@ -77,7 +77,7 @@ SIGNALS: tuple[tuple[str, str], ...] = (
     ("earlier_promise", r"\b(?:(?:your|the) (?:agent|rep|colleague|chat person|staff|advisor|adviser|sales|guy|driver|engineer)[^.!?]{0,40}(?:promised|told|said|agreed|approved|confirmed)|I was (?:promised|told|assured)|we were (?:promised|told|assured)|"
                         r"promised (?:me|us)|me prometieron|me dijeron|versprochen|zugesagt|promis par|on m'a (?:promis|dit))\b"),
     ("fraud", r"\b(?:calling me a (?:thief|liar)|accus\w+ me|(?:third|3rd|fourth|4th) (?:claim|time)[^.!?]{0,60}(?:refunded|claim|parcel|deliver)|suspect\w*|not my (?:signature|purchase)|identity theft|stolen card)\b"),
-    ("two_documents", r"\b(?:two different (?:rules|policies|answers|documents|pages)|can(?:'t|not) both be (?:true|right)|contradict (?:each other|yourselves|one another)|disagree with yourselves|which (?:is it|one (?:is it|applies|counts))|dos normas distintas|widersprechen sich|se contredisent)\b"),
+    ("two_documents", r"\b(?:two different (?:rules|policies|answers|documents|pages)|can(?:'t|not) both be (?:true|right)|contradict (?:each other|yourselves|one another)|disagree with yourselves|dos normas distintas|widersprechen sich|se contredisent)\b"),
     ("contradiction_claim", r"\b(?:two (?:different |contradict\w+ )?(?:rules|pages|documents|policies|papers|answers)|contradict\w*|disagree with yourselves|can(?:'t|not) both be|which is it|page (?:one|two)\b|not what your (?:other|page)|"
                              r"your own (?:page|terms|billing terms|paperwork|policy)|point \d\.\d|clause [A-Z]?\d|dos (?:normas|documentos) distint|widersprech\w*|widerspruch|contredi\w*)\b"),
     ("widespread", r"\b(?:everyone (?:on|in|has|is)|all (?:the|our) (?:neighbou?rs|users|colleagues|passengers|guests)|the whole (?:street|building|office|flight|floor)|hundreds of|thousands of|many (?:of us|others|people))\b"),

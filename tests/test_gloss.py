@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.errors import SettingsError
-from assistant.gloss import Glossary, parse
+from knowledge.errors import KnowledgeError
+from knowledge.gloss import Glossary, parse
 
 
 def glossary(language: str) -> Glossary:
-    return parse(files("assistant.glossary").joinpath(f"{language}.tsv").read_text(encoding="utf-8"))
+    return parse(files("knowledge.words").joinpath(f"{language}.tsv").read_text(encoding="utf-8"))
 
 
 ES, DE, FR = glossary("es"), glossary("de"), glossary("fr")
@@ -179,7 +179,7 @@ def test_no_text_takes_long_to_read(known: Glossary, text: str) -> None:
     ],
 )
 def test_a_line_that_is_no_entry_is_named(source: str, says: str) -> None:
-    with pytest.raises(SettingsError, match=says.replace("$", r"\$")):
+    with pytest.raises(KnowledgeError, match=says.replace("$", r"\$")):
         parse(source)
 
 

@@ -21,7 +21,9 @@ def test_a_letter_is_read_as_a_whole_and_by_its_sentences() -> None:
 
 def test_a_foreign_text_brings_its_subjects_in_english_along() -> None:
     (text,) = units("Ich habe das Paket nicht bekommen und will mein Geld zurück.")
-    assert text == "parcel money\nIch habe das Paket nicht bekommen und will mein Geld zurück."
+    english, own = text.split("\n")
+    assert {"package", "money"} <= set(english.split()) or {"parcel", "money"} <= set(english.split())
+    assert own == "Ich habe das Paket nicht bekommen und will mein Geld zurück."
 
 
 def test_languages_are_told_by_their_small_words() -> None:
@@ -31,7 +33,7 @@ def test_languages_are_told_by_their_small_words() -> None:
 
 
 def test_numbers_and_codes_stay_as_they_are() -> None:
-    assert in_english("Die Rechnung AB-12 über 59,90 ist falsch") == "invoice AB 12 59 90 wrong"
+    assert in_english("Die Rechnung AB-12 über 59,90 ist falsch") == "bill invoice AB-12 59,90 wrong"
     assert in_english("bonjour") == ""
 
 

@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.errors import SettingsError
+from knowledge.errors import KnowledgeError
 
 _SILENT = "-"
 _SHORTEST_STEM = 4
@@ -167,7 +167,7 @@ class Glossary:
 
 
 def parse(source: str) -> Glossary:
-    """Read a word list. Raises SettingsError, naming the line, for one that is no entry or says a thing twice."""
+    """Read a word list. Raises KnowledgeError, naming the line, for one that is no entry or says a thing twice."""
     entries: dict[tuple[_Part, ...], str] = {}
     german = False
     for number, line in enumerate(source.splitlines(), start=1):
@@ -177,11 +177,11 @@ def parse(source: str) -> Glossary:
             written, _, english = line.partition("\t")
             entry = _entry(written, number)
             if not english.strip():
-                raise SettingsError(
+                raise KnowledgeError(
                     f"The glossary, line {number}: write a stem, a tab and its English words ('-' for none)."
                 )
             if entry in entries:
-                raise SettingsError(
+                raise KnowledgeError(
                     f"The glossary, line {number}: '{written}' stands there already; keep one of the two."
                 )
             entries[entry] = english.strip()
@@ -218,13 +218,13 @@ def _unaccented(entry: tuple[_Part, ...], german: bool) -> Iterator[tuple[_Part,
 def _entry(written: str, number: int) -> tuple[_Part, ...]:
     words = [(match[0], written[match.end() : match.end() + 1] == "$") for match in _TOKEN.finditer(written.lower())]
     if not words:
-        raise SettingsError(
+        raise KnowledgeError(
             f"The glossary, line {number}: '{written}' has no word; write a stem, a tab and its English."
         )
     if len(words) == 1:
         ((word, whole),) = words
         if not whole and len(word) < _SHORTEST_STEM:
-            raise SettingsError(f"The glossary, line {number}: '{word}' begins too many words; write '{word}$'.")
+            raise KnowledgeError(f"The glossary, line {number}: '{word}' begins too many words; write '{word}$'.")
         return (_Part(word, whole),)
     return tuple(_Part(word, whole or len(word) < _SHORTEST_STEM) for word, whole in words)
 

@@ -1,1 +1,0 @@
-"""Word lists that say in English what a Spanish, German or French complaint speaks of; read by assistant.gloss."""

@@ -16,7 +16,7 @@ from typing import Literal
 from assistant.case import Amount, Declined, Due, Evidence, Plan, Reading, Remedy
 from assistant.conflicts import Conflict
 from assistant.facts import Fact, overlap, pending_words, stems
-from assistant.remedies import Candidate, Situation, applies, gate_open, window_closed
+from assistant.remedies import Candidate, Situation, applies, gate_open, kinds_wanted, window_closed
 from assistant.schedule import Calendar, promise_date
 from knowledge.passage import Passage
 from knowledge.terms import Money, Span, Term
@@ -215,8 +215,6 @@ def _choose(material: Material) -> list[Candidate]:
             and not re.search(r"\b(?:can|may|will) be\b", candidate.term.quote, _I)
         ):
             continue
-        if candidate.kind in {"other", "fix", "repair"} and candidate.due is None and candidate.term.mode == "window":
-            continue
         if candidate.kind in WORD_KINDS and (candidate.due is None or candidate.answer == "open"):
             continue
         if any(_same_matter(candidate, other) for other in chosen):
@@ -374,9 +372,12 @@ def _remedy(candidate: Candidate, material: Material, chosen: Sequence[Candidate
 
 def _granted(ask: str, chosen: Sequence[Candidate]) -> bool:
     """Whether a remedy answers the ask in full: its kind, and no smaller sum than asked."""
-    kinds = {kind for _, kind in kinds_in(ask)}
+    kinds = kinds_wanted([ask])
     sums = [found.money for found in find_money(ask)]
     for candidate in chosen:
+        thing = stems(re.sub(r"\b(?:paid|original|the)\b", "", candidate.term.of or ""))
+        if thing and overlap(thing, stems(ask)) == len(thing) and not sums:
+            return True
         if candidate.kind not in kinds and not (sums and candidate.kind in MONEY_KINDS):
             continue
         if not sums:

@@ -291,10 +291,7 @@ def _candidate(term: Term, case: Situation, scope: Judged | None) -> list[Candid
         and (not term.condition or scope.answer == "unmet")
     ):
         judged = scope
-    if term.kind == "investigation" and judged.answer != "unmet":
-        done = about(re.split(r"\b(?:is|are|takes?)\b", term.quote)[0], case.facts, case.alike, least=0.6)
-        if done is not None and _SETTLED.search(done.text) and not pending_words(done.text):
-            judged = Judged("unmet", done)  # what was looked at already is not promised again
+    judged = _settled(term, judged, case)
     due = term.due
     if due and not term.cells and len(find_spans(term.quote)) > 1:
         due = _own_span(term, due, case)
@@ -316,6 +313,16 @@ def _candidate(term: Term, case: Situation, scope: Judged | None) -> list[Candid
             Candidate(term, kind, judged.answer, amount, percent, due, start, waits, judged.fact, parts=parts)
         )
     return result
+
+
+def _settled(term: Term, judged: Judged, case: Situation) -> Judged:
+    """What was looked at already is not promised again: a review whose outcome is among the facts."""
+    if term.kind != "investigation" or judged.answer == "unmet":
+        return judged
+    done = about(re.split(r"\b(?:is|are|takes?)\b", term.quote)[0], case.facts, case.alike, least=0.6)
+    if done is not None and _SETTLED.search(done.text) and not pending_words(done.text):
+        return Judged("unmet", done)
+    return judged
 
 
 def _own_span(term: Term, default: Span, case: Situation) -> Span:
@@ -552,4 +559,10 @@ def window_closed(term: Term, case: Situation) -> bool | None:
 
 def kinds_wanted(asks: Sequence[str]) -> frozenset[Kind]:
     """The kinds that the asks speak of."""
-    return frozenset(kind for ask in asks for _, kind in kinds_in(ask))
+    found = {kind for ask in asks for _, kind in kinds_in(ask)}
+    if any(
+        re.search(r"\bback\b(?! to)", ask, _I) and not re.search(r"\b(?:call|come|write|get) \w* ?back", ask, _I)
+        for ask in asks
+    ):
+        found.add("refund")  # "my money back", "the $64 back"
+    return frozenset(found)

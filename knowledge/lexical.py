@@ -46,7 +46,7 @@ _stemming = threading.Lock()
 
 @lru_cache(maxsize=1)
 def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer ships no types
-    import snowballstemmer  # type: ignore[import-untyped]  # ships no types
+    import snowballstemmer
 
     return snowballstemmer.stemmer("english")
 

@@ -14,7 +14,7 @@ from assistant.evaluation.owed import Owed, owed
 from assistant.evaluation.reading import asks, read, refuses
 
 if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]  # it ships no types
+    from py3langid.langid import LanguageIdentifier
 
 _TOP = 5
 _LANGUAGES = ["en", "es", "de", "fr"]

@@ -91,7 +91,7 @@ class Chain:
         reading = triage.read(complaint.text, language=language, facts=complaint.facts)
         field = self._retrieve(complaint, reading, facts)
         clock.lap("retrieve")
-        decision = self._plan(field, reading, language)
+        decision = letter.sayable(self._plan(field, reading, language), self._phrases[language])
         clock.lap("plan")
         reply = letter.write(
             complaint.text,
@@ -139,7 +139,9 @@ class Chain:
         field = self._retrieve(
             complaint if complaint.text else complaint.model_copy(update={"text": text}), reading, facts
         )
-        decision = self._plan(field, reading, language) if complaint.text else None
+        decision = (
+            letter.sayable(self._plan(field, reading, language), self._phrases[language]) if complaint.text else None
+        )
         injected = "injection" in reading.signals
         return self._judge(text, sent_on, language, field, decision, whole=bool(complaint.text), injected=injected)
 

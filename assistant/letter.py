@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.asks import Ask, find_asks
@@ -206,6 +207,12 @@ def _offers(decision: Decision, phrases: Phrases) -> str:
         return ""
     lead = phrases.say("grant", "lead_hold" if decision.hold else "lead")
     return " ".join([lead, *offer_sentences(decision, phrases)])
+
+
+def sayable(decision: Decision, phrases: Phrases) -> Decision:
+    """The decision without remedies that no sentence can be made of (nothing is said of what, how much or when)."""
+    told = tuple(r for r in decision.plan.remedies if r.group or promise_sentence(r, decision, phrases))
+    return replace(decision, plan=decision.plan.model_copy(update={"remedies": told}))
 
 
 def offer_sentences(decision: Decision, phrases: Phrases) -> tuple[str, ...]:

@@ -238,12 +238,11 @@ def _choose(material: Material) -> list[Candidate]:
 
 
 def _names_sum(candidate: Candidate) -> bool:
+    """Whether a remedy without a figure still says what is given back or not charged ("the duplicate charge")."""
+    if candidate.kind not in {"refund", "fee_waiver"}:
+        return False
     return bool(
-        re.search(
-            r"\b(?:in full|full|fee|price|charge|fare|deposit|prepaid|difference|tax|cost)\w*\b",
-            candidate.term.quote,
-            _I,
-        )
+        re.search(r"\b(?:in full|full|fee|price|charge|fare|deposit|prepaid|tax|cost)\w*\b", candidate.term.quote, _I)
     )
 
 

@@ -50,6 +50,7 @@ def plan(
         "matters": standing,
         "signal_passages": {},
         "conflicts": tuple(find_conflicts(found, alike)),
+        "meaning": {t.id: 0.7 for t in found},
         "ask_closeness": {
             ask: {t.id: value for t, value in zip(found, values, strict=True)}
             for ask, values in zip(asks, rows, strict=True)

@@ -40,7 +40,7 @@ COMPLAINT = Complaint(
     received_on=dt.date(2026, 11, 20),
     facts=(("delivery_fee_paid", "9.95 USD"), ("customer_name", "Jane Roe")),
 )
-PROMISE = "We will refund the delivery fee ($9.95) within 7 business days of request."
+PROMISE = "We will refund the delivery fee ($9.95) within 7 business days of your request."
 HEARD = {"points": ["My parcel came four days late."], "asks": ["the delivery fee of $9.95 back"]}
 OPENING = (
     "I am sorry that your parcel kept you waiting, Jane. You told us that it came four days late, and that this cost "
@@ -246,7 +246,7 @@ def test_a_model_that_invents_what_the_customer_said_is_not_passed_on(house: Hou
 
 def test_no_figure_of_a_promise_is_told_to_the_model(house: House) -> None:
     _, server = house.drafted([LETTER])
-    assert "{{remedy:1}} : We will refund the delivery fee (…) within … of request." in server.said()
+    assert "{{remedy:1}} : We will refund the delivery fee (…) within … of your request." in server.said()
 
 
 def test_prompts_are_shown_as_written_and_as_told_for_a_case(tmp_path: Path, knowledge: KnowledgeBase) -> None:

@@ -159,7 +159,8 @@ def _clause(passage: Passage, clause: Clause) -> Term | None:
     parts = take_apart(text)
     heading = passage.section.rsplit(" > ", 1)[-1]
     listed_ban = bool(clause.lead and _bans(clause.lead)) or (bool(_bans(heading)) and len(text.split()) <= 25)
-    kinds = _kinds(parts.main) or _kinds(text) or _kinds(clause.before)
+    own = _kinds(parts.main) or _kinds(text)
+    kinds = own or _kinds(clause.before)
     mode = "prohibition" if listed_ban else _mode(parts, text)
     due, window = _deadlines(text, parts, mode)
     money = find_money(parts.main) or find_money(text)
@@ -174,6 +175,8 @@ def _clause(passage: Passage, clause: Clause) -> Term | None:
             return None
     elif mode == "entitlement" and not kinds:
         mode = "rule"
+    if not own and due is None and mode == "entitlement":
+        mode = "rule"  # it speaks of the remedy before it, and gives nothing of its own
     if window and not due and mode in {"entitlement", "discretion", "rule"}:
         mode = "window"
     if authority and authority != "rep" and mode == "entitlement" and (money or "only after" in text.lower()):

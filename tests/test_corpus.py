@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -130,7 +131,14 @@ def _joined(texts: Sequence[str]) -> str:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.text("abc .?", min_size=1, max_size=900), min_size=1, max_size=12))
+@given(
+    st.lists(
+        # Dotted leaders ("Refund ..... 2 days") make a row of a table, which stands twice on purpose.
+        st.text("abc .?", min_size=1, max_size=900).map(lambda text: re.sub(r"\.{2,}", ".", text)),
+        min_size=1,
+        max_size=12,
+    )
+)
 def test_no_word_is_lost_between_paragraphs_passages_and_points(paragraphs: list[str]) -> None:
     """Whatever the lengths, passages hold all the text in order, and points hold all of each passage."""
     text = "\n\n".join(f"w{i} {p}" for i, p in enumerate(paragraphs))

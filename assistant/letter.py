@@ -81,13 +81,14 @@ def _event(after: str | None) -> str:
     event = to_reader(after)
     if event is None or len(event.split()) > 12:
         return ""
+    event = re.sub(r"^(?=(?:end|start|beginning|day|date) of\b)", "the ", event)
     event = re.sub(r"^(?=(?:request|claim|order|report|complaint|choice|decision to)\b)", "your ", lower_first(event))
     if re.match(
         r"(?:(?:the |an? |your |our |this |photo |each )|[a-z]+(?:al|ion|ipt|ure|ing|est|ice|ent|ery|ort|aim|ture)\b)",
         event,
     ) and not re.search(r"\b(?:is|are|has|have|was|were)\b", event):
         return f" of {event}"
-    if re.search(r"\b(?:is|are|has|have|was|were|confirms?|arrives?|ends?|closes?)\b", event):
+    if re.search(r"\b(?:is|are|has|have|was|were|confirms|arrives|ends|closes)\b", event):
         return f" after {event}"
     return f" of {event}"
 
@@ -398,7 +399,8 @@ def _promised(told: str) -> str:
     if told.startswith("for "):
         thing = told[4:]
         return thing if re.match(r"(?:that|to)\b", thing) else f"you {thing}"
-    return re.sub(r"^us to ", "to ", told)
+    # After "or" a second verb would stand alone and read as an offer.
+    return re.sub(r"^us to ", "to ", re.split(r"\s+or\s+(?=\w+ (?:you|your|us)\b)", told)[0])
 
 
 def _reason(term: Term | None) -> str | None:

@@ -112,6 +112,13 @@ _COUNTED = re.compile(
 _TIMED = re.compile(r"within|deadline|when|due|respon|update|interval|days|answer|speed", _I)
 
 
+_BANNING_HEADING = re.compile(
+    r"\b(?:never|exclu\w+|refused|not (?:offered|covered|included|taken back|paid|given|refunded|promised)|no (?:refund|credit)s?|"
+    r"(?:what )?we (?:do not|don't|never) (?:do|offer|pay|promise|cover|give))\b",
+    _I,
+)
+
+
 class _Deadline(NamedTuple):
     start: int
     span: Span
@@ -158,7 +165,9 @@ def _clause(passage: Passage, clause: Clause) -> Term | None:
     text = clause.text
     parts = take_apart(text)
     heading = passage.section.rsplit(" > ", 1)[-1]
-    listed_ban = bool(clause.lead and _bans(clause.lead)) or (bool(_bans(heading)) and len(text.split()) <= 25)
+    listed_ban = bool(clause.lead and _bans(clause.lead)) or (
+        bool(_BANNING_HEADING.search(heading)) and len(text.split()) <= 25 and not _GATE.search(text)
+    )
     own = _kinds(parts.main) or _kinds(text)
     kinds = own or _kinds(clause.before)
     mode = "prohibition" if listed_ban else _mode(parts, text)

@@ -19,7 +19,7 @@ from assistant.facts import Fact, overlap, pending_words, stems
 from assistant.remedies import Candidate, Situation, applies, gate_open, kinds_wanted, window_closed
 from assistant.schedule import Calendar, promise_date
 from knowledge.passage import Passage
-from knowledge.terms import Money, Span, Term
+from knowledge.terms import Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS, kinds_in
 from knowledge.terms.measures import find_money
 from knowledge.terms.model import Kind
@@ -632,22 +632,3 @@ def evidence(
             )
         )
     return tuple(found)
-
-
-def money_text(money: Money, span: Span | None = None) -> str:
-    """A sum for the rep: "9.95 USD"."""
-    return f"{money.value} {money.currency}" + (f" within {span.bound} {span.unit}" if span else "")
-
-
-__all__ = [
-    "SIGNAL_MATTERS",
-    "STANDING_MATTERS",
-    "WORD_KINDS",
-    "Decision",
-    "Hold",
-    "Material",
-    "decide",
-    "desk_of",
-    "evidence",
-    "needed",
-]

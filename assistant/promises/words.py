@@ -7,7 +7,6 @@ are put right ("ive" -> "i have"), customers' quotations and bracketed asides ar
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -65,10 +64,6 @@ class Words:
     norm: str
     starts: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]
-
-    def word_at(self, at: int) -> int:
-        """The index of the word that holds the position `at` of the plain form."""
-        return max(0, bisect_right(self.starts, at) - 1)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where words `first` to `last` (inclusive) stand in the text."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -188,4 +190,20 @@ def assert_refused(answer: Answer, *words: str, status: int = 1) -> None:
         assert word in sentence, answer
 
 
-__all__ = ["LOCAL", "RETURNS", "Answer", "amends", "amends_process", "assert_refused", "hand_made", "lines"]
+def change_record(home: Path, statement: str) -> None:
+    """Changes the SQLite record behind the program's back."""
+    with closing(sqlite3.connect(home / "amends.db")) as connection, connection:
+        connection.execute(statement)
+
+
+__all__ = [
+    "LOCAL",
+    "RETURNS",
+    "Answer",
+    "amends",
+    "amends_process",
+    "assert_refused",
+    "change_record",
+    "hand_made",
+    "lines",
+]

@@ -7,11 +7,12 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from terminal import RETURNS, amends, amends_process, assert_refused
+from permissions import unprivileged
+from terminal import RETURNS, amends, amends_process, assert_refused, change_record
 
 _LOCK = b"/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"11" * 32, b"22" * 32)
 LOCKED_PDF = (
@@ -139,8 +140,7 @@ def test_a_batch_without_lines_is_refused(home: Path, tmp_path: Path, command: s
 
 
 def test_a_home_of_a_newer_version_is_left_alone(home: Path) -> None:
-    with closing(sqlite3.connect(home / "amends.db")) as connection, connection:
-        connection.execute("UPDATE schema_version SET version_num = '9999'")
+    change_record(home, "UPDATE schema_version SET version_num = '9999'")
     before = record(home)
     for command in (("draft",), ("cases",), ("reindex",), ("users", "add", "max"), ("run",)):
         answer = amends(*command, home=home, stdin=b"My lamp broke.", open_desk=None)
@@ -151,19 +151,6 @@ def test_a_home_of_a_newer_version_is_left_alone(home: Path) -> None:
 def test_a_home_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file")
     assert_refused(amends("cases", home=tmp_path / "home", open_desk=None), str(tmp_path / "home"))
-
-
-@contextmanager
-def unprivileged() -> Iterator[None]:
-    """As a user whom file permissions stop: root passes them all."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def test_a_read_only_home_is_refused(home: Path) -> None:

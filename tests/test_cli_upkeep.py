@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import socket
-import sqlite3
 import stat
 import subprocess
 import sys
@@ -15,7 +14,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from terminal import RETURNS, amends, assert_refused
+from terminal import RETURNS, amends, assert_refused, change_record
 
 
 @pytest.fixture
@@ -47,9 +46,7 @@ def test_the_doctor_leaves_a_home_that_is_not_there_alone(tmp_path: Path) -> Non
 
 
 def test_the_doctor_finds_an_index_that_is_behind_and_reindex_mends_it(home: Path) -> None:
-    with sqlite3.connect(home / "amends.db") as record:
-        record.execute("DELETE FROM knowledge_passages WHERE position = 0")
-    record.close()
+    change_record(home, "DELETE FROM knowledge_passages WHERE position = 0")
     answer = amends("doctor", home=home)
     assert answer.status == 1
     assert "WRONG  index" in answer.out
@@ -72,9 +69,7 @@ def test_the_doctor_names_a_setting_that_is_wrong(home: Path, name: str, value: 
 
 
 def test_the_doctor_finds_a_record_of_a_newer_version(home: Path) -> None:
-    with sqlite3.connect(home / "amends.db") as record:
-        record.execute("UPDATE schema_version SET version_num = '9999'")
-    record.close()
+    change_record(home, "UPDATE schema_version SET version_num = '9999'")
     answer = amends("doctor", home=home)
     assert answer.status == 1
     assert "newer version" in answer.out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -20,6 +19,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from permissions import unprivileged
 from postgres import fresh_url
 from samples import COMPLAINT, LETTER, QUOTE, full_proposal
 from sqlalchemy import URL, Connection, MetaData, create_engine, event, inspect, text
@@ -330,19 +330,6 @@ def home() -> Iterator[Path]:
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder)
-
-
-@contextmanager
-def unprivileged() -> Iterator[None]:
-    """As a user whom file permissions stop: root passes them all."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def test_a_read_only_home_is_refused_with_one_sentence(home: Path) -> None:

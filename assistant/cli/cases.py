@@ -8,7 +8,7 @@ import click
 
 from assistant import intake
 from assistant.cli import given, wording
-from assistant.cli.session import Session, command, pass_session
+from assistant.cli.session import Command, Session, command, pass_session
 
 if TYPE_CHECKING:
     from assistant.case import Case, CaseState
@@ -74,7 +74,7 @@ def show(session: Session, case_id: str) -> None:
     with session.desk() as desk:
         case = desk.show(case_id)
         history = desk.history(case_id)
-        clauses = {term.id: f"{term.path}, {term.section}".rstrip(", ") for term in desk.knowledge.terms()}
+        clauses = wording.places(desk.knowledge.terms())
     console = session.console
     if console.as_json:
         console.emit(as_row(case) | {"history": history})
@@ -120,16 +120,25 @@ def _tell(session: Session, case: Case, text: str) -> None:
         session.console.say(text)
 
 
-@command("submit")
-@click.argument("case_id", metavar="CASE")
-@given.as_option
-@given.note_option
-@pass_session
-def submit(session: Session, case_id: str, person: str | None, note: str) -> None:
-    """Hand the letter of a case to the reviewers."""
-    with session.desk() as desk:
-        case = desk.submit(case_id, by=session.person(person), note=note)
-    _tell(session, case, f"Case {case.id} is in review.")
+def _moving(name: str, told: str, *, forward: bool) -> Command:
+    """The command that hands a letter to the reviewers, or gives it back."""
+
+    @command(name, told)
+    @click.argument("case_id", metavar="CASE")
+    @given.as_option
+    @given.note_option
+    @pass_session
+    def move(session: Session, case_id: str, person: str | None, note: str) -> None:
+        with session.desk() as desk:
+            verb = desk.submit if forward else desk.return_
+            case = verb(case_id, by=session.person(person), note=note)
+        _tell(session, case, f"Case {case.id} is {'in review' if forward else 'returned'}.")
+
+    return move
+
+
+submit = _moving("submit", "Hand the letter of a case to the reviewers.", forward=True)
+return_ = _moving("return", "Give the letter of a case back, with a note that says what to change.", forward=False)
 
 
 @command("approve")
@@ -146,18 +155,6 @@ def approve(session: Session, case_id: str, person: str | None, note: str, overr
         case = desk.approve(case_id, by=session.person(person), note=note, override_reason=override)
     due = ", ".join(f"{promise.id} due {promise.due}" for promise in case.promises)
     _tell(session, case, f"Case {case.id} is approved; " + (f"to keep: {due}." if due else "it promises nothing."))
-
-
-@command("return")
-@click.argument("case_id", metavar="CASE")
-@given.as_option
-@given.note_option
-@pass_session
-def return_(session: Session, case_id: str, person: str | None, note: str) -> None:
-    """Give the letter of a case back, with a note that says what to change."""
-    with session.desk() as desk:
-        case = desk.return_(case_id, by=session.person(person), note=note)
-    _tell(session, case, f"Case {case.id} is returned.")
 
 
 @command("resolve")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,18 +48,9 @@ def draft(
 
     With --batch each line of a file is a complaint; a line that fails gives {"id","error"}, and the rest go on.
     """
-    if lines is not None and source is not None:
-        raise click.UsageError("Give one complaint, or a file of them with --batch.")
-    if (lines is None) != (out is None):
-        raise click.UsageError("--batch and --out go together.")
-    if lines is not None and out is not None:
-        if facts or received_on:
-            raise click.UsageError("With --batch, facts and dates stand in the lines of the file.")
-        with session.desk() as desk:
-            total, failed = batch.answer_file(
-                lines, out, drafted(desk, session.today()), session=session, what="Drafting", workers=workers
-            )
-        batch.report(session, total, failed, out)
+    files = _files(lines, out, one="complaint", given_one=source is not None, given_facts=bool(facts or received_on))
+    if files is not None:
+        _answer(session, files, lambda desk: drafted(desk, session.today()), what="Drafting", workers=workers)
         return
     complaint = intake.complaint(
         given.text_from(source, what="The complaint", most=intake.MOST_COMPLAINT),
@@ -69,7 +60,7 @@ def draft(
     )
     with session.desk() as desk:
         proposal = _preview(desk, complaint) if no_save else _kept(desk, complaint, session.person(person))
-        clauses = _clauses(desk)
+        clauses = wording.places(desk.knowledge.terms())
     console = session.console
     if console.as_json:
         console.emit(proposal)
@@ -79,19 +70,44 @@ def draft(
     wording.write_proposal(console, proposal, clauses)
 
 
+def _files(
+    lines: str | None, out: Path | None, *, one: str, given_one: bool, given_facts: bool
+) -> tuple[str, Path] | None:
+    """The two files of a batch; None where a single `one` is meant. Raises UsageError for what does not go together."""
+    if lines is not None and given_one:
+        raise click.UsageError(f"Give one {one}, or a file of them with --batch.")
+    if (lines is None) != (out is None):
+        raise click.UsageError("--batch and --out go together.")
+    if lines is None or out is None:
+        return None
+    if given_facts:
+        raise click.UsageError("With --batch, facts and dates stand in the lines of the file.")
+    return lines, out
+
+
+def _answer(
+    session: Session,
+    files: tuple[str, Path],
+    answering: Callable[[OpenDesk], batch.Answer],
+    *,
+    what: str,
+    workers: int,
+) -> None:
+    lines, out = files
+    with session.desk() as desk:
+        total, failed = batch.answer_file(lines, out, answering(desk), session=session, what=what, workers=workers)
+    batch.report(session, total, failed, out)
+
+
 def _kept(desk: OpenDesk, complaint: Complaint, person: str) -> Proposal:
     proposal = desk.take(complaint, by=person).proposal
     assert proposal is not None
     return proposal
 
 
-def drafted(desk: OpenDesk, today: dt.date) -> Callable[[Sequence[batch.Row]], Sequence[batch.Row]]:
+def drafted(desk: OpenDesk, today: dt.date) -> batch.Answer:
     """Drafts lines {"id", "complaint", "channel", "received_on", "facts"}; what else they hold is passed over."""
-
-    def answer(lines: Sequence[batch.Row]) -> list[batch.Row]:
-        return [_proposal(desk, line, today).model_dump(mode="json") for line in lines]
-
-    return answer
+    return lambda lines: [_proposal(desk, line, today).model_dump(mode="json") for line in lines]
 
 
 def _proposal(desk: OpenDesk, line: batch.Row, today: dt.date) -> Proposal:
@@ -109,11 +125,6 @@ def _proposal(desk: OpenDesk, line: batch.Row, today: dt.date) -> Proposal:
 def _preview(desk: OpenDesk, complaint: Complaint, id_: str = "") -> Proposal:
     """A proposal that belongs to no case."""
     return desk.preview(complaint, id=id_).model_copy(update={"case": None})
-
-
-def _clauses(desk: OpenDesk) -> dict[str, str]:
-    """Where each term stands, by its id."""
-    return {term.id: f"{term.path}, {term.section}".rstrip(", ") for term in desk.knowledge.terms()}
 
 
 @command("check")
@@ -139,21 +150,10 @@ def check(
     workers: int,
 ) -> None:
     """Find the promises in a reply (FILE or stdin), whoever wrote it, and judge each against policy."""
-    if lines is not None and (source is not None or case_id is not None):
-        raise click.UsageError("Give one text, or a file of them with --batch.")
-    if (lines is None) != (out is None):
-        raise click.UsageError("--batch and --out go together.")
-    if lines is not None and out is not None:
-        if facts or sent_on:
-            raise click.UsageError("With --batch, facts and dates stand in the lines of the file.")
-        today = session.today()
-        with session.desk() as desk:
-
-            def answer(part: Sequence[batch.Row]) -> list[batch.Row]:
-                return [_checked(desk, line, today) for line in part]
-
-            total, failed = batch.answer_file(lines, out, answer, session=session, what="Checking", workers=workers)
-        batch.report(session, total, failed, out)
+    one_given = source is not None or case_id is not None
+    files = _files(lines, out, one="text", given_one=one_given, given_facts=bool(facts or sent_on))
+    if files is not None:
+        _answer(session, files, lambda desk: _checker(desk, session.today()), what="Checking", workers=workers)
         return
     known = given.facts_from(facts)
     text = given.text_from(source, what="The letter", most=intake.MOST_LETTER)
@@ -161,11 +161,15 @@ def check(
     with session.desk() as desk:
         case = None if case_id is None else desk.show(case_id)
         judged = desk.check(text, on=day, facts=known, case=case)
-        clauses = _clauses(desk)
+        clauses = wording.places(desk.knowledge.terms())
     if session.as_json:
         session.console.emit(as_row(judged))
     else:
         wording.write_check(session.console, judged, text, clauses)
+
+
+def _checker(desk: OpenDesk, today: dt.date) -> batch.Answer:
+    return lambda lines: [_checked(desk, line, today) for line in lines]
 
 
 def _checked(desk: OpenDesk, row: batch.Row, today: dt.date) -> batch.Row:

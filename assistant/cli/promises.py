@@ -9,7 +9,7 @@ import click
 
 from assistant import intake
 from assistant.cli import given, wording
-from assistant.cli.session import Session, command, pass_session
+from assistant.cli.session import Command, Session, command, pass_session
 from assistant.errors import Refused
 
 if TYPE_CHECKING:
@@ -54,32 +54,27 @@ def _state(promise: Promise, today: dt.date) -> str:
     return promise.state.replace("_", " ")
 
 
-@command("keep")
-@click.argument("promise_id", metavar="PROMISE")
-@click.option("--on", metavar="DATE", help="When it was kept (default: today).")
-@given.note_option
-@given.as_option
-@pass_session
-def keep(session: Session, promise_id: str, on: str | None, note: str, person: str | None) -> None:
-    """Close a promise as kept, early, on its day or late."""
-    day = None if on is None else intake.day(on, what="The day")
-    with session.desk() as desk:
-        case = desk.keep(promise_id, by=session.person(person), on=day, note=note)
-    _tell(session, case, promise_id)
+def _closing(name: str, told: str, *, kept: bool) -> Command:
+    """The command that closes a promise, as kept or as broken."""
+
+    @command(name, told)
+    @click.argument("promise_id", metavar="PROMISE")
+    @click.option("--on", metavar="DATE", help=f"When it was {'kept' if kept else 'given up'} (default: today).")
+    @given.note_option
+    @given.as_option
+    @pass_session
+    def close(session: Session, promise_id: str, on: str | None, note: str, person: str | None) -> None:
+        day = None if on is None else intake.day(on, what="The day")
+        with session.desk() as desk:
+            verb = desk.keep if kept else desk.miss
+            case = verb(promise_id, by=session.person(person), on=day, note=note)
+        _tell(session, case, promise_id)
+
+    return close
 
 
-@command("miss")
-@click.argument("promise_id", metavar="PROMISE")
-@click.option("--on", metavar="DATE", help="When it was given up (default: today).")
-@given.note_option
-@given.as_option
-@pass_session
-def miss(session: Session, promise_id: str, on: str | None, note: str, person: str | None) -> None:
-    """Close a promise as broken."""
-    day = None if on is None else intake.day(on, what="The day")
-    with session.desk() as desk:
-        case = desk.miss(promise_id, by=session.person(person), on=day, note=note)
-    _tell(session, case, promise_id)
+keep = _closing("keep", "Close a promise as kept, early, on its day or late.", kept=True)
+miss = _closing("miss", "Close a promise as broken.", kept=False)
 
 
 def _tell(session: Session, case: Case, promise_id: str) -> None:

@@ -127,6 +127,6 @@ class Command(click.Command):
         self.params += everywhere()
 
 
-def command(name: str) -> Callable[[Callable[..., Any]], Command]:
-    """Makes a function a command of that name."""
-    return click.command(name, cls=Command)
+def command(name: str, told: str | None = None) -> Callable[[Callable[..., Any]], Command]:
+    """Makes a function a command of that name. `told`: what its help says, where that is not the function's docstring."""
+    return click.command(name, cls=Command, help=told)

@@ -100,26 +100,22 @@ def list_(session: Session) -> None:
     )
 
 
-@users.command("disable", cls=Command)
-@click.argument("name")
-@given.as_option
-@pass_session
-def disable(session: Session, name: str, person: str | None) -> None:
-    """Shut an account; what the person did stays on record."""
-    with session.desk() as desk:
-        user = desk.accounts.disable(name, by=session.person(person))
-    _tell(session, user, f"{user.name} is disabled.")
+def _switching(name: str, told: str, *, on: bool) -> None:
+    """Adds the command that shuts an account, or opens it again."""
+
+    @users.command(name, cls=Command, help=told)
+    @click.argument("name")
+    @given.as_option
+    @pass_session
+    def switch(session: Session, name: str, person: str | None) -> None:
+        with session.desk() as desk:
+            verb = desk.accounts.enable if on else desk.accounts.disable
+            user = verb(name, by=session.person(person))
+        _tell(session, user, f"{user.name} is {'enabled' if on else 'disabled'}.")
 
 
-@users.command("enable", cls=Command)
-@click.argument("name")
-@given.as_option
-@pass_session
-def enable(session: Session, name: str, person: str | None) -> None:
-    """Open an account again."""
-    with session.desk() as desk:
-        user = desk.accounts.enable(name, by=session.person(person))
-    _tell(session, user, f"{user.name} is enabled.")
+_switching("disable", "Shut an account; what the person did stays on record.", on=False)
+_switching("enable", "Open an account again.", on=True)
 
 
 @users.command("role", cls=Command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from knowledge.passage import Standing
     from knowledge.terms import Term
     from knowledge.terms.model import Span
+
+
+def places(terms: Iterable[Term]) -> dict[str, str]:
+    """Where each term stands, by its id."""
+    return {term.id: f"{term.path}, {term.section}".rstrip(", ") for term in terms}
 
 
 def number(value: Decimal | float) -> str:

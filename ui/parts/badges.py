@@ -96,6 +96,16 @@ def promise_badge(promise: Promise, today: dt.date) -> str:
     return badge(relative(promise.due, today).capitalize(), "bad" if days < 0 else "warn" if days <= 1 else "quiet")
 
 
+def source_badges(*, in_force: bool, internal: bool, past_case: bool) -> str:
+    """What a passage is worth: in force or not, internal, a past case; as HTML."""
+    chips = [badge("In force", "ok") if in_force else badge("Not in force", "warn")]
+    if internal:
+        chips.append(badge("Internal: not to be quoted", "warn"))
+    if past_case:
+        chips.append(badge("Past case"))
+    return " ".join(chips)
+
+
 def reading_chips(case: Case) -> str:
     """State, severity, feeling, asks and signals in one row, as HTML."""
     chips = [state_badge(case), severity_badge(case)]

@@ -25,6 +25,11 @@ def text_of(case: Case) -> str:
     return case.proposal.reply.text if case.proposal is not None else ""
 
 
+def gist(case: Case) -> str:
+    """What the complaint comes down to; before it was read, the complaint itself."""
+    return case.proposal.reading.summary if case.proposal is not None else case.complaint.text
+
+
 def summary(case: Case) -> None:
     """Chips, and what the complaint comes down to."""
     st.html(reading_chips(case))
@@ -139,8 +144,7 @@ def background(case: Case) -> None:
     with right:
         if plan.questions:
             section("Questions to the customer")
-            rows = "".join(f"<li>{escape(question)}</li>" for question in plan.questions)
-            st.html(f'<ul class="am-list">{rows}</ul>')
+            st.html(tables.plain_list(plan.questions))
         if plan.declined:
             section("Declined")
             st.html(tables.declined_list(plan.declined))
@@ -154,8 +158,7 @@ def background(case: Case) -> None:
             st.html(timing)
         if plan.notes:
             section("For you")
-            rows = "".join(f"<li>{escape(note)}</li>" for note in plan.notes)
-            st.html(f'<ul class="am-list">{rows}</ul>')
+            st.html(tables.plain_list(plan.notes))
     if proposal.evidence:
         section("Evidence")
         sides = st.columns(2, gap="large")

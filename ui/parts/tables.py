@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from assistant import Case, Check, Commitment, Declined, Event, Evidence, Finding, Plan, Promise, Remedy
 from ui.clauses import Clause
-from ui.parts.badges import VERDICTS, badge, promise_badge, verdict_of
+from ui.parts.badges import VERDICTS, badge, promise_badge, source_badges, verdict_of
 from ui.parts.text import day, escape, money, term, words
 
 
@@ -46,15 +46,19 @@ def _clause(clause: Clause | None) -> str:
     notes = [] if clause.in_force else [badge("Not in force", "warn")]
     if clause.internal:
         notes.append(badge("Internal", "warn"))
-    return quotation(clause.quote, f"{clause.document} · {clause.section} · version {clause.version}", *notes)
+    return quotation(clause.quote, place(clause.document, clause.section, clause.version), *notes)
 
 
 def quotation(quote: str, source: str, *notes: str) -> str:
     """The exact words of a source, and where they stand. `notes` are HTML."""
     return (
-        f'<blockquote class="am-quote">{escape(quote)}'
-        f"<footer>{escape(source.replace(' ·  · ', ' · '))} {' '.join(notes)}</footer></blockquote>"
+        f'<blockquote class="am-quote">{escape(quote)}<footer>{escape(source)} {" ".join(notes)}</footer></blockquote>'
     )
+
+
+def place(document: str, section: str, version: int) -> str:
+    """Where a passage stands: returns.md · 2 Refunds · version 3."""
+    return " · ".join(part for part in (document, section, f"version {version}") if part)
 
 
 def finding_list(findings: Iterable[Finding], text: str) -> str:
@@ -68,7 +72,16 @@ def finding_list(findings: Iterable[Finding], text: str) -> str:
         rows.append(
             f"<li>{badge(f'{word} ({effect})', 'bad' if finding.blocking else tone)} {escape(finding.why)}{said}</li>"
         )
-    return f'<ul class="am-list">{"".join(rows)}</ul>' if rows else ""
+    return _list(rows) if rows else ""
+
+
+def plain_list(lines: Iterable[str]) -> str:
+    """Sentences, each a point."""
+    return _list([f"<li>{escape(line)}</li>" for line in lines])
+
+
+def _list(points: Iterable[str], *classes: str) -> str:
+    return f'<ul class="{" ".join(("am-list", *classes))}">{"".join(points)}</ul>'
 
 
 def loose(check: Check) -> tuple[Finding, ...]:
@@ -79,14 +92,12 @@ def loose(check: Check) -> tuple[Finding, ...]:
 
 def evidence_card(evidence: Evidence) -> str:
     """A passage as it stood when the letter was drafted."""
-    notes = [badge("In force", "ok") if evidence.in_force else badge("Not in force", "warn")]
-    if evidence.internal:
-        notes.append(badge("Internal: not to be quoted", "warn"))
-    if evidence.kind == "resolution":
-        notes.append(badge("Past case"))
-    source = " · ".join(part for part in (evidence.document, evidence.section, f"version {evidence.version}") if part)
+    notes = source_badges(
+        in_force=evidence.in_force, internal=evidence.internal, past_case=evidence.kind == "resolution"
+    )
+    source = place(evidence.document, evidence.section, evidence.version)
     return (
-        f'<div class="am-card"><div class="am-head">{" ".join(notes)}'
+        f'<div class="am-card"><div class="am-head">{notes}'
         f'<span class="am-soft">match {evidence.score:.2f}</span></div>{quotation(evidence.quote, source)}</div>'
     )
 
@@ -99,7 +110,7 @@ def declined_list(declined: Iterable[Declined]) -> str:
         rows.append(
             f'<li><strong>{escape(each.ask)}</strong><br><span class="am-soft">{escape(each.why)}</span>{instead}</li>'
         )
-    return f'<ul class="am-list">{"".join(rows)}</ul>'
+    return _list(rows)
 
 
 def held_back_list(remedies: Iterable[Remedy], clauses: Mapping[str, Clause]) -> str:
@@ -112,7 +123,7 @@ def held_back_list(remedies: Iterable[Remedy], clauses: Mapping[str, Clause]) ->
         told = clause is not None and remedy.what.strip(" .") in clause.quote
         line = remedy_line(remedy.model_copy(update={"what": ""}) if told else remedy)
         rows.append(f"<li>{level} <strong>{escape(line)}</strong>{_clause(clause)}</li>")
-    return f'<ul class="am-list">{"".join(rows)}</ul>'
+    return _list(rows)
 
 
 def remedy_line(remedy: Remedy) -> str:
@@ -149,7 +160,7 @@ def due_list(promises: Iterable[Promise], today: dt.date) -> str:
             f'<span class="am-soft">{promise.id}, {escape(promise.owner)}</span><br>'
             f'<span class="am-sentence">{escape(promise.sentence)}</span>{note}</li>'
         )
-    return f'<ul class="am-list">{"".join(rows)}</ul>'
+    return _list(rows)
 
 
 def fact_table(facts: Iterable[tuple[str, str]]) -> str:
@@ -177,7 +188,7 @@ def history_list(events: Sequence[Event]) -> str:
             f'<li><span class="am-soft">{event.at:%d %b %Y %H:%M}</span> <strong>{escape(event.actor)}</strong> '
             f"{escape(_VERBS.get(event.verb, event.verb))}{note}</li>"
         )
-    return f'<ul class="am-list am-history">{"".join(rows)}</ul>'
+    return _list(rows, "am-history")
 
 
 _VERBS = {

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from assistant import Case, CaseState, NotFound
+from assistant import Case, CaseState
 from ui import session
+from ui.opened import READING
 from ui.parts import case as parts
 from ui.parts import tables
 from ui.parts.badges import SEVERITIES, STATES
@@ -20,16 +21,10 @@ _MOST = 500
 
 def page() -> None:
     """One case, else the list."""
-    wanted = st.query_params.get("case")
-    if wanted:
-        try:
-            case = session.desk().show(wanted)
-        except NotFound as error:
-            st.query_params.pop("case", None)
-            session.tell(str(error), "error")
-        else:
-            _one(case)
-            return
+    case = READING.case()
+    if case is not None:
+        _one(case)
+        return
     header("Cases", "Every complaint, newest first.")
     _list()
 
@@ -75,7 +70,7 @@ def _list() -> None:
     st.caption("Mark a row to open the case.")
     rows = chosen["selection"]["rows"]
     if rows:
-        st.query_params["case"] = found[rows[0]].id
+        READING.open(found[rows[0]].id)
         st.rerun()
 
 
@@ -92,13 +87,9 @@ def _row(case: Case) -> dict[str, object]:
         "State": STATES[case.state][0],
         "Severity": SEVERITIES[reading.severity][0] if reading else "",
         "Received": case.complaint.received_on,
-        "Complaint": first(reading.summary if reading else case.complaint.text, 160),
+        "Complaint": first(parts.gist(case), 160),
         "Open promises": sum(promise.state == "open" for promise in case.promises),
     }
-
-
-def _leave() -> None:
-    st.query_params.pop("case", None)
 
 
 def _one(case: Case) -> None:
@@ -106,7 +97,7 @@ def _one(case: Case) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         with st.container(width="stretch"):
             parts.summary(case)
-        st.button("All cases", icon=":material/arrow_back:", on_click=_leave)
+        st.button("All cases", icon=":material/arrow_back:", on_click=READING.leave)
     if case.outcome is not None:
         st.success(plain(f"Closed on {case.resolved_on:%d %b %Y} as a moment of {case.outcome}. Lesson: {case.lesson}"))
     if case.proposal is not None:

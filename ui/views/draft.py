@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant import Case, NotFound
+from assistant import Case
 from ui import session
 from ui.editing import forget, settled, version_of
 from ui.guard import act
+from ui.opened import DRAFTING
 from ui.parts import case as parts
 from ui.parts.badges import severity_badge, state_badge
 from ui.parts.frame import header, section
@@ -19,7 +20,7 @@ _UNSENT = ("received", "needs_answers", "drafted")
 
 def page() -> None:
     """The case that is being worked on, else the form for a new one."""
-    case = _current()
+    case = DRAFTING.case()
     if case is None:
         header("Draft a reply", "Paste the complaint, add what only you know, and read what may be promised.")
         intake.form()
@@ -28,33 +29,12 @@ def page() -> None:
         _case(case)
 
 
-def _current() -> Case | None:
-    """The case of the address bar, else the one that was open when the person left the page."""
-    wanted = st.query_params.get("case") or st.session_state.get("working")
-    if not wanted:
-        return None
-    try:
-        case = session.desk().show(wanted)
-    except NotFound as error:
-        _leave()
-        session.tell(str(error), "error")
-        return None
-    st.session_state["working"] = case.id
-    st.query_params["case"] = case.id
-    return case
-
-
-def _leave() -> None:
-    st.session_state.pop("working", None)
-    st.query_params.pop("case", None)
-
-
 def _case(case: Case) -> None:
     header(f"Case {case.id}")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         with st.container(width="stretch"):
             parts.summary(case)
-        st.button("New complaint", icon=":material/add:", on_click=_leave)
+        st.button("New complaint", icon=":material/add:", on_click=DRAFTING.leave)
     if case.review_note and case.state in _UNSENT:
         st.warning(f"**Returned by the reviewer:** {plain(case.review_note)}", icon=":material/undo:")
     if case.proposal is None:
@@ -161,7 +141,7 @@ def _submit(case_id: str) -> None:
     def do() -> str:
         note = st.session_state.get(f"note-{case_id}") or ""
         session.desk().submit(case_id, by=session.me(), note=note, version=version_of(case_id))
-        _leave()
+        DRAFTING.leave()
         return f"{case_id} was submitted for review."
 
     if settled(case_id):
@@ -175,15 +155,9 @@ def _unfinished() -> None:
         return
     section("Not submitted yet")
     for case in cases[:8]:
-        said = case.proposal.reading.summary if case.proposal is not None else case.complaint.text
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.button(case.id, key=f"open-{case.id}", type="tertiary", on_click=_open, args=(case.id,))
+            st.button(case.id, key=f"open-{case.id}", type="tertiary", on_click=DRAFTING.open, args=(case.id,))
             st.html(
-                f'<div class="am-row">{state_badge(case)} {severity_badge(case)} <span>{escape(first(said))}</span></div>',
+                f'<div class="am-row">{state_badge(case)} {severity_badge(case)} <span>{escape(first(parts.gist(case)))}</span></div>',
                 width="stretch",
             )
-
-
-def _open(case_id: str) -> None:
-    st.session_state["working"] = case_id
-    st.query_params["case"] = case_id

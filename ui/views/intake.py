@@ -9,6 +9,7 @@ import streamlit as st
 from assistant import Complaint, InputError
 from ui import session
 from ui.guard import act
+from ui.opened import DRAFTING
 from ui.unsent import Slip, Slips
 
 _CHANNELS = ["email", "phone", "chat", "web form", "letter", "social media", "in person"]
@@ -81,8 +82,7 @@ def _draft() -> None:
             by=session.me(),
         )
         # From here on the record holds it, whatever becomes of the draft.
-        st.session_state["working"] = case.id
-        st.query_params["case"] = case.id
+        DRAFTING.open(case.id)
         _forget()
         desk.prepare(case.id, by=session.me())
 

@@ -12,9 +12,9 @@ import streamlit as st
 from assistant import Document, Hit, IngestResult, Term
 from ui import session
 from ui.guard import act
-from ui.parts.badges import Tone, badge
+from ui.parts.badges import Tone, badge, source_badges
 from ui.parts.frame import header, nothing, section
-from ui.parts.tables import quotation
+from ui.parts.tables import place, quotation
 from ui.parts.text import escape, plain, words
 
 _TYPES = ["md", "txt", "html", "htm", "pdf", "docx", "csv", "eml"]
@@ -190,14 +190,13 @@ def _search() -> None:
 
 def _hit(hit: Hit, query: str, on: dt.date) -> str:
     passage = hit.passage
-    chips = [badge("In force", "ok") if passage.standing.in_force(on) else badge("Not in force", "warn")]
-    if passage.standing.internal:
-        chips.append(badge("Internal", "warn"))
-    if passage.kind == "resolution":
-        chips.append(badge("Past case"))
-    source = " · ".join(part for part in (passage.path, passage.section, f"version {passage.version}") if part)
+    standing = passage.standing
+    chips = source_badges(
+        in_force=standing.in_force(on), internal=standing.internal, past_case=passage.kind == "resolution"
+    )
+    source = place(passage.path, passage.section, passage.version)
     return (
-        f'<div class="am-card am-hit"><div class="am-head">{" ".join(chips)} <strong>{escape(passage.title)}</strong>'
+        f'<div class="am-card am-hit"><div class="am-head">{chips} <strong>{escape(passage.title)}</strong>'
         f'<span class="am-soft">match {hit.score:.2f}</span></div>'
         f'<blockquote class="am-quote">{highlighted(passage.text, query)}<footer>{escape(source)}</footer></blockquote></div>'
     )

@@ -11,6 +11,7 @@ from assistant import Case, InputError, Outcome, Promise
 from ui import session
 from ui.guard import act
 from ui.parts.badges import badge, promise_badge
+from ui.parts.case import gist
 from ui.parts.frame import header, nothing, section
 from ui.parts.text import day, escape, first, money, plain, words
 
@@ -111,8 +112,7 @@ def _closing() -> None:
 
 
 def _resolve(case: Case) -> None:
-    said = case.proposal.reading.summary if case.proposal is not None else case.complaint.text
-    with st.expander(plain(f"{case.id}: {first(said)}")), st.form(f"resolve-{case.id}", border=False):
+    with st.expander(plain(f"{case.id}: {first(gist(case))}")), st.form(f"resolve-{case.id}", border=False):
         outcomes: tuple[Outcome, ...] = get_args(Outcome)
         outcome = st.radio(
             "How did it end?", outcomes, index=None, format_func=lambda each: _OUTCOMES[each], key=f"outcome-{case.id}"

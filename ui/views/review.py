@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant import Case, NotFound
+from assistant import Case
 from ui import session
 from ui.editing import settled, version_of
 from ui.guard import act
+from ui.opened import REVIEWING
 from ui.parts import case as parts
 from ui.parts import letter as letters
 from ui.parts import tables
@@ -18,7 +19,7 @@ from ui.parts.text import day, escape, first, plain
 
 def page() -> None:
     """The letter that is being reviewed, else the queue."""
-    case = _current()
+    case = REVIEWING.case()
     if case is None:
         header("Review", "Letters that wait for a second pair of eyes; people in danger or at a standstill come first.")
         _queue()
@@ -27,36 +28,11 @@ def page() -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         with st.container(width="stretch"):
             parts.summary(case)
-        st.button("Back to the queue", icon=":material/arrow_back:", on_click=_leave)
+        st.button("Back to the queue", icon=":material/arrow_back:", on_click=REVIEWING.leave)
     if case.state == "in_review":
         _review(case)
     else:
         _after(case)
-
-
-def _current() -> Case | None:
-    wanted = st.query_params.get("case") or st.session_state.get("reviewing")
-    if not wanted:
-        return None
-    try:
-        case = session.desk().show(wanted)
-    except NotFound as error:
-        _leave()
-        session.tell(str(error), "error")
-        return None
-    st.session_state["reviewing"] = case.id
-    st.query_params["case"] = case.id
-    return case
-
-
-def _leave() -> None:
-    st.session_state.pop("reviewing", None)
-    st.query_params.pop("case", None)
-
-
-def _open(case_id: str) -> None:
-    st.session_state["reviewing"] = case_id
-    st.query_params["case"] = case_id
 
 
 def _queue() -> None:
@@ -71,16 +47,15 @@ def _queue() -> None:
 def _row(case: Case) -> None:
     blocking = sum(finding.blocking for finding in case.check.findings)
     check = badge("Nothing blocks", "ok") if not blocking else badge(f"{blocking} to settle", "bad")
-    said = case.proposal.reading.summary if case.proposal is not None else case.complaint.text
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.html(
             f'<div class="am-row"><strong>{case.id}</strong> {severity_badge(case)} {check}'
             f"{badge('Edited') if case.edited else ''}</div>"
-            f'<div class="am-summary">{escape(first(said, 150))}</div>'
+            f'<div class="am-summary">{escape(first(parts.gist(case), 150))}</div>'
             f'<div class="am-soft">Received {day(case.complaint.received_on)}, submitted by {escape(case.submitted_by or "")}</div>',
             width="stretch",
         )
-        st.button("Open", key=f"review-{case.id}", on_click=_open, args=(case.id,))
+        st.button("Open", key=f"review-{case.id}", on_click=REVIEWING.open, args=(case.id,))
 
 
 def _review(case: Case) -> None:
@@ -149,7 +124,7 @@ def _return(case: Case) -> None:
     def do() -> str:
         note = st.session_state.get(f"review-note-{case.id}") or ""
         session.desk().return_(case.id, by=session.me(), note=note, version=version_of(case.id))
-        _leave()
+        REVIEWING.leave()
         return f"{case.id} went back to {case.submitted_by}."
 
     if settled(case.id):

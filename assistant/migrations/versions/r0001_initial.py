@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from knowledge.catalog import metadata as knowledge
-
 revision = "0001"
 down_revision = None
 
@@ -105,8 +103,74 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name="pk_users"),
     )
     _keep_events_append_only()
-    # The knowledge room's tables are given by its own module; a later change to them is a revision of its own.
-    knowledge.create_all(op.get_bind())
+    _make_what_is_known()
+
+
+def _make_what_is_known() -> None:
+    op.create_table(
+        "knowledge_documents",
+        sa.Column("id", _SHA, nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("version", sa.Integer()),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "knowledge_versions",
+        sa.Column("document", _SHA, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("content_hash", _SHA, nullable=False),
+        sa.Column("standing", sa.JSON(), nullable=False),
+        sa.Column("labels", sa.JSON(), nullable=False),
+        sa.Column("hidden", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("document", "version"),
+        sa.ForeignKeyConstraint(["document"], ["knowledge_documents.id"]),
+    )
+    op.create_table(
+        "knowledge_passages",
+        sa.Column("document", _SHA, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", _SHA, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("section", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("page", sa.Integer()),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("document", "version", "id"),
+        _of_a_version(),
+    )
+    op.create_index("knowledge_passages_by_id", "knowledge_passages", ["id"])
+    op.create_table(
+        "knowledge_terms",
+        sa.Column("document", _SHA, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", _SHA, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("document", "version", "id"),
+        _of_a_version(),
+    )
+    op.create_table(
+        "knowledge_generation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("embedder", sa.String(200), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "knowledge_pending",
+        sa.Column("document", _SHA, nullable=False),
+        sa.Column("token", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("document"),
+    )
+
+
+def _of_a_version() -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["document", "version"], ["knowledge_versions.document", "knowledge_versions.version"]
+    )
 
 
 def _keep_events_append_only() -> None:

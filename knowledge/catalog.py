@@ -116,8 +116,12 @@ class Catalog:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction: committed at the end, undone on an error."""
-        with _sentences(), self._engine.begin() as connection:
+        """A transaction: committed at the end, undone on an error.
+
+        It says that it will write, so that an engine of SQLite can take the lock at its start: one that reads first
+        can no longer write once another has written meanwhile, however long it waits.
+        """
+        with _sentences(), self._engine.execution_options(writing=True).begin() as connection:
             yield connection
 
     def generation(self, connection: Connection | None = None) -> tuple[int, str]:

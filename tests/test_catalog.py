@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from postgres import fresh_url
 from sqlalchemy import Engine, create_engine
 
+from assistant.store import open_database
 from knowledge.catalog import Catalog, create_tables
 from knowledge.corpus import build
 from knowledge.errors import IndexUnavailable, UnknownDocument
@@ -136,6 +139,28 @@ def test_a_mark_is_there_until_it_is_taken_away(catalog: Catalog) -> None:
         assert not catalog.unmark(connection, "d1", "a")
         assert catalog.unmark(connection, "d1", "b")
         assert catalog.marked(connection) == []
+
+
+@pytest.mark.parametrize("backend", ["sqlite", "postgresql"])
+def test_two_programs_that_read_before_they_write_both_get_through(backend: str, tmp_path: Path) -> None:
+    target = tmp_path / "amends.db" if backend == "sqlite" else fresh_url()
+    programs = [open_database(target) for _ in range(2)]
+    with Catalog(programs[0]).writing() as connection:
+        Catalog(programs[0]).advance(connection, "model")
+
+    def change(engine: Engine) -> None:
+        catalog = Catalog(engine)
+        for _ in range(15):
+            with catalog.writing() as connection:
+                catalog.marked(connection)
+                time.sleep(0.002)
+                catalog.advance(connection, "model")
+
+    with ThreadPoolExecutor(2) as at_once:
+        list(at_once.map(change, programs))
+    assert Catalog(programs[0]).generation() == (31, "model")
+    for engine in programs:
+        engine.dispose()
 
 
 def test_a_database_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.embedding import Embedder
 from knowledge.glossary import in_english, is_foreign
 from knowledge.passage import Hit, Passage
-from knowledge.terms import Term
+from knowledge.terms import Span, Term
 from knowledge.terms.model import Kind
 
 _PER_QUERY = 16
@@ -64,7 +64,7 @@ class Chain:
         calendar: Calendar,
         *,
         keep_rate: float = 0.95,
-        kept_in: Callable[[Kind], Sequence[int]] = lambda _kind: (),
+        kept_in: Callable[[Kind, Span], Sequence[int]] = lambda _kind, _span: (),
         writer: LetterWriter | None = None,
     ) -> None:
         self._writer = writer

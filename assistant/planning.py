@@ -19,7 +19,7 @@ from assistant.facts import Fact, overlap, pending_words, stems
 from assistant.remedies import Candidate, Situation, applies, gate_open, kinds_wanted, window_closed
 from assistant.schedule import Calendar, promise_date
 from knowledge.passage import Passage
-from knowledge.terms import Term
+from knowledge.terms import Span, Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS, kinds_in
 from knowledge.terms.measures import find_money
 from knowledge.terms.model import Kind
@@ -70,7 +70,7 @@ class Material:
     conflicts: tuple[Conflict, ...]
     meaning: dict[str, float]
     ask_closeness: dict[str, dict[str, float]]
-    kept_in: Callable[[Kind], Sequence[int]]
+    kept_in: Callable[[Kind, Span], Sequence[int]]
     calendar: Calendar
     keep_rate: float
 
@@ -341,7 +341,7 @@ def _remedy(candidate: Candidate, material: Material, chosen: Sequence[Candidate
             candidate.due,
             leaves,
             material.calendar,
-            kept_in=material.kept_in(candidate.kind),
+            kept_in=material.kept_in(candidate.kind, candidate.due),
             keep_rate=material.keep_rate,
         )
         firm = candidate.waits_for is None

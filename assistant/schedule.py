@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -50,6 +50,15 @@ class Calendar:
             return sum(self.is_working(start + timedelta(days=step)) for step in range(1, days + 1))
         return {"hours": days * 24, "days": days, "weeks": days // 7, "months": days // 30}[unit]
 
+    def needed(self, start: date, end: date, unit: Unit) -> int:
+        """The fewest units from start after which `end` is reached, 0 if end is not later: `add` undone, rounded up."""
+        units = self.between(start, end, unit)
+        while units and self.add(start, units - 1, unit) >= end:
+            units -= 1
+        while end > start and self.add(start, units, unit) < end:
+            units += 1
+        return units
+
 
 @lru_cache(maxsize=64)
 def calendar(country: str) -> Calendar:
@@ -66,6 +75,28 @@ def _months_later(start: date, months: int) -> date:
         except ValueError:  # 31 April: the month's last day counts
             continue
     raise AssertionError("every month has a first day")
+
+
+class Ended(NamedTuple):
+    """A promise that came to its end: kept on `ended_on`, or given up then."""
+
+    made_on: date
+    due: date
+    ended_on: date
+
+
+def taken(record: Iterable[Ended], span: Span, days_off: Calendar) -> tuple[int, ...]:
+    """How many of the span's units promises of a like stretch took; what `promise_date` takes as `kept_in`.
+
+    A like stretch is one that was promised for half the span's bound to three times as long: what became of a payment
+    in 30 days says nothing about a call within two. A promise that was given up took at least the time until then, and
+    counts with that.
+    """
+    return tuple(
+        days_off.needed(made_on, ended_on, span.unit)
+        for made_on, due, ended_on in record
+        if span.bound <= 2 * days_off.needed(made_on, due, span.unit) <= 6 * span.bound
+    )
 
 
 class Promised(NamedTuple):

@@ -11,7 +11,7 @@ from assistant.accounts import Accounts
 from assistant.case import Case, Check, Complaint, Due, Proposal, Reply, Writer
 from assistant.desk import Desk
 from assistant.errors import NotFound, StorageError
-from assistant.schedule import Calendar, calendar
+from assistant.schedule import Calendar, calendar, taken
 from assistant.settings import Settings
 from assistant.store import Store, open_database
 
@@ -65,7 +65,16 @@ def open_desk(
     if settings.model is not None:
         opened = llm or partial(open_model, settings.model, api_key=key, base_url=settings.openai_base_url)
         writer = ModelWriter(settings.model, opened, told)
-    drafts = partial(Chain, base, embedder, load_phrases(), days_off, keep_rate=settings.keep_rate)
+    drafts = partial(
+        Chain,
+        base,
+        embedder,
+        load_phrases(),
+        days_off,
+        keep_rate=settings.keep_rate,
+        # Asked anew for each proposal: a promise that was kept this morning counts this afternoon.
+        kept_in=lambda kind, span: taken(store.ended(kind), span, days_off),
+    )
     desk = OpenDesk(
         settings=settings, store=store, knowledge=base, chain=drafts(writer=writer), days_off=days_off, now=moment
     )

@@ -55,7 +55,7 @@ def plan(
             ask: {t.id: value for t, value in zip(found, values, strict=True)}
             for ask, values in zip(asks, rows, strict=True)
         },
-        "kept_in": lambda _kind: kept_in,
+        "kept_in": lambda _kind, _span: kept_in,
         "calendar": Calendar("US"),
         "keep_rate": 0.95,
     }

@@ -15,8 +15,10 @@ from sqlalchemy.sql.dml import Insert
 
 from assistant.case import Case, CaseState, Complaint, Event, Frozen, Promise, Proposal
 from assistant.errors import Conflict, NotFound, StorageError
+from assistant.schedule import Ended
 from assistant.store import tables as t
 from assistant.store.database import place_of, plainly
+from knowledge.terms import Kind
 
 # What of a case stands in columns and tables of its own.
 _ELSEWHERE = {"id", "version", "created_at", "proposal", "text", "promises"}
@@ -166,6 +168,18 @@ class Store:
             query = query.where(t.promises.c.state == "open")
         with self.reading() as connection:
             return tuple(_promise(row) for row in connection.execute(query).mappings())
+
+    def ended(self, kind: Kind, *, most: int = 500) -> tuple[Ended, ...]:
+        """The promises of a kind that were kept or given up, the newest first."""
+        wanted = t.promises.c.kind == kind, t.promises.c.closed_on.is_not(None)
+        query = (
+            select(t.promises.c.made_on, t.promises.c.due, t.promises.c.closed_on)
+            .where(*wanted)
+            .order_by(t.promises.c.number.desc())
+            .limit(most)
+        )
+        with self.reading() as connection:
+            return tuple(Ended(*row) for row in connection.execute(query))
 
     # Texts
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.case import Complaint, Proposal
+from assistant.case import Complaint, Event, Promise, Proposal, Remedy
+from assistant.schedule import calendar
 from assistant.settings import load_settings
+from assistant.store import Store, open_database
 from assistant.wiring import OpenDesk, open_desk
 
 MONDAY = dt.date(2026, 11, 16)
@@ -292,6 +294,38 @@ def test_without_any_document_nothing_is_promised(tmp_path: Path) -> None:
         assert opened.check("We will refund €29 within 8 business days.", on=MONDAY, facts=LATE_FACTS).blocked
     finally:
         opened.close()
+
+
+def test_what_was_promised_too_early_so_far_is_promised_later_from_now_on(tmp_path: Path) -> None:
+    opened = shop(tmp_path, POLICIES)
+    before = draft(opened, LATE, LATE_FACTS)
+    days_off = calendar("US")
+    made_on = MONDAY - dt.timedelta(weeks=8)
+    late = Promise(
+        id="", case="", sentence="We will refund the delivery fee", kind="refund", owner="ana", made_on=made_on,
+        due=days_off.add(made_on, 8, "business_days"),
+    ).closed(days_off.add(made_on, 12, "business_days"), kept=True)  # fmt: skip
+    store = Store(open_database(tmp_path / "home" / "amends.db"))
+    at = dt.datetime(2026, 11, 16, 9, 0, tzinfo=dt.UTC)
+    case = store.add_case(Complaint(text="Late again.", received_on=made_on), Event(at=at, actor="ana", verb="receive"))
+    promises = tuple(late.model_copy(update={"case": case.id}) for _ in range(30))
+    store.save(case.model_copy(update={"promises": promises}), (Event(at=at, actor="ana", verb="keep"),))
+    store.close()
+    after = draft(opened, LATE, LATE_FACTS)
+    opened.close()
+
+    def refund(made: Proposal) -> Remedy:
+        (only,) = [remedy for remedy in made.plan.remedies if remedy.kind == "refund"]
+        return only
+
+    was, now = refund(before), refund(after)
+    assert was.due is not None and was.due.value == 8
+    assert now.due is not None and (now.due.value, now.due.unit) == (12, "business_days")
+    assert now.due.date is not None and now.due.date == days_off.add(MONDAY, 12, "business_days")
+    assert now.policy_bound == was.policy_bound, "policy's bound is what it was"
+    assert "within 8 business days" in before.reply.text
+    assert "within 12 business days" in after.reply.text and "8 business days" not in after.reply.text
+    assert not after.blocked
 
 
 def test_the_letters_of_a_whole_company_pass_their_own_check(tmp_path: Path) -> None:

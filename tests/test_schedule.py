@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.schedule import Calendar, calendar, promise_date
+from assistant.schedule import Calendar, Ended, calendar, promise_date, taken
 from knowledge.terms import Span, Unit
 
 US, FRANCE = Calendar("US"), Calendar("FR")
@@ -65,6 +65,29 @@ def test_a_slow_record_makes_the_promise_later_and_a_fast_one_never_earlier() ->
     assert promise_date(span, FRIDAY, US, kept_in=[3] * 40).value == 7
     assert promise_date(span, FRIDAY, US, kept_in=[3] * 30 + [12] * 10).value == 12
     assert promise_date(span, FRIDAY, US, kept_in=[12] * 19).value == 7, "a quantile of few is a guess"
+
+
+@given(
+    st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1)),
+    st.integers(0, 120),
+    st.sampled_from(UNITS),
+)
+def test_what_was_needed_reaches_the_end_and_one_unit_less_does_not(start: dt.date, days: int, unit: Unit) -> None:
+    end = start + dt.timedelta(days=days)
+    units = US.needed(start, end, unit)
+    assert US.add(start, units, unit) >= end or units == 0 == days
+    assert units == 0 or US.add(start, units - 1, unit) < end
+
+
+def test_only_promises_of_a_like_stretch_count_and_in_the_units_of_the_clause() -> None:
+    def ended(promised: int, took: int) -> Ended:
+        return Ended(FRIDAY, US.add(FRIDAY, promised, "business_days"), US.add(FRIDAY, took, "business_days"))
+
+    record = [ended(10, 12), ended(5, 4), ended(30, 31), ended(4, 3), ended(40, 20)]
+    assert taken(record, Span(value=10, unit="business_days"), US) == (12, 4, 31)
+    assert taken(record[:1], Span(value=2, unit="weeks"), US) == (3,), "12 business days begin a third week"
+    assert taken(record, Span(value=1, max=2, unit="business_days"), US) == (4, 3)
+    assert taken([], Span(value=10, unit="days"), US) == ()
 
 
 @given(

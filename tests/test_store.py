@@ -215,6 +215,24 @@ def test_promises_stand_due_first(store: Store) -> None:
     assert store.case(case.id) == case
 
 
+def test_what_became_of_promises_is_told_by_kind_the_newest_first(store: Store) -> None:
+    case = received(store)
+    made = [promise_of(case, dt.date(2026, 12, day)) for day in (1, 4, 9, 11)]
+    other = made[3].model_copy(update={"kind": "contact"}).closed(dt.date(2026, 12, 2), kept=True)
+    early, missed = (
+        made[0].closed(dt.date(2026, 11, 30), kept=True),
+        made[1].closed(dt.date(2026, 12, 8), kept=False),
+    )
+    store.save(case.model_copy(update={"promises": (early, missed, made[2], other)}), (happened("keep"),))
+    ends = [
+        (made[1].made_on, made[1].due, dt.date(2026, 12, 8)),
+        (made[0].made_on, made[0].due, dt.date(2026, 11, 30)),
+    ]
+    assert list(store.ended("refund")) == ends
+    assert list(store.ended("refund", most=1)) == ends[:1]
+    assert store.ended("repair") == ()
+
+
 def test_a_text_is_kept_once_under_its_hash(store: Store) -> None:
     letter = "Grüße 🙂\r\n\ttab\n"
     assert store.put_text(letter) == store.put_text(letter) == sha_of(letter)

@@ -28,9 +28,9 @@ _DATABASES = ("sqlite:///", "postgresql+psycopg://", "postgresql://", "postgres:
 class Settings(BaseSettings):
     """What the program is told. Read it with `load_settings`, at the edge; inside, values arrive as arguments.
 
-    `database_url`, `chroma_url`, `model`, `calendar`: None means the embedded default (SQLite and Chroma in the home,
-    no model, Monday to Friday). `calendar` is a country, or a country and a region ("DE-BY"). `keep_rate` is a share,
-    0.5 to 0.999. `user` is who acts on the command line.
+    `database_url`, `chroma_url`, `model`: None means the embedded default (SQLite and Chroma in the home, no model).
+    `calendar` is the country whose public holidays are no business days, or a country and a region ("DE-BY").
+    `keep_rate` is a share, 0.5 to 0.999. `user` is who acts on the command line.
     """
 
     model_config = SettingsConfigDict(
@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     chroma_url: str | None = None
     model: str | None = None
     embeddings: str = "local"
-    calendar: str | None = None
+    calendar: str = "US"
     keep_rate: float = Field(default=0.95, ge=0.5, le=0.999)
     four_eyes: bool = True
     user: str
@@ -103,9 +103,7 @@ class Settings(BaseSettings):
 
     @field_validator("calendar")
     @classmethod
-    def _known_calendar(cls, code: str | None) -> str | None:
-        if code is None:
-            return None
+    def _known_calendar(cls, code: str) -> str:
         # Slow to import, and most homes do without it.
         import holidays
 

@@ -59,7 +59,7 @@ def open_desk(
         read_terms=read_terms,
         today=lambda: moment().date(),
     )
-    days_off = calendar(settings.calendar or "US")
+    days_off = calendar(settings.calendar)
     told = load_prompts()
     writer = None
     if settings.model is not None:

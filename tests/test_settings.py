@@ -14,7 +14,7 @@ def test_the_defaults_need_nothing(tmp_path: Path) -> None:
     settings = load_settings(environ={"AMENDS_HOME": str(tmp_path)})
     assert settings.home == tmp_path
     assert settings.database == tmp_path / "amends.db"
-    assert (settings.model, settings.chroma_url, settings.calendar, settings.embeddings) == (None, None, None, "local")
+    assert (settings.model, settings.chroma_url, settings.calendar, settings.embeddings) == (None, None, "US", "local")
     assert (settings.keep_rate, settings.four_eyes) == (0.95, True)
     assert settings.user
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -14,8 +18,9 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 T = TypeVar("T", bound=BaseModel)
-TIMEOUT_S = 45.0
-_RETRIES = 2
+TIMEOUT_S = 30.0
+# Seconds to wait before a busy or failing server is asked again, where it does not say itself.
+_PAUSES = (0.5, 1.0)
 _NO_KEY = "no-key"  # local servers take any, and the client insists on one
 
 
@@ -56,12 +61,13 @@ def open_model(
 ) -> Model:
     """The model that a name stands for: "openai:NAME", or any name of langchain's `init_chat_model`.
 
-    `api_key`, `base_url`: for OpenAI and compatible servers; other makers read their own environment. A busy or failing
-    server is asked twice more. Raises ModelError where the name is unknown or its package is not installed.
+    `api_key`, `base_url`: for OpenAI and compatible servers; other makers read their own environment. `timeout_s`: how
+    long the server may be silent. Raises ModelError where the name is unknown or its package is not installed.
     """
     from langchain.chat_models import init_chat_model
 
-    options: dict[str, Any] = {"timeout": timeout_s, "max_retries": _RETRIES}
+    # Whether it is worth asking again depends on the time left, so `ask` decides that.
+    options: dict[str, Any] = {"timeout": timeout_s, "max_retries": 0}
     if name.startswith("openai:"):
         options |= {"api_key": api_key or (_NO_KEY if base_url else None), "base_url": base_url}
         # Compatible servers speak the chat protocol; not all speak the newer one.
@@ -83,22 +89,18 @@ def ask(
     *,
     temperature: float | None = None,
     max_tokens: int | None = None,
+    within_s: float = TIMEOUT_S,
 ) -> Answer[T]:
-    """Ask once for an answer of the shape `output`. Raises ModelError with a sentence that says what went wrong."""
+    """Ask for an answer of the shape `output`; a busy or failing server is asked twice more, while there is time.
+
+    It takes `within_s` seconds at most, whatever the server does. Raises ModelError with a sentence that says what went
+    wrong.
+    """
     options: dict[str, Any] = {"max_tokens": max_tokens} if max_tokens is not None else {}
     if temperature is not None:
         options["temperature"] = temperature
-    try:
-        answer = _invoke(model, messages, output, options)
-    except Exception as error:
-        # Makers differ in their errors, so any is told; and some models allow no temperature but their own.
-        if "temperature" not in options or _status(error) != 400 or "temperature" not in str(error).lower():
-            raise _told(model.name, error) from error
-        del options["temperature"]
-        try:
-            answer = _invoke(model, messages, output, options)
-        except Exception as again:  # as above
-            raise _told(model.name, again) from again
+    until = time.monotonic() + within_s
+    answer = _in_time(model.name, within_s, lambda: _patiently(model, messages, output, options, until))
     raw, value = answer["raw"], answer["parsed"]
     refusal = getattr(raw, "additional_kwargs", {}).get("refusal")
     if refusal:
@@ -110,7 +112,71 @@ def ask(
     return Answer(value, Usage(int(used.get("input_tokens", 0)), int(used.get("output_tokens", 0))))
 
 
-def _invoke(model: Model, messages: Sequence[Message], output: type[T], options: dict[str, Any]) -> dict[str, Any]:
+def _in_time(name: str, seconds: float, do: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What `do` gives back. Raises ModelError after so many seconds.
+
+    A client's own time limit is for silence: a server that sends a byte now and then would be waited for without end.
+    What is not waited for any more ends by that limit, on its own.
+    """
+    box: Future[dict[str, Any]] = Future()
+
+    def run() -> None:
+        try:
+            box.set_result(do())
+        except BaseException as error:  # noqa: BLE001  # it is raised again where the answer is waited for
+            box.set_exception(error)
+
+    # Not from a pool: the program may end while a thread of this kind is still waiting.
+    threading.Thread(target=run, name="model", daemon=True).start()
+    try:
+        return box.result(timeout=max(0.0, seconds))
+    except TimeoutError as error:
+        raise late(name) from error
+
+
+def _patiently(
+    model: Model, messages: Sequence[Message], output: type[BaseModel], options: dict[str, Any], until: float
+) -> dict[str, Any]:
+    """The answer, after another try where that may help and ends before `until` (of `time.monotonic`)."""
+    pauses = iter(_PAUSES)
+    while True:
+        try:
+            return _invoke(model, messages, output, options)
+        except Exception as error:  # makers differ in their errors, so any is told
+            # Some models allow no temperature but their own.
+            if "temperature" in options and _status(error) == 400 and "temperature" in str(error).lower():
+                del options["temperature"]
+                continue
+            pause = next(pauses, None) if _passes(error) else None
+            wished = _wished(error)
+            if pause is not None and wished is not None:
+                pause = wished
+            if pause is None or time.monotonic() + pause >= until:
+                raise _told(model.name, error) from error
+            time.sleep(pause)
+
+
+def _passes(error: Exception) -> bool:
+    """Whether the same question may be answered a moment later: not where the time was up, which was long enough."""
+    status = _status(error)
+    if status is not None:
+        return status in {409, 429} or status >= 500
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    return any("Connect" in kind for kind in kinds) and not any("Timeout" in kind for kind in kinds)
+
+
+def _wished(error: Exception) -> float | None:
+    """The seconds that the server asks to be left alone for; None where it does not say."""
+    headers = getattr(getattr(error, "response", None), "headers", None) or {}
+    for header, in_seconds in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        with suppress(ValueError):  # a date, or nothing
+            return max(0.0, float(headers.get(header, "")) * in_seconds)
+    return None
+
+
+def _invoke(
+    model: Model, messages: Sequence[Message], output: type[BaseModel], options: dict[str, Any]
+) -> dict[str, Any]:
     asked = model.chat.with_structured_output(output, method="json_schema", include_raw=True, **options)
     answer = asked.invoke([(message.role, message.text) for message in messages])
     if not isinstance(answer, dict):
@@ -144,10 +210,17 @@ def _told(name: str, error: Exception) -> ModelError:
     if status is not None:
         return ModelError(f"The server of the model {name} did not take the question (status {status}).")
     if isinstance(error, TimeoutError) or any("Timeout" in kind for kind in kinds):
-        return ModelError(f"The model {name} did not answer in time; try again, or choose a faster one.")
+        return late(name)
     if any("Connect" in kind for kind in kinds):
         return ModelError(f"The server of the model {name} cannot be reached; check OPENAI_BASE_URL and the network.")
     return ModelError(f"The model {name} could not be asked ({type(error).__name__}).")
+
+
+def late(name: str) -> ModelError:
+    """What to say of a model whose time is up."""
+    return ModelError(
+        f"The model {name} did not answer in time; try again, choose a faster one, or give it longer (AMENDS_MODEL_TIMEOUT)."
+    )
 
 
 def _line(error: Exception) -> str:

@@ -22,6 +22,7 @@ from pydantic_settings import (
 from assistant.errors import SettingsError
 
 _PREFIX = "amends_"
+_LIMITS = {"keep_rate": "from 0.5 to 0.999", "model_timeout": "of seconds from 1 to 600"}
 _DATABASES = ("sqlite:///", "postgresql+psycopg://", "postgresql://", "postgres://")
 
 
@@ -30,7 +31,9 @@ class Settings(BaseSettings):
 
     `database_url`, `chroma_url`, `model`: None means the embedded default (SQLite and Chroma in the home, no model).
     `calendar` is the country whose public holidays are no business days, or a country and a region ("DE-BY").
-    `keep_rate` is a share, 0.5 to 0.999. `user` is who acts on the command line.
+    `keep_rate` is a share, 0.5 to 0.999. `user` is who acts on the command line. `model_timeout`: seconds that a model may
+    take for a letter. `model_price`: what a million tokens cost in US dollars, in and out ("0.25/2.00"); without it, what
+    a letter cost is told as 0.
     """
 
     model_config = SettingsConfigDict(
@@ -48,6 +51,8 @@ class Settings(BaseSettings):
     database_url: str | None = None
     chroma_url: str | None = None
     model: str | None = None
+    model_timeout: float = Field(default=30.0, ge=1, le=600)
+    model_price: str | None = None
     embeddings: str = "local"
     calendar: str = "US"
     keep_rate: float = Field(default=0.95, ge=0.5, le=0.999)
@@ -73,6 +78,12 @@ class Settings(BaseSettings):
         """What `open_database` takes: the URL, or the file in the home."""
         return self.database_url or self.home / "amends.db"
 
+    @property
+    def price_of_tokens(self) -> tuple[float, float]:
+        """US dollars for a million tokens, in and out; 0 where nobody told it."""
+        into, _, out = (self.model_price or "0/0").partition("/")
+        return float(into), float(out)
+
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, url: str | None) -> str | None:
@@ -93,6 +104,13 @@ class Settings(BaseSettings):
         if model is not None and not re.fullmatch(r"\S+", model):
             raise ValueError("it has to be the name of a model without spaces, such as openai:gpt-5-mini")
         return model
+
+    @field_validator("model_price")
+    @classmethod
+    def _two_prices(cls, price: str | None) -> str | None:
+        if price is not None and not re.fullmatch(r"\d{1,6}(\.\d+)?/\d{1,6}(\.\d+)?", price):
+            raise ValueError("it has to be US dollars for a million tokens in and out, such as 0.25/2.00")
+        return price
 
     @field_validator("embeddings")
     @classmethod
@@ -193,5 +211,5 @@ def _sentence(error: ValidationError, file: Path) -> str:
     if first["type"].startswith("bool"):
         why = "it has to be true or false"
     if first["type"].startswith(("float", "greater_than", "less_than")):
-        why = "it has to be a number from 0.5 to 0.999"
+        why = f"it has to be a number {_LIMITS[field]}"
     return f"{_variable(field)} is wrong: {why}. Set it in the environment or in {file}."

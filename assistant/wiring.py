@@ -63,8 +63,16 @@ def open_desk(
     told = load_prompts()
     writer = None
     if settings.model is not None:
-        opened = llm or partial(open_model, settings.model, api_key=key, base_url=settings.openai_base_url)
-        writer = ModelWriter(settings.model, opened, told)
+        opened = llm or partial(
+            open_model,
+            settings.model,
+            api_key=key,
+            base_url=settings.openai_base_url,
+            timeout_s=settings.model_timeout,
+        )
+        writer = ModelWriter(
+            settings.model, opened, told, within_s=settings.model_timeout, price=settings.price_of_tokens
+        )
     drafts = partial(
         Chain,
         base,

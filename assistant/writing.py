@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -19,7 +20,7 @@ from assistant import letter
 from assistant.asks import find_asks
 from assistant.case import Check, Complaint, Language, Reading, Reply, Writer
 from assistant.errors import ModelError
-from assistant.llm import Message, Model, Usage, ask
+from assistant.llm import TIMEOUT_S, Message, Model, Usage, ask, late
 from assistant.phrases import Phrases
 from assistant.planning import Decision
 from assistant.privacy import Redacted, redact
@@ -111,10 +112,22 @@ class ModelWriter:
     """Writes letters with a chat model. Safe to use from several threads; the model is opened at the first letter.
 
     `prompts` holds "read" and "write". `open_` may raise ModelError: then the built-in letter stays, as for any other failure.
+    `within_s`: seconds that a letter may take, all questions and second tries together. `price`: US dollars for a million
+    tokens, in and out; where nobody told it, a letter is noted at no cost.
     """
 
-    def __init__(self, name: str, open_: Callable[[], Model], prompts: Mapping[str, Prompt]) -> None:
+    def __init__(
+        self,
+        name: str,
+        open_: Callable[[], Model],
+        prompts: Mapping[str, Prompt],
+        *,
+        within_s: float = TIMEOUT_S,
+        price: tuple[float, float] = (0.0, 0.0),
+    ) -> None:
         self._name = name
+        self._within = within_s
+        self._price = price
         self._open = open_
         self._prompts = prompts
         self._opened: Model | None = None
@@ -128,11 +141,10 @@ class ModelWriter:
             reply, why = self._written(task, built_in, used)
         except ModelError as error:
             reply, why = None, str(error)
-        spent = {
-            "calls": len(used),
-            "input_tokens": sum(usage.input_tokens for usage in used),
-            "output_tokens": sum(usage.output_tokens for usage in used),
-        }
+        tokens_in = sum(usage.input_tokens for usage in used)
+        tokens_out = sum(usage.output_tokens for usage in used)
+        cost = (tokens_in * self._price[0] + tokens_out * self._price[1]) / 1_000_000
+        spent = {"calls": len(used), "input_tokens": tokens_in, "output_tokens": tokens_out, "cost_usd": round(cost, 6)}
         if reply is None:
             return built_in, BUILT_IN.model_copy(update={**spent, "fell_back": why})
         return reply, BUILT_IN.model_copy(update={**spent, "name": self._name})
@@ -140,14 +152,15 @@ class ModelWriter:
     def _written(self, task: Task, built_in: Reply, used: list[Usage]) -> tuple[Reply | None, str]:
         """The letter, or None and why there is none."""
         model = self._model()
+        until = time.monotonic() + self._within
         slots = task.slots()
         hidden = _hidden(task, slots)
-        heard = self._ask(model, "read", read_messages(self._prompts["read"], hidden), Heard, used)
+        heard = self._ask(model, "read", read_messages(self._prompts["read"], hidden), Heard, used=used, until=until)
         again = ""
         problems: list[str] = []
         for _attempt in range(2):
             messages = write_messages(self._prompts["write"], task, hidden, heard, again)
-            prose = self._ask(model, "write", messages, Letter, used)
+            prose = self._ask(model, "write", messages, Letter, used=used, until=until)
             reply, problems = _assembled(prose, slots, task, hidden, built_in)
             if not problems:
                 return reply, ""
@@ -162,12 +175,24 @@ class ModelWriter:
             return self._opened
 
     def _ask(
-        self, model: Model, step: str, messages: Sequence[Message], shape: type[_Shape], used: list[Usage]
+        self,
+        model: Model,
+        step: str,
+        messages: Sequence[Message],
+        shape: type[_Shape],
+        *,
+        used: list[Usage],
+        until: float,
     ) -> _Shape:
         prompt = self._prompts[step]
+        left = until - time.monotonic()
+        if left <= 0:
+            raise late(self._name)
         # An answer that fails counts as a call too: it may have cost something.
         used.append(Usage())
-        answer = ask(model, messages, shape, temperature=prompt.temperature, max_tokens=prompt.max_tokens)
+        answer = ask(
+            model, messages, shape, temperature=prompt.temperature, max_tokens=prompt.max_tokens, within_s=left
+        )
         used[-1] = answer.usage
         return answer.value
 

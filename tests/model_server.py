@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -19,6 +19,7 @@ class Failure:
 
     status: int
     body: str = '{"error": {"message": "as scripted", "type": "scripted", "param": null, "code": null}}'
+    retry_after: int | None = None
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,12 @@ class Hang:
     """No answer until the test is over."""
 
 
-Scripted = dict[str, Any] | Failure | Hang
+@dataclass(frozen=True)
+class Drip:
+    """An answer that never ends: a blank now and then, so that the line is not silent."""
+
+
+Scripted = dict[str, Any] | Failure | Hang | Drip
 
 
 @dataclass
@@ -74,17 +80,32 @@ def model_server(**answers: list[Scripted]) -> Iterator[ModelServer]:
             if isinstance(answer, Hang):
                 server.over.wait(20)
                 return
+            if isinstance(answer, Drip):
+                self._drip()
+                return
             if isinstance(answer, Failure):
-                self._send(answer.status, answer.body)
+                self._send(answer.status, answer.body, answer.retry_after)
                 return
             self._send(200, json.dumps(_completion(json.dumps(answer))))
 
-        def _send(self, status: int, text: str) -> None:
+        def _drip(self) -> None:
+            self.send_response(200)
+            self.send_header("content-type", "application/json")
+            self.send_header("content-length", "1000")
+            self.end_headers()
+            with suppress(OSError):  # nobody listens any more
+                for _ in range(100):
+                    self.wfile.write(b" ")
+                    if server.over.wait(0.1):
+                        return
+
+        def _send(self, status: int, text: str, retry_after: int | None = None) -> None:
             data = text.encode()
             self.send_response(status)
             self.send_header("content-type", "application/json")
             self.send_header("content-length", str(len(data)))
-            self.send_header("retry-after-ms", "1")
+            # As OpenAI's server does where the pause is shorter than a second.
+            self.send_header(*(("retry-after-ms", "1") if retry_after is None else ("retry-after", str(retry_after))))
             self.end_headers()
             self.wfile.write(data)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from model_server import INPUT_TOKENS, OUTPUT_TOKENS, Failure, Hang, Scripted, model_server
+from model_server import INPUT_TOKENS, OUTPUT_TOKENS, Drip, Failure, Hang, Scripted, model_server
 from pydantic import BaseModel
 
 from assistant.errors import ModelError
@@ -94,8 +94,33 @@ def test_a_server_that_hangs_is_left_after_the_time_limit() -> None:
     begun = time.monotonic()
     sentence, asked = failure(Hang(), timeout_s=0.2)
     assert "in time" in sentence
-    assert asked == 3
-    assert time.monotonic() - begun < 8
+    assert asked == 1, "the time was long enough the first time"
+    assert time.monotonic() - begun < 2
+
+
+@pytest.mark.parametrize("script", [[Hang()], [Drip()], [Failure(503), Hang()], [Failure(503), Failure(429), Drip()]])
+def test_all_tries_together_take_no_longer_than_they_may(script: list[Scripted]) -> None:
+    """The client waits five seconds for a silent server, and without end for one that sends a byte now and then."""
+    begun = time.monotonic()
+    with model_server(Fruit=list(script)) as server, pytest.raises(ModelError, match="AMENDS_MODEL_TIMEOUT"):
+        ask(open_model("openai:m", base_url=server.url, timeout_s=5), MESSAGES, Fruit, within_s=2.2)
+    assert time.monotonic() - begun < 3
+    assert len(server.requests) == len(script)
+
+
+def test_a_server_is_left_alone_for_as_long_as_it_says() -> None:
+    with model_server(Fruit=[Failure(429, retry_after=1), {"name": "fig"}]) as server:
+        begun = time.monotonic()
+        assert question(server.url).value.name == "fig"  # type: ignore[attr-defined]
+        assert time.monotonic() - begun > 1
+
+
+def test_a_server_that_wants_to_be_left_alone_for_longer_than_there_is_time_is_not_waited_for() -> None:
+    begun = time.monotonic()
+    with model_server(Fruit=[Failure(429, retry_after=60)]) as server, pytest.raises(ModelError, match="status 429"):
+        ask(open_model("openai:m", base_url=server.url), MESSAGES, Fruit, within_s=5)
+    assert time.monotonic() - begun < 2
+    assert len(server.requests) == 1
 
 
 def test_a_server_that_is_not_there_is_told() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from model_server import INPUT_TOKENS, OUTPUT_TOKENS, Failure, Hang, ModelServer, Scripted, model_server
+from model_server import INPUT_TOKENS, OUTPUT_TOKENS, Drip, Failure, Hang, ModelServer, Scripted, model_server
 from terminal import LOCAL
 
 from assistant.case import Complaint, Proposal
@@ -198,6 +199,46 @@ def test_a_model_that_hangs_is_left_and_the_letter_still_comes(
         proposal = opened(tmp_path, knowledge, server.url, timeout_s=0.2).preview(COMPLAINT)
     assert proposal.reply.text == plain
     assert "in time" in (proposal.writer.fell_back or "")
+
+
+@pytest.mark.parametrize(
+    ("script", "calls"),
+    [
+        ({"Heard": [Drip()]}, 1),
+        ({"Heard": [HEARD], "Letter": [Hang()]}, 2),
+        ({"Heard": [HEARD], "Letter": [changed(closing="We will pay $500."), Hang()]}, 3),
+    ],
+)
+def test_a_letter_waits_for_its_model_no_longer_than_it_may_in_all(
+    tmp_path: Path, knowledge: KnowledgeBase, plain: str, script: dict[str, list[Scripted]], calls: int
+) -> None:
+    with model_server(**{shape: list(answers) for shape, answers in script.items()}) as server:
+        given = {"OPENAI_BASE_URL": server.url, "AMENDS_MODEL": "openai:some-model", "AMENDS_MODEL_TIMEOUT": "2"}
+        desk = open_desk(load_settings(tmp_path, given), knowledge=knowledge)
+        desk.knowledge.search("the delivery fee")  # loads the embedder, which takes a moment once
+        begun = time.monotonic()
+        proposal = desk.preview(COMPLAINT)
+        taken = time.monotonic() - begun
+    assert taken < 6
+    assert proposal.reply.text == plain
+    assert "in time" in (proposal.writer.fell_back or "") and "AMENDS_MODEL_TIMEOUT" in (
+        proposal.writer.fell_back or ""
+    )
+    assert proposal.writer.calls == calls
+
+
+def test_what_a_letter_cost_is_worked_out_where_somebody_told_the_price(
+    tmp_path: Path, knowledge: KnowledgeBase
+) -> None:
+    given = {"AMENDS_MODEL": "openai:some-model", "AMENDS_MODEL_PRICE": "0.25/2.00"}
+    with model_server(Heard=[HEARD], Letter=[LETTER]) as server:
+        told, silent = (
+            open_desk(load_settings(tmp_path, {**each, "OPENAI_BASE_URL": server.url}), knowledge=knowledge)
+            for each in (given, {"AMENDS_MODEL": "openai:some-model"})
+        )
+        writer = told.preview(COMPLAINT).writer
+        assert writer.cost_usd == round((writer.input_tokens * 0.25 + writer.output_tokens * 2) / 1_000_000, 6) > 0
+        assert silent.preview(COMPLAINT).writer.cost_usd == 0
 
 
 def test_a_model_that_cannot_be_opened_still_leaves_a_letter(

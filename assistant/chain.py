@@ -26,7 +26,7 @@ from assistant.case import (
     Reading,
     Timing,
 )
-from assistant.conflicts import find_conflicts
+from assistant.conflicts import Conflict, find_conflicts
 from assistant.facts import Fact, Similarity, overlap, read_facts, stems
 from assistant.judging import Grounds, Level, Permit, judge
 from assistant.phrases import Phrases
@@ -51,6 +51,7 @@ _NAMES_TABLE = re.compile(
 )
 _LEAST_STANDING = 0.42
 _LEAST_SIGNAL = 0.38
+_LEAST_DISPUTE = 0.75
 
 
 class Chain:
@@ -142,6 +143,9 @@ class Chain:
         decision = (
             letter.sayable(self._plan(field, reading, language), self._phrases[language]) if complaint.text else None
         )
+        if decision is None:
+            found = self._conflicts(field, claimed=False)
+            field.disputed = tuple(conflict for conflict in found if conflict.closeness >= _LEAST_DISPUTE)
         injected = "injection" in reading.signals
         return self._judge(text, sent_on, language, field, decision, whole=bool(complaint.text), injected=injected)
 
@@ -248,16 +252,11 @@ class Chain:
         deductions = [t for t in field.terms if t.mode == "deduction" and not t.standing.internal]
         judged = [deducted(c, deductions, field.case) for c in candidates(field.terms, field.case, gates=gates)]
         ranked = tuple(field.chance(c) for c in judged)
-        top = field.top(12)
-        near = [
-            t
-            for t in field.terms
-            if t.passage in top and t.standing.in_force(field.case.received_on) and t.standing.orders_before is None
-        ]
+        conflicts = self._conflicts(field, claimed="contradiction_claim" in reading.signals)
         asks = {
             ask.text: field.closeness(_near(ask.text), _near(ask.sentence)) for ask in find_asks(field.spoken, language)
         }
-        return planning.decide(
+        decision = planning.decide(
             Material(
                 reading=reading,
                 case=field.case,
@@ -267,7 +266,7 @@ class Chain:
                 relevance=field.relevance(),
                 matters=field.matters(),
                 signal_passages=field.signal_passages(),
-                conflicts=tuple(find_conflicts(near, self.alike, claimed="contradiction_claim" in reading.signals)),
+                conflicts=conflicts,
                 meaning=field.meaning(),
                 ask_closeness=asks,
                 kept_in=self._kept_in,
@@ -275,6 +274,19 @@ class Chain:
                 keep_rate=self._keep_rate,
             )
         )
+        if decision.hold == "contradiction":
+            # Of the pairs that seem to disagree, those on which the plan waits.
+            field.disputed = tuple(c for c in conflicts if {c.one.id, c.other.id} <= decision.terms.keys())
+        return decision
+
+    def _conflicts(self, field: _Field, *, claimed: bool) -> tuple[Conflict, ...]:
+        top = field.top(12)
+        near = [
+            t
+            for t in field.terms
+            if t.passage in top and t.standing.in_force(field.case.received_on) and t.standing.orders_before is None
+        ]
+        return tuple(find_conflicts(near, self.alike, claimed=claimed))
 
     def _judge(
         self,
@@ -290,9 +302,9 @@ class Chain:
         found = find(text, sent_on=sent_on, language=language)
         planned = {(r.term, r.kind) for r in decision.plan.remedies} if decision else set()
         permits = field.permits(planned, decision.plan if decision else None)
-        prohibitions = tuple(
-            t for t in field.terms if t.mode == "prohibition" and not t.standing.internal and _term_valid(t, field.case)
-        )
+        public = [t for t in field.terms if not t.standing.internal]
+        current = tuple(t for t in public if _term_valid(t, field.case))
+        prohibitions = tuple(t for t in current if t.mode == "prohibition")
         return judge(
             text,
             found,
@@ -304,6 +316,9 @@ class Chain:
                 calendar=self._calendar,
                 alike=self.alike,
                 internal=self._internal_texts(),
+                stale=tuple(t for t in public if not _term_valid(t, field.case)),
+                current=current,
+                disputed=tuple((conflict.one, conflict.other) for conflict in field.disputed),
                 hold=decision is not None and decision.hold is not None,
                 whole_letter=whole,
                 injected=injected,
@@ -337,6 +352,7 @@ class _Field:
         self.spoken = spoken
         self.matter, self.case, self.passages, self.terms = matter, case, passages, terms
         self._weighed, self._alike, self._signals = weighed, alike, signals
+        self.disputed: tuple[Conflict, ...] = ()
         self._place = {p.id: index for index, p in enumerate(passages)}
         self._clause = {t.id: index for index, t in enumerate(terms)}
         self._order = list(np.argsort(-weighed.passages, kind="stable")) if passages else []

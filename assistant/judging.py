@@ -15,16 +15,19 @@ from typing import Literal
 
 from assistant.case import COMMITTING, Check, Commitment, Due, Finding, Verdict
 from assistant.facts import Fact, Similarity, overlap, pending_words, stems
+from assistant.quoting import find_quote
 from assistant.schedule import Calendar
 from knowledge.terms import Money, Span, Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
+from knowledge.terms.measures import find_money, find_percent, find_spans
 from knowledge.terms.model import Kind
 
 _I = re.IGNORECASE
 BLOCKING: frozenset[Verdict] = frozenset(
     {"needs_authority", "too_much", "too_soon", "unsupported", "forbidden", "unproven", "absolute", "liability", "withheld",
-     "internal_source"}
+     "internal_source", "stale_source"}
 )  # fmt: skip
+_LEAST_KIN = 0.3  # the same sum and a kin kind say most; a short promise is far from a long clause
 _NEAR: tuple[frozenset[Kind], ...] = (
     frozenset({"contact", "investigation", "escalation"}),
     frozenset({"replacement", "delivery", "repair"}),
@@ -58,7 +61,11 @@ class Permit:
 
 @dataclass(frozen=True)
 class Grounds:
-    """What a text is judged by. `internal`: the words of internal documents; `greets`: whether parts of a letter are due."""
+    """What a text is judged by. `whole_letter`: whether the parts of a letter are due; `hold`: the case promises nothing yet.
+
+    `internal`: the words of internal documents. `stale`: clauses of documents that do not hold for this case any more, or
+    not yet; `current`: those that do. `disputed`: pairs of clauses in force that disagree.
+    """
 
     permits: tuple[Permit, ...]
     prohibitions: tuple[Term, ...]
@@ -67,6 +74,9 @@ class Grounds:
     calendar: Calendar
     alike: Similarity
     internal: tuple[str, ...] = ()
+    stale: tuple[Term, ...] = ()
+    current: tuple[Term, ...] = ()
+    disputed: tuple[tuple[Term, Term], ...] = ()
     hold: bool = False
     whole_letter: bool = True
     injected: bool = False
@@ -76,12 +86,20 @@ def judge(text: str, found: Sequence[Commitment], grounds: Grounds) -> Check:
     """Judge a text and the commitments found in it. Commitments come back with verdict, reason and term."""
     judged = [_judge_one(commitment, grounds) if commitment.type in COMMITTING else commitment for commitment in found]
     findings = [
-        Finding(verdict=c.verdict, blocking=c.verdict in BLOCKING, start=c.start, end=c.end, why=c.why, term=c.term)
+        Finding(
+            verdict=c.verdict,
+            # Two documents may only seem to disagree, and are left to a person; where the case waits for it, they do.
+            blocking=c.verdict in BLOCKING or (c.verdict == "contradiction" and grounds.hold),
+            start=c.start,
+            end=c.end,
+            why=c.why,
+            term=c.term,
+        )
         for c in judged
         if c.verdict is not None and c.verdict != "supported"
     ]
     findings += _sums(judged, grounds)
-    findings += _internal(text, grounds)
+    findings += _quotes(text, findings, grounds)
     if grounds.whole_letter:
         findings += _parts(text)
         findings += _withheld(judged, grounds)
@@ -97,7 +115,7 @@ def judge(text: str, found: Sequence[Commitment], grounds: Grounds) -> Check:
 
 
 def _judge_one(commitment: Commitment, grounds: Grounds) -> Commitment:
-    verdict, why, term = _verdict(commitment, grounds)
+    verdict, why, term = _by_its_source(commitment, _verdict(commitment, grounds), grounds)
     return commitment.model_copy(update={"verdict": verdict, "why": why, "term": term.id if term else None})
 
 
@@ -112,6 +130,58 @@ def _verdict(commitment: Commitment, grounds: Grounds) -> tuple[Verdict, str, Te
     if permit is None:
         return _without_permit(commitment, grounds)
     return _against(commitment, permit, grounds)
+
+
+def _by_its_source(
+    commitment: Commitment, judged: tuple[Verdict, str, Term | None], grounds: Grounds
+) -> tuple[Verdict, str, Term | None]:
+    """The judgement, with regard to where the promise comes from: a clause that others contradict, or one out of force."""
+    verdict, why, term = judged
+    if verdict == "supported" and term is not None and commitment.kind not in WORD_KINDS:
+        for one, other in grounds.disputed:
+            if term.id in {one.id, other.id}:
+                against = other if term.id == one.id else one
+                return "contradiction", f"{against.path} says otherwise: {against.quote}", term
+    if verdict in {"unsupported", "needs_authority", "too_much", "too_soon"}:
+        source = _stale_source(commitment, grounds, by_time=verdict == "too_soon")
+        if source is not None:
+            told = f"It is what {source.path} says, {_out_of_force(source, grounds.sent_on)}: {source.quote}"
+            return ("stale_source", told, source) if verdict == "unsupported" else (verdict, f"{why} {told}", term)
+    return judged
+
+
+def _stale_source(commitment: Commitment, grounds: Grounds, *, by_time: bool) -> Term | None:
+    """The clause out of force that the promise repeats: a kin kind, the same figure, near in words."""
+    usable = [
+        t
+        for t in grounds.stale
+        if any(_related(kind, commitment.kind) for kind in (t.kind, *t.kinds))
+        and _same_figure(commitment, t, by_time=by_time)
+    ]
+    if not usable:
+        return None
+    cosines = grounds.alike([commitment.quote], [t.quote for t in usable])[0]
+    score, term = max(zip((float(c) for c in cosines), usable, strict=True), key=lambda pair: pair[0])
+    return term if score >= _LEAST_KIN else None
+
+
+def _same_figure(commitment: Commitment, term: Term, *, by_time: bool) -> bool:
+    """Whether the clause names the sum or the percentage of the promise; its time, where there is none or `by_time`."""
+    amount, due = commitment.amount, commitment.due
+    if amount is not None and amount.value is not None and not by_time:
+        return any((m.money.value, m.money.currency) == (amount.value, amount.currency) for m in find_money(term.quote))
+    if amount is not None and amount.percent is not None and not by_time:
+        return any(percent == amount.percent for _, _, percent in find_percent(term.quote))
+    if due is None or due.value is None:
+        return False
+    return any((s.span.bound, s.span.unit) == (due.max or due.value, due.unit) for s in find_spans(term.quote))
+
+
+def _out_of_force(term: Term, on: date) -> str:
+    since, until = term.standing.effective_from, term.standing.effective_until
+    if until is not None and until < on:
+        return f"which ended on {until}"
+    return f"which begins on {since}" if since is not None and since > on else "which does not hold for this case"
 
 
 def _deed(commitment: Commitment, grounds: Grounds) -> tuple[Verdict, str, Term | None]:
@@ -298,22 +368,26 @@ def _sums(judged: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
     return findings
 
 
-def _internal(text: str, grounds: Grounds) -> list[Finding]:
-    """Eight words in a row from an internal document must not leave the house."""
-    words = [(m.group().lower(), m.start(), m.end()) for m in re.finditer(r"\w+", text)]
-    runs = {tuple(w for w, _, _ in words[i : i + 8]): (words[i][1], words[i + 7][2]) for i in range(len(words) - 7)}
-    if not runs:
-        return []
-    for source in grounds.internal:
-        inside = re.findall(r"\w+", source.lower())
-        for i in range(len(inside) - 7):
-            place = runs.get(tuple(inside[i : i + 8]))
-            if place:
-                return [
-                    Finding(verdict="internal_source", blocking=True, start=place[0], end=place[1],
-                            why="These words stand in an internal document that is not for customers.")
-                ]  # fmt: skip
-    return []
+def _quotes(text: str, found: Sequence[Finding], grounds: Grounds) -> list[Finding]:
+    """Words of documents that are not the customer's to read, and words of clauses that do not hold."""
+    findings = []
+    inside = find_quote(text, grounds.internal)
+    if inside:
+        findings.append(
+            Finding(verdict="internal_source", blocking=True, start=inside.start, end=inside.end,
+                    why="These words stand in an internal document that is not for customers.")
+        )  # fmt: skip
+    told = {f.term for f in found if f.verdict == "stale_source"}
+    stale = [t for t in grounds.stale if t.id not in told]
+    past = find_quote(text, [t.quote for t in stale], known=[t.quote for t in grounds.current])
+    if past:
+        term = stale[past.source]
+        # Whoever explains an older rule has to name it; what a promise takes from it blocks by itself.
+        findings.append(
+            Finding(verdict="stale_source", blocking=False, start=past.start, end=past.end, term=term.id,
+                    why=f"These words stand in {term.path}, {_out_of_force(term, grounds.sent_on)}.")
+        )  # fmt: skip
+    return findings
 
 
 _APOLOGY = re.compile(

@@ -144,6 +144,15 @@ def test_superseded_coming_and_internal_sources_permit_nothing(desk: OpenDesk) -
         assert checked.blocked, promise
 
 
+def test_a_promise_from_a_document_that_ended_or_is_to_come_is_told_by_its_document(desk: OpenDesk) -> None:
+    for promise, document in (("€75", "repairs-2025.md"), ("€60", "repairs-2027.md")):
+        text = f"As your bicycle was delivered late, we will give you a voucher of {promise} within 20 business days."
+        checked = desk.check(text, on=MONDAY, facts=LATE_FACTS)
+        assert any(document in finding.why for finding in checked.findings if finding.blocking), promise
+    refund = "The delivery fee of €29 will be refunded within 2 business days."
+    assert any("repairs-2025.md" in f.why for f in desk.check(refund, on=MONDAY, facts=LATE_FACTS).findings)
+
+
 def test_the_version_of_the_day_rules(desk: OpenDesk) -> None:
     next_year = draft(desk, LATE, LATE_FACTS, on=dt.date(2027, 1, 11))
     assert all(evidence.document != "repairs-2025.md" or not evidence.in_force for evidence in next_year.evidence)
@@ -209,18 +218,28 @@ def test_a_closed_window_gives_nothing(desk: OpenDesk) -> None:
 
 def test_two_documents_that_differ_promise_neither_reading(tmp_path: Path) -> None:
     opened = shop(tmp_path, STORAGE)
+    promise = "We will refund the winter storage fee of €60 within 15 business days."
     try:
-        made = draft(
-            opened,
-            "I ended the winter storage and want the winter storage fee back.",
-            {"winter_storage_fee": "60.00 EUR", "storage_ended_on": "2026-11-10"},
+        case = opened.take(
+            Complaint(
+                text="I ended the winter storage and want the winter storage fee back.",
+                received_on=MONDAY,
+                facts=(("winter_storage_fee", "60.00 EUR"), ("storage_ended_on", "2026-11-10")),
+            ),
+            by="ana",
         )
+        edited = opened.check(promise, on=MONDAY, case=case)
+        alone = opened.check(promise, on=MONDAY, facts={"winter_storage_fee": "60.00 EUR"})
     finally:
         opened.close()
+    made = case.proposal
+    assert made is not None
     assert money(made) == []
     assert not re.search(r"within (?:4|15) business days", made.reply.text)
     assert "can't confirm either reading" in made.reply.text and "within 9 business days" in made.reply.text
     assert not made.blocked
+    assert ("contradiction", True) in {(finding.verdict, finding.blocking) for finding in edited.findings}
+    assert ("contradiction", False) in {(finding.verdict, finding.blocking) for finding in alone.findings}
 
 
 def test_without_a_policy_the_letter_says_so_and_promises_only_the_contact(desk: OpenDesk) -> None:

@@ -16,6 +16,7 @@ from assistant.facts import read_facts
 from assistant.judging import BLOCKING, Grounds, Permit, judge
 from assistant.promises import find
 from assistant.schedule import Calendar
+from knowledge.passage import Standing
 from knowledge.terms import Money, Term
 
 CALENDAR = Calendar("US")
@@ -186,6 +187,91 @@ def test_words_of_an_internal_document_stay_in_the_house() -> None:
     assert (finding.verdict, finding.blocking) == ("internal_source", True)
     assert leak[finding.start : finding.end].startswith("nine out of ten")
     assert check("Nine out of ten people like music.", internal=(secret,)).findings == ()
+
+
+ENDED = term(
+    "If a lesson is cancelled by the school, the student receives a credit of $75 within 4 business days.",
+    path="lessons-2025.md",
+    standing=Standing(effective_from=dt.date(2025, 1, 1), effective_until=dt.date(2025, 12, 31)),
+)
+COMING = term(
+    "If a lesson is cancelled by the school, the student receives a credit of $60 within 6 business days.",
+    path="lessons-2027.md",
+    standing=Standing(effective_from=dt.date(2027, 1, 1)),
+)
+NOW = term(
+    "If a lesson is cancelled by the school, the student receives another lesson within 9 business days.",
+    path="lessons.md",
+    standing=Standing(effective_from=dt.date(2026, 1, 1)),
+)
+
+
+@pytest.mark.parametrize(
+    ("sum_", "source", "words"),
+    [("$75", ENDED, "lessons-2025.md says, which ended on 2025-12-31"), ("$60", COMING, "which begins on 2027-01-01")],
+)
+def test_a_promise_that_only_a_clause_out_of_force_allows_is_blocked_and_names_it(
+    sum_: str, source: Term, words: str
+) -> None:
+    text = f"We will give you a credit of {sum_} for the cancelled lesson within 20 business days."
+    found = check(text, stale=(ENDED, COMING), current=(NOW,))
+    (finding,) = found.findings
+    assert (finding.verdict, finding.blocking, finding.term) == ("stale_source", True, source.id)
+    assert words in finding.why and source.quote in finding.why
+    (only,) = found.commitments
+    assert (only.verdict, only.term) == ("stale_source", source.id)
+
+
+def test_a_sum_that_no_clause_ever_named_is_not_laid_on_one_out_of_force() -> None:
+    text = "We will give you a credit of $70 for the cancelled lesson within 20 business days."
+    assert verdicts(text, stale=(ENDED, COMING)) == {"unsupported"}
+    assert verdicts("We will refund $75 for the broken flute.", stale=(ENDED,)) == {"unsupported"}, "another matter"
+
+
+def test_more_than_the_clause_in_force_gives_stays_too_much_and_the_older_clause_is_told() -> None:
+    (finding,) = check("We will give you a credit of $75 for the lesson.", permit(CREDIT), stale=(ENDED,)).findings
+    assert (finding.verdict, finding.term) == ("too_much", CREDIT.id)
+    assert "lessons-2025.md" in finding.why
+
+
+def test_what_a_clause_in_force_permits_rests_on_that_one() -> None:
+    text = "We will give you a credit of $30 within 5 business days."
+    assert not check(text, permit(CREDIT), stale=(CREDIT,), current=(CREDIT,)).findings
+
+
+def test_the_words_of_a_clause_out_of_force_are_told_and_those_that_still_hold_are_not() -> None:
+    text = "Your contract says: if a lesson is cancelled by the school, the student receives a credit of $75 as a rule."
+    found = check(text, stale=(ENDED,), current=(NOW,))
+    (finding,) = [f for f in found.findings if f.verdict == "stale_source"]
+    assert not finding.blocking and finding.term == ENDED.id
+    assert text[finding.start : finding.end] == "cancelled by the school, the student receives a"
+    kept = "If a lesson is cancelled by the school, the student receives another lesson within 9 business days."
+    assert "stale_source" not in verdicts(kept, permit(NOW), stale=(ENDED,), current=(NOW,))
+    assert "stale_source" in verdicts(kept.replace("another lesson", "a credit"), permit(NOW), stale=(ENDED,))
+
+
+def test_a_promise_on_which_two_documents_disagree_blocks_where_the_case_waits_for_it_and_else_warns() -> None:
+    other = term("The tuition fee is refunded in full within 4 business days of the request.", path="payments.md")
+    text = "We will refund $200 within 10 business days."
+    for hold in (True, False):
+        found = check(text, FULL, disputed=((other, REFUND),), hold=hold)
+        (finding,) = found.findings
+        assert (finding.verdict, finding.blocking, finding.term) == ("contradiction", hold, REFUND.id)
+        assert "payments.md" in finding.why and other.quote in finding.why
+        assert found.commitments[0].verdict == "contradiction"
+    assert not check(
+        "We will replace the flute within 8 business days.", permit(REPLACE), disputed=((other, REFUND),)
+    ).findings
+    assert verdicts("We will refund $300 within 10 business days.", FULL, disputed=((other, REFUND),)) == {"too_much"}
+
+
+def test_a_customer_may_be_told_when_they_hear_although_two_documents_disagree_on_it() -> None:
+    soon, late = (
+        term(f"The customer is called back within {days} business days.", path=f"{days}.md") for days in (2, 6)
+    )
+    assert not check(
+        "We will call you within 6 business days.", permit(late), disputed=((soon, late),), hold=True
+    ).findings
 
 
 def test_a_letter_without_an_apology_and_without_what_is_owed_is_told_so() -> None:

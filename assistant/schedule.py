@@ -50,20 +50,23 @@ class Calendar:
             return sum(self.is_working(start + timedelta(days=step)) for step in range(1, days + 1))
         return {"hours": days * 24, "days": days, "weeks": days // 7, "months": days // 30}[unit]
 
-    def needed(self, start: date, end: date, unit: Unit) -> int:
-        """The fewest units from start after which `end` is reached, 0 if end is not later: `add` undone, rounded up."""
-        units = self.between(start, end, unit)
-        while units and self.add(start, units - 1, unit) >= end:
-            units -= 1
-        while end > start and self.add(start, units, unit) < end:
-            units += 1
-        return units
-
 
 @lru_cache(maxsize=64)
 def calendar(country: str) -> Calendar:
     """The calendar of a country, made once. Raises NotImplementedError for a code that `holidays` does not know."""
     return Calendar(country)
+
+
+# The same promises are asked about for every proposal, and business days are counted one by one.
+@lru_cache(maxsize=8192)
+def needed(days_off: Calendar, start: date, end: date, unit: Unit) -> int:
+    """The fewest units from start after which `end` is reached, 0 if end is not later: `add` undone, rounded up."""
+    units = days_off.between(start, end, unit)
+    while units and days_off.add(start, units - 1, unit) >= end:
+        units -= 1
+    while end > start and days_off.add(start, units, unit) < end:
+        units += 1
+    return units
 
 
 def _months_later(start: date, months: int) -> date:
@@ -93,9 +96,9 @@ def taken(record: Iterable[Ended], span: Span, days_off: Calendar) -> tuple[int,
     counts with that.
     """
     return tuple(
-        days_off.needed(made_on, ended_on, span.unit)
+        needed(days_off, made_on, ended_on, span.unit)
         for made_on, due, ended_on in record
-        if span.bound <= 2 * days_off.needed(made_on, due, span.unit) <= 6 * span.bound
+        if span.bound <= 2 * needed(days_off, made_on, due, span.unit) <= 6 * span.bound
     )
 
 

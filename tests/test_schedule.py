@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.schedule import Calendar, Ended, calendar, promise_date, taken
+from assistant.schedule import Calendar, Ended, calendar, needed, promise_date, taken
 from knowledge.terms import Span, Unit
 
 US, FRANCE = Calendar("US"), Calendar("FR")
@@ -74,7 +74,7 @@ def test_a_slow_record_makes_the_promise_later_and_a_fast_one_never_earlier() ->
 )
 def test_what_was_needed_reaches_the_end_and_one_unit_less_does_not(start: dt.date, days: int, unit: Unit) -> None:
     end = start + dt.timedelta(days=days)
-    units = US.needed(start, end, unit)
+    units = needed(US, start, end, unit)
     assert US.add(start, units, unit) >= end or units == 0 == days
     assert units == 0 or US.add(start, units - 1, unit) < end
 

@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from assistant import letter, planning, triage
+from assistant import letter, planning, severity, triage
 from assistant.applicability import Siblings, in_force, names_own, siblings
 from assistant.asks import find_asks
 from assistant.case import (
@@ -71,6 +71,7 @@ class Chain:
         self._writer = writer
         self._knowledge = knowledge
         self._embedder = embedder
+        self._gravity = severity.judge_with(embedder)
         self._phrases = phrases
         self._calendar = calendar
         self._keep_rate = keep_rate
@@ -89,7 +90,7 @@ class Chain:
         clock = _Clock()
         language = triage.language_of(complaint.text)
         facts = read_facts(complaint.facts)
-        reading = triage.read(complaint.text, language=language, facts=complaint.facts)
+        reading = triage.read(complaint.text, language=language, gravity=self._gravity, facts=complaint.facts)
         field = self._retrieve(complaint, reading, facts)
         clock.lap("retrieve")
         decision = letter.sayable(self._plan(field, reading, language), self._phrases[language])
@@ -136,7 +137,9 @@ class Chain:
         facts = read_facts(complaint.facts)
         spoken = complaint.text or text
         language = triage.language_of(text)
-        reading = triage.read(spoken, language=triage.language_of(spoken), facts=complaint.facts)
+        reading = triage.read(
+            spoken, language=triage.language_of(spoken), gravity=self._gravity, facts=complaint.facts
+        )
         field = self._retrieve(
             complaint if complaint.text else complaint.model_copy(update={"text": text}), reading, facts
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -33,27 +34,6 @@ _BLOCK = re.compile(
 _BASE64 = re.compile(r"(?<![\w+/])[A-Za-z0-9+/]{40,}={0,2}(?![\w+/])")
 _QUOTED = re.compile(r"(?m)^\s*>.*$|(?:> \w[^\n]{0,40}:[^\n>]*)+")
 
-_SEVERITY: tuple[tuple[Severity, str], ...] = (
-    ("safety", r"\b(?:injur\w+|hurt (?:my|his|her|our|the|badly)|bleed\w*|\bburn(?:ed|t|s|ing)\b|on fire|caught fire|smok(?:e|ing) (?:came|from|out)|electric shock|shattered glass in|hospital(?:ised|ized)|"
-               r"allergic reaction|poison\w*|fainted|unconscious|gas leak|carbon monoxide|stitches|ambulance|unsafe|dangerous|herid[oa]s?|quemad\w+|verletz\w+|brannte|bless[ée]\w*|brûl\w+)"),
-    ("stopped", r"\b(?:can(?:'t|not| not) (?:work|live|sleep|travel|use (?:it|anything|my (?:phone|line))|do anything|operate|cook|wash|get (?:in|home|to work)|log ?in|access|reach)|nobody can|no one can|stranded|"
-                r"sleeping on (?:the|a) (?:floor|sofa|slope|couch)|sleep(?:ing)? (?:in|at) the airport|locked out|back to paper|out of (?:work|service|action)|(?:been )?without (?:internet|a phone|phone|power|heating|hot water|water|a bed|broadband|service)|"
-                r"no (?:internet|signal|heating|hot water|dial tone|service|broadband|phone) (?:since|for|at all)|is down|completely down|stuck (?:in|at)|nowhere to (?:sleep|stay|live)|business (?:is|has) (?:stopped|closed)|wheelchair|"
-                r"durmiendo en el (?:piso|suelo)|no puedo (?:trabajar|armar|usar|viajar)|sin (?:internet|luz|agua)|kann nicht (?:arbeiten|reisen|wohnen)|ohne (?:internet|strom|heizung|telefon)|ne (?:peux|pouvons) (?:pas|plus) (?:travailler|dormir|voyager)|sans (?:internet|chauffage|eau))"),
-)  # fmt: skip
-_MONEY_AT_STAKE = re.compile(
-    r"\b(?:charged?|refund\w*|reimburs\w*|invoice\w*|billed|paid|deposit|money back|my money|overcharg\w*|fee|fees|renew\w*|debit\w*|owe[sd]?|cost me|compensation|price|warranty|deducted|bill|cobr\w+|reembols\w*|dinero|factura|rechnung|geld|erstatt\w*|abgebucht|"
-    r"rembours\w*|facture|argent|prélev\w+)\b|[$€£]\s?\d",
-    re.IGNORECASE,
-)
-_SERVICE = re.compile(
-    r"\b(?:late|delay\w*|waited|waiting|rude|ignored|no reply|never (?:called|answered|came)|nobody (?:came|called|answered)|slow|bug|response|appointment|crash\w*|missed|disturb\w*|noise|noisy|dirty|cold|closed|retraso|tarde|verspät\w+|warte\w*|retard|attend\w+)\b",
-    re.IGNORECASE,
-)
-_MINOR = re.compile(
-    r"\b(?:scratch\w*|small thing|minor|colou?r|don't like|didn't like|look like|taste|changed (?:my|our) mind|a bit|slightly|suggestion|not a big deal|rayón|kratzer|rayure)\b",
-    re.IGNORECASE,
-)
 _FURY = re.compile(
     r"\b(?:furious|disgust\w*|outrag\w*|livid|fed up|joke|ridicul\w*|insult\w*|pathetic|shame\w*|scam\w*|thie(?:f|ves)|steal\w*|liar\w*|unbelievable|disgrace\w*|kidding me|worst|sick of|unacceptable|incompeten\w*|"
     r"vergüenza|indignante|estafa|unverschämt\w*|frechheit|skandal\w*|betrug|honte\w*|scandal\w*|inadmissible|arnaque|inacceptable)\b",
@@ -84,6 +64,9 @@ SIGNALS: tuple[tuple[str, str], ...] = (
     ("cancel_threat", r"\b(?:competitor|switch(?:ing)? (?:to|provider)|leav(?:e|ing) you|cancel (?:my|our|the) (?:contract|subscription|account|plan|membership)|take my business|never (?:book|buy|order|fly|stay)[^.!?]{0,20} again)\b"),
 )  # fmt: skip
 _SIGNALS = tuple((name, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for name, pattern in SIGNALS)
+
+# A fact of the rep, not a word of the customer: "injury: wrist sprained", but not "injury: none".
+_HURT = re.compile(r"\b(?:injury|injuries|injured) (?!none|no\b|not\b|unknown)\w+")
 
 
 class Heard(NamedTuple):
@@ -134,8 +117,17 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE.split(text) if part and part.strip(" .!?-–\t")]
 
 
-def read(text: str, *, language: Language, facts: tuple[tuple[str, str], ...] = ()) -> Reading:
-    """Read a complaint written in `language`; `facts` are what the rep knows."""
+def read(
+    text: str,
+    *,
+    language: Language,
+    gravity: Callable[[str, Sequence[str]], Severity],
+    facts: tuple[tuple[str, str], ...] = (),
+) -> Reading:
+    """Read a complaint written in `language`; `facts` are what the rep knows.
+
+    `gravity` gives the severity of the customer's own text and its sentences (`assistant.severity`).
+    """
     heard = listen(text)
     spoken = sentences(_QUOTED.sub(" ", heard.own))
     asks = find_asks(spoken, language)
@@ -151,27 +143,12 @@ def read(text: str, *, language: Language, facts: tuple[tuple[str, str], ...] = 
         signals.append("second_failure")
     return Reading(
         summary=_shorten(points[0] if points else (spoken[0] if spoken else heard.own.strip()), 24),
-        severity=_severity(heard.own, known),
+        severity="safety" if _HURT.search(known) else gravity(heard.own, sentences(heard.own)),
         feeling=_feeling(heard.own),
         asks=tuple(ask.text for ask in asks),
         signals=tuple(signals),
         points=tuple(points[:4]),
     )
-
-
-def _severity(text: str, known: str) -> Severity:
-    for severity, pattern in _SEVERITY:
-        if re.search(pattern, text, re.IGNORECASE) or (
-            severity == "safety" and re.search(r"\binjury (?!none|no\b)\w+", known)
-        ):
-            return severity
-    money = len(_MONEY_AT_STAKE.findall(text))
-    service = len(_SERVICE.findall(text))
-    if _MINOR.search(text) and service == 0:
-        return "minor"
-    if service > money:
-        return "service"
-    return "financial" if money else "service"
 
 
 def _feeling(text: str) -> Feeling:

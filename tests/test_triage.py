@@ -8,28 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant import triage
 from assistant.asks import Ask, find_asks
-from assistant.case import Language
-from assistant.triage import language_of, listen, read, sentences
+from assistant.case import Language, Reading
+from assistant.triage import language_of, listen, sentences
+
+
+def read(text: str, *, language: Language = "en", facts: tuple[tuple[str, str], ...] = ()) -> Reading:
+    """How a complaint is read when nothing in its words is grave; severity has tests of its own."""
+    return triage.read(text, language=language, gravity=lambda _own, _spoken: "service", facts=facts)
 
 
 def asks(text: str, language: Language = "en") -> list[Ask]:
     return find_asks(sentences(text), language)
-
-
-@pytest.mark.parametrize(
-    ("text", "severity"),
-    [
-        ("The kettle caught fire and my hand was burned.", "safety"),
-        ("The stairlift is down and my father is stranded upstairs.", "stopped"),
-        ("We have no heating since Monday.", "stopped"),
-        ("You charged me twice for the gym.", "financial"),
-        ("Nobody came to the appointment and I waited all day.", "service"),
-        ("The handle has a small scratch, not a big deal.", "minor"),
-    ],
-)
-def test_severity_tells_hurt_from_stopped_from_money_from_the_rest(text: str, severity: str) -> None:
-    assert read(text, language="en").severity == severity
 
 
 def test_a_fact_of_injury_makes_a_calm_letter_a_matter_of_safety() -> None:

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import RGBColor
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from papers import pdf, word
 
 from knowledge.errors import Unreadable
 from knowledge.passage import ReadDocument
@@ -24,35 +25,6 @@ COMPANIES = Path(__file__).parent / "golden" / "companies"
 
 def said(document: ReadDocument, kind: str) -> list[str]:
     return [block.text for block in document.blocks if block.kind == kind]
-
-
-def pdf(pages: list[list[tuple[float, float, int, str]]], *, trailer: bytes = b"", extra: bytes = b"") -> bytes:
-    """A PDF by hand: for each page the lines as (x, y, size, text) in Helvetica."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-    kids = []
-    for lines in pages:
-        stream = "".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET\n" for x, y, size, text in lines).encode("cp1252")
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream) + len(extra), stream + extra))
-        objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
-            % len(objects)
-        )
-        kids.append(b"%d 0 R" % len(objects))
-    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, trailer, start)
-
-
-def word(document: object) -> bytes:
-    stream = io.BytesIO()
-    document.save(stream)  # type: ignore[attr-defined]  # python-docx's factory hides the class
-    return stream.getvalue()
 
 
 class TestMarkdown:
@@ -329,7 +301,7 @@ class TestRefusals:
             (b"plain words", "a.docx", "ending"),
             (b"PK\x03\x04 not a real archive", "a.docx", "damaged"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "a.docx", "password"),
-            (b"{\\rtf1 words}", "a.rtf", r"\.rtf are not read"),
+            (b"plain words", "a.rtf", "ending"),
             (b"words", "README", "ending in nothing"),
             (b"<html><body><script>x</script></body></html>", "a.html", "no text"),
             (b"# \n\n***\n", "a.md", "no text"),

@@ -8,15 +8,20 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from knowledge.passage import Block, ReadDocument
-from knowledge.readers.blocks import has_words, paragraphs, squeeze, table, title_from_name
+from knowledge.readers.blocks import STANDING_LINE, has_words, paragraphs, squeeze, table, title_from_name
+from knowledge.readers.numbering import numeral
 
 _SILENT = {"script", "style", "head", "title", "meta", "link", "noscript", "template", "svg", "iframe", "object",
            "nav", "select", "option", "input", "textarea", "button", "audio", "video", "canvas", "map"}  # fmt: skip
+# Line breaks; and what was struck out, which holds no longer.
+_BREAKS = {"br": "\n", "del": " ", "s": " ", "strike": " "}
 _WORDLESS = _SILENT - {"template", "noscript", "object"}
 _INLINE = {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
            "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
            "u", "var", "wbr", "acronym", "nobr"}  # fmt: skip
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_FRAMES = {"header", "footer", "aside"}
+_LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _COMMENT = "-comment"
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # Comments before <html> and after </html> are no part of the tree.
@@ -72,6 +77,8 @@ class _Page:
         self.blocks: list[Block] = []
         self.hidden: list[str] = []
         self._line = ""
+        # Where a page says which part of it is the document, the rest is a shop's header and footer.
+        self._framed = bool(tree.css("main, [role=main]"))
 
     def run(self) -> tuple[list[Block], list[str]]:
         if self._root is not None:
@@ -88,20 +95,22 @@ class _Page:
 
     def _visit(self, node: LexborNode, item: str | None) -> None:
         number: int | None = None
+        style = "1"
         if node.tag == "ol":
             start = node.attributes.get("start") or "1"
-            number = int(start) if start.isdigit() else 1
+            number = int(start) if start.isdigit() and len(start) < 6 else 1
+            style = node.attributes.get("type") or "1"
         for child in node.iter(include_text=True):
             tag = child.tag or ""
             if tag == "-text":
                 self._line += re.sub(r"\s+", " ", child.text_content or "")
             elif tag == _COMMENT or tag.startswith(("-", "!")):
                 self._note(child)
-            elif tag in _SILENT or self._is_hidden(child):
+            elif tag in _SILENT or child.attributes.get("role") == "navigation" or self._is_hidden(child):
                 if tag not in _WORDLESS:
                     self.hidden.append(squeeze(child.text()))
-            elif tag == "br":
-                self._line += "\n"
+            elif tag in _BREAKS:
+                self._line += _BREAKS[tag]
             elif tag in _INLINE:
                 self._visit(child, item)
             elif tag == "img":
@@ -110,7 +119,9 @@ class _Page:
                 self._flush(item)
                 item = None if item is not None and node.tag == "li" and tag in ("ul", "ol") else item
                 if tag == "li" and number is not None:
-                    self._block(child, f"{number}. ")
+                    stated = child.attributes.get("value") or ""
+                    number = int(stated) if stated.isdigit() and len(stated) < 6 else number
+                    self._block(child, f"{numeral(number, _LIST_STYLES.get(style, 'decimal'))}. ")
                     number += 1
                 else:
                     self._block(child, "" if tag in ("li", "dd") else item)
@@ -130,8 +141,16 @@ class _Page:
         elif tag == "pre":
             self.blocks += paragraphs(node.text().split("\n"))
         else:
+            framed, before = self._framed, len(self.blocks)
+            frame = framed and tag in _FRAMES
+            if tag == "main" or node.attributes.get("role") == "main":
+                self._framed = False
             self._visit(node, item)
             self._flush(item)
+            self._framed = framed
+            if frame:
+                kept = [block for block in self.blocks[before:] if STANDING_LINE.search(block.text)]
+                self.blocks[before:] = [block.model_copy(update={"kind": "paragraph", "level": 0}) for block in kept]
 
     def _table(self, node: LexborNode) -> None:
         caption = node.css_first("caption")
@@ -139,7 +158,10 @@ class _Page:
             self.blocks += paragraphs([caption.text()])
         rows: list[list[str]] = []
         heads: list[list[bool]] = []
-        spans: dict[int, tuple[int, str]] = {}  # column -> rows still to fill, and with what
+        alone: list[int] = []  # the rows that are one cell
+        spans: dict[
+            int, tuple[int, str, bool]
+        ] = {}  # column -> rows still to fill, with what, and whether it is a name
         for line in node.css("tr"):
             if _owner(line) != node.mem_id:
                 continue
@@ -147,33 +169,42 @@ class _Page:
                 self.hidden.append(squeeze(line.text()))
                 continue
             cells, marks = self._cells(line, spans)
+            own = [cell for cell in line.iter() if cell.tag in ("td", "th")]
+            if len(own) == 1 and 1 < len(cells) == _count(own[0], "colspan"):
+                alone.append(len(rows))
             rows.append(cells)
             heads.append(marks)
         if not rows:
             return
-        first = heads[0]
-        if all(first) and len(rows) > 1:
-            self.blocks += table(rows, header=True)
-        elif all(marks[:1] == [True] and not any(marks[1:]) for marks in heads) and len(rows[0]) == 2:
-            self.blocks += table(rows, header=False)
-        elif not any(any(marks) for marks in heads):
-            self.blocks += table(rows)
-        else:
-            self.blocks += table(rows, header=sum(first) > len(first) // 2)
+        width = max(map(len, rows))
+        banners = [n for n in alone if len(rows[n]) == width]
+        marked = [marks for n, marks in enumerate(heads) if n not in banners]
+        if not marked:
+            self.blocks += table(rows, banners=banners)
+            return
+        header: bool | int | None = sum(marked[0]) > len(marked[0]) // 2
+        if all(marked[0]) and len(marked) > 1:
+            # Names may stand in more than one row; a row of names alone, above another, is one of them.
+            header = max(1, next((n for n, marks in enumerate(marked[:-1]) if not all(marks)), 1))
+        elif all(marks[:1] == [True] and not any(marks[1:]) for marks in marked) and width == 2:
+            header = False
+        elif not any(any(marks) for marks in marked):
+            header = None
+        self.blocks += table(rows, header=header, banners=banners)
 
-    def _cells(self, line: LexborNode, spans: dict[int, tuple[int, str]]) -> tuple[list[str], list[bool]]:
+    def _cells(self, line: LexborNode, spans: dict[int, tuple[int, str, bool]]) -> tuple[list[str], list[bool]]:
         cells: list[str] = []
         marks: list[bool] = []
 
         def carry() -> None:
             while len(cells) in spans:
-                left, text = spans[len(cells)]
+                left, text, named = spans[len(cells)]
                 if left <= 1:
                     del spans[len(cells)]
                 else:
-                    spans[len(cells)] = (left - 1, text)
+                    spans[len(cells)] = (left - 1, text, named)
                 cells.append(text)
-                marks.append(False)
+                marks.append(named)
 
         for cell in line.iter():
             if cell.tag not in ("td", "th"):
@@ -184,7 +215,7 @@ class _Page:
                 self.hidden.append(squeeze(cell.text()))
             for _ in range(_count(cell, "colspan")):
                 if _count(cell, "rowspan") > 1:
-                    spans[len(cells)] = (_count(cell, "rowspan") - 1, text)
+                    spans[len(cells)] = (_count(cell, "rowspan") - 1, text, cell.tag == "th")
                 cells.append(text)
                 marks.append(cell.tag == "th")
         carry()

@@ -24,8 +24,10 @@ from knowledge.readers.html import fragment
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_KEY = re.compile(r"^[A-Za-z_][\w-]*\s*:", re.MULTILINE)
 _TITLE_FIELD = re.compile(r"^title\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
+# "[us]({{ site.email }})": a link whose target the publishing tool would have put in
+_PLACEHOLDER_LINK = re.compile(r"\]\(\s*\{\{[^{}\n]*\}\}[^()\n]*\)")
 # kramdown attribute lists, "{: .class }", and Jekyll tags, "{% include x %}": instructions to a publishing tool
-_ATTRIBUTES = re.compile(r"^[ \t]*\{(?::|%).*\}[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"^[ \t]*(?:\{(?::|%).*\}|:{3,}.*)[ \t]*$", re.MULTILINE)
 _STRAY_MARKS = re.compile(r"(?<!\w)(\*\*|__)(?=\S)|(?<=\S)(\*\*|__)(?!\w)")
 
 
@@ -38,7 +40,8 @@ def read_markdown(text: str, name: str) -> ReadDocument:
         stated = _TITLE_FIELD.search(front[1])
         title = stated[1] if stated else ""
     environment: MutableMapping[str, Any] = {}
-    tokens = MarkdownIt("commonmark").enable("table").parse(_ATTRIBUTES.sub("", text), environment)
+    text = _PLACEHOLDER_LINK.sub("](#)", _ATTRIBUTES.sub("", text))
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text, environment)
     blocks, hidden = _Walk(tokens).run()
     for label, reference in environment.get("references", {}).items():
         if label.startswith("//") or label.upper() == "COMMENT":  # the usual way to hide a note in Markdown
@@ -135,7 +138,11 @@ class _Walk:
             self.hidden += hidden
             return [block.text for block in blocks]
         said = ""
+        struck = 0
         for child in children:
+            struck += (child.type == "s_open") - (child.type == "s_close")
+            if struck:
+                continue
             if child.type in ("softbreak", "hardbreak"):
                 said += "\n"
             elif child.type == "image" or child.type in ("text", "code_inline", "text_special"):
@@ -153,4 +160,6 @@ def _as_html(token: Token) -> str:
         return token.content
     if token.type in ("softbreak", "hardbreak"):
         return "<br>"
+    if token.type in ("s_open", "s_close"):
+        return "<s>" if token.type == "s_open" else "</s>"
     return entities.escape(token.content) if token.type in ("text", "code_inline", "text_special") else ""

@@ -9,6 +9,7 @@ from knowledge.passage import Block, ReadDocument
 from knowledge.readers.blocks import (
     BULLET,
     CLAUSE,
+    LEADER,
     STANDING_LINE,
     has_words,
     looks_like_heading,
@@ -20,7 +21,6 @@ from knowledge.readers.blocks import (
     title_from_name,
 )
 
-_LEADER = re.compile(r"^\s*(?P<label>\S.*?)\s*(?:\.\s?){4,}\s*(?P<value>\S.*?)\s*$")
 _UNDERLINE = re.compile(r"^\s*([=\-~_*])\1{2,}\s*$")
 _NUMBERED_POINT = re.compile(r"\d{1,3}[.)]\s+\S")
 _COLUMNS = re.compile(r"\t+|\s{3,}|\s*\|\s*")
@@ -52,7 +52,7 @@ def text_blocks(text: str) -> list[Block]:
         line = lines[i]
         bare = squeeze(line)
         below = lines[i + 1] if i + 1 < len(lines) else ""
-        leader = _LEADER.match(line)
+        leader = LEADER.match(line)
         columns = _column_run(lines, i)
         if not bare or _UNDERLINE.match(line):
             flush()
@@ -77,7 +77,7 @@ def text_blocks(text: str) -> list[Block]:
 
 def _measure(lines: Sequence[str]) -> int:
     """The width to which the text is wrapped: the longest line of running text."""
-    running = [len(line.rstrip()) for line in lines if len(line.split()) > 3 and not _LEADER.match(line)]
+    running = [len(line.rstrip()) for line in lines if len(line.split()) > 3 and not LEADER.match(line)]
     return max(running, default=0)
 
 
@@ -155,7 +155,7 @@ def _column_run(lines: Sequence[str], i: int) -> int:
         if _ruled(line) and count:
             count += 1
             continue
-        cells = _split(line) if not _LEADER.match(line) else []
+        cells = _split(line) if not LEADER.match(line) else []
         if len(cells) < 2 or (shape and len(cells) != shape) or any(len(cell) > 70 for cell in cells):
             break
         shape = len(cells)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -19,15 +18,18 @@ from knowledge.readers.blocks import (
     table,
     title_from_name,
 )
+from knowledge.readers.numbering import Numbering
+from knowledge.readers.office import check_office
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_MAX_PARTS = 10_000
-_MAX_UNPACKED = 200 * 1024 * 1024
-_MAX_RATIO = 200
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_SPACE = {f"{_W}tab": " ", f"{_W}ptab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_LEFT_OUT = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", f"{_W}delText", _FALLBACK}
+_MOST_COLUMNS = 60
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\s*(\d)", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:page|seite|página|p\.)?\s*\d*\s*(?:(?:of|/|von|de|sur)\s*\d*)?", re.IGNORECASE)
 
@@ -37,32 +39,16 @@ def read_word(data: bytes, name: str) -> ReadDocument:
 
     Raises Unreadable for a damaged file, and for one that unpacks to an unreasonable size.
     """
-    _check_archive(data, name)
+    check_office(data, name, "word")
     import docx
 
     try:
         document = docx.Document(io.BytesIO(data))
+    except MemoryError:
+        raise
     except Exception as error:
         raise Unreadable(f"{name} is no readable Word document: it is damaged or of another kind.") from error
     return _Walk(document, name).run()
-
-
-def _check_archive(data: bytes, name: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise Unreadable(f"{name} is no readable Word document: the file is damaged.") from error
-    unpacked = sum(part.file_size for part in parts)
-    squashed = max(sum(part.compress_size for part in parts), 1)
-    if (
-        len(parts) > _MAX_PARTS
-        or unpacked > _MAX_UNPACKED
-        or (unpacked > 20_000_000 and unpacked / squashed > _MAX_RATIO)
-    ):
-        raise Unreadable(f"{name} unpacks to an unreasonable size, so it is not opened.")
-    if not any(part.filename == "word/document.xml" for part in parts):
-        raise Unreadable(f"{name} is not what its ending .docx says: it holds no Word document.")
 
 
 class _Walk:
@@ -74,15 +60,14 @@ class _Walk:
         self._blocks: list[Block] = []
         self._hidden: list[str] = []
         self._styles = {style.style_id: style for style in document.styles}
-        self._numbers = _Numbering(document)
+        self._numbers = Numbering(document)
+        self._notes = _notes(document)
+        self._cited: list[Any] = []
+        self._boxes: list[Any] = []
         self._depth = 1
 
     def run(self) -> ReadDocument:
-        for element in _body(self._document.element.body):
-            if element.tag == f"{_W}tbl":
-                self._table(element)
-            else:
-                self._paragraph(element)
+        self._body(self._document.element.body)
         title = next((b.text for b in self._blocks[:4] if b.kind == "heading" and b.level == 1), "")
         first = next((b.text for b in self._blocks if b.kind == "heading"), "")
         title = title or squeeze(self._document.core_properties.title or "") or first or title_from_name(self._name)
@@ -90,12 +75,38 @@ class _Walk:
         self._blocks[place:place] = self._page_headers()
         return ReadDocument(title=title, blocks=tuple(self._blocks), hidden=tuple(dict.fromkeys(self._hidden)))
 
+    def _body(self, body: Any) -> None:
+        carried = ""
+        for element in _pieces(body):
+            if element.tag == f"{_W}tbl":
+                self._table(element)
+            elif element.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
+                carried += self._text(element)  # with its mark deleted, a paragraph is the beginning of the next
+            else:
+                self._paragraph(element, carried)
+                carried = ""
+            self._asides()
+        self._blocks += paragraphs([carried])
+
+    def _asides(self) -> None:
+        """The text boxes and footnotes that were met in the last paragraph or table."""
+        boxes, self._boxes = self._boxes, []
+        cited, self._cited = self._cited, []
+        for box in boxes:
+            self._body(box)
+        for note in cited:
+            self._blocks += paragraphs([self._text(p) for p in note.iterdescendants(f"{_W}p")])
+
     def _page_headers(self) -> list[Block]:
         """What stands at the head or foot of each page; the note "Internal" often stands only there."""
         said: list[str] = []
         for section in self._document.sections:
-            for part in (section.first_page_header, section.header, section.footer):
-                said += [] if part.is_linked_to_previous else [squeeze(p.text) for p in part.paragraphs]
+            for part in (section.first_page_header, section.header, section.even_page_header, section.footer):
+                if part.is_linked_to_previous:
+                    continue
+                cells = [cell for table in part.tables for line in table.rows for cell in line.cells]
+                lines = [*part.paragraphs, *(paragraph for cell in cells for paragraph in cell.paragraphs)]
+                said += [squeeze(self._text(line._p)) for line in lines]
         known = {block.text for block in self._blocks}
         return [
             Block(kind="paragraph", text=text)
@@ -103,11 +114,12 @@ class _Walk:
             if has_words(text) and text not in known and not _PAGE_NUMBER.fullmatch(text)
         ]
 
-    def _paragraph(self, element: Any) -> None:
-        text = self._text(element)
-        lines = text.split("\n")
-        if not has_words(text):
+    def _paragraph(self, element: Any, carried: str = "") -> None:
+        text = carried + self._text(element)
+        style = self._style_of(element)
+        if not has_words(text) or (style is not None and (style.name or "").lower().startswith("toc")):
             return
+        lines = text.split("\n")
         number = self._numbers.next_for(element, self._styles)
         whole = squeeze(f"{number} {text}" if number and number[-1:].isalnum() | number.endswith((".", ")")) else text)
         if level := self._heading_level(element, whole, numbered=bool(number)):
@@ -150,52 +162,98 @@ class _Walk:
 
     def _table(self, element: Any) -> None:
         rows: list[list[str]] = []
-        header = None
-        for line in element.iterchildren(f"{_W}tr"):
-            cells: list[str] = []
-            for cell in line.iterdescendants(f"{_W}tc"):
-                if next(cell.iterancestors(f"{_W}tr")) is not line:
-                    continue
-                span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+        apart: list[int] = []  # how many cells a row has of its own
+        header = 0
+        for line in _own(element, "tr", "tbl"):
+            if line.find(f"{_W}trPr/{_W}del") is not None:
+                continue
+            before = line.find(f"{_W}trPr/{_W}gridBefore")
+            cells = [""] * _number(before)
+            count = 0
+            for cell in _own(line, "tc", "tr"):
                 merged = cell.find(f"{_W}tcPr/{_W}vMerge")
                 text = squeeze(" ".join(self._text(p) for p in cell.iterdescendants(f"{_W}p")))
                 if merged is not None and merged.get(f"{_W}val") != "restart" and rows and len(rows[-1]) > len(cells):
                     text = rows[-1][len(cells)]
-                cells += [text] * (int(span.get(f"{_W}val", "1")) if span is not None else 1)
-            if not rows and line.find(f"{_W}trPr/{_W}tblHeader") is not None:
-                header = True
+                span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+                cells += [text] * min(_number(span, 1), _MOST_COLUMNS)
+                count += 1
+            named = line.find(f"{_W}trPr/{_W}tblHeader")
+            if named is not None and named.get(f"{_W}val", "true") not in ("0", "false", "off") and header == len(rows):
+                header += 1
             rows.append(cells)
-        bold = rows and all(_all_bold(p) for p in _first_row_paragraphs(element))
-        self._blocks += table(rows, header=True if header or bold else None)
+            apart.append(count)
+        width = max(map(len, rows), default=0)
+        banners = [i for i, cells in enumerate(rows) if apart[i] == 1 and len(cells) == width > 1 and cells[0]]
+        header -= sum(banner < header for banner in banners)
+        first = next((i for i in range(len(rows)) if i not in banners), 0)
+        bold = bool(rows) and all(_all_bold(p) for p in _row_paragraphs(element, first))
+        self._blocks += table(rows, header=header or (True if bold else None), banners=banners)
 
     def _text(self, element: Any) -> str:
         said: list[str] = []
-        for node in element.iterdescendants(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}noBreakHyphen", f"{_W}cr"):
-            tags = {ancestor.tag for ancestor in node.iterancestors()}
-            if tags & {f"{_W}del", f"{_W}moveFrom", _FALLBACK}:
-                continue
-            run = next(node.iterancestors(f"{_W}r"), None)
-            if node.tag == f"{_W}t":
-                if run is not None and _unseen(run):
-                    self._hidden.append(squeeze(node.text or ""))
-                else:
-                    said.append(node.text or "")
-            else:
-                said.append({f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}.get(node.tag, "\n"))
+        self._collect(element, said)
         return "".join(said)
 
+    def _collect(self, element: Any, said: list[str]) -> None:
+        for node in element.iterchildren():
+            tag = node.tag
+            if tag in (f"{_W}t", _MATH_TEXT):
+                said.append(node.text or "")
+            elif tag in _SPACE:
+                said.append(_SPACE[tag])
+            elif tag == f"{_W}r" and _unseen(node):
+                self._hidden.append(squeeze("".join(t.text or "" for t in node.iterdescendants(f"{_W}t"))))
+            elif tag == f"{_W}txbxContent":
+                self._boxes.append(node)
+            elif tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
+                note = self._notes.get((tag, node.get(f"{_W}id")))
+                if note is not None:
+                    self._cited.append(note)
+            elif tag not in _LEFT_OUT and not (tag == f"{_W}r" and (_on(node, "strike") or _on(node, "dstrike"))):
+                self._collect(node, said)
 
-def _body(element: Any) -> Iterator[Any]:
-    """Paragraphs and tables in document order, out of content controls as well."""
+
+def _pieces(element: Any) -> Iterator[Any]:
+    """Paragraphs and tables in document order, out of content controls as well; not a table of contents."""
     for child in element.iterchildren():
         if child.tag in (f"{_W}p", f"{_W}tbl"):
             yield child
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag"):
-            yield from _body(child)
+        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"):
+            gallery = child.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
+            if gallery is None or gallery.get(f"{_W}val") != "Table of Contents":
+                yield from _pieces(child)
 
 
-def _first_row_paragraphs(element: Any) -> list[Any]:
-    line = next(element.iterchildren(f"{_W}tr"))
+def _own(element: Any, tag: str, owner: str) -> Iterator[Any]:
+    """The rows of a table, or the cells of a row, without those of the tables inside it."""
+    for found in element.iterdescendants(f"{_W}{tag}"):
+        if next(found.iterancestors(f"{_W}{owner}")) is element:
+            yield found
+
+
+def _number(element: Any, default: int = 0) -> int:
+    value = element.get(f"{_W}val", "") if element is not None else ""
+    return int(value) if value.isdigit() else default
+
+
+def _notes(document: Document) -> dict[tuple[str, str], Any]:
+    """The footnotes and endnotes, by the tag that cites them and their id."""
+    from docx.oxml import parse_xml
+
+    found: dict[tuple[str, str], Any] = {}
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rsplit("/", 1)[-1]
+        if kind not in ("footnotes", "endnotes") or relation.is_external:
+            continue
+        for note in parse_xml(relation.target_part.blob).iterchildren(f"{_W}{kind[:-1]}"):
+            if note.get(f"{_W}type") is None:  # the others are the rules above the notes
+                found[f"{_W}{kind[:-1]}Reference", note.get(f"{_W}id")] = note
+    return found
+
+
+def _row_paragraphs(element: Any, number: int) -> list[Any]:
+    line = list(_own(element, "tr", "tbl"))[number]
     return [p for p in line.iterdescendants(f"{_W}p") if "".join(p.itertext()).strip()]
 
 
@@ -220,79 +278,3 @@ def _unseen(run: Any) -> bool:
 def _all_bold(element: Any) -> bool:
     runs = [run for run in element.iterdescendants(f"{_W}r") if "".join(run.itertext()).strip()]
     return bool(runs) and all(_on(run, "b") for run in runs)
-
-
-class _Numbering:
-    """Word keeps the numbers of numbered paragraphs apart from the text; this counts them as Word would."""
-
-    def __init__(self, document: Document) -> None:
-        self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
-        self._counts: dict[str, list[int]] = {}
-        try:
-            root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError):  # a document without lists has no numbering part
-            return
-        abstract = {a.get(f"{_W}abstractNumId"): a for a in root.iterchildren(f"{_W}abstractNum")}
-        for number in root.iterchildren(f"{_W}num"):
-            base = abstract.get(number.find(f"{_W}abstractNumId").get(f"{_W}val"))
-            levels: dict[int, tuple[str, str, int]] = {}
-            for level in base.iterchildren(f"{_W}lvl") if base is not None else ():
-                read = {
-                    key: found.get(f"{_W}val", "")
-                    for key in ("numFmt", "lvlText", "start")
-                    if (found := level.find(f"{_W}{key}")) is not None
-                }
-                start = read.get("start", "1")
-                levels[int(level.get(f"{_W}ilvl"))] = (
-                    read.get("numFmt", "decimal"), read.get("lvlText", ""), int(start) if start.isdigit() else 1,
-                )  # fmt: skip
-            self._levels[number.get(f"{_W}numId")] = levels
-
-    def next_for(self, element: Any, styles: dict[str, Any]) -> str | None:
-        """The number before this paragraph ("2.1"), "" for a bullet, None where it is in no list."""
-        properties = element.find(f"{_W}pPr/{_W}numPr")
-        style_id = element.find(f"{_W}pPr/{_W}pStyle")
-        style = styles.get(style_id.get(f"{_W}val")) if style_id is not None else None
-        name = (style.name or "").lower() if style is not None else ""
-        while properties is None and style is not None:
-            properties = style.element.find(f"{_W}pPr/{_W}numPr")
-            style = style.base_style
-        if properties is None:
-            return "" if name.startswith(("list bullet", "list paragraph bullet")) else None
-        number = properties.find(f"{_W}numId")
-        depth = properties.find(f"{_W}ilvl")
-        key = number.get(f"{_W}val") if number is not None else "0"
-        level = int(depth.get(f"{_W}val", "0")) if depth is not None else 0
-        if key == "0":
-            return None
-        levels = self._levels.get(key, {})
-        kind, pattern, _ = levels.get(level, ("bullet", "", 1))
-        if kind in ("bullet", "none"):
-            return ""
-        counts = self._counts.setdefault(key, [])
-        while len(counts) <= level:
-            counts.append(levels.get(len(counts), ("", "", 1))[2] - (1 if len(counts) == level else 0))
-        counts[level] += 1
-        del counts[level + 1 :]
-        return re.sub(
-            r"%(\d)",
-            lambda m: (
-                _numeral(counts[int(m[1]) - 1], levels.get(int(m[1]) - 1, (kind, "", 1))[0])
-                if int(m[1]) <= len(counts)
-                else ""
-            ),
-            pattern,
-        )
-
-
-def _numeral(number: int, kind: str) -> str:
-    if kind in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (number - 1) % 26)
-        return letter if kind == "lowerLetter" else letter.upper()
-    if kind in ("lowerRoman", "upperRoman"):
-        said, left = "", number
-        for value, mark in ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-            while left >= value:
-                said, left = said + mark, left - value
-        return said if kind == "lowerRoman" else said.upper()
-    return str(number)

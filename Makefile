@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test lint readme lock clean
+.PHONY: setup run test lint readme finder lock clean
 
 setup: $(STAMP)
 
@@ -32,6 +32,10 @@ test: lint
 # The measured table of README.md, by the project's own evaluation of the example companies of the tests.
 readme: setup
 	$(BIN)/python docs/figures.py
+
+# The weights of the second opinion on promises, from the labelled replies of the tests.
+finder: setup
+	$(BIN)/python tests/train_finder.py
 
 # Written without the address of any package index, so that it installs from whichever one is configured.
 lock: setup

@@ -1,7 +1,19 @@
 """Facts about finding commitments in replies.
 
-The labelled letters and sentences in golden/promises are the project's own, under its licence. A third of the English ones
-("holdout") was kept aside until the first figures were taken (letters: F1 0.89; sentence pairs: 0.95) and corrected for afterwards.
+The labelled letters and sentences in golden/promises are the project's own (see its README.md). None was read by the
+finder before its labels were written; what it made of each set at first sight, and was corrected for afterwards:
+
+    letters    precision  recall   F1     type   kind   amount  due    sentences: pairs
+    holdout                        0.89                                            0.95
+    round1     0.87       0.46     0.61   0.86   0.56   0.94    1.00               0.50
+    round2     0.95       0.82     0.88   0.96   0.63   0.98    0.98               0.90
+    round3     0.87       0.78     0.82   0.84   0.74   0.98    0.91               0.70
+    round4     0.86       0.90     0.88   0.90   0.64   1.00    0.88               0.73
+    round5     0.88       0.93     0.91   0.92   0.55   0.96    0.98               0.83
+    round6     1.00       0.73     0.84   0.91   0.73   1.00    0.96               0.93
+    es, de, fr (round6): F1 0.77, 0.71, 0.86
+
+Round 1 was written to be hard (second-language English, verbless chat); the second opinion takes part from round 4 on.
 """
 
 from __future__ import annotations
@@ -16,9 +28,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from train_finder import digest
 
 from assistant.case import COMMITTING, Amount, Commitment, Due
 from assistant.promises import find
+from assistant.promises.opinion import ACTS, Clause, may_add, weights
+from assistant.promises.opinion.features import act_features
+from assistant.promises.opinion.model import fit, pack, unpack
 from assistant.promises.scoring import Score, match, score, score_sentences
 
 GOLDEN = Path(__file__).parent / "golden" / "promises"
@@ -44,6 +60,9 @@ def _one(text: str, sent_on: dt.date = MONDAY) -> Commitment:
 
 LETTERS = _load("letters.jsonl")
 SENTENCES = _load("sentences.jsonl")
+ROUNDS = ("round1", "round2", "round3", "round4", "round5", "round6")
+ROUND_LETTERS = _load("rounds_letters.jsonl")
+ROUND_SENTENCES = _load("rounds_sentences.jsonl")
 
 
 def test_letters_it_was_built_on_are_found_with_their_types() -> None:
@@ -75,6 +94,33 @@ def test_letters_that_promise_nothing_raise_no_alarm() -> None:
 def test_sentence_pairs_are_told_apart(part: str) -> None:
     """A commitment and its near twin that is none are both judged right in at least 95 % of the pairs."""
     figures = score_sentences((_found(s), s) for s in SENTENCES if s["part"] == part).figures()
+    assert figures["pairs"] >= 0.95
+    assert figures["type"] >= 0.95
+
+
+@pytest.mark.parametrize("part", ROUNDS)
+def test_letters_of_every_round_stay_found(part: str) -> None:
+    """No correction for a later round loses an earlier one: F1 at least 0.9, type 0.88, amount and due 0.93."""
+    figures = _score([letter for letter in ROUND_LETTERS if letter["part"] == part]).figures()
+    assert figures["f1"] >= 0.9
+    assert figures["type"] >= 0.88
+    assert figures["amount"] >= 0.93
+    assert figures["due"] >= 0.93
+
+
+def test_letters_of_all_rounds_together() -> None:
+    """Over all rounds F1, type and kind are at least 0.93, amount and due 0.95."""
+    figures = _score(ROUND_LETTERS).figures()
+    assert figures["f1"] >= 0.93
+    assert figures["type"] >= 0.93
+    assert figures["kind"] >= 0.93
+    assert figures["amount"] >= 0.95
+    assert figures["due"] >= 0.95
+
+
+def test_sentence_pairs_of_the_rounds_are_told_apart() -> None:
+    """Both halves are right in at least 95 % of the pairs of all rounds."""
+    figures = score_sentences((_found(s), s) for s in ROUND_SENTENCES).figures()
     assert figures["pairs"] >= 0.95
     assert figures["type"] >= 0.95
 
@@ -294,6 +340,32 @@ def test_carriage_returns_and_emoji_keep_offsets_exact() -> None:
     found = _one(text)
     assert found.quote == "We'll refund the £5 tomorrow"
     assert text[found.start : found.end] == found.quote
+
+
+def test_the_second_opinion_has_learned_from_the_data_as_they_stand() -> None:
+    """The weights carry the digest of the labelled replies; after a change there, `make finder` makes them anew."""
+    assert digest() == weights.LEARNED_FROM
+
+
+def test_training_tells_what_it_was_shown() -> None:
+    """A model fitted to two clauses gives each its own class back, and the same after being packed as text."""
+    shown = [
+        (act_features(Clause("we will refund it")), "promise"),
+        (act_features(Clause("it rained on monday")), "none"),
+    ] * 3
+    model = fit(shown, ACTS)
+    for held in (model, unpack(ACTS, *pack(model))):
+        for features, name in shown:
+            shares = held.probabilities(features)
+            assert max(shares, key=lambda act: shares[act]) == name
+            assert sum(shares.values()) == pytest.approx(1, abs=1e-5)
+
+
+def test_the_second_opinion_leaves_fragments_and_orders_to_the_grammar() -> None:
+    """It makes no act of a fragment, of an order, or of what the customer has to do."""
+    for text in ("tomorrow before noon", "send it back by friday", "you will need to sign the form"):
+        assert not may_add(text)
+    assert may_add("our driver brings the new keys round")
 
 
 def test_scoring_matches_each_label_once_and_accepts_a_group() -> None:

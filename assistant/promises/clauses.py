@@ -29,7 +29,7 @@ _CONDITIONS = re.compile(
     r"on (?:condition|receipt)|upon|next time|until|after|following|subject|depending|immediately after|the day after|now that|had|were)\b"
 )
 _REASON = re.compile(
-    r"(?:because|since|as(?! (?:for|regards|to|soon|long|well|an?|promised|agreed))|so that|in order|due to|owing to|given that|seeing as|which means)\b"
+    r"(?:because|since|as(?! (?:of (?:now|today|\d|\w+ \d|next|this)|for|regards|to|soon|long|well|an?|promised|agreed))|so that|in order|due to|owing to|given that|seeing as|which means)\b"
 )
 _CONCESSION = re.compile(r"(?:although|though|while|whereas|however|even though|whilst|meanwhile)\b")
 _RELATIVE = re.compile(r"(?:which|who|whom|whose|where)\b")
@@ -180,6 +180,8 @@ def _after_comma(tokens: list[str], i: int, begun: int) -> tuple[bool, bool]:
 
 
 def _in_condition(tokens: list[str], begun: int) -> bool:
+    while begun < len(tokens) and tokens[begun] in _COORDINATORS:
+        begun += 1
     return bool(_CONDITIONS.match(" ".join(tokens[begun : begun + 5])))
 
 
@@ -225,6 +227,12 @@ def _runs_on(tokens: list[str], i: int, begun: int) -> bool:
     # "if he finds the fault is on our side we will credit you": the main clause starts without a comma.
     if not _in_condition(tokens, begun) or i - begun < 3 or i + 1 >= len(tokens):
         return False
+    if (
+        tokens[i] == "you"
+        and tokens[i + 1] in ("get", "receive")
+        and tokens[i - 1] not in ("that", "when", "if", "once", "after", "until")
+    ):
+        return True
     if tokens[i] in ("i", "we", "you") and tokens[i + 1] in (
         "will",
         "can",

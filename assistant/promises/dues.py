@@ -18,19 +18,8 @@ _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
 }
 _SHORT = {
-    "jan": 1,
-    "feb": 2,
-    "mar": 3,
-    "apr": 4,
-    "jun": 6,
-    "jul": 7,
-    "aug": 8,
-    "sep": 9,
-    "sept": 9,
-    "oct": 10,
-    "nov": 11,
-    "dec": 12,
-}
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
 _DAYS = {
     "en": "monday tuesday wednesday thursday friday saturday sunday",
     "es": "lunes martes miércoles jueves viernes sábado domingo",
@@ -38,18 +27,8 @@ _DAYS = {
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
 }
 _SHORT_DAYS = {
-    "mon": 0,
-    "tue": 1,
-    "tues": 1,
-    "wed": 2,
-    "weds": 2,
-    "thu": 3,
-    "thur": 3,
-    "thurs": 3,
-    "fri": 4,
-    "sat": 5,
-    "sun": 6,
-}
+    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
+}  # fmt: skip
 _NUMBERS = {
     "en": {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
            "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20, "twenty-one": 21, "twenty-four": 24,
@@ -134,8 +113,8 @@ def find(
 
 _BEFORE = {
     "en": re.compile(
-        r"\b(?:every|each|for(?: up to| the next| another)?|last(?:s|ing)?|of|dated|since|until|till|through|from|to|after|between|past|the first|invoice|bill|backdated to|statement|"
-        r"starting|effective|ordered|placed|bought|paid|purchased|\d|up to|another|(?:one|a|two|\d+) day|covering|valid|during)\s*$"
+        r"\b(?:throw\w*|thrown|tack\w*|every|each|for(?: up to| the next| another)?|last(?:s|ing)?|of|dated|since|until|till|through|from|to|after|between|past|the first|invoice|bill|backdated to|statement|"
+        r"starting|effective|ordered|placed|bought|(?<!be )(?<!been )(?<!being )paid|purchased|\d|up to|another|(?:one|a|two|\d+) day|covering|valid|during)\s*$"
     ),
     "es": re.compile(r"\b(?:cada|durante|hasta|desde|del?|a partir del?|factura del?|por|últim[oa]s?)\s*$"),
     "de": re.compile(r"\b(?:jede[nrs]?|alle|seit|vom|von|ab|bis zu|rechnung vom|für|letzte[nrs]?|länger als)\s*$"),
@@ -155,9 +134,21 @@ _BAD_LEADS = re.compile(
     r"(?:until|since|of|from|to|desde|hasta|del?|al|a partir|ab|vom|seit|zum|depuis|du|jusqu|à partir|dès)\b"
 )
 _BOOKED = re.compile(
-    r"(?:booked|scheduled|planned|set|arranged|moved|appointment|slot|visit|made|reserved|down|due|you in|collection|delivery|ready|in time)\s*$"
+    r"(?:booked|scheduled|planned|set|arranged|moved|appointment|slot|visit|in|engineer|technician|roofer|plumber|electrician|fitter|builder|courier|van|crew|made|reserved|down|due|you in|collection|delivery|ready|in time)\s*$"
 )
 _COMING = re.compile(r"(?:by|for|before|no later|not later|bis|vor|para|antes|a más tardar|avant|d'ici|pour|au plus)\b")
+
+
+_DATED = re.compile(
+    r"\b(?:bill|invoice|charge|order|email|letter|message|note|statement|stay|visit|call|complaint|incident|payment|fee|photo|booking|delivery|parcel|contract|night|day|week|time|refund|purchase|transaction|report|debit)s?\s*$"
+)
+
+
+def _starts(low: str, start: int, end: int) -> bool:
+    # "from Monday" is when it begins, unless it dates a thing ("the bill from 3 May") or opens a stretch ("from 3 to 5 May").
+    return not _DATED.search(low, max(0, start - 20), start) and not re.match(
+        r"\s*(?:to|until|till|and|through|-|–)\b", low[end : end + 10]
+    )
 
 
 def _led(found: re.Match[str], low: str, words: _Calendar, loose: bool, past: bool) -> bool:
@@ -169,6 +160,8 @@ def _led(found: re.Match[str], low: str, words: _Calendar, loose: bool, past: bo
     if lead:
         if lead.startswith("for"):
             return bool(_BOOKED.search(low, max(0, found.start() - 24), found.start()))
+        if lead.startswith("from"):
+            return _starts(low, found.start(), found.end())
         return not _BAD_LEADS.match(lead)
     return "soft" not in groups or loose or any(day in found.group() for day in words.days if len(day) > 4)
 
@@ -309,7 +302,7 @@ def _names(language: str) -> tuple[dict[str, int], dict[str, int]]:
 
 
 _DATE_LEADS = {
-    "en": r"(?P<lead>(?:(?:by|on|before|no later than|not later than|latest by|at the latest by|in time for|for|of|ahead of|prior to|from|until|since|to|this|coming|next|only on|from)\s+(?:or before\s+|about\s+|the\s+|this\s+|this coming\s+|next\s+|coming\s+|end of\s+|close of business on\s+|close of business\s+|around\s+|at the latest on\s+|noon on\s+|midday on\s+|\d{1,2}\s?[ap]m on\s+|\d{1,2}\s?[ap]m\s+)?)?)",
+    "en": r"(?P<lead>(?:(?:by|on|before|no later than|not later than|latest by|at the latest by|in time for|for|of|ahead of|prior to|from|as of|with effect from|until|since|to|this|coming|next|only on|from)\s+(?:or before\s+|about\s+|the\s+|this\s+|this coming\s+|next\s+|coming\s+|end of\s+|close of business on\s+|close of business\s+|around\s+|at the latest on\s+|noon on\s+|midday on\s+|\d{1,2}\s?[ap]m on\s+|\d{1,2}\s?[ap]m\s+)?)?)",
     "es": r"(?P<lead>(?:(?:antes del?|para el|el|a más tardar el|este|el próximo|hasta el|desde el|del|al|a partir del|próximo)\s+(?:próximo\s+|día\s+|viernes\s+|este\s+)?)?)",
     "de": r"(?P<lead>(?:(?:bis(?: spätestens)?(?: zum)?|am|vor dem|spätestens am|ab|vom|zum|bis einschließlich|diesen|kommenden|nächsten|kommende|nächste|seit)\s+(?:kommenden\s+|nächsten\s+)?)?)",
     "fr": r"(?P<lead>(?:(?:avant le|d'ici(?: au?| le)?|le|au plus tard le|pour le|ce|jusqu'au|depuis le|du|au|dès|à partir du|avant)\s+(?:prochain\s+)?)?)",
@@ -344,9 +337,16 @@ def _calendar(language: str) -> _Calendar:
             ),
             (rf"{head}\b(?P<weekday>{weekday})\b(?!\s+\d|'s|,\s*(?:the\s+)?\d|,?\s+(?:{month})\b)", _weekday),
             (r"\bday after tomorrow\b", _after_days(2)),
-            (r"(?P<lead>)(?<!after )\btomorrow\b(?!'s)", _after_days(1)),
+            (r"(?P<lead>)(?<!after )\b(?:from\s+)?tomorrow\b(?!'s)", _after_days(1)),
+            (r"\bbefore (?:tonight|today)'s \w+", _after_days(0)),
             (
-                rf"\b(?:today|tonight|this (?:evening|afternoon|morning)|end of (?:the )?(?:day|play|business)|by (?:close of business|cob|eod)|before the (?:day|night) is out)\b(?!'s)(?!,? (?:tomorrow|on|{weekday}))",
+                r"\b(?:in|on|with) (?P<weekday>"
+                + weekday
+                + r")'s (?:release|update|batch|run|delivery|collection|post|van|shipment|payment)\b",
+                _weekday,
+            ),
+            (
+                rf"\b(?:today|tonight|this (?:evening|afternoon|morning)|end of (?:the )?(?:day|play|business)|by (?:close of business|cob|eod)|before (?:the (?:day|night) is out|close of (?:business|play)|cob|midnight)|(?:by|before) (?:the )?end of (?:my|our|the) shift|before (?:i|we) (?:close|finish|go home))\b(?!'s)(?!,? (?:tomorrow|on|{weekday}))",
                 _after_days(0),
             ),
             (

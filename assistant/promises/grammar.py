@@ -31,6 +31,8 @@ class Act:
 class Grammar:
     """One language. Clauses are given as plain words (`Words.text`)."""
 
+    learned: bool
+    """Whether there is a second opinion for the language."""
     split: Callable[[Words], list[Piece]]
     read: Callable[[str], Act | None]
     under: Callable[[Act, str], Act]
@@ -47,6 +49,8 @@ class Grammar:
     perk_later: Callable[[str], bool]
     with_subject: Callable[[str, str], str]
     """A clause that shares the subject of another: (the other, the clause) -> the clause with it."""
+    in_future: Callable[[str], str]
+    """A clause in the present tense ("I send it") put in the future, for where a condition or date makes it one."""
     and_then: Callable[[str], bool]
     """Whether a clause follows an imperative as its result ("send it and we will ...")."""
     frame_of: Callable[[str], Frame]

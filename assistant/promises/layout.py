@@ -23,14 +23,21 @@ _CHAT = re.compile(
     r"(?P<who>[^\W\d_][\w.'’ -]{0,30}(?:\([^)\n]{0,20}\))?):\s*"
 )
 _SPEAKER = re.compile(
-    r"[ \t]*(?P<who>(?:Agent|Customer|Advisor|Adviser|Support|Client|Kunde|Cliente|Visitor|User|Me|You))\s*:\s+", re.I
+    r"[ \t]*(?P<who>(?:(?:Agent|Advisor|Adviser|Support|Rep|Staff)(?: [A-ZÁÉÍÓÚÄÖÜ][\w.]*)?|Customer|Client|Kunde|Cliente|Visitor|User|Me|You))\s*:\s+",
+    re.I,
 )
+_NAME = re.compile(r"^[ \t]*(?P<who>[A-ZÀ-Þ][\w.'’-]{1,20}(?: [A-ZÀ-Þ][\w.'’-]{0,20})?):[ \t]+", re.M)
 _CUSTOMER = re.compile(
-    r"(?:the\s+)?(?:customer|client|visitor|guest|user|you|kunde|kundin|cliente?|sie|usted|vous)\b", re.I
+    r"(?:the\s+)?(?:customer|client|visitor|guest|user|tenant|resident|passenger|member|patient|student|homeowner|householder|leaseholder|policyholder|owner|parents?|school|buyer|yourself|you|kunde|kundin|cliente?|sie|usted|vous)\b",
+    re.I,
 )
 _ROW_RULE = re.compile(r"^[\s|:\-+=]+$")
 _HEADER = re.compile(
     r"\b(?:step|what|action|who|when|date|by|deadline|schritt|wer|wann|was|paso|qui[eé]n|cu[aá]ndo|qu[eé]|étape|qui|quand|quoi|owner|status|item|amount|due)\b",
+    re.I,
+)
+_WHEN = re.compile(
+    r"(?:by )?(?:when|deadline|due(?: date)?|date|by|timing|wann|bis wann|termin|frist|cuándo|fecha|plazo|quand|échéance|délai)\W*",
     re.I,
 )
 _FROM_HERE_QUOTED = re.compile(
@@ -60,7 +67,7 @@ _QUOTE = re.compile(
 class Unit:
     """One sentence, list item or table row. `paragraph` counts paragraphs; `intro` is the line that opens the list.
 
-    A `row` keeps its cells as spans; `end` is past the last non-blank character (closing punctuation included).
+    A `row` keeps its cells as spans; it is `dated` where its table has a column that says when; `end` is past the last non-blank character (closing punctuation included).
     """
 
     shape: Shape
@@ -69,6 +76,7 @@ class Unit:
     paragraph: int
     intro: tuple[int, int] | None = None
     cells: tuple[tuple[int, int], ...] = ()
+    dated: bool = False
     question: bool = False
 
 
@@ -101,6 +109,7 @@ def units(text: str, quoted: list[tuple[int, int]]) -> list[Unit]:
             found.extend(_sentences(text, block, paragraph, quoted))
         block = []
 
+    names = _speakers(text)
     for line in _own_lines(text):
         body = text[line.start : line.end]
         if not body.strip():
@@ -117,14 +126,14 @@ def units(text: str, quoted: list[tuple[int, int]]) -> list[Unit]:
             continue
         columns = None
         item = _ITEM.match(body)
-        chat = _CHAT.match(body) or _SPEAKER.match(body)
+        chat = _CHAT.match(body) or _SPEAKER.match(body) or _named(body, names)
         if item is not None and item.end() < len(body):
             flush()
             if intro is None:
                 intro = _intro(text, found)
             paragraph += 1
             found.extend(
-                Unit("item", u.start, u.end, paragraph, intro, (), u.question)
+                Unit("item", u.start, u.end, paragraph, intro, question=u.question)
                 for u in _sentences(text, [_Line(line.start + item.end(), line.end)], paragraph, quoted)
             )
             continue
@@ -141,6 +150,17 @@ def units(text: str, quoted: list[tuple[int, int]]) -> list[Unit]:
         block.append(line)
     flush()
     return found
+
+
+def _speakers(text: str) -> frozenset[str]:
+    # Who opens two lines or more with "Name: " is a speaker of a chat.
+    names = [found["who"] for found in _NAME.finditer(text)]
+    return frozenset(name for name in names if names.count(name) > 1)
+
+
+def _named(body: str, names: frozenset[str]) -> re.Match[str] | None:
+    found = _NAME.match(body)
+    return found if found is not None and found["who"] in names else None
 
 
 def _own_lines(text: str) -> Iterator[_Line]:
@@ -176,8 +196,15 @@ def _intro(text: str, found: list[Unit]) -> tuple[int, int] | None:
     if not found:
         return None
     last = found[-1]
-    opens = last.shape == "sentence" and text[last.start : last.end].rstrip().endswith(":")
-    return (last.start, last.end) if opens else None
+    if last.shape != "sentence":
+        return None
+    line = text[last.start : last.end].rstrip()
+    # A heading of its own line ("What I've done") opens a list as well as a line that ends in a colon.
+    alone = not text[: last.start].rpartition("\n")[2].strip(" *_#") and not text[last.end : last.end + 1].strip(
+        " \r\n*_"
+    )
+    heading = alone and len(line.split()) <= 7 and line[-1:] not in ".!?,;"
+    return (last.start, last.end) if line.endswith(":") or heading else None
 
 
 def _is_row(body: str) -> bool:
@@ -197,7 +224,15 @@ def _row(text: str, line: _Line, paragraph: int, columns: list[str] | None) -> t
         return None, names
     if any(_CUSTOMER.fullmatch(n) for n in names[1:]) or len(cells) < 2:
         return None, columns or []
-    unit = Unit("row", cells[0][0], cells[-1][1], paragraph, None, tuple(cells))
+    unit = Unit(
+        "row",
+        cells[0][0],
+        cells[-1][1],
+        paragraph,
+        None,
+        tuple(cells),
+        any(_WHEN.fullmatch(name) for name in columns or []),
+    )
     return unit, columns or []
 
 
@@ -226,7 +261,7 @@ def _sentences(text: str, block: list[_Line], paragraph: int, quoted: list[tuple
         if piece.strip():
             left = low + len(piece) - len(piece.lstrip())
             right = high - (len(piece) - len(piece.rstrip()))
-            made.append(Unit("sentence", left, right, paragraph, None, (), _asks(text, left, right)))
+            made.append(Unit("sentence", left, right, paragraph, question=_asks(text, left, right)))
     return made
 
 

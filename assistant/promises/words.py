@@ -52,6 +52,12 @@ _MEANT = re.compile(
     r"issue|process|forward|escalate|ship|deliver|pay|cover|drop|write|get|bring|open|log)\s)",
     re.IGNORECASE,
 )
+# "the carpenter's booked in", "your money's on its way": "is", not a possessive.
+_IS = re.compile(
+    r"\s+(?:now |already |just |all |also |being |getting |been |not )*(?:booked|on (?:its|his|her|their|the) way|on (?:it|me|us)\b|going|coming|heading|working|looking|calling|being|getting|arriving|leaving|due|done|ready|sorted|fixed|"
+    r"scheduled|lined up|back (?:on|in|at|up)|gone|waived|refunded|credited|cancelled|paid|covered|free\b(?! of| shipping)|yours|in the post|out for|up and running|live\b|dispatched|approved|confirmed|agreed|happy to|able to|shipping)\b",
+    re.IGNORECASE,
+)
 _FR_LATIN = {"n'", "l'", "d'", "s'", "j'", "c'", "m'", "t'", "qu'"}
 _TAILS = (("n't", " not"), ("'ll", " will"), ("'ve", " have"), ("'re", " are"), ("'m", " am"), ("'d", " would"))
 _NOT_A_CONTRACTION = frozenset({"ma'm", "ma'am", "o'd"})
@@ -115,6 +121,8 @@ def _read(text: str, found: re.Match[str], language: Language) -> str:
         opened = _open(token.lower().replace("’", "'").rstrip("'"), language)
         if opened in ("ill", "well", "id") and language == "en" and _MEANT.match(text, found.end()):
             return {"ill": "i will", "well": "we will", "id": "i would"}[opened]
+        if language == "en" and opened.endswith("'s") and _IS.match(text, found.end()):
+            return f"{opened[:-2]} is"
         return opened
     if found.lastgroup in ("money", "time"):
         return re.sub(r"\s+", "", token.lower())

@@ -13,8 +13,9 @@ from assistant.promises.english.deeds import done
 from assistant.promises.english.faults import admits, guarantee, liability
 from assistant.promises.english.hedges import hedge
 from assistant.promises.english.lists import frame_of, is_item, row_done
+from assistant.promises.english.moves import moves
 from assistant.promises.english.offers import offer
-from assistant.promises.english.pledges import CONSIDER, EXPECT_BAD, YOU_CAN_EXPECT, promise
+from assistant.promises.english.pledges import BY_THEN, CONSIDER, EXPECT_BAD, YOU_CAN_EXPECT, promise
 from assistant.promises.english.refusals import benefit, decline
 from assistant.promises.english.rules import rule
 from assistant.promises.english.senses import keeps_due, kind, pending, under
@@ -28,6 +29,7 @@ from assistant.promises.english.voice import (
     asks_to_accept,
     confirms_before,
     has_verb,
+    in_future,
     is_customers,
     is_imperative,
     perk_later,
@@ -36,6 +38,12 @@ from assistant.promises.english.voice import (
 from assistant.promises.grammar import Act, Grammar
 from assistant.promises.kinds import kind_of
 
+# What only opens the sentence: "either way", "from January on", "I'm pleased to confirm that".
+_LEAD = re.compile(
+    r"(?:(?:either way|in any (?:case|event)|on top(?: of (?:that|this|it))?|as of (?:now|today|\d+ \w+|\w+ \d+)|from (?:\w+|\d+ \w+|next \w+) on(?:wards?)?|by way of (?:apology|thanks|amends|compensation)|to make (?:up for|amends for) \S+(?: \S+){0,5}?,?|"
+    r"for your (?:trouble|patience|inconvenience)|while it is in|good news|in return|as (?:a )?(?:small )?(?:apology|thank you|thanks|compensation)|first (?:of all|off|thing|up)|and finally|last(?:ly)?|after that|from my side|from our side|at our end|on my side|on our side|(?:ok|right|now|okay|so|well|great|yes|lastly|also|and|but|plus) (?=(?:i|we|you|our|your|the|a)\b)|"
+    r"(?:i|we) (?:am|are|can) (?:also |now |very |really )*(?:happy|pleased|glad|delighted|able)?(?: to)? ?(?:confirm|say|tell you|inform you|let you know|report|announce|advise)(?: you)?(?: that)?) ?,? ?)+(?=\S+ \S+ )"
+)
 _ASKS = re.compile(r"(?:and |but |so |then )*please (?!accept|keep|find|enjoy|allow me|take this)")
 
 
@@ -44,6 +52,56 @@ def read(text: str) -> Act | None:
     """What the clause does, or None where it does nothing of the nine."""
     if is_customers(text) or OPENS_LIST.match(text) or BY_ITSELF.search(text):
         return None
+    return _read(text) or _after_lead(text) or _soon(text) or _completed(text)
+
+
+_HABIT = re.compile(
+    r"\b(?:usually|normally|typically|generally|always|every|any|all|each|customers|on average|only|was|were|if|not)\b"
+)
+
+
+def _soon(text: str) -> Act | None:
+    # "They answer you in two days": the present with a day to come is a future.
+    if not BY_THEN.search(text) or _HABIT.search(text):
+        return None
+    future = in_future(text)
+    return promise(future) if future != text else None
+
+
+# Chat and lists leave the subject out: "won't charge you", "have refunded it", "should be with you Friday".
+_WE_LEFT_OUT = re.compile(
+    r"(?:and |but |so |also |then )*(?=(?:will|shall|would|can|could) (?!you\b|i\b|we\b|it\b|that\b)|have (?:\w+ly |now |already |just |also )*\w+(?:ed|nt|ut|en|ne|id|ade)\b(?! (?:fun|day)))"
+)
+_BE_LEFT_OUT = re.compile(
+    r"(?:and |but |so |also |then |now )*(?=(?:not )?(?:hoping|aiming|trying|planning|promising|offering|looking to)\b)"
+)
+_IT_LEFT_OUT = re.compile(
+    r"(?:and |but |so |also |then )*(?=(?:should|might|may) (?:\w+ly |even |also |still )*(?:be|arrive|reach|land|show|come)\b)"
+)
+_IT_IS_LEFT_OUT = re.compile(
+    r"(?:and |but |so |also |then |now )*(?=(?:out for delivery|on (?:its|their|the) way|back (?:with you|on your|in your)|booked (?:in )?for)\b)"
+)
+
+
+def _completed(text: str) -> Act | None:
+    for missing, subject in (
+        (_WE_LEFT_OUT, "we "),
+        (_BE_LEFT_OUT, "we are "),
+        (_IT_LEFT_OUT, "it "),
+        (_IT_IS_LEFT_OUT, "it is "),
+    ):
+        found = missing.match(text)
+        if found is not None:
+            return _read(subject + text[found.end() :])
+    return None
+
+
+def _after_lead(text: str) -> Act | None:
+    lead = _LEAD.match(text)
+    return _read(text[lead.end() :]) if lead is not None else None
+
+
+def _read(text: str) -> Act | None:
     found = CONSIDER.search(text)
     if found is not None:
         return Act(
@@ -64,15 +122,18 @@ def read(text: str) -> Act | None:
     act = hedge(text)
     if act is not None:
         return act
+    if re.search(r"\b(?:like|love|want|wish|just|only) to thank\b", text):
+        return None
     if COURTESY.search(text) and not re.search(
         r"\b(?:will|have) (?!you back)|\bas (?:our|my) guest|on us\b|on the house|\bfree\b|complimentary|you can look forward",
         text,
     ):
         return None
-    return offer(text) or done(text) or rule(text) or promise(text)
+    return offer(text) or done(text) or moves(text) or rule(text) or promise(text)
 
 
 ENGLISH = Grammar(
+    learned=True,
     split=split,
     read=read,
     under=under,
@@ -86,6 +147,7 @@ ENGLISH = Grammar(
     has_verb=has_verb,
     perk_later=perk_later,
     with_subject=with_subject,
+    in_future=in_future,
     and_then=and_then,
     frame_of=frame_of,
     item=is_item,

@@ -49,7 +49,7 @@ _TAKEN_OK = re.compile(
 
 _WAS_DONE = frozenset(
     forms(
-        "refund credit waive reverse escalate repair fix replace inspect rebuild correct restore compensate reimburse resolve rectify reinstate reissue repaint reseal service retrain brief remind remake redeliver upgrade settle",
+        "swap correct reprogram reconfigure free unblock clear patch tighten seal adjust clean rewire reconnect reset switch-back retest reprogram redo reopen recalibrate unlock refill refund credit waive reverse escalate repair fix replace inspect rebuild correct restore compensate reimburse resolve rectify reinstate reissue repaint reseal service retrain brief remind remake redeliver upgrade settle",
         kinds="past",
     ).split("|")
 )
@@ -64,17 +64,17 @@ _ACTIVE_DONE = re.compile(
         "refund credit waive reverse escalate replace repair fix correct restore cancel forward flag report issue upgrade reimburse fit remove reinstate reset unlock apply add extend raise log retrain reorder rebook rectify",
         kinds="past",
     )
-    + r"|sent|asked|passed|put|opened|took|gave|spoke|ordered|booked|dropped|knocked|threw)\b(?: .*)?)$"
+    + r"|(?<=team )(?:looked (?:at|into)|checked|inspected|reviewed|visited|examined|tested)|(?<=engineer )(?:looked (?:at|into)|checked|inspected|visited|examined|tested)|(?<=technician )(?:looked (?:at|into)|checked|inspected|visited|examined|tested)|sent|asked|passed|put|opened|took|gave|spoke|ordered|booked|dropped|knocked|threw)\b(?: .*)?)$"
 )
 
 
 _SENT_WHAT = re.compile(
-    r"^(?:sent|ordered|booked|opened|took|gave|put|asked|spoke|passed|dropped|knocked|threw) (?:\S+ ){0,6}?(?:replacement|new|refund|voucher|label|credit|note|ticket|case|trace|investigation|off|out|on|to|with|team|manager|second|another|engineer|for)\b"
+    r"^(?:sent|ordered|booked|opened|took|gave|put|asked|spoke|passed|dropped|knocked|threw) (?:\S+ ){0,6}?(?:replacement|new|refund|voucher|label|credit|note|ticket|case|trace|investigation|off|out|to|with|team|manager|second|another|engineer|for)\b"
 )
 
 
 _STATE_DONE = re.compile(
-    rf"\b(?:is|are) (?P<now>(?:{ADV}))(?P<deed>(?:cancelled|canceled|unlocked|restored|fixed|repaired|switched on|live again|back online|active again|sorted|resolved|reactivated|updated|corrected|approved|authorised|authorized|confirmed|reset|logged|registered|reinstated|refunded|credited|paid out|"
+    rf"\b(?:is|are|stands?) (?P<now>(?:{ADV}))(?P<deed>(?:cancelled|canceled|unlocked|restored|fixed|repaired|switched on|live again|back online|active again|sorted|resolved|reactivated|updated|corrected|approved|authorised|authorized|confirmed|reset|logged|registered|reinstated|refunded|credited|paid out|"
     r"unblocked|recorded|in place|enclosed|attached|closed|in your (?:account|inbox|wallet|locker|balance|app)|on your (?:account|card|balance)|set up|complete|completed|done|raised|reserved|removed|reversed)\b.*)$"
 )
 
@@ -100,13 +100,20 @@ _HARM_SUBJECT = re.compile(
 )
 
 
+_DID_VERBS = word_set(
+    "ask raise refund credit replace report flag escalate pass forward waive cancel repair fix correct chase request refer"
+)
 _UNDONE = re.compile(r"\b(?:not|never|nobody|no one|none|yet to)\b")
 _STATE_OPEN = re.compile(r"\b(?:if|when|once|will|until|only|usually|normally|always|automatically)\b")
 _BY_OTHERS = re.compile(
     r"\b(?:by (?:you|somebody|someone|your)|before|when|until|originally|previously)\b|^(?:and )?(?:you|that you)\b"
 )
-_GIVEN_BACK = re.compile(r"(?:returned|removed|taken off|put back|sent|paid|issued)\b")
-_OF_MONEY = re.compile(r"\b(?:refund|credit|compensation|replacement|[$€£]\S+) (?:\S+ ){0,3}?(?:was|were)\b")
+_GIVEN_BACK = re.compile(
+    r"(?:returned|removed|taken (?:off|down|out|away)|put (?:back|right)|sent|paid|issued|posted|shipped|dispatched|despatched|mailed|couriered)\b"
+)
+_OF_MONEY = re.compile(
+    r"\b(?:refund|credit|compensation|replacement|[$€£]\S+|new \S+|second \S+|fresh \S+|another \S+) (?:\S+ ){0,3}?(?:was|were)\b|taken (?:off|down|out|away)|put right"
+)
 _LIGHT = re.compile(r"(?:sent|ordered|booked|opened|took|gave|put|asked|spoke|passed|dropped|knocked|threw)\b")
 
 
@@ -114,7 +121,8 @@ def done(text: str) -> Act | None:
     """A remedy or follow-up that is said to be carried out, by whomever; None where none is."""
     found = _ENCLOSE.search(text)
     if found is not None and not re.search(
-        r"\byou (?:enclosed|attached)|(?:photos?|receipt) (?:is|are) attached", text
+        r"\byou (?:enclosed|attached)|(?:photos?|receipt) (?:is|are) attached|\b(?:form|leaflet|copy|copies|statement|photographs?|report|terms|list) (?:is|are) (?:enclosed|attached)|(?:enclos|attach)\w* (?:is |are )?(?:a |an |the |our )?(?:\w+ )?(?:form|leaflet|copy|copies|statement|report)\b",
+        text,
     ):
         return Act("done_claim", deed=found["deed"] or found["deed2"] or found["deed3"] or text)
     found = _VERBLESS_DONE.match(text)
@@ -137,7 +145,7 @@ def done(text: str) -> Act | None:
 
 _NOW_YOURS = re.compile(r"\b(?:you (?:now|already) have (?P<deed>(?:(?:a|an|your|\d\S*|\S+ (?:extra|free|bonus)) .*)))")
 _NO_REMEDY = word_set(
-    "read reviewed seen noticed found received looked checked considered listened heard understood noted tried decided known thought counted compared studied verified enjoyed missed lost failed experienced gathered realised realized "
+    "located read reviewed seen looked searched noticed found received looked checked considered listened heard understood noted tried decided known thought counted compared studied verified enjoyed missed lost failed experienced gathered realised realized "
     "concluded learned learnt apologised apologized explained mentioned said attempted appreciated valued served worked waited come become felt agreed promised offered kept wanted needed used spent called phoned had been got gone "
     "hoped wished expected examined analysed analyzed reread dealt known grown happened arrived ended started shown proved proven caused let disappointed welcomed observed recognised recognized identified reached responded replied answered "
     "spoken caught met discovered charged broken stated enquired inquired asked researched assessed evaluated investigated consulted traced written confirmed"
@@ -176,21 +184,29 @@ def _was_done(text: str) -> Act | None:
     found = _WAS.match(text)
     if found is None:
         return None
+    if re.search(r"\bas (?:you|per your|he|she) (?:wished|asked|requested|wanted|request|instructed|agreed)\b", text):
+        return Act("done_claim", deed=found["deed"])
     remedy = found["pp"] in _WAS_DONE and not _BY_OTHERS.search(text) and not NOT_OURS.search(found["subject"].strip())
     returned = (
         _GIVEN_BACK.match(found["deed"])
         and _OF_MONEY.search(text)
-        and re.search(r"\b(?:to|on|onto|into) your\b|replacement", text)
+        and re.search(r"\b(?:to|on|onto|into) your?\b|replacement|taken (?:off|down|out|away)|put right", text)
     )
     return Act("done_claim", deed=found["deed"]) if remedy or returned else None
 
 
+_DID = re.compile(rf"^(?:and |but |so )*{WE} did (?:also |indeed )?(?P<verb>\w+)(?P<rest> .*)$")
+
+
 def _did(text: str) -> Act | None:
+    did = _DID.match(text)
+    if did is not None and did["verb"] in _DID_VERBS:
+        return Act("done_claim", deed=did["verb"] + did["rest"])
     found = _ACTIVE_DONE.match(text)
     if found is None or re.match(r"reported (?:back|on|to you)\b", found["deed"]) or is_imperative(text):
         return None
     if re.search(r"\b(?:you|seller|they|customer) (?:\w+ )?$", found["subject"] + " ") or re.search(
-        r"\b(?:is|are|was|were|will|would|can|if)\b", text[: found.start("deed")]
+        r"\b(?:is|are|was|were|will|would|can|if|be|been|has|have|had|to|must)\b", text[: found.start("deed")]
     ):
         return None
     if _LIGHT.match(found["deed"]) and (
@@ -204,6 +220,9 @@ _OWN_USE = re.compile(r"(?:paid for|paid by|told (?:you|me|us)|ordered from|rece
 _INSPECTOR = re.compile(r"^(?:\S+ ){0,3}?(?:he|she|the engineer|our (?:engineer|technician|team))\b")
 _NO_DEED = re.compile(
     r"(?:asked (?:you|for (?:your|more))|spoken (?:with|to) you|discussed (?:this |it )?with you|made (?:a |an |the |every |this |that |your )?(?:mistake|error|effort|mess|decision|purchase))\b"
+)
+_LOOKED_UP = re.compile(
+    r"(?:looked (?:at|again at|through)|been in touch with (?:the|your) (?:seller|bank|driver|customer)|completed|finished|concluded|done|made|carried out) (?:my|our|the|a|this) (?:\S+ ){0,2}?(?:review|investigation|enquir\w+|inquir\w+|search|check)\b"
 )
 _NEEDS_US = word_set("changed confirmed begun started told reported written")
 _TO_YOU = word_set(
@@ -229,7 +248,7 @@ def _carried_out(text: str, found: re.Match[str]) -> bool:
 
 
 def _we_did(text: str, subject: str, participle: str, deed: str) -> bool:
-    if _NO_DEED.match(deed):
+    if _NO_DEED.match(deed) or _LOOKED_UP.match(deed):
         return False
     if participle == "let":
         return re.match(r"let (?!you\b|me\b)(?:\S+ ){1,5}?know\b", deed) is not None
@@ -240,6 +259,8 @@ def _we_did(text: str, subject: str, participle: str, deed: str) -> bool:
             )
             is not None
         )
+    if participle == "got" and re.search(r"\b(?:open|here|up|in front of me|on screen)\b", deed):
+        return False
     if participle in ("taken", "made", "got", "had"):
         return _TAKEN_OK.match(deed) is not None
     if _OWN_USE.match(deed):
@@ -263,6 +284,10 @@ def _came_about(text: str, subject: str, participle: str, *, to_you: bool) -> bo
         participle in _OF_CHARGES
         and _HARM_SUBJECT.search(subject)
         and not re.search(r"refund|credit|back|to your|off\b|temporary", text)
+    ):
+        return False
+    if participle == "closed" and not re.search(
+        r"case|ticket|account|complaint|claim|file|request|card|policy|contract", subject
     ):
         return False
     return participle != "delivered" and not (

@@ -19,14 +19,14 @@ _ADMITS = re.compile(
     rf"|^(?:sorry |entirely |totally |completely |all |purely |yes )*(?:our|my) (?:own )?{_FAULT_NOUN}$|\b(?:an? |the )?(?:\w+ )?{_FAULT_NOUN} (?:on|by|of|in|from|at|within) (?:our|my) (?:\w+ )?(?:part|side|end|making|team|depot|warehouse|office|staff|own|system|lab|shop|store|crew|department|\w+)\b"
     rf"|\b(?:fault|blame|responsibility|liability|mistake|error)(?: for \w+(?: \w+){{0,5}}?)?(?: here)? (?:is|are|was|lies|rests|sits|falls|lay|must rest)(?: \w+ly)? (?:ours|mine|on us|with us|on me|with our|with me|on our|at our|with the (?:depot|workshop|kitchen|warehouse)|down to us)"
     r"|\b(?:we|i)(?: must| do| have to| fully| freely| gladly| of course| openly| will| also| at \w+)* (?:own|owned) (?:that|this|it|up|the (?:mistake|error|fault|failure|mess))\b"
-    r"|\b(?:we|i)(?: \w+ly| must| do| therefore| also| of course| shall| will| have| would| as a company)* (?:accept(?:ed)?|take|took|taken|bear|assume|acknowledge|admit|admitted|concede|shoulder|own)(?: \w+ly)? (?:to )?(?:the |our |all |any |some )?(?:\w+ ){0,2}?(?:responsibility|liability|blame|fault|negligence|error|mistake)\b"
+    r"|\b(?:we|i)(?: \w+ly| must| do| therefore| also| of course| shall| will| have| would| as a company)* (?:accept(?:ed)?|take|took|taken|bear|assume|acknowledge|admit|admitted|concede|shoulder|own)(?: \w+ly)? (?:to )?(?:the |our |all |any |some |every )?(?:\w+ ){0,2}?(?:responsibility|liability|blame|fault|negligence|error|mistake)\b"
     r"|\b(?:i|we) (?:\w+ly )?(?:am|are|were|was|remain|feel)(?: \w+ly| both| all)* (?:responsible|liable|to blame|at fault|in the wrong|in breach|the ones at fault|culpable|accountable)\b(?! for (?:acts|items|goods))"
-    r"|\b(?:is|was|were) (?:entirely |all |completely |solely )?down to (?:us|me|our)\b"
+    r"|\b(?:is|was|were|so|and|but|entirely|all|completely|solely|squarely|wholly|which is) (?:entirely |all |completely |solely )?down to (?:us|me|our)\b|\b(?:through|owing to|because of|by) (?:our|my) (?:own )?(?:\w+ )?(?:negligence|carelessness|fault|mistake|error|oversight|failure|doing)\b|\bthe (?:second|first|last|other|extra|double|mistake|error|fault) (?:one |charge )?(?:is|was) (?:all |entirely )?(?:ours|mine|on us)\b|^(?:and |but |so |sorry )*(?:second one|that one|this one|it|that|this) (?:is|was) (?:all |entirely |totally |completely )?(?:ours|mine|on us|on me)$"
     r"|\b(?:our|one of our|a) (?:\w+ ){1,3}?(?:has |had |have )?made (?:an?|the|some) (?:\w+ )?(?:error|mistake|blunder|mess)\b(?! in your favour)"
     r"|\bfor which (?:we|i) (?:are|am|were) (?:\w+ly )?(?:responsible|liable|to blame)\b"
-    r"|\b(?:(?:we|i)(?: have| simply| plainly| clearly| really| just| badly| completely| totally| also| then)*|(?:our|the|a) (?:\w+ ){1,4}?(?:has |had |have )?(?:wrongly |simply )?) ?(?:failed (?:to|you|in)|messed (?:\w+ )?up|screwed (?:\w+ )?up|dropped the ball|botched|bungled|mishandled|slipped up|blundered|neglected to|forgot (?:to|your|the|about)|fouled up|goofed)\b"
-    r"|\b(?:we|i)(?: have| simply| plainly| clearly| really| also| then)* (?:got|made) (?:this|that|it|things|a|an|the|your \w+|one) ?(?:\w+ ){0,2}?(?:wrong|mistakes?|errors?|mess|blunder|mix-up)\b|\b(?:was|were|is) wrong of (?:us|me)\b|\b(?:we|i) (?:were|was|are|am) (?:simply |clearly |plainly |entirely |completely )?(?:wrong|careless|negligent|sloppy)\b"
-    r"|\b(?:we|i) (?:broke|let you down|caused (?:this|the|it|your)|wrecked|ruined|overcharged|double-charged|misled|misinformed you|misread|mislabel\w*|misplaced|mixed up|overlooked|wrongly|mistakenly)\b"
+    r"|\b(?:(?:we|i)(?: have| simply| plainly| clearly| really| just| badly| completely| totally| also| then)*|(?:our|the|a) (?:\w+ ){1,4}?(?:has |had |have )?(?:wrongly |simply )?) ?(?:(?<!s have )(?<!s has )failed (?:to|you|in)|messed (?:\w+ )?up|screwed (?:\w+ )?up|dropped the ball|botched|bungled|mishandled|slipped up|blundered|neglected to|forgot (?:to|your|the|about)|fouled up|goofed)\b"
+    r"|\b(?:we|i)(?: have| simply| plainly| clearly| really| also| then)* (?:got|made) (?:this|that|it|things|a|an|the|your \w+|one) ?(?:\w+ ){0,2}?(?:wrong|mistakes?|errors?|mess|blunder|mix-up)\b|\b(?:was|were|is) (?:\w+ly )?(?:wrong|careless|sloppy|remiss|negligent|thoughtless|inexcusable|unforgivable) of (?:us|me|our|my|the (?:driver|crew|courier|packer|engineer|technician|waiter|receptionist|adviser|agent))\b|\b(?:we|i) (?:were|was|are|am) (?:simply |clearly |plainly |entirely |completely )?(?:wrong|careless|negligent|sloppy)\b"
+    r"|\b(?:we|i|(?:our|one of our) (?:\w+ ){1,3}?)(?:also |then |simply |just |clearly |wrongly |accidentally |mistakenly )*(?:(?:copied|typed|entered|read|measured|filled|addressed|labelled|calculated|printed|sent|took|keyed|wired|fitted|installed|set|counted|translated|recorded) (?:\S+ ){1,4}?(?:wrong|wrongly|incorrectly|badly|twice|to the wrong \w+|in the wrong \w+)\b|double-?booked|mis(?:read|laid|placed|handled|calculated|labelled|informed|led|quoted|spelt|spelled|filed|directed|matched|judged|communicated|took|counted|typed|keyed)|overbooked|lost (?:your|the|it|them)|damaged (?:your|the|it)|scratched (?:your|the|it)|(?:sent|gave|put|quoted|used|fitted|delivered|told|booked|entered|keyed|charged|shipped|packed|picked)(?: (?:you|in|out|your|on))* the wrong)\b|\b(?:lost|damaged|broken|misplaced|mislaid|dropped|overlooked|forgotten|mishandled|scratched|ruined|caused|left open|left unlocked|deleted|miscalculated) by (?:one of )?(?:our|my|us)\b|\b(?:we|i) (?:(?:simply |just |really |clearly )?(?:rushed it|rushed the|fell short|let the side down|got sloppy|messed)|broke|let you down|caused (?:this|the|it|your)|wrecked|ruined|overcharged|double-charged|misled|misinformed you|misread|mislabel\w*|misplaced|mixed up|overlooked|wrongly|mistakenly)\b"
     r"|\b(?:that|this|it|this one|that one|the (?:\w+ )?(?:delay|mix-up|mistake|error|mess|fault|blame|damage)) (?:is|was) (?:all |entirely |squarely |totally |completely |fully |wholly )?(?:on us|on me|down to us|our doing)\b(?! to)"
     r"|\b(?:we are|i am|holds? (?:us|ourselves)|hold ourselves) (?:fully |solely )?(?:liable|responsible)\b|\b(?:our (?:bad|(?:own )?making)|of our (?:own )?making)\b|\b(?:our|the) (?:\w+ ){1,3}(?:is|was|were|are) (?:\w+ly )?(?:at fault|to blame|in the wrong)\b|\bacted on our behalf and that we are liable)"
 )
@@ -43,8 +43,8 @@ _NOT_DENIAL = re.compile(
 
 
 _ABSOLUTE = re.compile(
-    rf"\b(?:{WE} (?:\w+ ){{0,2}}?guarantee|(?:is|are|be|being|,|--) (?:\w+ )?guaranteed|guaranteed$|^guaranteed|(?:one |a )?hundred per ?cent|never (?:\w+ ){{0,4}}?again|"
-    rf"(?:will|shall) (?:\w+ )?never|(?:you have|have|give you|given you|gives you|is|are|get) (?:my|our) (?:\w+ )?(?:word|guarantee)|on my word|my word (?:on|of)|my (?:solemn|personal) (?:promise|word|guarantee)|under no circumstances|on no account|in no event|no matter what|"
+    rf"\b(?:{WE} (?:\w+ ){{0,2}}?guarantee|(?:is|are|be|being|,|--) (?:\w+ )?guaranteed(?! (?:for|against|under)\b)|guaranteed(?! (?:for|against|under)\b)$|^guaranteed|(?:one |a )?hundred per ?cent|never (?:\w+ ){{0,4}}?again|"
+    rf"(?:will|shall) (?:\w+ )?never|(?:you have|have|give you|given you|gives you|is|are|get|have) (?:my|our) (?:\w+ )?(?:word|guarantee|assurance)|on my word|my word (?:on|of)|my (?:solemn|personal) (?:promise|word|guarantee)|under no circumstances|on no account|in no event|no matter what|"
     r"without fail|without exception|(?:absolutely|dead) certain|i swear|(?:we|i) swear|beyond (?:any |all )?doubt|no ifs|cast-iron|stake my|come hell)\b|100 ?%(?! ?(?:of|refund|back|off|discount|cotton|wool|credit|satisf))"
 )
 
@@ -65,7 +65,14 @@ _FREE = re.compile(
 )
 
 
+_NO_DUTY = re.compile(
+    r"\bnot (?:\w+ly )?(?:liable|responsible|obliged) to (?:pay|refund|compensate|replace|repair|offer|give|provide|reimburse|cover)\b"
+)
+
+
 def liability(text: str) -> Act | None:
+    if _NO_DUTY.search(text):
+        return None
     if _DENIES.search(text) and not _NOT_DENIAL.search(text):
         if re.search(
             r"\b(?:not|none|no|deny|reject|dispute)\b(?: \w+){0,4} (?:responsib\w+|liab\w+|blame|negligen\w+)|\bnot (?:\w+ )?(?:our|my|the \w+\'s|at) (?:\w+ )?(?:fault|error|mistake|doing)|\bno fault (?:of|on) (?:our|ours)|\bnot ours\b|not lie with|without (?:any )?admission",
@@ -76,6 +83,10 @@ def liability(text: str) -> Act | None:
         ):
             return Act("decline", kind="none")
         return None
+    if re.search(
+        r"\b(?:do|can|will) not (?:accept|agree|admit|concede|think|believe) (?:that )?", text
+    ) and _ADMITS.search(text):
+        return Act("decline", kind="none")
     if _FREE.search(text):
         return None
     if _ADMITS.search(text) and not re.search(
@@ -90,7 +101,7 @@ def guarantee(text: str) -> Act | None:
     if found is None or _GUARANTEE_NOUN.search(text):
         return None
     if re.search(
-        r"\b(?:not|unable to|nor|no one can|nobody can|hard to) (?:\w+ )?(?:guarantee|promise|swear|be (?:absolutely )?certain)|(?:have|had|has|would) never|never been able|will never be able|never (?:have|had)|not (?:be )?guaranteed|no guarantee|can (?:\w+ )?(?:refund|pay|accept|offer|give)\b.*no circumstances|no circumstances (?:can|are we able|should you|may)",
+        r"\b(?:not|unable to|nor|no one can|nobody can|hard to) (?:\w+ )?(?:guarantee|promise|swear|be (?:absolutely )?certain)|(?:have|had|has|would) never|never (?:know|find out|forget|be able|been|be sure|be certain)|never been able|will never be able|never (?:have|had)|not (?:be )?guaranteed|no guarantee|can (?:\w+ )?(?:refund|pay|accept|offer|give)\b.*no circumstances|no circumstances (?:can|are we able|should you|may)",
         text,
     ):
         return None

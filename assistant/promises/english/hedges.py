@@ -11,7 +11,7 @@ from assistant.promises.verbs import word_set
 _HEDGE = re.compile(
     rf"(?:{ME}|\b(?:our|my|the|a|an|your|this|that|these|it|he|she|they|you|everything|everyone|things|there|another|someone|one|refund|payment|delivery|money|replacement)\b[^|]{{0,80}}?)(?:{ADV})"
     r"(?:(?:may|might)(?: also| well| even| still| possibly| just| then)*(?! (?:have (?!to\b|it\b|the\b|a\b|an\b|your\b)|not have|find|wish|want|notice|know|recall|remember|need|feel|be wondering|prefer|be aware|think|ask|sound|seem|look|not sound|not seem))|"
-    r"(?<!how )(?<!what )(?<!why )(?:should|ought to)(?! (?:not )?(?:have (?:been|told|\w+ed|known|seen|done|never|had|made|gone|come|kept|let|sent|given|said|caught|called)\b|never|you|i|we|not|of course|always))|"
+    r"(?<!how )(?<!what )(?<!why )(?:should|ought to)(?! (?:not )?(?:like\b|love\b|be (?:glad|happy|delighted|pleased|grateful)\b|have (?:been|told|\w+ed|known|seen|done|never|had|made|gone|come|kept|let|sent|given|said|caught|called)\b|never|you|i|we|not|of course|always))|"
     r"could (?:possibly |perhaps |also |potentially |still |well |then |maybe )*(?!have |not |only |see|you))"
     r"(?: also| well| even| still| now| then| hopefully| be able to| \w+ly)* (?P<deed>\S+.*)"
 )
@@ -20,8 +20,8 @@ _HEDGE = re.compile(
 _HEDGE_TRY = re.compile(
     rf"(?:{ME}|\b(?:our|my|the) (?:\S+ ){{1,5}}?(?:team|department|crew|engineers?|staff|office|desk|people|colleagues?|depot|workshop|support|kitchen|driver|courier|\w+s)?\b ?|\b(?:he|she|they) )(?:{ADV})(?:(?:will|shall|am|are|is|do|can|would|have|going to|be|like to|want to|need to|keep|also) (?:{ADV}))*"
     r"(?:(?:hope|hoping|hopes|aim|aiming|aims|try|trying|tries|plan|planning|plans|intend|intending|intends|endeavou?r|endeavou?ring|strive|striving|strives|attempt|attempting|seek|seeking|seeks|look|looking|expect|expects|expecting|prepare|mean|anticipate|trying hard|do (?:my|our|their|his|her) (?:very |absolute |level )?(?:best|utmost)|aspire|would hope)(?: to|(?<=try) and)\b|"
-    r"(?:hope|expect|trust|think|anticipate|believe|reckon|hoping|guess|suspect|imagine)(?: that)? (?:we|i|it|they|you|he|she|the \w+|your \w+|our \w+|this)(?: \w+){0,3}? (?:will|can|to|should|shall|are|is|be)|"
-    r"consider|considering|be considered|thinking about|look at whether|see (?:if|whether)) ?(?P<deed>.*)"
+    r"(?:hope|expect|trust|think|anticipate|believe|reckon|hoping|guess|suspect|imagine|would (?:hope|expect|think|imagine))(?: that)? (?:we|i|it|they|you|he|she|the \w+|your \w+|our \w+|this)(?: \w+){0,3}? (?:will|can|to|should|shall|are|is|be)|"
+    r"consider|considering|be considered|thinking (?:about|of)|look at whether|see (?:if|whether)) ?(?P<deed>.*)"
 )
 
 
@@ -51,7 +51,7 @@ _DONE_TO = re.compile(
     r"\bbe (?:refunded|credited|replaced|arranged|offered|moved|sent|fixed|repaired|waived|made|delivered)"
 )
 _OUTCOME = re.compile(
-    r"(?:be|have) (?:\w+ly )?(?:able|possible|available|ready|back|live|with you|refunded|credited|sent|given|made|fixed|resolved|returned|\w+ed\b|in|on|there|done|up|arriving|paid|your|the|it|a|here|out|eligible|delivered|"
+    r"(?:be|have) (?:\w+ly )?(?:able|possible|available|ready|back|live|with you|refunded|credited|sent|given|made|fixed|resolved|returned|put\b|taken\b|looked\b|told\b|rebuilt\b|found\b|\w+ed\b|in|on|there|done|up|arriving|paid|your|the|it|a|here|out|eligible|delivered|"
     r"complete|sorted|at|coming|getting|receiving|returning)"
 )
 _HOW_THINGS_ARE = re.compile(r"(?:be|have been|have|sound|seem|explain|cause|mean|feel|weaken|look|not|never)\b")

@@ -6,7 +6,7 @@ import re
 
 from assistant.promises.grammar import Frame
 from assistant.promises.kinds import kind_of
-from assistant.promises.verbs import BASE
+from assistant.promises.verbs import BASE, PAST
 
 _FRAMES: tuple[tuple[Frame, re.Pattern[str]], ...] = (
     ("decline", re.compile(r"\b(?:(?:can|will|could) not|unable|not able)\b")),
@@ -42,7 +42,7 @@ _OWN_CLAUSE = re.compile(
     r"^(?:i|we|you|it|they|he|she|there|this|that|please|our|your)\b|\b(?:is|are|was|were|has|have|had|will|can)\b"
 )
 _WE_DO = re.compile(
-    r"^(?:i|we) (?=(?:take|store|send|give|refund|replace|move|add|book|cancel|repair|keep|pay|waive|exchange|credit|swap|extend)\b)"
+    r"^(?:i|we) (?=(?:pay|foot|cover|collect|come|take|store|send|give|refund|replace|move|add|book|cancel|repair|keep|pay|waive|exchange|credit|swap|extend)\b)"
 )
 _DONE = re.compile(
     r"(?:\b(?:done|completed|complete|approved|sent|refunded|credited|fixed|finished|issued|already)\b|[✓✔✅])"
@@ -60,9 +60,10 @@ def frame_of(words: str) -> Frame:
 def is_item(body: str) -> bool:
     """Whether an item without a helping verb names a deed ("refund the charge", "a new lamp by Friday")."""
     body = _WE_DO.sub("", body)
-    if _OWN_CLAUSE.search(body):
+    head, _, rest = body.partition(" ")
+    if _OWN_CLAUSE.search(rest if head == "have" else body):
         return False
-    return body.split(" ", 1)[0] in BASE or kind_of(body, body) is not None
+    return head in BASE or head in PAST or kind_of(body, body) is not None
 
 
 def row_done(body: str) -> bool:

@@ -9,7 +9,7 @@ from assistant.promises.grammar import Act
 from assistant.promises.verbs import BASE, lemma, word_set
 
 _OFFER = re.compile(
-    rf"(?:{ME}|\bour (?:\S+ ){{1,3}})(?:{ADV})(?:(?:can|could)(?! not)|would (?:{ADV})(?:like|love|be (?:more than |very |only too |quite |always )?(?:happy|glad|delighted|pleased|willing|prepared|able|honou?red))(?: to)?|"
+    rf"(?:{ME}|\bour (?:\S+ ){{1,3}})(?:{ADV})(?:(?:can|could)(?! not)|(?:would|should) (?:{ADV})(?:like|love|be (?:more than |very |only too |quite |always )?(?:happy|glad|delighted|pleased|willing|prepared|able|honou?red))(?: to)?|"
     rf"(?:am|are|is) (?:{ADV})(?:more than |very |only too |quite )?(?:happy|glad|delighted|pleased|willing|prepared|able|in a position|ready|authori[sz]ed|thrilled|allowed|free) to|(?:do )?want to|wish to|will (?:{ADV})(?:be )?(?:gladly|happily|glad to|happy to|pleased to|delighted to|more than happy to))"
     rf" (?:{ADV})(?:(?:be )?able to )?(?P<deed>\S+.*)"
 )
@@ -27,7 +27,7 @@ _OFFERS = re.compile(
 
 
 _OFFER_YOU = re.compile(
-    r"\b(?:you (?:are|would be|will be|are also|are very|are most|are more than) (?:most |very |more than |also )?welcome to|you (?:can|could|may)(?: also| either| simply| instead| now)* (?:choose|have|pick|opt|swap|select|take your pick|decide|exchange|upgrade|switch|get (?:a|an|your)|claim (?:a|an|your|one|two)|redeem|pick up a)|(?:the )?choice is (?:entirely )?yours|yours if|take your pick|please accept (?!our|my (?:\w+ )?apolog)|help yourself to|treat yourself|enjoy \S+ (?:off|on us))\b ?(?P<deed>.*)"
+    r"\b(?:you (?:are|would be|will be|are also|are very|are most|are more than) (?:most |very |more than |also )?welcome to|you (?:can|could|may)(?: also| either| simply| instead| now)* (?:choose|have|pick|opt|swap|select|take your pick|decide|exchange|upgrade|switch|get (?:a|an|your)|claim (?:a|an|your|one|two)|redeem|pick up a)|(?:the )?choice is (?:entirely )?yours|yours if|(?:is|are) yours for the (?:asking|taking)|take your pick|please accept (?!our|my (?:\w+ )?apolog)|help yourself to|treat yourself|enjoy \S+ (?:off|on us))\b ?(?P<deed>.*)"
 )
 
 
@@ -38,6 +38,11 @@ _WELCOME_STOP = re.compile(
 
 _CODE = re.compile(
     r"\b(?:code|coupon)\b.*(?:\S%|[$€£]|free|off)|(?:\S%|[$€£]\S+|free)(?: \S+){0,8} (?:with|using|use)(?: \S+){0,3} code\b|\S+% off (?:your|any) next (?:order|purchase|stay|booking|trip|shop|visit|flight|rental)"
+)
+
+
+_CODE_NAMED = re.compile(
+    r"(?:and |just |simply |use |with |enter |your |the |quote )*(?:promo |discount |voucher |coupon )?code (?:is )?[a-z]*\d\w*"
 )
 
 
@@ -57,6 +62,11 @@ _LIKE_YOU = re.compile(
 )
 
 
+_THEY_CAN = re.compile(
+    r"\bcan (?:also |both |then )*(?P<deed>(?:have|enjoy|get|pick|choose|take) (?:an?|one|two|three|another|both) (?:\w+ )?(?:free|complimentary|extra|bonus)\b.*)"
+)
+
+
 def offer(text: str) -> Act | None:
     """Something the customer only has to accept; None where nothing is offered."""
     found = _OFFERS.search(text)
@@ -64,6 +74,10 @@ def offer(text: str) -> Act | None:
         return Act("offer", deed=deed_after(found["deed"] or text))
     if _CODE.search(text) and not re.search(r"\b(?:used|expired|was|had|tried|did|not)\b", text):
         return Act("offer", deed=text)
+    if _CODE_NAMED.match(text) and not re.search(
+        r"\b(?:confirmation|booking|error|post|tracking|expired|used)\b", text
+    ):
+        return Act("offer", deed="discount code")
     found = _OFFER_YOU.search(text)
     if (
         found is not None
@@ -71,6 +85,9 @@ def offer(text: str) -> Act | None:
         and not re.search(r"\bnot\b|you (?:can|could|may) (?:have|claim) (?:noticed|seen|a look|this|it looked)", text)
     ):
         return Act("offer", deed=text if "please accept" in text else found["deed"])
+    found = _THEY_CAN.search(text)
+    if found is not None and not re.search(r"\b(?:if|members|customers|guests)\b", text):
+        return Act("offer", deed=found["deed"])
     found = _LIKE_YOU.search(text)
     if found is not None:
         return Act("offer", deed=found["deed"] or found["deed2"])

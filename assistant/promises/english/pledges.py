@@ -9,12 +9,12 @@ from assistant.promises.grammar import Act
 from assistant.promises.verbs import BASE, ING, PAST, lemma, word_set
 
 _WE_WILL = re.compile(
-    rf"(?:{ME}|^|\bnot only )(?:{ADV})(?:{WILL}|promise(?: you)? to|undertake to|commit to|pledge to|agree to|(?:have|has) (?:now |also )?(?:agreed|decided|arranged|undertaken|committed|chosen|resolved) (?:for .{{1,40}} )?to|(?:am|are) (?:due|set|scheduled) to|(?:am|are) (?:fully )?committed to(?! \w+ing)) (?:{ADV})(?:be able to |be )?(?:{ADV})(?:back )?(?P<deed>\S+.*)$"
+    rf"(?:{ME}|^|\bnot only )(?:{ADV})(?:{WILL}|promise(?: you)? to|(?:have |has )?agreed? to(?! disagree)|undertake to|commit to|pledge to|agree to|(?:have|has) (?:now |also )?(?:agreed|decided|arranged|undertaken|committed|chosen|resolved) (?:for .{{1,40}} )?to|(?:am|are) (?:due|set|scheduled) to|(?:am|are) (?:fully )?committed to(?! \w+ing)) (?:{ADV})(?:be able to |be )?(?:{ADV})(?:back )?(?P<deed>\S+.*)$"
 )
 
 
 _WE_WILL_STOP = word_set(
-    "understand know remember miss appreciate expect want hope like need require closed out away unable sorry happy glad admit confess say explain honest start begin spare assume see find hear think believe regret always charge bill debit disappoint "
+    "help understand know remember miss appreciate expect want hope like need require closed out away unable sorry happy glad admit confess say explain honest start begin spare assume see find hear think believe regret always charge bill debit disappoint "
     "agree argue wonder enjoy never not reverse-charge open on be in grateful sure only pleased delighted bear-in-mind learn aware disappointed have-to upset"
 )
 
@@ -26,7 +26,7 @@ _YOU_WILL = re.compile(
 
 
 _YOU_WILL_STOP = re.compile(
-    r"^(?:have (?:to|noticed|seen|received|had|heard|read|been|about|until|only|the (?:right|option|opportunity))|see (?:that|from|how|why|in|below|above|what|on the)|find (?:that|it (?:easier|helpful|useful|hard)|the (?:answer|link|details|terms|form|policy|number|instructions))|hear (?:a|the) (?:click|beep|tone)|notice|need|keep (?:getting|receiving)|be (?:able to (?:see|find|read|tell|understand|check|track|follow|appreciate|imagine))|get (?:the hang|used)|remain responsible|stay (?:safe|well))\b"
+    r"^(?:have (?:to|noticed|seen|received|had|heard|read|been|about|until|only|the (?:right|option|opportunity))|see (?:that|from|how|why|in|below|above|what|on the)|find (?:that|(?:the|your|a|an) (?:\S+ ){0,3}?under\b|it (?:easier|helpful|useful|hard)|the (?:answer|link|details|terms|form|policy|number|instructions))|hear (?:a|the) (?:click|beep|tone)|notice|need|keep (?:getting|receiving)|be (?:able to (?:see|find|read|tell|understand|check|track|follow|appreciate|imagine))|get (?:the hang|used)|remain responsible|stay (?:safe|well))\b"
 )
 
 
@@ -86,7 +86,7 @@ ON_ITS_WAY = re.compile(
 
 
 GRANT = re.compile(
-    r"\b(?:(?:is|are|will be|be|comes?|come|goes|go|was)(?: \w+ly| all| also| now| both)* (?:on us|on the house|at our (?:own )?(?:cost|expense)|free(?: of charge)?|complimentary|waived|gone|yours(?: to keep)?$|yours to keep|ours|covered by us|included at no|written off|off your bill)\b|^(?:\w+ ){0,2}(?:gone|waived|forgotten|covered|on us|on the house|all gone)$|all (?:costs|expenses) are ours|we owe you)"
+    r"\b(?:(?:is|are|will be|be|comes?|come|goes|go|was)(?: \w+ly| all| also| now| both)* (?:on us|on the house|at our (?:own )?(?:cost|expense)|free(?! to\b)(?: of charge)?|complimentary|waived|gone|yours(?: to keep)?$|yours to keep|ours|covered by us|included at no|written off|off your bill)\b|^(?:\w+ ){0,2}(?:gone|waived|forgotten|covered|on us|on the house|all gone)$|all (?:costs|expenses) are ours|we owe you)"
 )
 
 
@@ -96,8 +96,8 @@ _SCHEDULED = re.compile(
 
 
 _KEEP = re.compile(
-    r"\b(?:you (?:can|may|are welcome to|get to) (?:also |simply |of course |just |happily |certainly |absolutely )*keep (?!(?:an eye|in mind|us|your (?:receipt|eyes)|the (?:receipt|box|packaging|invoice|carpet|line)|all|any|checking|trying|me|a|track|sending|calling|records|using|in touch|up)\b)"
-    r"|(?:feel free to|please|do|just) (?:also |simply |just )*keep (?:it|them|both|this one|that one|the (?:faulty|broken|damaged|original|old|first|wrong|extra|cracked|torn|duplicate|scratched|spare|chipped|item|items|goods|product|\w+ one)|your (?:faulty|broken|damaged|original|old))\b(?! (?:handy|safe|dry|plugged|on|with you|unopened|until|ready|for the|in the))"
+    r"\b(?:you (?:can|may|are welcome to|get to) (?:also |simply |of course |just |happily |certainly |absolutely )*(?:keep|hang on to|hold on to|hang onto|hold onto) (?!(?:an eye|in mind|us|your (?:receipt|eyes)|the (?:receipt|box|packaging|invoice|carpet|line)|all|any|checking|trying|me|a|track|sending|calling|records|using|in touch|up)\b)"
+    r"|(?:feel free to|please|do|just) (?:also |simply |just )*keep (?:it|them|both|this one|that one|the (?:faulty|broken|damaged|original|old|first|wrong|extra|cracked|torn|duplicate|scratched|spare|chipped|item|items|goods|product|\w+ one)|your (?:faulty|broken|damaged|original|old))\b(?! (?:in (?:its|their|the|your) |handy|safe|dry|plugged|on|with you|unopened|until|ready|for the|in the))"
     r"|(?:is|are) yours(?: to keep)?$)"
 )
 
@@ -125,14 +125,23 @@ def promise(text: str) -> Act | None:
 
 
 _LEFT_WITH_US = re.compile(
-    r"(?:and |so |but |please |just )*(?:leave (?:it|this|that|everything|the rest) (?:with|to) (?:me|us)|consider it handled)\b"
+    r"(?:and |so |but |please |just )*(?:leave (?:it|this|that|everything|the rest) (?:with|to) (?:me|us)|consider it handled|forget (?:about )?(?:it|that|them|those)$)"
 )
+
+
+_ORDERING = re.compile(r"taking (?:orders|bookings|calls|part|place|over|effect|longer|care)\b")
 
 
 def _kept(text: str) -> Act | None:
     if _LEFT_WITH_US.match(text):
         return Act("promise", kind="other")
-    if _KEEP.search(text):
+    if (
+        _KEEP.search(text)
+        and not re.search(r"\bin (?:its|their|the|your) (?:\w+ )?(?:box|packaging|packing|bag|wrapper)\b", text)
+        and not re.search(
+            r"\b(?:points|miles|voucher|credit|bonus|refund|tickets?|[$€£]\S+) (?:\S+ )?(?:is|are) yours\b", text
+        )
+    ):
         return Act("promise", kind="other")
     found = _INCLUDES.search(text)
     if found is not None:
@@ -154,6 +163,9 @@ def _by_us(text: str) -> Act | None:
     found = _YOU_GET_NOW.match(text)
     if found is not None:
         return Act("promise", deed=found["deed"])
+    found = _AGREED.match(text)
+    if found is not None and re.search(r"\b(?:you|your|back|cost|refund|costs|bill|fee|expenses)\b", found["deed"]):
+        return Act("promise", deed=found["deed"])
     found = _WE_WILL.search(text)
     if found is not None and _we_will(found["deed"]):
         return Act("promise", deed=found["deed"])
@@ -164,9 +176,11 @@ _POINTS = re.compile(
     r"(?:also )?(?:see|get|receive|have|find|notice) (?:it|them|this|that|the (?:change|correction))\b"
 )
 _YOU_GET_NOW = re.compile(
-    r"(?:and |so |then |in return |instead )*you (?:are |will be )?(?:then |also |now |both )*(?P<deed>(?:get|receive|getting|receiving) (?!the (?:idea|point|feeling|impression)|it right|what).+)"
+    r"(?:and |so |then |in return |instead |\S+ way |on top |yes |plus |also )*you (?:are |will be )?(?:then |also |now |both |still )*(?P<deed>(?:pay (?:nothing|half|only|just|\S+% less|less)\b|to have the use|(?:get|receive|getting|receiving|to (?:get|have|receive)) )(?!the (?:idea|point|feeling|impression)|it right|what).+)"
 )
-_PLACES = re.compile(r"dinner|drink|meal|lunch|breakfast|coffee|dessert|month|night|pass\b|ticket|on the house")
+_PLACES = re.compile(
+    r"dinner|drink|meal|lunch|breakfast|coffee|dessert|month|night|pass\b|bags?\b|cake|snacks?|treats?|round\b|tickets?|ticket|on the house"
+)
 _NO_FEE = re.compile(r"\bon us\b|waived|gone|free|\bours\b|our (?:own )?(?:cost|expense)")
 
 
@@ -185,7 +199,10 @@ def _granted(text: str) -> Act | None:
             "promise",
             deed="" if "way" in held or "for" in held or "coming" in held else text[found.start() :].split(" ", 1)[-1],
         )
-    if GRANT.search(text) and not re.search(r"\b(?:was|were|if|not|usually|normally)\b", text):
+    if GRANT.search(text) and not re.search(
+        r"\b(?:was|were|if|not|usually|normally|only|(?:for|to) (?:\w+ )?(?:members|customers|guests|subscribers|students|children))\b",
+        text,
+    ):
         if _WILL_DO.search(text):
             return None
         return Act("promise", kind="fee_waiver" if _NO_FEE.search(text) and not _PLACES.search(text) else None)
@@ -215,9 +232,16 @@ def _under_way(text: str) -> Act | None:
     found = _PROGRESSIVE.match(text)
     if found is not None and _progress(found["verb"], found["deed"], text[: found.start("deed")]):
         return Act("promise", deed=found["deed"])
+    found = _SUBJECTLESS.match(text)
+    if found is not None and found["verb"] in ING and found["verb"] not in PROGRESS_STOP:
+        return Act("promise", deed=found["deed"])
     return None
 
 
+# Chat leaves the subject out: "sending you a new one now".
+_SUBJECTLESS = re.compile(
+    r"(?:and |also |now |just |already |currently |so |ok |okay |plus |right now )*(?P<deed>(?P<verb>(?!checking|looking|being|having|going|doing|making|taking|getting)\w+ing) (?:in |out |on |up )?(?:you|your|it|that|this|the|a|an|one|[$€£]\d\S*|another|two|both)\b(?!.*\b(?:is|are|was|were|would|will|can|could|may|might|should|means|takes|has|have)\b).*)$"
+)
 _HAVE_COMING = re.compile(
     rf"{ME}(?:{ADV})have (?:already )?(?:a|an|our|the|one|someone|two) (?P<deed>(?:\S+ ){{1,4}}?(?:coming|booked|lined up|scheduled|on the way|ready|on standby|working|going)\b.*)"
 )
@@ -226,10 +250,10 @@ _NOT_SCHEDULED = re.compile(
 )
 
 
-_BY_THEN = re.compile(
+BY_THEN = re.compile(
     r"\b(?:within|by|in|no later than) (?:\d|one|two|three|five|seven|ten|the (?:hour|week|end)|a (?:week|month)|tomorrow|noon|monday|tuesday|wednesday|thursday|friday)|\b(?:today|tomorrow)$"
 )
-_USUALLY = re.compile(
+USUALLY = re.compile(
     r"\b(?:usually|normally|typically|generally|always|every|any|all|each|customers|on average|only|was|were|if|can|not|we|i|you)\b"
 )
 _WILL_BE_DONE = re.compile(
@@ -248,16 +272,24 @@ def _presently(text: str) -> Act | None:
         return Act("promise", deed=found["deed"].strip())
     if is_imperative(text):
         return None
-    if _BY_THEN.search(text) and not _USUALLY.search(text):
+    if BY_THEN.search(text) and not USUALLY.search(text):
         found = _WILL_BE_DONE.match(text) or _OFFICE.match(text)
         if found is not None:
             return Act("promise", deed=found["deed"] or found["third"])
+    found = _MOVES_TO.match(text)
+    if found is not None and not USUALLY.search(text.split(" ", 2)[-1]):
+        return Act("promise", deed=found["deed"])
     found = _SCHEDULED.match(text)
     if found is None or not TIME.search(text) or re.search(r"\b(?:every|each|usually|normally|always) ", text):
         return None
     if _NOT_SCHEDULED.search(text[: found.start("deed")]):
         return None
     return Act("promise", deed=found["deed"])
+
+
+_KEEPS_CHARGE = re.compile(
+    r"(?:keeping|holding|retaining|charging|leaving) (?:to |on to )?(?:the|your|this|that|our) (?:\S+ ){0,3}?(?:fee|charge|deposit|fine|penalty|decision|price|balance)s?\b"
+)
 
 
 def _we_will(deed: str) -> bool:
@@ -299,6 +331,14 @@ def _ready(deed: str) -> bool:
 
 _DEPARTS = re.compile(
     r"\b(?:train|flight|bus|plane|ferry|show|coach|concert|game|match|shop|store|branch)\b.*\b(?:will|is going to) (?:leave|depart|start|begin|run|open|close)\b"
+)
+
+
+_MOVES_TO = re.compile(
+    r"(?:and |but |so )*(?:your|his|her|their|the) (?:\S+ ){0,2}?(?:lessons?|appointment|booking|session|class|slot|payment date|subscription|account|case|file|complaint|claim|delivery) (?P<deed>(?:moves?|goes|go|passes|switches|changes|transfers?) (?:\w+ )?(?:to|over to|onto|back to|up to) .*)"
+)
+_AGREED = re.compile(
+    r"^(?:and |but |so )*(?:the|our|my) (?!seller|buyer|customer|bank|police)(?:\S+ ){1,4}?(?:has |have )?(?:now |kindly )?(?:agreed|offered|undertaken|promised) to (?P<deed>(?!pay the|disagree).+)$"
 )
 
 
@@ -354,8 +394,12 @@ _GETTING = re.compile(
 
 
 def _progress(verb: str, deed: str, head: str) -> bool:
+    if _KEEPS_CHARGE.match(deed) or _ORDERING.match(deed):
+        return False
     if _GETTING.match(deed):
         return not _NOT_ITS.search(head)
+    if re.search(r"\b(?:always|constantly|continually|continuously)\b", head):
+        return False
     if (
         verb not in ING
         or verb in PROGRESS_STOP

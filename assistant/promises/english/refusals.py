@@ -12,7 +12,7 @@ from assistant.promises.verbs import BASE, ING, PAST, lemma, word_set
 from knowledge.terms import Kind
 
 _UNABLE = re.compile(
-    r"\b(?:(?:am|are|is|be|being|find (?:myself|ourselves)|remain|were|was|been|feel) (?:\w+ly |also |still |simply |therefore |afraid )*(?:unable|powerless|not (?:\w+ly |yet |currently )?(?:able|in a position|authori[sz]ed|permitted|allowed|prepared|willing|entitled|free|obliged|going|minded|empowered))\b"
+    r"\b(?:(?:have|has) not (?:agreed|decided|offered|promised|approved|authori[sz]ed|undertaken) (?:to|a|any|the)\b|(?:am|are|is) not (?:\w+ly )?(?:liable|responsible) to (?:pay|refund|compensate|replace|repair|reimburse|cover)\b|(?:am|are|is|be|being|find (?:myself|ourselves)|remain|were|was|been|feel) (?:\w+ly |also |still |simply |therefore |afraid )*(?:unable|powerless|not (?:\w+ly |yet |currently )?(?:able|in a position|authori[sz]ed|permitted|allowed|prepared|willing|entitled|free|obliged|going|minded|empowered))\b"
     r"|(?:not|nothing|no longer) (?:be |been )?(?:able|in a position|authori[sz]ed|permitted|allowed|prepared|willing|obliged|possible)\b"
     r"|(?:is|are|was) (?:not|n't|no longer) (?:\w+ )?(?:something|anything|one|a thing) (?:that )?(?:i|we) (?:can|could|am|are|will|do|offer|would)|(?:there is|is) (?:nothing|little|no way|not much|not anything) (?:more |else |further |that |for )*(?:i|we|to)|"
     r"(?:have|has|see|find|there is|there are) no (?:\w+ )?(?:way|power|authority|option|room|grounds|basis|discretion|means|possibility|scope|budget)\b|"
@@ -44,7 +44,7 @@ _BENEFIT_NEGATED = (
         r"(?:(?:be |get |being |have been )?(?P<charged>charged|billed|invoiced|penali[sz]ed|fined)|(?:have to|need to|be (?:asked|required|expected|liable) to|owe|be (?:chased|pursued)|need|be)? ?(?P<pay>pay|be paying|owe|be out of pocket|cost you|be (?:a |any )?(?:charge|fee|cost)|be (?:any|a) (?:further )?(?:charge|fee|cost))|(?:lose|have lost) (?:out|your|any|a|anything))\b"
     ),
     re.compile(
-        r"\b(?:you (?:will |do |would |shall )(?:not|n't) (?:\w+ )?(?:have to|need to|need)|(?:there is |there will be )?no need(?: for you)? to|you (?:need not|needn't)|no need (?:for|of)|you are not (?:required|obliged|expected) to) "
+        r"\b(?:you (?:will |do |would |shall )?(?:not|n't) (?:\w+ )?(?:have to|need to|need)|(?:there is |there will be )?no need(?: for you)? to|you (?:need not|needn't)|no need (?:for|of)|you are not (?:required|obliged|expected) to) "
         r"(?P<do>return|send|bring|ship|post|do|take|fill|provide|call|chase|book|worry|come|lift|go|apply|contact|repeat|wait|claim|explain|hand|give|buy|prove|arrange|be|print|sign|reapply|re-send|show|pack|visit|pay|reorder|reset|reinstall|\w+)\b"
     ),
     re.compile(
@@ -54,13 +54,13 @@ _BENEFIT_NEGATED = (
         r"\b(?:nobody|no one|no-one) (?:will|is going to) (?P<nobody>charge|bill|invoice|ask you|chase|collect|disconnect|cut)\w*"
     ),
     re.compile(
-        r"(?<!at )\bno (?:\w+ ){0,3}?(?P<nofee>fees?|charges?|costs?|penalt(?:y|ies)|interest|surcharge|deposit|postage)\b(?: \w+){0,4}? (?:will|shall|applies|apply|is|are|to)\b(?! (?:found|shown|listed|due to))"
+        r"(?<!at )\bno (?:\w+ ){0,3}?(?P<nofee>fees?|charges?|costs?|penalt(?:y|ies)|interest|surcharge|deposit|postage|(?:more |further )?payments?|instal?ments?|deductions?|money)\b(?: \w+){0,4}? (?:will|shall|applies|apply|is|are|to)\b(?! (?:found|shown|listed|due to))"
     ),
     re.compile(
         r"\b(?:fees?|charges?|costs?|penalt(?:y|ies)|surcharges?|interest|supplements?) (?:will|shall|does|do) (?P<nofee2>not) (?:apply|be (?:charged|applied|due|taken|added|payable))\b"
     ),
     re.compile(
-        r"\b(?P<lose>you will not (?:lose|miss)|will not (?:happen|occur|recur|affect|lapse|expire|be (?:lost|affected|closed|cancelled|disconnected|shared|deleted|cut|repeated|wiped|used)))\b"
+        r"\b(?P<lose>you will not (?:lose|miss)|will not (?:happen|occur|recur|affect|lapse|expire|be (?:turned (?:away|down)|let down|kept waiting|left (?:waiting|behind|without|out)|disturbed|bothered|put through|lost|affected|closed|cancelled|disconnected|shared|deleted|cut|repeated|wiped|used)))\b"
     ),
     re.compile(
         r"\byou (?:will )?(?P<nothing>(?:pay|owe)(?: us)? nothing|not pay a (?:penny|cent)|not (?:pay|owe) anything)\b"
@@ -68,14 +68,43 @@ _BENEFIT_NEGATED = (
 )
 
 
+_NO_CHARGE = re.compile(
+    r"(?:and |but |so |obviously |of course |naturally |there is |there will be |needless to say )*no (?:further |extra |additional )?(?:charge|fee|cost)s? (?:for (?:this|that|the|it|you|any|either)|to you|on this|this time|whatsoever|at all|involved|of course|obviously)\b"
+)
+_NO_STEP = re.compile(
+    r"\b(?:no (?:further |other )?(?:action|steps?|paperwork|forms?) (?:is|are|will be) (?:needed|required|necessary)(?! (?:by|from) (?:us|our))|nothing (?:else |more |further )?(?:is (?:needed|required)|you (?:need|have) to do|for you to do|to do on your (?:side|part|end)))\b"
+)
+
+
+_CHARGE_STAYS = re.compile(
+    r"\b(?:fee|charge|fine|penalty|surcharge|invoice|bill|debt|notice)s?\b(?: of \S+)? (?:will|shall|can) not be (?:cancelled|canceled|waived|removed|dropped|lifted|reduced|withdrawn|reversed|written off)\b"
+)
+
+
 def benefit(text: str) -> Act | None:
     """A negation that is good for the customer: a charge not made, a thing that need not be done."""
+    if _NO_CHARGE.match(text):
+        return Act("promise", deed=text, kind="fee_waiver")
+    if _NO_STEP.search(text):
+        return Act("promise", deed=text, kind="other")
+    if re.search(
+        r"\b(?:not an?|nothing|not one|no) ?(?:single |carriage |postage |excess |deposit |delivery |shipping |call-out )?(?:cent|penny|thing)? (?:more |extra |else |further )?(?:to pay|for you to pay|owing|to be paid)\b",
+        text,
+    ) and not re.search(r"\bthere (?:is|was) nothing owing\b|nothing is owing", text):
+        return Act("promise", deed=text, kind="fee_waiver")
     if "not" not in text and "no" not in text.split(" ") and "nobody" not in text and "nothing" not in text:
         return None
     if re.search(r"\b(?:(?:can|could|was|were) (?:\w+ )?(?:not|no)|unable|was no|were no)\b", text) and not re.search(
         r"\byou (?:will|do) not\b|\bno (?:need|charge)\b", text
     ):
         return None
+    if _CHARGE_STAYS.search(text):
+        return None
+    if re.search(
+        r"\bwill not (?:be|appear|show|go) (?:charged |put |added )?(?:on|to|up on) (?:your|the) (?:\w+ )?(?:bill|invoice|account|statement|card)\b",
+        text,
+    ):
+        return Act("promise", deed=text, kind="fee_waiver")
     for pattern in _BENEFIT_NEGATED:
         found = pattern.search(text)
         if found is None:
@@ -108,6 +137,9 @@ _YOUR_USE = re.compile(r"\b(?:refund|return|exchange|cancel|claim|transfer|use)\
 
 def decline(text: str) -> Act | None:
     """A refusal, or the rule behind one; None where nothing is refused."""
+    nothing = _NOTHING.search(text)
+    if nothing is not None:
+        return Act("decline", deed=nothing["deed"])
     bare = _BARE.match(text)
     if bare is not None:
         return Act("decline", deed=bare["deed"])
@@ -129,6 +161,9 @@ def decline(text: str) -> Act | None:
     return None
 
 
+_NOTHING = re.compile(
+    r"\b(?:nothing|no \w+|none of (?:it|this|that)) (?:will|can|shall) (?:\w+ly )?be (?P<deed>(?:credited|refunded|paid|returned|reimbursed|offered|replaced|compensated|given|issued)\b.*)"
+)
 _STANDS = re.compile(r"\b(?:ha(?:s|ve) to|must|still)? ?(?:stay|stand)s?\b")
 _ONE_CASE = re.compile(
     r"^(?:and |but |so |\w+ing )*(?:the|your|this|that|it)\b(?! (?:warranty|policy|guarantee|insurance|contract|terms|tariff)\b)|\bat this stage\b"
@@ -172,6 +207,8 @@ def _we_refuse(aux: str, verb: str, deed: str, refusal: Act) -> Act | None:
 
 
 def _it_cannot(text: str, aux: str, verb: str, deed: str) -> tuple[bool, Act | None]:
+    if _CHARGE_STAYS.search(text):
+        return True, Act("decline", deed=deed, kind="fee_waiver")
     words = deed.split(" ")
     passive = words[0] == "be" and len(words) > 1 and (words[1] in PAST or words[1] in ("possible", "available"))
     if aux not in ("can", "will", "may") or not (passive or verb in BASE) or not DOMAIN.search(text):
@@ -183,7 +220,7 @@ def _it_cannot(text: str, aux: str, verb: str, deed: str) -> tuple[bool, Act | N
 
 
 _ACTS = re.compile(
-    r"(?:open (?:a|an|another|up|your)|say yes|help (?:you )?with|agree to|tell you (?:a|the) (?:delivery )?date)\b"
+    r"(?:tell you (?:any(?:thing)?|much) (?:more|else)|open (?:a|an|another|up|your)|say yes|help (?:you )?with|agree to|tell you (?:a|the) (?:delivery )?date)\b"
 )
 _SENSES = word_set(
     "find locate trace see wait imagine thank help say tell express stress excuse apologise apologize know understand believe undo blame overstate fault recall remember argue log reach read open hear agree"

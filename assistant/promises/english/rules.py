@@ -21,7 +21,7 @@ USUAL = re.compile(
 
 
 DOMAIN = re.compile(
-    r"\b(?:re)?(?:refund|return|charg|fee|cover|claim|warrant|guarante|ticket|credit|voucher|compensat|deliver|cancel|exchang|plan|subscription|bill|price|tariff|trial|deposit|booking|fare|bag|luggage|insur|member|contract|deductible|excess|item|goods|order|reading|medicine|parcel|costs?\b|payment|account|points|miles|"
+    r"\b(?:re)?(?:refund|matter\b|case\b|return|charg|fee|cover|claim|warrant|guarante|ticket|credit|voucher|compensat|deliver|cancel|exchang|plan|subscription|bill|price|tariff|trial|deposit|booking|fare|bag|luggage|insur|member|contract|deductible|excess|item|goods|order|reading|medicine|parcel|costs?\b|payment|account|points|miles|"
     r"pass(?:es)?\b|sale|replac|repair|inspect|test|collect|check-?in|check-?out|reservation|stay|rate|discount|gift|coupon|appointment|visit|prescription|van|weekend|dispute|complaint|request|playlist|restor|product|part|labour|wear|weather|penalt|limit|eligib|entitle|expire|renew|upgrade|service|licen|invoice|interest|loan|meter|bin|waste|permit|fuel|driver|seat|pet|food|perishable|garden|course|application|exam|use\b|damage|loss|fault|data|post|postage|courier|passenger|guest|customer|student|patient|resident|tenant)"
 )
 

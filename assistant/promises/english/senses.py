@@ -7,10 +7,11 @@ import re
 from assistant.promises.english.voice import asks_to_accept, perk_later
 from assistant.promises.grammar import Act
 from assistant.promises.kinds import by_noun, kind_of
+from assistant.promises.kinds import by_verb as by_verb_of
 from knowledge.terms import Kind
 
 _POINTS = re.compile(
-    r"\b(?:it|this|that|them|they|one|these|those|correction|(?:start|begin) work|the same|so|figure|amount|sum|slot|rest|balance|both|either)\b"
+    r"\b(?:it|this|that|them|they|one|these|those|correction|the change|(?:start|begin) work|the same|so|figure|amount|sum|slot|rest|balance|both|either)\b"
 )
 _POINTS_HARD = re.compile(r"\bto do so\b|\bpromise of (?:one|it)\b")
 _ANEW = re.compile(
@@ -28,20 +29,25 @@ _A_SUM = re.compile(r"(?:[$€£]\d|\d[€£$])\S*")
 _VOW = re.compile(
     r"\b(?:will|shall|guarantee|word)\b(?: \S+){0,4}? (?:be |not |never |have |that |is |get |you )*(?P<deed>\S+.*)"
 )
-_WILL = re.compile(r"\b(?:will|shall) (?:be |not |never |have |get |\w+ly )*(?P<deed>\S+.*)")
+_WILL = re.compile(
+    r"\b(?:will|shall) (?:you |we |they |i |it |your \w+ |be |not |never |have |get |\w+ly )*(?P<deed>\S+.*)"
+)
 _VOW_OTHER = re.compile(
-    r"\b(?:happen|recur|repeat|occur|nobody|no one)|\bnever (?:\w+ )?(?:wipe|share|sell|give|disclose|lose|pass|forget|enter|contact|call)|no circumstances will your"
+    r"\b(?:happen|recur|repeat|occur|nobody|no one)|\bnever (?:\w+ )?(?:wipe|share|sell|give|disclose|lose|pass|forget|enter|contact|call)|no circumstances will your\b"
 )
 _BINDS = re.compile(
     r"\b(?:renew|trials?|deductible|(?:fee|charge|penalty)s? (?:is|are|of|applies|apply)|applies|charged at|must be made|readings?|estimated|bills? are|payable|bound|id required|expire|measured)\b"
 )
 _PENDING = re.compile(
-    r"\b(?:for (?:every|each) (?:further|extra|additional|other|more)|subject to|pending|depending on|(?:up)?on (?:receipt|receiving|return|approval|proof)|on condition|(?<!be )(?<!been )(?<!is )provided|following (?:her|his|their|the|our) (?:report|inspection|review|visit|findings)|"
-    r"after (?:inspection|receipt|the inspection|we receive|we have)|with (?:a|the) (?:doctor's note|receipt|proof)|against (?:a )?receipt)\b"
+    r"^(?:any|one|another|the (?:slightest|smallest|least)) (?:more |further |other |single )?\S+(?: \S+){0,6} (?:and|or) (?:then )?(?:we|i|it|you|the)\b|\b(?:for (?:every|each) (?:further|extra|additional|other|more)|subject to|pending|depending on|(?:up)?on (?:receipt|receiving|return|approval|proof)|on condition|(?<!be )(?<!been )(?<!is )provided|following (?:her|his|their|the|our) (?:report|inspection|review|visit|findings)|"
+    r"after (?:inspection|receipt|the inspection|we receive|we have)|with (?:a|the) (?:doctor's note|receipt|proof)|against (?:a )?receipt|on (?:production|presentation|submission|sight|proof) of)\b"
 )
 _OWN_TIMING = re.compile(r"^(?:and |but )*(?:as soon as|the (?:moment|minute|second)|when|once|after|until)\b")
 _CUSTOMERS_EVENT = re.compile(
     r"\b(?:you|your|receiv\w+|reach\w*|arriv\w+ (?:with|back|at)|return\w*|back with us|if|approv\w+|accept\w*|confirm\w* by|agree\w*)\b"
+)
+_OUR_VISIT = re.compile(
+    r"(?:and )?(?:when|while|once|as) (?:we|he|she|they|i|(?:our|the) (?:\w+ ){0,2}?(?:engineer|driver|courier|crew|team|technician|plumber|fitters?)) (?:come|comes|deliver|delivers|collect|collects|visit|visits|arrive|arrives|bring|brings|call|calls|are there|is there|are with you|is with you|fit|fits|install|installs)\b"
 )
 _NO_CONDITION = re.compile(r"(?:and |but )*(?:until|following our|as you|before|now that)\b")
 _LUCK = re.compile(r"\b(?:all goes (?:well|to plan)|luck)\b")
@@ -51,12 +57,25 @@ _OUR_TIME = re.compile(
 )
 
 
+_PASSIVE = re.compile(
+    r"(?:and |but |so )*(?P<subject>(?:\S+ ){1,6}?)(?:has been|have been|will be|is being|are being|was|were|has now been|is to be) (?:\w+ly |now |also |already )*(?P<verb>\S+(?:ed|en|nt|ut|ne|un|pt))\b(?P<rest>.*)$"
+)
+
+
+def _of_passive(body: str) -> Kind | None:
+    # "a claim has been opened": the subject is what the verb is done to.
+    found = _PASSIVE.match(body)
+    return by_verb_of(f"{found['verb']} {found['subject']}{found['rest'].strip()}") if found else None
+
+
 def kind(act: Act, body: str, topic: str, pointed: Kind | None) -> Kind:
     """The kind of the act; `topic` stands before a colon, `pointed` is what "it" and "that" mean here."""
     if act.kind in ("fee_waiver", "other", "none"):
         return act.kind
     if act.type == "liability_admission":
         return "none"
+    if act.type == "policy_statement" and re.search(r"\bcompensation\b", body):
+        return "credit"
     if act.type == "policy_statement":
         return _rule_kind(body, by_noun(body) or kind_of(act.deed, body), pointed)
     if act.type == "guarantee":
@@ -67,7 +86,7 @@ def kind(act: Act, body: str, topic: str, pointed: Kind | None) -> Kind:
         return named
     if pointed is not None and _POINTS_HARD.search(body):
         return pointed
-    by_verb = kind_of(_GRATIS.sub("", act.deed), "")
+    by_verb = kind_of(_GRATIS.sub("", act.deed), "") or _of_passive(body)
     if _LIFTED.match(act.deed) and _A_FEE.search(body):
         return "fee_waiver"
     if by_verb == "delivery" and _ANEW.search(body):
@@ -111,11 +130,16 @@ def under(act: Act, condition: str) -> Act:
         return act
     if asks_to_accept(condition):
         return Act("offer", act.deed, act.kind, act.refers)
+    if _OUR_VISIT.match(condition):
+        return act
     at_once = condition.startswith(("as soon as", "the moment", "the minute"))
     if (
         _OWN_TIMING.match(condition)
         and not _CUSTOMERS_EVENT.search(condition)
-        and (at_once or kind_of(act.deed, act.deed) == "contact")
+        and (
+            kind_of(act.deed, act.deed) == "contact"
+            or (at_once and re.search(r"\b(?:i|we|he|she|they|our \w+)\b", condition))
+        )
     ):
         return act
     if re.match(r"(?:and )?(?:the )?next time", condition):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.case import CommitmentType
-from assistant.promises.verbs import BASE
+from assistant.promises.verbs import BASE, THIRD, lemma, word_set
 
 ADV = (
     r"(?:(?:gone ahead and|taken the liberty of|found and|also|now|already|just|gladly|still|even|then|therefore|again|both|all|always|soon|today|tomorrow|tonight|first|of course|instead|\w+ly|as well|at once|straight away|"
@@ -52,7 +52,7 @@ NO_ACT = re.compile(
 
 
 _ACCEPTS = re.compile(
-    r"\b(?:if (?:(?:you|they|she|he) (?:would |do |also |still |ever |'d )*(?:like|wish|want|prefer|agree|accept|choose|decide|rather|are (?:happy|interested|willing|ok|okay|open|up for|keen)|fancy|say (?:yes|so)|let (?:me|us) know|care|opt|are happy|go for|take (?:us|me) up|come back|reply yes|need (?:it|one|this))|(?:that|this|it|either|one of these|any of (?:these|this|that)) (?:\w+ )?(?:works|suits|helps|sounds|is (?:ok|okay|fine|acceptable|alright|all right|agreeable|convenient|of interest|any use)|would (?:help|suit|work|be)|appeals)|acceptable|so|preferred)|whichever|whatever suits|whenever (?:it |you |that )|should you (?:wish|like|prefer|want|agree|accept|choose|decide|be happy)|just say|on request|would you like|at your request)\b"
+    r"\b(?:if (?:(?:you|they|she|he) (?:would |do |also |still |ever |'d )*(?:like|wish|want|prefer|agree|accept|choose|decide|rather|are (?:happy|interested|willing|ok|okay|open|up for|keen)|fancy|say (?:yes|so)|let (?:me|us) know|care|opt|are happy|renew|rebook|re-?subscribe|book again|order again|stay with us|come back|stay on|go for|take (?:us|me) up|come back|reply yes|need (?:it|one|this))|(?:that|this|it|either|one of these|any of (?:these|this|that)) (?:\w+ )?(?:works|suits|helps|sounds|is (?:ok|okay|fine|acceptable|alright|all right|agreeable|convenient|of interest|any use)|would (?:help|suit|work|be)|appeals)|acceptable|so|preferred)|whichever|whatever suits|whenever (?:it |you |that )|should you (?:wish|like|prefer|want|agree|accept|choose|decide|be happy)|just say|on request|would you like|at your request)\b"
 )
 
 
@@ -78,7 +78,7 @@ TIME = re.compile(
 
 
 _IMPERATIVE_DETAILS = re.compile(
-    r"^(?:and |or |so |but |then |just |simply |please |either |first |now |kindly |ok |all you (?:have|need) to do is )*(?:please )?(?:send|dm|email|e-mail|message|reply|post|bring|return|forward|upload|give|share|call|ring|text|show|hand|drop|tell|provide|fill|complete|sign|attach|let|quote|confirm|pop|ship|scan|mail|come|take|submit|visit|whatsapp|pm|present|get|leave|update|install|restart|keep|hang|point|enter|register|return|write|contact|answer|say|choose|use|book|order|accept|pick|click|type|"
+    r"^(?:and |or |so |but |then |just |simply |please |either |first |now |kindly |ok |all you (?:have|need) to do is )*(?:please )?(?:send|dm|email|e-mail|message|reply|post|bring|return|forward|upload|give|share|call|ring|text|show|hand|drop|tell|provide|fill|complete|sign|attach|let|quote|confirm|pop|pay|rate|ship|scan|mail|come|take|submit|visit|whatsapp|pm|present|get|leave|update|install|restart|keep|hang|point|enter|register|return|write|contact|answer|say|choose|use|book|order|accept|pick|click|type|"
     r"fly|stay|shop|travel|renew|return|log|open|apply|make|close|ensure|check|remember|note|switch|turn|avoid|stop|wait|try)\b"
 )
 
@@ -137,7 +137,7 @@ def deed_after(deed: str) -> str:
 def confirms_before(text: str) -> CommitmentType | None:
     """Whether the clause does no more than vouch for the one before ("I guarantee it"), and what that makes of it."""
     if re.match(
-        r"(?:and |that |this )*(?:i|we) (?:can |do |personally |absolutely |fully |hereby )*guarantee (?:it|that|this|you(?: that)?)?$|^(?:you have|and you have) (?:my|our) word(?: on (?:it|that|this))?$|^(?:that is |this is )?(?:100% )?guaranteed$|^(?:that is |this is )?(?:my|a) (?:guarantee|word)$",
+        r"(?:and |that |this )*(?:i|we) (?:can |do |personally |absolutely |fully |hereby )*guarantee (?:it|that|this|you(?: that)?)?$|^(?:you have|and you have) (?:my|our) word(?: on (?:it|that|this))?$|^(?:that is |this is )?(?:100% )?guaranteed$|^(?:that is |this is )?(?:my|a) (?:guarantee|word)$|^(?:and |that )*(?:i|we) (?:can )?(?:promise|assure|swear)(?: you)?(?: it| that)? (?:100%|hand on heart|faithfully|with all my heart)$",
         text,
     ):
         return "guarantee"
@@ -146,6 +146,11 @@ def confirms_before(text: str) -> CommitmentType | None:
         text,
     ):
         return "promise"
+    if re.match(
+        r"(?:and |that )*(?:i|we) (?:can )?(?:promise|assure|swear)(?: you)?(?: it| that)? (?:100%|hand on heart|faithfully)$",
+        text,
+    ):
+        return "guarantee"
     return None
 
 
@@ -184,6 +189,21 @@ def has_verb(tokens: list[str]) -> bool:
         "am",
         "please",
         "let",
+        "need",
+        "needs",
+        "take",
+        "takes",
+        "show",
+        "shows",
+        "went",
+        "came",
+        "got",
+        "left",
+        "ran",
+        "took",
+        "gave",
+        "said",
+        "told",
     }
     if any(token in _SUBJECT_WORDS for token in tokens):
         return True
@@ -212,6 +232,31 @@ def with_subject(before: str, clause: str) -> str:
     return f"{head.group(1).strip()} {own}" if head else own
 
 
+_PRESENT = re.compile(
+    r"(?P<subject>(?:and |but |so |then )*(?:i|we|they|he|she|you|an? (?:\w+ ){0,2}?\w+|(?:our|my) (?:\w+ ){0,2}?\w+|the (?:\w+ ){0,2}?(?:team|office|desk|department|engineer|technician|driver|courier|manager))) (?P<adverb>(?:then |also |now |\w+ly )*)(?P<verb>\w+)(?P<rest> .+)$"
+)
+_STATES = word_set(
+    "be have need know understand see hear hope think believe feel want like love wish work find say tell get expect accept offer agree appreciate ask"
+)
+
+
+def in_future(text: str) -> str:
+    """A clause in the present tense ("I send it today") with "will"; any other clause as it is."""
+    found = _PRESENT.match(text)
+    if found is None or found["verb"] not in BASE | THIRD:
+        return text
+    verb = lemma(found["verb"])
+    if verb in _STATES:
+        return text
+    return f"{found['subject']} {found['adverb']}will {verb}{found['rest']}"
+
+
 def and_then(clause: str) -> bool:
     """Whether the clause can be the result of an imperative ("send it and we will ...")."""
-    return re.match(r"(?:and|then|or|so)? ?(?:then )?(?:i|we|you|our|your|the|it|that|one of)\b", clause) is not None
+    return (
+        re.match(
+            r"(?:and|then|or|so)? ?(?:then )?(?:(?:i|we|you|our|your|the|it|that|one of|\d+)\b|(?:\w+ ){1,5}?(?:will|shall|goes|comes)\b)",
+            clause,
+        )
+        is not None
+    )

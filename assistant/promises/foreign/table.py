@@ -224,6 +224,7 @@ def grammar(table: Table) -> Grammar:
     """The grammar that reads with the table."""
     reader = _Reader(table)
     return Grammar(
+        learned=False,
         split=reader.split,
         read=reader.read,
         under=reader.under,
@@ -237,6 +238,7 @@ def grammar(table: Table) -> Grammar:
         has_verb=reader.has_verb,
         perk_later=lambda text: False,
         with_subject=lambda before, clause: clause,
+        in_future=lambda text: text,
         and_then=reader.and_then,
         frame_of=reader.frame_of,
         item=reader.item,

@@ -1,0 +1,165 @@
+"""Acts: what one clause of a sentence does, with the clauses that belong to it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.case import COMMITTING, CommitmentType
+from assistant.promises import opinion
+from assistant.promises.clauses import Piece
+from assistant.promises.grammar import Act, Frame, Grammar
+from assistant.promises.walk import Sentence, Walk
+
+_FRAMED: dict[Frame, CommitmentType] = {"promise": "promise", "offer": "offer", "done": "done_claim"}
+
+
+def act_of(walk: Walk, sentence: Sentence, k: int, frame: Frame, *, reported: bool) -> tuple[Act | None, int, int]:
+    """What clause k does; with the first and last clause that belong to it (conditions, "send us X and we will")."""
+    grammar, pieces, texts = walk.grammar, sentence.pieces, sentence.texts
+    body = texts[k]
+    if pieces[k].shared:
+        body = grammar.with_subject(texts[_sharer(pieces, k)], body)
+    act = _read(grammar, sentence, k, body, frame, reported=reported)
+    if grammar.learned:
+        act = _weighed(walk, sentence, k, act, _clause(walk, sentence, k, body, frame, reported=reported))
+    if (
+        act is None
+        or (" " not in texts[k] and act.type == "done_claim")
+        or (" " not in body and k + 1 < len(pieces) and pieces[k + 1].after_colon)
+    ):
+        return None, k, k
+    condition, first, last = _condition(grammar, sentence, k)
+    ordered = k - 1
+    if (
+        act.type in ("promise", "offer")
+        and ordered >= 0
+        and frame not in _FRAMED
+        and _orders(grammar, pieces, texts, ordered)
+        and grammar.and_then(texts[k])
+    ):
+        first = min(first, ordered)
+        accepting = grammar.accepts_by_doing(texts[ordered])
+        if ordered > 0 and pieces[ordered - 1].role == "condition":
+            first = min(first, ordered - 1)
+            accepting = grammar.accepts(texts[first])
+        return Act("offer" if accepting else "conditional_promise", act.deed, act.kind, act.refers), first, last
+    if condition is not None and act.type in ("promise", "offer"):
+        act = grammar.under(act, condition)
+    elif act.type == "promise" and grammar.pending(body):
+        act = Act("conditional_promise", act.deed, act.kind, act.refers)
+    if act.type == "promise" and grammar.perk_later(f"{body} {condition or ''}"):
+        act = Act("offer", act.deed, act.kind, act.refers)
+    return act, first, last
+
+
+def _read(grammar: Grammar, sentence: Sentence, k: int, body: str, frame: Frame, *, reported: bool) -> Act | None:
+    """What the grammar makes of clause k by itself, in the frame of its list."""
+    pieces = sentence.pieces
+    act = grammar.read(body)
+    if act is None and _conditions_near(pieces, k):
+        act = grammar.read(grammar.in_future(body))
+    if reported and act is not None and act.type not in ("decline", "liability_admission") and not _speaks_up(body):
+        act = None
+    offered = frame == "offer" and sentence.unit.shape == "item"
+    if act is None and offered:
+        act = grammar.read(grammar.in_future(body))
+    if act is None and frame in _FRAMED and (k == 0 or pieces[k].after_colon or pieces[k].shared):
+        leads_on = k + 1 < len(pieces) and pieces[k + 1].after_colon
+        deed = re.sub(r"^(?:to |either |or |and )+", "", sentence.texts[k])
+        return Act(_FRAMED[frame], deed) if not leads_on and grammar.item(deed) else None
+    if act is not None and offered and act.type in ("promise", "conditional_promise"):
+        return Act("offer", act.deed, act.kind, act.refers)
+    return act
+
+
+# Found by leaving out one set of labelled letters at a time: less sure, it takes or drops more wrongly than rightly.
+_SURE, _DOUBTFUL = 0.85, 0.02
+
+
+def _weighed(walk: Walk, sentence: Sentence, k: int, act: Act | None, clause: opinion.Clause) -> Act | None:
+    """The act after the second opinion: taken where the grammar found none, dropped where it finds too much."""
+    sentence.asked[k] = clause
+    if walk.heard is not None:
+        walk.heard.append((*sentence.span(k, k), clause))
+        return act
+    if act is not None and (act.type not in COMMITTING or opinion.commits(clause) > _DOUBTFUL):
+        return act
+    if act is not None or clause.reported or walk.grammar.is_imperative(clause.text):
+        return None
+    return _opined(sentence, k, clause) if opinion.may_add(clause.text) else None
+
+
+def _opined(sentence: Sentence, k: int, clause: opinion.Clause) -> Act | None:
+    likeliest, share = opinion.act_of(clause)
+    if likeliest is None or share < _SURE:
+        return None
+    leads = k + 1 < len(sentence.pieces) and sentence.pieces[k + 1].role in ("reason", "relative")
+    if likeliest == "liability_admission" and leads:
+        # The clause that follows tells whose fault it was; if it was ours, it takes this one along.
+        return None
+    return Act(likeliest, opinion.deed(clause.text))
+
+
+def _clause(walk: Walk, sentence: Sentence, k: int, body: str, frame: Frame, *, reported: bool) -> opinion.Clause:
+    grammar, pieces, texts = walk.grammar, sentence.pieces, sentence.texts
+    near = [texts[at] for at in (k - 1, k + 1) if 0 <= at < len(pieces) and pieces[at].role == "condition"]
+    ordered = k > 0 and _orders(grammar, pieces, texts, k - 1) and grammar.and_then(texts[k])
+    accepting = (bool(near) and grammar.accepts(near[0])) or (ordered and grammar.accepts_by_doing(texts[k - 1]))
+    pointed = next((one.kind for one in reversed(sentence.made) if one.kind != "none"), walk.pointed)
+    return opinion.Clause(
+        body, pieces[k].role, frame, sentence.unit.shape, bool(near), ordered, accepting, reported, pointed or ""
+    )
+
+
+def _conditions_near(pieces: list[Piece], k: int) -> bool:
+    return any(0 <= at < len(pieces) and pieces[at].role == "condition" for at in (k - 1, k + 1))
+
+
+def _sharer(pieces: list[Piece], k: int) -> int:
+    j = k - 1
+    while j > 0 and (pieces[j].shared or pieces[j].role != "main"):
+        j -= 1
+    return max(j, 0)
+
+
+def _orders(grammar: Grammar, pieces: list[Piece], texts: list[str], k: int) -> bool:
+    return pieces[k].role == "main" and grammar.is_imperative(texts[k])
+
+
+def _speaks_up(body: str) -> bool:
+    # After "you said ..." the company's own voice starts again with "but we ...".
+    return re.match(r"(?:but|however|so|and) (?:i|we|our)\b|(?:i|we) (?:have|will|can|am|are)\b", body) is not None
+
+
+def _condition(grammar: Grammar, sentence: Sentence, k: int) -> tuple[str | None, int, int]:
+    """The condition of clause k, before or after it, and the range of clauses with it."""
+    pieces, texts = sentence.pieces, sentence.texts
+    first = last = k
+    condition: str | None = None
+    while first > 0 and pieces[first - 1].role == "condition" and _opens(sentence, first - 1):
+        first -= 1
+        condition = texts[first]
+    carried = k >= 2 and pieces[k - 1].role == "main" and pieces[k - 2].role == "condition"
+    if (
+        condition is None
+        and carried
+        and texts[k].split(" ", 1)[0] in ("and", "y", "und", "et")
+        and not grammar.is_imperative(texts[k - 1])
+    ):
+        condition = texts[k - 2]
+    while last + 1 < len(pieces) and pieces[last + 1].role == "condition":
+        opens_next = texts[last + 1].startswith(("and ", "but ", "or ", "y ", "und ", "et ")) and last + 2 < len(pieces)
+        if opens_next and pieces[last + 2].role == "main":
+            break
+        last += 1
+        condition = condition or texts[last]
+    return condition, first, last
+
+
+def _opens(sentence: Sentence, at: int) -> bool:
+    # A condition belongs to what follows unless it runs on from a main clause without a comma.
+    if at == 0 or sentence.pieces[at - 1].role != "main" or sentence.texts[at].startswith(("and ", "but ", "or ")):
+        return True
+    token = sentence.words.text(sentence.pieces[at].first - 1, sentence.pieces[at].first - 1)
+    used = bool(sentence.made) and sentence.made[-1].end >= sentence.span(at, at)[1]
+    return not used and not token[-1:].isalnum()

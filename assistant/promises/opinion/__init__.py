@@ -1,0 +1,64 @@
+"""A second opinion on English clauses, learned from labelled letters.
+
+The grammar reads first. Where it finds nothing and the opinion is sure of an act, the act is taken; where it finds an
+act and the opinion is sure that there is none, it is dropped. `weights` is made by `make finder`, never by hand.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import get_args
+
+from assistant.case import COMMITTING, CommitmentType
+from assistant.promises.opinion import weights
+from assistant.promises.opinion.features import Clause, act_features, deed, kind_features, may_add
+from assistant.promises.opinion.model import Model, unpack
+from knowledge.terms import Kind
+
+__all__ = ["ACTS", "KINDS", "NO_ACT", "Clause", "act_of", "commits", "deed", "kind_of", "may_add"]
+
+NO_ACT = "none"
+KINDS: tuple[Kind, ...] = get_args(Kind)
+ACTS: tuple[str, ...] = (NO_ACT, *get_args(CommitmentType))
+
+
+@lru_cache(maxsize=1)
+def _acts() -> Model:
+    return unpack(ACTS, *weights.ACTS)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Model:
+    return unpack(KINDS, *weights.KINDS)
+
+
+# A letter is read again at every edit, mostly with the same clauses.
+@lru_cache(maxsize=4096)
+def _probabilities(clause: Clause) -> dict[str, float]:
+    return _acts().probabilities(act_features(clause))
+
+
+def commits(clause: Clause) -> float:
+    """How likely (0 to 1) the clause commits the company to something."""
+    shares = _probabilities(clause)
+    return sum(shares[name] for name in COMMITTING)
+
+
+def act_of(clause: Clause) -> tuple[CommitmentType, float] | tuple[None, float]:
+    """The likeliest act (None: no act) and how likely it is; the committing ones vouch for one another."""
+    shares = _probabilities(clause)
+    together = commits(clause)
+    best = max(get_args(CommitmentType), key=lambda name: (name in COMMITTING and together > 0.5, shares[name]))
+    share = together if best in COMMITTING else shares[best]
+    return (best, share) if share > shares[NO_ACT] else (None, shares[NO_ACT])
+
+
+@lru_cache(maxsize=4096)
+def kind_of(clause: Clause) -> tuple[Kind, float]:
+    """The likeliest kind of remedy, and how likely it is (0 to 1)."""
+    shares = _kinds().probabilities(kind_features(clause))
+    best: Kind = "other"
+    for name in KINDS:
+        if shares[name] > shares[best]:
+            best = name
+    return best, shares[best]

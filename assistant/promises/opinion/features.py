@@ -1,0 +1,265 @@
+"""Features: what can be told of a clause without knowing what it means.
+
+Who its subject is, its tense and voice, its main verb and the kind that verb and nouns suggest, its words and word pairs,
+and what stands around it. A feature is a short string; a clause has about a hundred.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.promises.english.voice import is_customers, is_imperative
+from assistant.promises.kinds import by_noun, by_verb
+from assistant.promises.opinion.lexicon import noun_fields, verb_fields
+from assistant.promises.verbs import BASE, ING, PAST, THIRD, lemma, word_set
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause in plain words (`words.plain`) and what stands around it.
+
+    `frame` is the frame of the list it is an item of; `condition`, `order`, `acceptance`: whether a condition, an
+    imperative or an acceptance stands next to it; `reported`: whether the sentence tells what somebody else said;
+    `pointed` is the kind of remedy spoken of before.
+    """
+
+    text: str
+    role: str = "main"
+    frame: str = ""
+    shape: str = "sentence"
+    condition: bool = False
+    order: bool = False
+    acceptance: bool = False
+    reported: bool = False
+    pointed: str = ""
+
+
+_MONEY = re.compile(r"(?:[a-z]{0,2}[$€£¥]\S+|\d\S*[€£$¥])$")
+_MONTHS = word_set(
+    "january february march april maytime june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun")
+_OPENERS = word_set("and but so or then also however now plus please just well ok okay yes no right as though")
+_BETWEEN = word_set(
+    "not never also now just already then soon today tomorrow gladly still even again both all always right of course therefore well too instead hereby"
+)
+_MODALS = word_set("will shall can could may might should would must ought")
+_BE = word_set("am is are was were be been being")
+_HELPERS = word_set("have has had do does did")
+_BEFORE_NOUN = word_set("the a your our this my")
+_ONE = word_set("a an one another two both")
+_REMEDY = re.compile(
+    r"\b(?:refund|credit|voucher|replacement|discount|compensation|money|deposit|free|fee|charge|new|upgrade|repair|engineer|technician)"
+)
+_TEAM = re.compile(
+    r"\b(?:team|manager|engineers?|technicians?|department|crew|driver|courier|colleagues?|staff|plumber|office|desk|supervisor|director|specialist|surveyor|adjuster|fitter|electrician|inspector|nurse|doctor|dr)\b"
+)
+_USUAL = re.compile(
+    r"\b(?:usually|normally|typically|generally|always|only|every|any|all|each|customers|guests|members|passengers|policy|terms|must|standard|rule|non-refundable|final)\b"
+)
+_PAST_TIME = re.compile(
+    r"\b(?:yesterday|ago|last (?:night|week|month|year|\w+day)|earlier|this morning|since|previously|before)\b"
+)
+_SOON = re.compile(
+    r"\b(?:today|tomorrow|tonight|within|shortly|soon|asap|next|by (?:the|\d|noon|close|end|\w+day)|as soon as|straight away|right away|immediately|right now|as we speak|in (?:two|three|\d|a) )\b"
+)
+_POINTS = re.compile(r"\b(?:it|this|that|them|they|one|these|those|both|so)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    subject: str
+    tense: str
+    negated: bool
+    passive: bool
+    verb: str
+    before: str
+
+
+def _head(tokens: list[str]) -> _Head:
+    start = 0
+    while start < len(tokens) and tokens[start] in _OPENERS:
+        start += 1
+    rest = tokens[start:]
+    at = _finite(rest)
+    negated = any(word in ("not", "never", "no", "nothing", "unable", "nor", "nobody") for word in rest)
+    tense, verb, passive = _tense(rest, at)
+    return _Head(
+        _subject(rest, at), tense, negated, passive, lemma(verb), " ".join(rest[:at] if at is not None else [])
+    )
+
+
+def _finite(words: list[str]) -> int | None:
+    for k, word in enumerate(words[:16]):
+        if word in _MODALS or word in _BE or word in _HELPERS:
+            return k
+        told = word in THIRD or word in PAST or (words[0] in ("i", "we", "you", "they") and word in BASE)
+        if k > 0 and told and not (word in BASE and words[k - 1] in _BEFORE_NOUN):
+            return k
+    return None
+
+
+_SUBJECTS = {
+    "i": "we", "we": "we", "you": "you", "our": "our", "my": "our", "he": "they", "she": "they", "they": "they", "it": "it", "this": "it",
+    "that": "it", "these": "it", "those": "it", "your": "your", "nothing": "no", "no": "no", "none": "no", "nobody": "no",
+}  # fmt: skip
+
+
+def _subject(words: list[str], at: int | None) -> str:
+    if not words:
+        return "nil"
+    first = words[0]
+    if first in _SUBJECTS:
+        return _SUBJECTS[first]
+    if at is None:
+        return "noverb"
+    if first in _ONE or first in ("the", "any", "some", "all"):
+        return "the" if first == "the" else "a" if first in _ONE else "any"
+    return "imp" if first in BASE and at != 0 else "np"
+
+
+def _tense(words: list[str], at: int | None) -> tuple[str, str, bool]:
+    """Tense, main verb, and whether the voice is passive."""
+    if at is None:
+        first = words[0] if words else ""
+        if first in BASE:
+            return "imp", first, False
+        return (
+            ("inging", first, False)
+            if first in ING
+            else ("pponly", first, False)
+            if first in PAST
+            else ("verbless", "", False)
+        )
+    word = words[at]
+    after = [w for w in words[at + 1 : at + 8] if w not in _BETWEEN and not w.endswith("ly")]
+    first, second = [*after, "", ""][:2]
+    if word in _MODALS:
+        name = {"shall": "will", "ought": "should"}.get(word, word)
+        return (f"{name}_be", second, second in PAST) if first == "be" else (name, first, False)
+    if word in _BE:
+        return _with_be(word, first, second, [*after, "", "", ""][2])
+    if word in ("have", "has", "had"):
+        if first in ("been", "to"):
+            return ("perf", second, True) if first == "been" else ("must", second, False)
+        return (("pluperf" if word == "had" else "perf"), first, False) if first in PAST else ("has", word, False)
+    if word in ("do", "does", "did"):
+        return word, first, False
+    if word in PAST and word not in BASE:
+        return "past", word, False
+    return ("pres3" if word in THIRD else "pres"), word, False
+
+
+def _with_be(word: str, first: str, second: str, third: str) -> tuple[str, str, bool]:
+    past = word in ("was", "were")
+    if first == "going" and second == "to":
+        return "will", third, False
+    if first == "being":
+        return "prog", second, True
+    if first in ING:
+        return ("pastprog" if past else "prog"), first, False
+    if first in PAST:
+        return ("waspp" if past else "ispp"), first, True
+    return ("was" if past else "is"), first, False
+
+
+def _plain(word: str) -> str:
+    if _MONEY.match(word):
+        return "<money>"
+    if word.endswith("%"):
+        return "<pct>"
+    if word[:1].isdigit():
+        return "<num>"
+    return "<month>" if word in _MONTHS else "<day>" if word in _DAYS else word
+
+
+def _verb_kind(tokens: list[str], verb: str) -> str:
+    for k, token in enumerate(tokens):
+        if verb and lemma(token) == verb:
+            return by_verb(" ".join(tokens[k:])) or ""
+    return ""
+
+
+def deed(text: str) -> str:
+    """The clause from its main verb on ("we are refunding it today" -> "refunding it today")."""
+    tokens = text.split(" ")
+    verb = _head(tokens).verb
+    at = next((k for k, token in enumerate(tokens) if verb and lemma(token) == verb), 0)
+    return " ".join(tokens[at:])
+
+
+_RULED_OUT = re.compile(
+    r"\byou (?:will |would |do |may |might |can |could |should )?(?:also |then |still |first )*(?:need|have|be able|must|ask|apply|switch|register|see)\b|\b(?:be (?:closed|away|out of|disappoint\w+|reversed|charged|withdrawn|suspended)|will (?:end|expire|lapse|stop|rise|increase|cost|need|remain|continue|depend|go up|run out|close)\b|by mistake|was charged|was paid|went missing)\b"
+)
+
+
+def may_add(text: str) -> bool:
+    """Whether the clause is of a form that the opinion may take for an act of its own accord.
+
+    Fragments, orders and deeds in the perfect tense are not: the grammar knows them better.
+    """
+    head = _head(text.split(" "))
+    if head.tense in ("verbless", "imp", "perf", "pluperf", "pastprog", "must"):
+        return False
+    return _RULED_OUT.search(text) is None and not (head.negated and head.tense in ("will", "will_be", "can", "can_be"))
+
+
+def act_features(clause: Clause) -> list[str]:
+    """The features that tell what a clause does; sorted."""
+    text = clause.text
+    tokens = text.split(" ")
+    words = [_plain(token) for token in tokens]
+    head = _head(tokens)
+    tense, subject = head.tense, head.subject
+    verb_kind, noun_kind = _verb_kind(tokens, head.verb), by_noun(text) or ""
+    known = bool(verb_kind)
+    you, your = "you" in tokens, "your" in tokens
+    found = {
+        "bias", f"sc:{subject}", f"te:{tense}", f"neg:{head.negated}", f"pas:{head.passive}", f"v:{head.verb}", f"vk:{verb_kind}", f"nk:{noun_kind}",
+        f"st:{subject}|{tense}", f"stn:{subject}|{tense}|{head.negated}", f"tn:{tense}|{head.negated}", f"tv:{tense}|{head.verb}", f"tk:{tense}|{known}",
+        f"tvk:{tense}|{verb_kind}", f"tnk:{tense}|{bool(noun_kind)}", f"rem:{bool(_REMEDY.search(head.before))}|{tense}",
+        f"team:{bool(_TEAM.search(head.before))}|{tense}", f"stk:{subject}|{tense}|{known}", f"all:{subject}|{tense}|{head.negated}|{known or bool(noun_kind)}",
+        f"you:{you}", f"your:{your}", f"you:{you}|{tense}", f"your:{your}|{tense}", f"role:{clause.role}", f"frame:{clause.frame}",
+        f"frame:{clause.frame}|{tense}", f"shape:{clause.shape}", f"cond:{clause.condition}", f"cond:{clause.condition}|{tense}",
+        f"order:{clause.order}", f"acc:{clause.acceptance}", f"said:{clause.reported}",
+    }  # fmt: skip
+    verbs, nouns = verb_fields(head.verb) or ("?",), noun_fields(tokens)
+    found |= (
+        {f"vf:{name}" for name in verbs}
+        | {f"vf:{name}|{tense}" for name in verbs}
+        | {f"vf:{name}|{subject}|{tense}" for name in verbs}
+    )
+    found |= {f"nf:{name}|{tense}" for name in nouns}
+    for name, pattern in (("usual", _USUAL), ("past", _PAST_TIME), ("soon", _SOON)):
+        if pattern.search(text):
+            found |= {name, f"{name}|{tense}", f"{name}|{subject}"}
+    if is_imperative(text):
+        found.add("order")
+    if is_customers(text):
+        found.add("customer")
+    found |= {f"w:{word}" for word in words} | {f"l:{lemma(token)}" for token in tokens}
+    found |= {f"b:{a}_{b}" for a, b in zip(["^", *words], [*words, "$"], strict=True)}
+    found |= {f"p{k}:{word}" for k, word in enumerate(words[:3])}
+    return sorted(found)
+
+
+def kind_features(clause: Clause) -> list[str]:
+    """The features that tell which remedy a clause is about; sorted."""
+    text = clause.text
+    tokens = text.split(" ")
+    words = [_plain(token) for token in tokens]
+    head = _head(tokens)
+    verb_kind, noun_kind = _verb_kind(tokens, head.verb), by_noun(text) or ""
+    found = {
+        "bias", f"v:{head.verb}", f"vk:{verb_kind}", f"nk:{noun_kind}", f"vn:{verb_kind}|{noun_kind}", f"pk:{clause.pointed}", f"te:{head.tense}",
+        f"sc:{head.subject}", f"it:{bool(_POINTS.search(text))}|{clause.pointed}",
+    }  # fmt: skip
+    found |= (
+        {f"w:{word}" for word in words}
+        | {f"l:{lemma(token)}" for token in tokens}
+        | {f"s:{word[:5]}" for word in words}
+    )
+    found |= {f"b:{a}_{b}" for a, b in pairwise(words)}
+    return sorted(found)

@@ -1,0 +1,69 @@
+"""A softmax regression over string features: its prediction, its fit, and its form as text."""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+_SEED_FREE_STEPS = 300
+_RATE = 0.3
+_DECAY = 0.98 ** (1 / 3)
+_RIDGE = 0.015
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """`weights` has a row a feature and a column a class; a clause's score is its rows' sum over the root of their number."""
+
+    classes: tuple[str, ...]
+    rows: dict[str, int]
+    weights: NDArray[np.float32]
+
+    def probabilities(self, features: Sequence[str]) -> dict[str, float]:
+        """The share of each class (they sum to 1) for the features of one clause."""
+        known = [self.rows[name] for name in features if name in self.rows]
+        scores = self.weights[known].sum(axis=0) / np.sqrt(max(len(features), 1))
+        raised = np.exp(scores - scores.max())
+        return dict(zip(self.classes, (raised / raised.sum()).tolist(), strict=True))
+
+
+def fit(examples: Iterable[tuple[Sequence[str], str]], classes: Sequence[str], *, seen_at_least: int = 2) -> Model:
+    """Fits the model to (features, class) pairs, by Adam on all of them at once; the same pairs give the same model."""
+    pairs = list(examples)
+    counts = Counter(name for features, _ in pairs for name in features)
+    rows = {name: k for k, name in enumerate(sorted(name for name, n in counts.items() if n >= seen_at_least))}
+    inputs = np.zeros((len(pairs), len(rows)), np.float32)
+    for k, (features, _) in enumerate(pairs):
+        inputs[k, [rows[name] for name in features if name in rows]] = 1 / np.sqrt(len(features))
+    wanted = np.eye(len(classes), dtype=np.float32)[[classes.index(name) for _, name in pairs]]
+    weights = np.zeros((len(rows), len(classes)), np.float32)
+    mean, spread = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, _SEED_FREE_STEPS + 1):
+        scores = inputs @ weights
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+        slope = inputs.T @ (raised / raised.sum(axis=1, keepdims=True) - wanted) + _RIDGE * weights
+        mean = 0.9 * mean + 0.1 * slope
+        spread = 0.99 * spread + 0.01 * slope * slope
+        pace = _RATE * _DECAY**step
+        weights -= pace * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-6)
+    return Model(tuple(classes), rows, weights)
+
+
+def pack(model: Model) -> tuple[str, str, float]:
+    """The model as text: feature names (a line each), weights in base64 (int8, row by row), and the size of one step."""
+    scale = float(np.abs(model.weights).max()) / 127 or 1.0
+    names = "\n".join(model.rows)
+    small = np.round(model.weights / scale).astype(np.int8)
+    return names, base64.b64encode(small.tobytes()).decode("ascii"), scale
+
+
+def unpack(classes: Sequence[str], names: str, weights: str, scale: float) -> Model:
+    """The model out of what `pack` made."""
+    rows = {name: k for k, name in enumerate(names.split("\n"))}
+    table = np.frombuffer(base64.b64decode(weights), dtype=np.int8).reshape(len(rows), len(classes))
+    return Model(tuple(classes), rows, table.astype(np.float32) * np.float32(scale))

@@ -1,0 +1,62 @@
+"""Walk: what is known while a letter is read, unit by unit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from assistant.case import Amount, CommitmentType, Due, Language
+from assistant.promises.clauses import Piece
+from assistant.promises.grammar import Grammar
+from assistant.promises.layout import Unit
+from assistant.promises.opinion import Clause
+from assistant.promises.words import Words
+from knowledge.terms import Kind
+
+
+@dataclass(slots=True)
+class Found:
+    """A commitment in the making. `own` is its main clause (conditions left out), where the due date is looked for."""
+
+    start: int
+    end: int
+    type: CommitmentType
+    kind: Kind
+    paragraph: int
+    own: tuple[int, int]
+    clause: str
+    due: Due | None = None
+    amount: Amount | None = None
+
+
+@dataclass(slots=True)
+class Walk:
+    """What the walk remembers from one unit to the next.
+
+    `heard`, where it is a list, takes up the clauses that the second opinion is asked of, which is then not asked.
+    """
+
+    text: str
+    sent_on: dt.date
+    language: Language
+    grammar: Grammar
+    found: list[Found] = field(default_factory=list)
+    pointed: Kind | None = None
+    visit: dt.date | None = None
+    heard: list[tuple[int, int, Clause]] | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence cut into clauses; `made` are the acts found in it so far, `asked` what the second opinion was asked of."""
+
+    unit: Unit
+    words: Words
+    pieces: list[Piece]
+    texts: list[str]
+    made: list[Found] = field(default_factory=list)
+    asked: dict[int, Clause] = field(default_factory=dict)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the pieces `first` to `last` stand in the text."""
+        return self.words.span(self.pieces[first].first, self.pieces[last].last)

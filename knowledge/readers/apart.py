@@ -20,7 +20,8 @@ from typing import IO, Any
 from knowledge.errors import Unreadable
 from knowledge.passage import ReadDocument
 
-SECONDS = 180.0
+SECONDS = 90.0
+SECONDS_OF_PDF = 180.0  # a thousand pages take about two minutes
 MEMORY = 2 * 1024**3
 _GROWN = 600 * 1024**2  # a process that has taken this much is not kept
 _HEAD = 16
@@ -28,12 +29,15 @@ _HEAD = 16
 ReadHere = Callable[[bytes, str, str], ReadDocument]
 
 
-def read_apart(data: bytes, name: str, kind: str, *, seconds: float = SECONDS, memory: int = MEMORY) -> ReadDocument:
+def read_apart(
+    data: bytes, name: str, kind: str, *, seconds: float | None = None, memory: int = MEMORY
+) -> ReadDocument:
     """What `knowledge.readers.read_here` gives, in bounded time and memory.
 
     Raises Unreadable: what the reader refuses, a file that takes longer than `seconds`, and one that needs more than
     `memory` bytes (where the platform can hold a process to that).
     """
+    seconds = seconds or (SECONDS_OF_PDF if kind == "pdf" else SECONDS)
     try:
         worker = _idle.take(memory)
     except OSError as error:

@@ -200,7 +200,7 @@ def _granted(text: str) -> Act | None:
             deed="" if "way" in held or "for" in held or "coming" in held else text[found.start() :].split(" ", 1)[-1],
         )
     if GRANT.search(text) and not re.search(
-        r"\b(?:was|were|if|not|usually|normally|only|(?:for|to) (?:\w+ )?(?:members|customers|guests|subscribers|students|children))\b",
+        r"\b(?:was|were|if|not|usually|normally|only|on (?:orders|purchases|bookings|all|any|every)\b|(?:for|to) (?:\w+ )?(?:members|customers|guests|subscribers|students|children))\b",
         text,
     ):
         if _WILL_DO.search(text):

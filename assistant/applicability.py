@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from assistant.facts import Fact, Similarity, overlap, pending_words, stems
+from assistant.facts import Fact, Similarity, day_for, overlap, pending_words, shared, stems
 from knowledge.passage import Passage
 from knowledge.terms import Money, Term
 from knowledge.terms.measures import find_money, find_percent, find_spans
@@ -21,7 +21,7 @@ from knowledge.terms.measures import find_money, find_percent, find_spans
 Answer = Literal["met", "claimed", "open", "unmet"]
 _I = re.IGNORECASE
 _NEGATED = re.compile(
-    r"\b(?:not|no|never|without|out of|un(?:available|used|opened|paid)|missing|none|neither|nobody|n't|cannot|fails?|failed|less|lack)\b",
+    r"\b(?:not|no|never|without|out of (?!the|our|his)|un(?:available|used|opened|paid)|none|neither|nobody|cannot)\b|n't\b",
     _I,
 )
 _COMPARE = re.compile(
@@ -181,7 +181,7 @@ class Judged(NamedTuple):
 
 def judge_condition(condition: str, facts: Sequence[Fact], spoken: Sequence[str], alike: Similarity) -> Judged:
     """Whether a condition in the policy's words is so, by the facts first and by what the customer says second."""
-    compared = compare(condition, facts, alike)
+    compared = ahead(condition, facts, alike) or compare(condition, facts, alike)
     if compared is not None:
         return compared
     wanted = stems(
@@ -204,14 +204,61 @@ def judge_condition(condition: str, facts: Sequence[Fact], spoken: Sequence[str]
             best = (score, fact)
     if best and (best[0] >= 0.55 or max((float(value) for value in cosines), default=0.0) >= 0.55):
         fact = best[1]
-        same = bool(_NEGATED.search(condition)) == fact.denies
-        return Judged("met" if same else ("open" if pending_words(fact.text) else "unmet"), fact)
+        same = bool(_NEGATED.search(condition)) == (fact.denies or bool(_NEGATED.search(fact.text)))
+        if same:
+            return Judged("met", fact)
+        # Only a fact that speaks of the very thing can say that it is not so.
+        plain = shared(condition, fact) >= 0.5 and not pending_words(fact.text)
+        return Judged("unmet" if plain else "open", fact)
     if spoken:
         top = max(float(value) for value in alike([condition], list(spoken))[0])
         said = max((overlap(wanted, stems(sentence)) / len(wanted) for sentence in spoken), default=0.0)
         if top >= 0.5 or said >= 0.6 or (top >= 0.38 and said >= 0.34):
             return Judged("claimed", None)
     return Judged("open", None)
+
+
+_AHEAD = re.compile(
+    r"(?P<less>less than |fewer than |under |inside |within )?(?P<a>\d+)(?: (?:to|and|-) (?P<b>\d+))? (?:calendar |business |working |full )?(?P<unit>days?|hours?|weeks?)"
+    r"(?P<more> or (?:more|earlier)| at least)? before (?:the )?(?P<event>[^,.;:]{3,40})",
+    _I,
+)
+_ACTED = re.compile(r"cancel|request|notice|asked|withdr|moved|told|chang|return|receiv", _I)
+
+
+def ahead(text: str, facts: Sequence[Fact], alike: Similarity) -> Judged | None:
+    """Answer "29 to 14 days before arrival" from the facts: how long before the event the customer acted."""
+    match = _AHEAD.search(text)
+    if match is None:
+        return None
+    unit = match["unit"].rstrip("s").lower()
+    hours = {"hour": 1, "day": 24, "week": 168}[unit]
+    found = _time_before(facts, match["event"], alike)
+    if found is None:
+        return None
+    passed, fact = found
+    low = int(match["a"]) * hours
+    if match["b"]:
+        low, high = sorted((low, int(match["b"]) * hours))
+        ok = low <= passed < high + hours
+    elif match["less"]:
+        ok = passed < low
+    else:
+        ok = passed >= low
+    return Judged("met" if ok else "unmet", fact)
+
+
+def _time_before(facts: Sequence[Fact], event: str, alike: Similarity) -> tuple[int, Fact] | None:
+    """Hours from what the customer did to the event, as a fact says it or as two dates say it together."""
+    for fact in facts:
+        said = re.search(r"(\d+) (?:calendar |working |business |full )?(days?|hours?|weeks?) before", fact.text, _I)
+        if said:
+            return int(said[1]) * {"hour": 1, "day": 24, "week": 168}[said[2].rstrip("s").lower()], fact
+    at = day_for(event, facts, alike)
+    acted = [fact for fact in facts if fact.day and _ACTED.search(fact.name) and fact is not at]
+    if at is None or at.day is None or not acted or acted[0].day is None or acted[0].day > at.day:
+        return None
+    return (at.day - acted[0].day).days * 24, acted[0]
 
 
 def compare(text: str, facts: Sequence[Fact], alike: Similarity) -> Judged | None:
@@ -310,8 +357,24 @@ def own_money(quote: str, active: dict[str, frozenset[str]], default: Money | No
     sums = find_money(quote)
     if len(sums) < 2:
         return default
+    own = own_figure(quote, active, [found.start for found in sums])
+    return default if own is None else sums[own].money
+
+
+def own_figure(quote: str, active: dict[str, frozenset[str]], starts: Sequence[int]) -> int | None:
+    """Which of several figures is the customer's: the one in the same part of the sentence as the customer's own region,
+    tier or class, else the nearest to it; None where the sentence does not name it."""
     plain = quote.lower()
     spots = [match.start() for own in active for match in re.finditer(rf"(?<!\w){re.escape(own)}(?!\w)", plain)]
-    if not spots:
-        return default
-    return min(sums, key=lambda found: min(abs(found.start - spot) for spot in spots)).money
+    if not spots or not starts:
+        return None
+    cuts = [match.start() for match in re.finditer(r"\band\b|[,;]|\bor\b", plain)]
+
+    def piece(place: int) -> int:
+        return sum(cut <= place for cut in cuts)
+
+    ranked = sorted(
+        range(len(starts)),
+        key=lambda index: min((abs(piece(starts[index]) - piece(spot)), abs(starts[index] - spot)) for spot in spots),
+    )
+    return ranked[0]

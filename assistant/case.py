@@ -113,7 +113,8 @@ class Remedy(Frozen):
     """Something that may be promised for these facts on this day.
 
     `condition` is what must happen first, in the policy's words (None: nothing). `group`: remedies with the same
-    letter are alternatives of which the customer chooses one. `after` is the event the days run from.
+    letter are alternatives of which the customer chooses one. `after` is the event the days run from. `per` ("for each
+    night") stands where the amount is that of one of several that nobody has counted; `up_to` where it is a cap.
     """
 
     kind: Kind
@@ -129,6 +130,8 @@ class Remedy(Frozen):
     condition: str | None = None
     after: str | None = None
     group: str | None = None
+    per: str | None = None
+    up_to: bool = False
 
 
 class Declined(Frozen):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 
@@ -32,7 +33,17 @@ from assistant.judging import Grounds, Level, Permit, judge
 from assistant.phrases import Phrases
 from assistant.planning import SIGNAL_MATTERS, STANDING_MATTERS, Decision, Material
 from assistant.promises import find
-from assistant.remedies import Candidate, Situation, candidates, deducted, kinds_wanted, situation
+from assistant.remedies import (
+    Candidate,
+    Situation,
+    candidates,
+    deducted,
+    kinds_wanted,
+    only_times,
+    scope,
+    situation,
+    window_closed,
+)
 from assistant.schedule import Calendar
 from assistant.weighing import Matter, Weighed, offer_chance, weigh
 from assistant.writing import BUILT_IN, LetterWriter, Task
@@ -137,9 +148,7 @@ class Chain:
         facts = read_facts(complaint.facts)
         spoken = complaint.text or text
         language = triage.language_of(text)
-        reading = triage.read(
-            spoken, language=triage.language_of(spoken), gravity=self._gravity, facts=complaint.facts
-        )
+        reading = triage.read(spoken, language=triage.language_of(spoken), gravity=self._gravity, facts=complaint.facts)
         field = self._retrieve(
             complaint if complaint.text else complaint.model_copy(update={"text": text}), reading, facts
         )
@@ -254,7 +263,7 @@ class Chain:
         gates = [t for t in field.terms if t.mode == "gate" and not t.standing.internal]
         deductions = [t for t in field.terms if t.mode == "deduction" and not t.standing.internal]
         judged = [deducted(c, deductions, field.case) for c in candidates(field.terms, field.case, gates=gates)]
-        ranked = tuple(field.chance(c) for c in judged)
+        ranked = _with_their_time([field.chance(c) for c in judged])
         conflicts = self._conflicts(field, claimed="contradiction_claim" in reading.signals)
         asks = {
             ask.text: field.closeness(_near(ask.text), _near(ask.sentence)) for ask in find_asks(field.spoken, language)
@@ -289,7 +298,8 @@ class Chain:
             for t in field.terms
             if t.passage in top and t.standing.in_force(field.case.received_on) and t.standing.orders_before is None
         ]
-        return tuple(find_conflicts(near, self.alike, claimed=claimed))
+        passed = partial(window_closed, case=field.case)
+        return tuple(find_conflicts(near, self.alike, claimed=claimed, passed=passed))
 
     def _judge(
         self,
@@ -356,6 +366,7 @@ class _Field:
         self.matter, self.case, self.passages, self.terms = matter, case, passages, terms
         self._weighed, self._alike, self._signals = weighed, alike, signals
         self.disputed: tuple[Conflict, ...] = ()
+        self._scoped = self._scopes()
         self._place = {p.id: index for index, p in enumerate(passages)}
         self._clause = {t.id: index for index, t in enumerate(terms)}
         self._order = list(np.argsort(-weighed.passages, kind="stable")) if passages else []
@@ -376,9 +387,8 @@ class _Field:
 
     def chance(self, candidate: Candidate) -> Candidate:
         """The candidate with the chance that the letter is about it as its weight."""
-        from dataclasses import replace
-
-        return replace(candidate, weight=offer_chance(self.offer_signals(candidate)))
+        meaning, words = self._scoped[self._clause[candidate.term.id]]
+        return replace(candidate, weight=offer_chance(self.offer_signals(candidate)), fit=max(meaning, words))
 
     def offer_signals(self, candidate: Candidate) -> dict[str, float]:
         """The plain signals of `weighing.OFFER_SIGNALS` for a candidate."""
@@ -406,9 +416,24 @@ class _Field:
             "contact": float(candidate.kind == "contact"),
             "window": float(term.mode == "window"),
             "waits": float(candidate.waits_for is not None),
+            "scope_meaning": 3 * self._scoped[clause][0],
+            "scope_words": 2 * self._scoped[clause][1],
             "names_own": float(names_own(term.quote, self.case.active)),
             "timed": float(candidate.timed_by is not None),
         }
+
+    def _scopes(self) -> list[tuple[float, float]]:
+        """For each term how near the matter that it is for is to the case: the best cosine to a sentence or fact, and the
+        share of its words that the customer or the facts use."""
+        scopes = [scope(term) for term in self.terms]
+        told = [*self.matter.sentences, *(fact.line for fact in self.matter.facts)] or [self.matter.own or " "]
+        rows = self._alike(told, scopes)
+        said = stems(f"{self.matter.own} {self.matter.fact_lines}")
+        near = [max((float(row[index]) for row in rows), default=0.0) for index in range(len(scopes))]
+        return [
+            (value, overlap(words, said) / len(words) if words else 0.5)
+            for value, words in zip(near, (stems(text) for text in scopes), strict=True)
+        ]
 
     def closeness(self, ask: str, sentence: str) -> dict[str, float]:
         """Term id -> cosine to an ask, by itself or in its sentence, whichever is nearer."""
@@ -524,6 +549,17 @@ def _hint(name: str, term: Term, line: str) -> float:
     fits = re.search(_HINTS[name], line, re.IGNORECASE)
     every = term.every == (name == "update")
     return 0.1 if fits and every else -1.0
+
+
+def _with_their_time(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """A remedy is as near to the case as the clause that says when it is paid."""
+    weights = {c.term.id: c.weight for c in ranked if c.answer != "unmet" and only_times(c.term)}
+    return tuple(
+        replace(c, weight=max(c.weight, weights.get(c.timed_by.id, 0.0)))
+        if c.timed_by is not None and c.timed_by.passage == c.term.passage
+        else c
+        for c in ranked
+    )
 
 
 def _valid(passage: Passage, case: Situation) -> bool:

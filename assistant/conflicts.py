@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from assistant.facts import Similarity, overlap, stems
@@ -13,21 +13,31 @@ _HOURS = {"hours": 1, "days": 24, "business_days": 24, "weeks": 168, "months": 7
 _LEAST_MEANING = 0.62
 _LEAST_WORDS = 3
 _SAME_DEED = 0.85
+_LEAST_DECISIVE = 0.5
 
 
 class Conflict(NamedTuple):
-    """Two terms of different documents that disagree."""
+    """Two terms of different documents that disagree. `decisive`: by the facts one time limit has passed, the other not."""
 
     one: Term
     other: Term
     closeness: float
+    decisive: bool = False
 
 
-def find_conflicts(terms: Sequence[Term], alike: Similarity, *, claimed: bool = False) -> list[Conflict]:
+def find_conflicts(
+    terms: Sequence[Term],
+    alike: Similarity,
+    *,
+    claimed: bool = False,
+    passed: Callable[[Term], bool | None] = lambda _term: None,
+) -> list[Conflict]:
     """Pairs of terms of two documents that speak of one matter and name different limits, the closest pair first.
 
     One matter: close in meaning, at least three content words and one kind in common. Different limits: no stretch of
     time (or percentage) of the one stands in the other. Terms of tables are left out: their rows differ by design.
+    `passed` says whether a customer's own time limit has run out: two limits for one matter of which the facts keep one
+    and miss the other decide the case, however differently they are worded.
     With `claimed` (the customer holds two documents against each other) one that grants and one that denies will do.
     """
     usable = [t for t in terms if not t.cells and not t.standing.internal and (claimed or _limits(t))]
@@ -39,10 +49,15 @@ def find_conflicts(terms: Sequence[Term], alike: Similarity, *, claimed: bool = 
         for j in range(i + 1, len(usable)):
             other = usable[j]
             closeness = float(cosines[i][j])
-            if one.path == other.path or closeness < _LEAST_MEANING - 0.1:
+            if one.path == other.path or closeness < _LEAST_DECISIVE:
+                continue
+            if _decisive(one, other, passed) and closeness >= _LEAST_DECISIVE:
+                found.append(Conflict(one, other, closeness, decisive=True))
                 continue
             both = overlap(stems(one.quote), stems(other.quote))
             share = both / max(1, min(len(stems(one.quote)), len(stems(other.quote))))
+            if closeness < _LEAST_MEANING - 0.1:
+                continue
             ours = one.mode == other.mode == "entitlement" and one.due is not None and other.due is not None
             if ours and closeness < _SAME_DEED:
                 continue  # two deadlines of ours: mostly two deeds, each with its own time
@@ -56,6 +71,13 @@ def find_conflicts(terms: Sequence[Term], alike: Similarity, *, claimed: bool = 
             if kin and (limits or opposed):
                 found.append(Conflict(one, other, closeness))
     return sorted(found, key=lambda conflict: -conflict.closeness)
+
+
+def _decisive(one: Term, other: Term, passed: Callable[[Term], bool | None]) -> bool:
+    if one.window is None or other.window is None:
+        return False
+    first, second = passed(one), passed(other)
+    return first is not None and second is not None and first != second
 
 
 def _limits(term: Term) -> frozenset[object]:

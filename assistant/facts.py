@@ -285,4 +285,10 @@ def _nearest(phrase: str, facts: list[Fact], alike: Similarity, *, least: float)
         both = overlap(wanted, key) / max(1, min(len(wanted), len(key)))
         scored.append((0.55 * min(1.0, both) + 0.6 * float(cosine), fact))
     score, best = max(scored, key=lambda pair: pair[0])
-    return best if score >= least else None
+    if score >= least:
+        return best
+    noun = stems(phrase.rstrip(" .,;").rsplit(" ", 1)[-1])
+    like = [fact for fact in facts if noun and overlap(noun, stems(fact.name)) == len(noun)]
+    same = {fact.money for fact in like}
+    # "charge_1" and "charge_2" of one sum: whichever is meant, it is that sum.
+    return like[0] if like and len(same) == 1 and None not in same else None

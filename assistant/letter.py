@@ -157,7 +157,7 @@ def _points(reading: Reading, phrases: Phrases) -> str:
 
 
 _PROMISING = re.compile(
-    r"\b(?:mañana|hoy|morgen|heute|demain|aujourd'hui|exijo|quiero|verlange|fordere|exige|veux|reembols\w*|erstatt\w*|rembours\w*|lösch\w*|gelöscht|compens\w*)\b|\d+ ?(?:€|EUR|USD|\$|dólares|euros?)",
+    r"\b(?:mañana|hoy|morgen|heute|demain|aujourd'hui|exijo|quiero|verlange|fordere|exige|veux|reembols\w*|erstatt\w*|rembours\w*|lösch\w*|gelöscht|compens\w*|pagar\w*|zahl\w*|pay(?:er|ez|é)\w*)\b|\d+ ?(?:€|£|EUR|USD|GBP|\$|dólares|euros?)|[£$€] ?\d",
     _I,
 )
 
@@ -190,11 +190,25 @@ _OURS = re.compile(
 
 def _told(asks: Sequence[Ask], phrases: Phrases) -> str:
     if phrases.language == "en":
-        told = [_plain(ask.told) for ask in asks if _sayable(ask.told)][:3]
+        told = [_unhurried(_plain(ask.told)) for ask in asks if _sayable(ask.told)][:3]
+        told = [text for text in told if text]
         return _joined(told, "and")
     kinds = list(dict.fromkeys(kind for ask in asks for kind in ask.kinds[:2]))
     names = [phrases.say("kinds", kind) for kind in kinds if phrases.has("kinds", kind)][:3]
     return _joined(names, {"es": "y", "de": "und", "fr": "et"}[phrases.language])
+
+
+_HASTE = re.compile(
+    r",? (?:by |before |until |from |as of )?(?:today|tomorrow|tonight|now|right now|right away|immediately|at once|asap|straight away|this (?:week|morning|afternoon|evening)|next week|"
+    r"(?:on |by )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b[^,;]*|within [^,;]{3,24}|in \d+ (?:hours?|days?)|quick(?:ly)?|fast)\b",
+    _I,
+)
+
+
+def _unhurried(told: str) -> str:
+    """An ask without the date it names: repeated in our letter, a date would read as one that we set."""
+    text = re.sub(r"\s+", " ", _HASTE.sub("", told)).strip(" ,")
+    return text if len(text.split()) > 2 else ""
 
 
 def _joined(parts: Sequence[str], word: str) -> str:
@@ -241,7 +255,10 @@ def _option(remedy: Remedy, phrases: Phrases) -> str:
     what = f" {money(remedy.amount, phrases.language)}" if remedy.amount is not None else ""
     if phrases.language == "en" and remedy.kind == "credit" and what:
         what = f" of{what}"
-    return phrases.say("grant", key, what=what, due=due_text(remedy.due, remedy.after, phrases))
+    sentence = phrases.say("grant", key, what=what, due=due_text(remedy.due, remedy.after, phrases))
+    if phrases.language != "en" and remedy.condition and remedy.condition != remedy.after:
+        return f"{sentence.rstrip('.')}{phrases.say('due', 'open')}."
+    return sentence
 
 
 def promise_sentence(remedy: Remedy, decision: Decision, phrases: Phrases) -> str:
@@ -266,7 +283,10 @@ def promise_sentence(remedy: Remedy, decision: Decision, phrases: Phrases) -> st
     what = _what(remedy, term, phrases)
     if remedy.kind in MONEY_KINDS and not what:
         return phrases.say("grant", "refund_plain", due=due) if remedy.kind == "refund" else ""
-    return _conditional(phrases.say("grant", remedy.kind, what=what, due=due), remedy, phrases)
+    sentence = phrases.say("grant", remedy.kind, what=what, due=due)
+    if phrases.language != "en" and remedy.condition and remedy.condition != remedy.after:
+        return f"{sentence.rstrip('.')}{phrases.say('due', 'open')}."
+    return _conditional(sentence, remedy, phrases)
 
 
 def _the(desk: str | None, phrases: Phrases) -> str:
@@ -287,6 +307,10 @@ def _the(desk: str | None, phrases: Phrases) -> str:
 def _what(remedy: Remedy, term: Term | None, phrases: Phrases) -> str:
     """What is given: "the delivery fee you paid, $9.95,"; the sum alone where the clause has no short name for it."""
     sum_ = money(remedy.amount, phrases.language) if remedy.amount is not None else ""
+    if sum_ and remedy.per and phrases.language == "en":
+        sum_ = f"{sum_} {remedy.per}"
+    if sum_ and remedy.up_to:
+        sum_ = f"{ {'en': 'up to', 'es': 'hasta', 'de': 'bis zu', 'fr': 'jusqu’à'}[phrases.language] } {sum_}"
     of = term.of if term is not None else None
     if phrases.language != "en":
         named = phrases.match("things", f"{of or ''} {remedy.what}") if not sum_ else None
@@ -305,7 +329,11 @@ def _what(remedy: Remedy, term: Term | None, phrases: Phrases) -> str:
     if of and 1 < len(of.split()) <= 8:
         thing = to_reader(of) or ""
         thing = lower_first(re.sub(r"^\d[\d.]*\s*", "", thing))
-        thing = thing if re.match(r"(?:the|your|all|any)\b", thing) else f"the {thing}"
+        thing = (
+            thing if re.match(r"(?:the|your|all|any|that|this|each|one|a|an|their|its)\b", thing) else f"the {thing}"
+        )
+        if sum_ and term is not None and term.percent is not None:
+            return f"{sum_} ({term.percent.normalize():f}% of {thing})"
         return f"{thing} ({sum_})" if sum_ else thing
     return sum_
 

@@ -16,7 +16,16 @@ from typing import Literal
 from assistant.case import Amount, Declined, Due, Evidence, Plan, Reading, Remedy
 from assistant.conflicts import Conflict
 from assistant.facts import Fact, overlap, pending_words, stems
-from assistant.remedies import Candidate, Situation, applies, gate_open, kinds_wanted, window_closed
+from assistant.remedies import (
+    Candidate,
+    Situation,
+    applies,
+    gate_open,
+    grants,
+    kinds_wanted,
+    only_times,
+    window_closed,
+)
 from assistant.schedule import Calendar, promise_date
 from knowledge.passage import Passage
 from knowledge.terms import Span, Term
@@ -29,6 +38,7 @@ _I = re.IGNORECASE
 MOST_REMEDIES = 4
 LEAST_CHANCE = 0.5
 LEAST_MATTER = 0.36
+LEAST_FIT = 0.42
 HOUSE_CONTACT = 5  # business days
 LEAST_PAGE = 6.2
 LEAST_CLAUSE = 0.45
@@ -168,6 +178,8 @@ def _conflict(material: Material) -> Conflict | None:
     for conflict in material.conflicts:
         pair = (conflict.one, conflict.other)
         told = max(material.meaning.get(term.id, 0.0) for term in pair)
+        if conflict.decisive and told >= 0.4 and all(applies(term, material.case) for term in pair):
+            return conflict
         if told < (0.5 if claimed else 0.55) or (not claimed and conflict.closeness < 0.75):
             continue
         if all(term.passage in near and applies(term, material.case) for term in pair):
@@ -200,8 +212,11 @@ def _choose(material: Material) -> list[Candidate]:
     }
     near = set(_top(material, 4))
     ranked = sorted(material.candidates, key=lambda c: -c.weight)
+    timers = {
+        c.timed_by.id for c in ranked if c.timed_by is not None and c.answer != "unmet" and only_times(c.timed_by)
+    }  # what they time is offered, with their time
     for candidate in ranked:
-        if candidate.term.id in standing or candidate.term.mode == "window":
+        if candidate.term.id in standing or not grants(candidate.term) or candidate.term.id in timers:
             continue  # rules about rules, and the customer's own time limits, are nothing to offer
         if candidate.weight < LEAST_CHANCE or candidate.answer == "unmet" or len(chosen) >= MOST_REMEDIES:
             continue
@@ -215,7 +230,9 @@ def _choose(material: Material) -> list[Candidate]:
             and not re.search(r"\b(?:can|may|will) be\b", candidate.term.quote, _I)
         ):
             continue
-        if candidate.kind in WORD_KINDS and (candidate.due is None or candidate.answer == "open"):
+        if candidate.kind in WORD_KINDS and (
+            candidate.due is None or candidate.answer == "open" or candidate.fit < LEAST_FIT
+        ):
             continue
         if any(_same_matter(candidate, other) for other in chosen):
             continue
@@ -365,6 +382,8 @@ def _remedy(candidate: Candidate, material: Material, chosen: Sequence[Candidate
         actor=candidate.term.actor,
         condition=candidate.waits_for,
         after=candidate.due.after if candidate.due else None,
+        per=candidate.per,
+        up_to=candidate.capped,
         group="a" if candidate.term.choice and sum(c.term.id == candidate.term.id for c in chosen) > 1 else None,
     )
 

@@ -11,8 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from functools import cached_property
 
+from assistant.amounts import Worked, many_times, work_out
 from assistant.applicability import (
     Answer,
     Judged,
@@ -21,12 +23,13 @@ from assistant.applicability import (
     in_force,
     judge_condition,
     names_other,
-    own_money,
+    own_figure,
 )
-from assistant.facts import Fact, Similarity, about, day_for, money_for, overlap, pending_words, price_paid, stems
+from assistant.facts import Fact, Similarity, about, day_for, money_for, overlap, pending_words, stems
 from knowledge.terms import Money, Span, Term
+from knowledge.terms.clauses import take_apart
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, kinds_in
-from knowledge.terms.measures import find_money, find_percent, find_spans
+from knowledge.terms.measures import find_money, find_spans
 from knowledge.terms.model import Kind
 
 _I = re.IGNORECASE
@@ -37,13 +40,8 @@ _STAFF_MATTER = re.compile(
     _I,
 )
 _WHOLE = re.compile(r"\b(?:full refund|in full|full price|price|fare|fee|deposit|amount paid)\b", _I)
-_PART = re.compile(
-    r"\b(?:full months|remaining|unused|under this (?:section|clause)|due under|pro[- ]?rata|part of|for each|per (?:day|night|month|passenger|person)|difference|each (?:full )?(?:day|night|month))\b",
-    _I,
-)
 _HOURS = {"hours": 1, "days": 24, "business_days": 34, "weeks": 168, "months": 732}
 _SETTLED = re.compile(r"\b(?:approved|accepted|confirmed|passed|complete[d]?|verified|finished|cleared)\b", _I)
-_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -59,6 +57,11 @@ class Situation:
     wanted: frozenset[Kind]
     active: dict[str, frozenset[str]]
     alike: Similarity
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The content words of all that the customer says and the facts tell, stemmed."""
+        return stems(" ".join([*self.spoken, *(fact.line for fact in self.facts)]))
 
     @property
     def event_on(self) -> date | None:
@@ -87,6 +90,9 @@ class Candidate:
     weight: float = 0.0
     parts: tuple[str, ...] = field(default=())
     timed_by: Term | None = None
+    per: str | None = None
+    fit: float = 1.0
+    capped: bool = False
 
     @property
     def firm(self) -> bool:
@@ -131,7 +137,7 @@ def row_answer(term: Term, case: Situation) -> Judged:
                 continue
             if any(
                 plain.strip() == other
-                or (len(cell.split()) <= 4 and re.search(rf"(?<!\w){re.escape(other)}(?!\w)", plain))
+                or (len(cell.split()) <= 7 and re.search(rf"(?<!\w){re.escape(other)}(?!\w)", plain))
                 for other in others
             ):
                 return Judged("unmet", None)
@@ -157,8 +163,11 @@ def candidates(terms: Sequence[Term], case: Situation, *, gates: Sequence[Term] 
             continue
         if _STAFF_MATTER.search(term.quote) and not term.cells:
             continue
-        found.extend(_candidate(term, case, scopes.get(term.passage)))
-    return complete([_in_time(_gated(candidate, gates, case), closed) for candidate in found])
+        found.extend(_candidate(term, case, scopes.get((term.passage, term.paragraph))))
+    found = [
+        c if spoken_of(c, case) else replace(c, answer="unmet", reason="Nothing here speaks of it.") for c in found
+    ]
+    return complete([_in_time(_gated(candidate, gates, case), closed) for candidate in found], case)
 
 
 def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str, Term]:
@@ -191,30 +200,56 @@ def _in_time(candidate: Candidate, closed: dict[str, Term]) -> Candidate:
     return replace(candidate, answer="unmet", reason=term.quote)
 
 
-def _scopes(terms: Sequence[Term], case: Situation) -> dict[str, Judged]:
-    """For each section the answer to its scope, where that is not met: a heading such as "Once the photos are
-    approved", or the condition of its first clause ("If uptime is below 99% in three months, ..."), which the clauses
-    after it share."""
-    found: dict[str, Judged] = {}
-    first: dict[str, Term] = {}
+def _scopes(terms: Sequence[Term], case: Situation) -> dict[tuple[str, int], Judged]:
+    """For each paragraph the answer to what it stands under, where that is not met.
+
+    A paragraph stands under its section's heading ("Once the photos are approved"; "Priority Care", where a fact says
+    that the customer is not on the priority care register), under the condition of the section's first clause, and its
+    later clauses under the condition that an earlier one named ("If a parcel is lost, ... It is sent within 3 days").
+    """
+    found: dict[tuple[str, int], Judged] = {}
+    first: set[str] = set()
+    whole: dict[str, Judged] = {}
     for term in terms:
-        if not term.cells:
-            first.setdefault(term.passage, term)
-    for passage, term in first.items():
-        heading = term.section.rsplit(" > ", 1)[-1]
-        scope = re.search(r"\b(?:once|if|after|when) (?:the |your |a )?.+", heading, _I)
-        condition = scope.group() if scope else term.condition
-        if condition and (scope or re.match(r"(?:if|when|where|for|unless|in case)\b", condition, _I)):
-            judged = judge_condition(condition, case.facts, case.spoken, case.alike)
-            if judged.answer in {"unmet", "open"}:
-                found[passage] = judged
+        if term.cells:
+            continue
+        place = (term.passage, term.paragraph)
+        if term.passage not in first:
+            first.add(term.passage)
+            judged = _heading(term, case) or _under(term.condition, case)
+            if judged is not None:
+                whole[term.passage] = judged
+        if term.passage in whole:
+            found.setdefault(place, whole[term.passage])
+        judged = _under(term.condition, case)
+        if judged is not None:
+            found.setdefault(place, judged)
     return found
+
+
+def _heading(term: Term, case: Situation) -> Judged | None:
+    heading = term.section.rsplit(" > ", 1)[-1]
+    scope = re.search(r"\b(?:once|if|after|when) (?:the |your |a )?.+", heading, _I)
+    if scope:
+        return _under(scope.group(), case, always=True)
+    words = stems(re.sub(r"^(?:part|section|article|rule) \w+\W", "", heading, flags=_I))
+    denied = next(
+        (f for f in case.facts if f.denies and len(words) > 1 and overlap(words, stems(f.name)) == len(words)), None
+    )
+    return Judged("unmet", denied) if denied is not None and not pending_words(denied.text) else None
+
+
+def _under(condition: str | None, case: Situation, *, always: bool = False) -> Judged | None:
+    if condition is None or not (always or re.match(r"(?:if|when|where|for|unless|in case)\b", condition, _I)):
+        return None
+    judged = judge_condition(condition, case.facts, case.spoken, case.alike)
+    return judged if judged.answer in {"unmet", "open"} else None
 
 
 _REFERS = re.compile(r"\b(?:matrix|table|schedule|chart|grid|scale|tariff)\b", _I)
 
 
-def _from_table(candidate: Candidate, found: Sequence[Candidate]) -> Candidate:
+def _from_table(candidate: Candidate, found: Sequence[Candidate], case: Situation) -> Candidate:
     """A clause that refers to a table ("the credit in the compensation matrix is due") takes the row's value."""
     if (
         candidate.term.cells
@@ -232,41 +267,148 @@ def _from_table(candidate: Candidate, found: Sequence[Candidate]) -> Candidate:
     best = max(rows, key=lambda c: (overlap(words, stems(c.term.quote)), c.fact is not None), default=None)
     if best is None:
         return candidate
+    worked = many_times(Worked(best.amount, best.percent, best.parts, best.per), candidate.term.quote, case)
     return replace(
-        candidate, amount=best.amount, percent=best.percent, due=best.due, parts=best.parts, timed_by=best.term
+        candidate,
+        amount=worked.amount,
+        percent=worked.percent,
+        due=best.due,
+        parts=worked.parts,
+        per=worked.per,
+        timed_by=best.term,
     )
 
 
-def complete(found: Sequence[Candidate]) -> list[Candidate]:
+def complete(found: Sequence[Candidate], case: Situation) -> list[Candidate]:
     """Give a remedy without a deadline the one that its own section, else its own document, states for its kind."""
-    found = [_from_table(candidate, found) for candidate in found]
+    found = [_from_table(candidate, found, case) for candidate in found]
     timed = [c for c in found if c.due is not None and not c.term.every and c.answer != "unmet"]
-    done: list[Candidate] = []
-    for candidate in found:
-        if candidate.due is None and candidate.kind in MONEY_KINDS | GOODS_KINDS:
-            same = [c for c in timed if c.kind == candidate.kind or candidate.kind in c.term.kinds[:1]]
-            near = [c for c in same if c.term.passage == candidate.term.passage] or [
-                c
-                for c in same
-                if c.term.path == candidate.term.path
-                and c.term.condition is None
-                and not c.term.cells
-                and c.percent is None
-            ]
-            if near:
-                source = near[0]
-                done.append(
-                    replace(
-                        candidate,
-                        due=source.due,
-                        start=source.start,
-                        waits_for=candidate.waits_for or source.waits_for,
-                        timed_by=source.term,
-                    )
-                )
-                continue
-        done.append(candidate)
-    return done
+    return [_in_its_time(candidate, timed) for candidate in found]
+
+
+def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
+    if candidate.due is not None or candidate.kind not in MONEY_KINDS | GOODS_KINDS:
+        return candidate
+    own = candidate.term
+    same = [c for c in timed if c.kind == candidate.kind or candidate.kind in c.term.kinds[:1]]
+    neutral = [
+        c for c in timed if candidate.kind in MONEY_KINDS and only_times(c.term) and _NEUTRAL.match(c.term.quote)
+    ]
+    source = next(
+        (
+            c
+            for group in (
+                [c for c in same if c.term.passage == own.passage],
+                [c for c in neutral if c.term.passage == own.passage],
+                [
+                    c
+                    for c in same
+                    if c.term.path == own.path and c.term.condition is None and not c.term.cells and c.percent is None
+                ],
+                [c for c in neutral if c.term.path == own.path and _GENERAL.search(c.term.quote)],
+            )
+            for c in group
+        ),
+        None,
+    )
+    if source is None:
+        return candidate
+    return replace(
+        candidate,
+        due=source.due,
+        start=source.start,
+        waits_for=candidate.waits_for or source.waits_for,
+        timed_by=source.term,
+    )
+
+
+_NEUTRAL = re.compile(
+    r"(?:it|they|this|these|the (?:payment|transfer|sum|money|amount|compensation|reimbursement)|(?:all |approved |any )?(?:payments?|transfers?|compensation|reimbursements?|receipts|sums)|"
+    r"money|what is|what we owe|amounts?)\b",
+    _I,
+)
+_GENERAL = re.compile(
+    r"\bunder (?:this|these) (?:document|policy|section|page|rules?|terms?|conditions?)|\b(?:due|owed) under|\ball (?:payments|refunds)",
+    _I,
+)
+_TIMED_ONLY = re.compile(
+    r"(?:it|they|these|the (?:refund|payment|transfer|credit|difference|sum|money|amount|voucher|compensation|reimbursement)|"
+    r"(?:all |such |any )?(?:approved |confirmed |agreed )?(?:refunds?|payments?|credits?|transfers|compensation|reimbursements?|claims)|"
+    r"an? (?:approved|confirmed|agreed) (?:refund|payment|credit|claim)|money (?:that is )?due|what (?:is|we) (?:found )?(?:due|owed?)|receipts|the (?:[\w-]+ ){1,2}(?:credit|refund|compensation))\b",
+    _I,
+)
+
+
+def only_times(term: Term) -> bool:
+    """Whether a clause only says when something that another clause grants is paid ("The refund is made within 7 days")."""
+    return (
+        term.due is not None
+        and not term.cells
+        and not term.choice
+        and term.amount is None
+        and term.percent is None
+        and _TIMED_ONLY.match(term.quote) is not None
+    )
+
+
+_FORMAL = re.compile(
+    r"\b(?:approv\w*|accept\w*|request\w*|receipt|receiv\w*|confirm\w*|written|claim\w*|complain\w*|report\w*|day|decision|decid\w*|arriv\w*|reach\w*|complet\w*|ask\w*|answer\w*|message|case|us|"
+    r"finish\w*|check\w*|review\w*|examin\w*|assess\w*|investigat\w*|inspect\w*|agree\w*|possible|due|necessary|needed|contact\w*|letter|email|document\w*|detail\w*|form|owner|staff|desk|team|office|cop(?:y|ies)|certificate\w*|statement\w*|paper\w*)\b",
+    _I,
+)
+
+
+def spoken_of(candidate: Candidate, case: Situation) -> bool:
+    """Whether anybody speaks of what a remedy hangs on: a condition, or an event that nobody mentions ("a copy of the
+    death certificate"), shows that the clause is for other cases."""
+    term = candidate.term
+    events = [candidate.waits_for or "", (term.due.after or "") if term.due else ""]
+    if candidate.answer == "open":
+        events.append(term.condition or "")
+    said = case.words
+    for event in events:
+        words = stems(_FORMAL.sub(" ", event))
+        if not words or overlap(words, said) / len(words) > 0.34:
+            continue
+        told = [*case.spoken, *(fact.line for fact in case.facts)]
+        if max((float(value) for value in case.alike([event], told)[0]), default=0.0) < LEAST_ALIKE:
+            return False
+    return True
+
+
+LEAST_ALIKE = 0.42
+_SUBJECT = re.compile(
+    r"^(?P<who>.{3,140}?) (?:is|are|will be|must be|may|can|gets?|receives?|has|have|chooses?|takes?|carr(?:y|ies))\b",
+    _I,
+)
+
+
+def scope(term: Term) -> str:
+    """The matter that a clause is for, in its own words: its heading, its condition, and a subject that says which
+    ("A fee paid for a bag that comes late")."""
+    heading = re.sub(
+        r"^(?:section |part |article |rule )?[\dA-Z]{0,3}[.:)|\s]+", "", term.section.rsplit(" > ", 1)[-1], flags=_I
+    )
+    if term.cells:
+        return " ".join(cell for _, cell in term.cells[:1]).replace("_", " ")
+    said = [term.condition] if term.condition else []
+    subject = _SUBJECT.match(take_apart(term.quote).main)
+    if subject and len(subject["who"].split()) > 2 and not only_times(term):
+        said.append(subject["who"])
+    return "; ".join([heading, *said]) if heading or said else term.quote
+
+
+_GRANTED = re.compile(
+    r"\b(?:is|are|will be|be) (?:then |also |always |fully )?(?:refund\w*|reimburs\w*|credited|waived|replaced|repaired)\b|\brefundable\b",
+    _I,
+)
+
+
+def grants(term: Term) -> bool:
+    """Whether a clause gives something: an entitlement, or a customer's time limit that says what it is a limit for."""
+    return term.mode == "entitlement" or (
+        term.mode == "window" and term.kind in MONEY_KINDS | GOODS_KINDS and _GRANTED.search(term.quote) is not None
+    )
 
 
 def _candidate(term: Term, case: Situation, scope: Judged | None) -> list[Candidate]:
@@ -280,6 +422,8 @@ def _candidate(term: Term, case: Situation, scope: Judged | None) -> list[Candid
         judged = row_answer(term, case)
     elif term.condition:
         judged = judge_condition(term.condition, case.facts, case.spoken, case.alike)
+    if term.mode == "window" and window_closed(term, case):
+        judged = Judged("unmet", None)
     if term.exception and judged.answer != "unmet":
         excepted = judge_condition(term.exception, case.facts, (), case.alike)
         if excepted.answer == "met" and excepted.fact is not None and not re.match(r"unless", term.exception, _I):
@@ -302,7 +446,8 @@ def _candidate(term: Term, case: Situation, scope: Judged | None) -> list[Candid
         waits = term.condition
     result = []
     for kind in kinds or (term.kind,):
-        amount, percent, parts = work_out(term, kind, case)
+        worked = work_out(term, kind, case)
+        amount, parts = worked.amount, worked.parts
         bare = not term.of and term.amount is None and term.percent is None and not term.cells
         told = due is not None and due.after is not None and start is not None and start != case.received_on
         if amount is not None and bare and not told and not _WHOLE.search(term.quote):
@@ -310,7 +455,20 @@ def _candidate(term: Term, case: Situation, scope: Judged | None) -> list[Candid
         if amount is not None and amount.value == 0:
             judged = Judged("unmet", judged.fact)  # a fee that was not paid cannot be given back
         result.append(
-            Candidate(term, kind, judged.answer, amount, percent, due, start, waits, judged.fact, parts=parts)
+            Candidate(
+                term,
+                kind,
+                judged.answer,
+                amount,
+                worked.percent,
+                due,
+                start,
+                waits,
+                judged.fact,
+                parts=parts,
+                per=worked.per if amount is not None else None,
+                capped=worked.capped and amount is not None,
+            )
         )
     return result
 
@@ -327,15 +485,9 @@ def _settled(term: Term, judged: Judged, case: Situation) -> Judged:
 
 def _own_span(term: Term, default: Span, case: Situation) -> Span:
     """Of several stretches in one sentence the one that stands with the customer's own value, else the company's."""
-    plain = term.quote.lower()
-    spots = [match.start() for own in case.active for match in re.finditer(rf"(?<!\w){re.escape(own)}(?!\w)", plain)]
-    if not spots:
-        return default
     same = [found for found in find_spans(term.quote) if found.span.unit == default.unit]
-    if len(same) < 2:
-        return default
-    best = min(same, key=lambda found: min(abs(found.end - spot) for spot in spots))
-    return best.span.model_copy(update={"after": default.after})
+    own = own_figure(term.quote, case.active, [found.start for found in same]) if len(same) > 1 else None
+    return default if own is None else same[own].span.model_copy(update={"after": default.after})
 
 
 def _start(due: Span | None, case: Situation) -> tuple[date | None, str | None]:
@@ -366,114 +518,6 @@ def _start(due: Span | None, case: Situation) -> tuple[date | None, str | None]:
     if dated:
         return dated[0].day, None
     return None, event
-
-
-def work_out(term: Term, kind: Kind, case: Situation) -> tuple[Money | None, Decimal | None, tuple[str, ...]]:
-    """The sum that a term gives for these facts, the bare percentage where its base is unknown, and how it came about."""
-    if kind not in MONEY_KINDS:
-        return None, None, ()
-    if term.cells:
-        return _row_amount(term, case)
-    quote = term.quote
-    main = re.sub(r"\([^)]*\)", "", quote)
-    if term.percent is not None:
-        base = money_for(term.of or quote, case.facts, case.alike) or price_paid(case.facts)
-        if base is not None and base.money is not None:
-            return _share(base.money, term.percent), None, (f"{term.percent}% of {base.line}",)
-        return None, term.percent, ()
-    named = own_money(quote, case.active, term.amount)
-    if named is not None and not re.search(
-        r"\b(?:above|over|under|below|more than|less than|exceed\w*)\s+[$€£]?\s?[A-Z]{0,3}\s?\d", quote, _I
-    ):
-        return named, None, (quote,)
-    phrase = term.of or ""
-    if kind == "fee_waiver" and not re.search(r"\b(?:fee|charge|surcharge|cost|penalt)", phrase, _I):
-        return None, None, ()
-    if _PART.search(phrase) or (not phrase and _PART.search(main)):
-        return None, None, ()
-    if kind in {"refund", "fee_waiver"} or term.of:
-        return _by_meaning(phrase or main, main, case)
-    return None, None, ()
-
-
-def _by_meaning(phrase: str, main: str, case: Situation) -> tuple[Money | None, Decimal | None, tuple[str, ...]]:
-    """A refund of what the phrase names, part by part ("the price and the original delivery fee")."""
-    whole = re.sub(r"\bfull refund\b|\bin full\b", "price", f"{phrase}", flags=_I)
-    pieces = [
-        piece
-        for piece in re.split(r"\band\b|\bplus\b|,|\bwhich includes\b|\bincluding\b|\btogether with\b|\bwith\b", whole)
-        if piece.strip()
-    ]
-    includes = re.search(
-        r"(?:includ\w+|together with|plus|and) the ((?:original |outbound )?[\w -]{3,30}?(?:fee|charge|cost|tax|taxes|postage))",
-        main,
-        _I,
-    )
-    if includes and includes[1] not in whole:
-        pieces.append(includes[1])
-    total: Money | None = None
-    parts: list[str] = []
-    used: set[str] = set()
-    for piece in pieces[:4]:
-        fact = money_for(piece, case.facts, case.alike)
-        if fact is None or fact.money is None or fact.key in used:
-            continue
-        used.add(fact.key)
-        if total is not None and total.currency != fact.money.currency:
-            continue
-        total = Money(value=(total.value if total else Decimal(0)) + fact.money.value, currency=fact.money.currency)
-        if fact.money.value:
-            parts.append(fact.line)
-    if (
-        total is None
-        and re.search(r"\b(?:full refund|in full|refund\w*|price|money)\b", main, _I)
-        and not re.search(r"\b(?:fee|charge|tax|difference|part)\b", phrase, _I)
-    ):
-        fact = price_paid(case.facts)
-        if fact is not None:
-            return fact.money, None, (fact.line,)
-    return total, None, tuple(parts)
-
-
-def _row_amount(term: Term, case: Situation) -> tuple[Money | None, Decimal | None, tuple[str, ...]]:
-    """The cell of a row that is for this customer: the column of the own tier or region, else the only one with a value."""
-    cells = [
-        (name, cell)
-        for name, cell in term.cells
-        if not re.search(r"note|remark|effective|since|from date|applies from", name, _I)
-    ]
-    own = [(n, c) for n, c in cells if any(re.sub(r"[\s_]+", " ", n).strip().lower() == value for value in case.active)]
-    groups = {other for others in case.active.values() for other in others}
-    general = [(n, c) for n, c in cells if re.sub(r"[\s_]+", " ", n).strip().lower() not in groups]
-    valued = [
-        (n, c)
-        for n, c in (own or general)
-        if find_money(c) or find_percent(c) or re.search(r"\b(?:fee|charge|price|fare)\b.{0,12}\bpaid\b|\bfee\b", c, _I)
-    ]
-    if not valued and own:
-        return None, None, ()
-    valued = [
-        (n, c) for n, c in valued if not re.search(r"below|above|over|under|uptime|delay|distance", c, _I)
-    ] or valued
-    if not valued:
-        return None, None, ()
-    name, cell = valued[-1] if not own else valued[0]
-    percent = find_percent(cell)
-    if percent:
-        base = money_for(f"{name} {cell}", case.facts, case.alike)
-        if base is not None and base.money is not None:
-            return _share(base.money, percent[0][2]), None, (f"{percent[0][2]}% of {base.line}",)
-        return None, percent[0][2], ()
-    money = find_money(cell)
-    if money:
-        return (money[0].money, None, (cell,)) if money[0].money.value else (None, None, ())
-    fact = money_for(cell, case.facts, case.alike)
-    return (fact.money, None, (fact.line,)) if fact is not None else (None, None, ())
-
-
-def _share(base: Money, percent: Decimal) -> Money:
-    value = (base.value * percent / 100).quantize(_CENT, ROUND_HALF_UP)
-    return Money(value=value, currency=base.currency)
 
 
 def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) -> Candidate:

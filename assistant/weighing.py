@@ -30,9 +30,9 @@ SIGNALS = (
     "heading", "same_document", "kind", "row", "length", "past", "internal",
 )  # fmt: skip
 PASSAGE_WEIGHTS: dict[str, float] = {
-    "closest_sentences": 0.26, "whole": 0.39, "facts_meaning": 0.04, "words_complaint": 1.3, "words_clause": 0.87,
-    "words_facts": 0.75, "words_keys": 1.67, "heading": 0.51, "same_document": 0.28, "kind": 0.25, "row": -1.31,
-    "length": 0.26, "past": -0.47, "internal": -0.7,
+    "closest_sentences": 0.29, "whole": 0.34, "facts_meaning": 0.13, "words_complaint": 1.33,
+    "words_clause": 1.05, "words_facts": 0.73, "words_keys": 1.33, "heading": 0.31, "same_document": 0.32,
+    "kind": 0.59, "row": -1.22, "length": 0.22, "past": -0.54, "internal": -0.7,
 }  # fmt: skip
 _K1, _B = 1.2, 0.75
 
@@ -210,12 +210,13 @@ def _neighbours(base: Vector, paths: Sequence[str]) -> Vector:
 OFFER_SIGNALS = (
     "bias", "distance", "first", "top_three", "meaning", "words", "asks", "facts", "kind_wanted", "due", "met", "claimed",
     "open", "sum", "row", "actor", "choice", "contact", "window", "waits", "names_own", "timed",
+    "scope_meaning", "scope_words",
 )  # fmt: skip
 OFFER_WEIGHTS: dict[str, float] = {
-    "bias": -0.52, "distance": 0.62, "first": 0.11, "top_three": 0.36, "meaning": 0.45, "words": 0.33, "asks": 0.08,
-    "facts": 0.65, "kind_wanted": -0.1, "due": 0.12, "met": -0.23, "claimed": 0.04, "open": -0.34, "sum": 0.43,
-    "row": -0.38, "actor": 0.74, "choice": 0.19, "contact": 0.34, "window": -0.21, "waits": -0.42, "names_own": 0.34,
-    "timed": -0.16,
+    "bias": -0.67, "distance": 0.7, "first": 0.24, "top_three": 0.34, "meaning": 0.42, "words": 0.33,
+    "asks": -0.06, "facts": 0.43, "kind_wanted": 0.01, "due": 0.4, "met": -0.48, "claimed": 0.1, "open": -0.3,
+    "sum": 0.43, "row": -0.12, "actor": 0.82, "choice": 0.08, "contact": 0.33, "window": -0.03, "waits": -0.51,
+    "names_own": 0.33, "timed": -0.32, "scope_meaning": 0.13, "scope_words": 0.5,
 }  # fmt: skip
 
 

@@ -17,20 +17,31 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|no|nos|approx|incl|excl|art|sec|cl|mr|mrs|ms|dr|st|vs|z\.B|bzw)|\b[A-Z])\.$", re.IGNORECASE
 )
 _LEADING = re.compile(
-    r"^(?:(?:if|when|where|once|after|until|while|as long as|as soon as|for|unless|provided(?: that)?|in case|in the event|"
+    r"^(?:(?:if|when|where|once(?! (?:in|per|by|a|an|every|more|only|again|and|or|for|within|each)\b|[,;.]|$)|after|until|while|as long as|as soon as|for|unless|provided(?: that)?|in case|in the event|"
     r"on|upon|from|during|before|should|with|under|outside|within|at)\b)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"[,\s]+((?:but )?(?:only )?(?:if|when|where|once|unless|until|provided(?: that)?|as long as|as soon as|except|only after|only where)\b.*)$",
+    r"[,\s]+((?:but )?(?:only )?(?:if|when|where|once(?! (?:in|per|by|a|an|every|more|only|again|and|or|for|within|each)\b|[,;.]|$)|unless|until|provided that|(?<=, )provided|as long as|as soon as|except|only after|only where)\b.*)$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r",? (?:and|or)?,? (?:where|if|when) (?:due|needed|necessary|applicable|any|possible|required),? ", re.IGNORECASE
 )
 _UNMARKED = re.compile(
-    r"^((?:for (?:an? |the |any )?|if |when |where |once )[^,.;]{3,70}?) "
+    r"^((?:for (?:an? |the |any )?|if |when |where |once )[^,.;]{3,70}?(?<! that)(?<! which)(?<! who)(?<! and)(?<! or)(?<! what)(?<! as)(?<! than)) "
     r"(?=(?:we|the (?:customer|member|guest|passenger)|they) (?!paid|pays|has paid|have|is|are|was|were)[a-z]+\b)",
+    re.IGNORECASE,
+)
+
+
+# A sentence of its own that begins with a preposition: "For each missed visit a credit is owed, on top of the others".
+_NO_CONDITION = re.compile(
+    r"(?:for|with|on|in|at|under|from|during|within)\b.*\b(?:is|are|will|must|may|can|gets?|receives?)\b", re.IGNORECASE
+)
+_SCOPED = re.compile(
+    r"^(?P<scope>(?![^:]*\b(?:is|are|means|needs?|must|include\w*|say|tell|only|never|not|gets?|receives?|we|promise)\b)[^:.;]{8,90}): "
+    r"(?P<rest>.*\b(?:is|are|we|gets?|receives?|will|must)\b.{4,})$",
     re.IGNORECASE,
 )
 
@@ -92,12 +103,18 @@ def take_apart(sentence: str) -> Parts:
     text = sentence.strip().rstrip(".;:")
     condition: list[str] = []
     exception: str | None = None
+    scoped = _SCOPED.match(text)
+    if scoped is not None:  # "Cancelled 29 to 14 days before arrival: half of the deposit is returned"
+        condition.append(scoped["scope"])
+        text = scoped["rest"]
     plain = _UNMARKED.match(text)
     if plain is not None:
         condition.append(plain[1])
         text = text[plain.end() :].strip()
     elif _LEADING.match(text):
         comma = _clause_comma(text)
+        if comma and _NO_CONDITION.match(text[:comma]):
+            comma = None
         if comma:
             lead = text[:comma]
             text = text[comma + 1 :].strip()

@@ -46,7 +46,8 @@ class Term(Value):
     customer's own deadline), authority (who may give how much), deduction (taken off a refund), rule (any other).
     `kinds`: every kind the words speak of; with `choice` the customer picks one of them. `of`: what an amount, a
     percentage or a refund is measured by ("the delivery fee the customer paid"). `actor`: who acts, where it is not
-    simply the company. `condition`: what must be so first; `exception`: what undoes it. `cells`: for a table row.
+    simply the company. `condition`: what must be so first; `exception`: what undoes it. `cells`: for a table row. `paragraph`:
+    the line of the passage, from 0: what follows a condition in one paragraph stands under it.
     """
 
     id: str
@@ -73,5 +74,6 @@ class Term(Value):
     exception: str | None = None
     authority: str | None = None
     cells: tuple[tuple[str, str], ...] = ()
+    paragraph: int = 0
     standing: Standing = Standing()
     confirmed: bool = False

@@ -1,0 +1,103 @@
+"""The stretches of time in a clause: the company's deadline and the customer's own window. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from knowledge.terms.clauses import Parts
+from knowledge.terms.measures import FoundSpan, find_spans
+from knowledge.terms.model import Mode, Span
+from knowledge.terms.people import COMPANY_ACTS, CUSTOMER, CUSTOMER_ACTS
+
+_I = re.IGNORECASE
+_EVERY = re.compile(r"\b(?:at least )?every\b", _I)
+_AFTER = re.compile(
+    r"^\s*,?\s*(?:counted |calculated |starting |running )?(?:of|after|from|once|following|since|upon|before|prior to|beyond|as soon as|when)\s+(?:the )?(.{3,80}?)(?=[,.;]|$| and | but | or (?!the )|"
+    r" by | in (?:writing|full)| to the | without )",
+    _I,
+)
+_BEFORE_AFTER = re.compile(r"(?:after|once|upon|following) (?:the )?([^,.;]{3,60}?)(?:,| is | are )", _I)
+_COUNTED = re.compile(
+    r"\b(?:claims?|times|once|twice|cases|failures|contacts|years?|complaints|visits|stays|months?|given|least) (?:in|within|of|out of|over|per)\s*$",
+    _I,
+)
+
+
+_AHEAD = re.compile(
+    r"\s*(?:(?:to|and|-) \d+ (?:\w+ )?(?:days|weeks|hours) )?(?:or (?:more|less) )?before (?!the end\b|it\b|they\b|we\b)",
+    _I,
+)
+_TAKES = re.compile(r"\b(?:needs?|takes?|has) (?:up to )?$", _I)
+
+
+class Deadline(NamedTuple):
+    """A stretch of time and where it stands in the clause; `every`: it recurs."""
+
+    start: int
+    span: Span
+    every: bool
+
+
+def _is_measure(found: FoundSpan, text: str) -> bool:
+    """Whether a stretch of time is no deadline: "part of a day", how long something lasts, how long before an event the
+    customer acted, how often something happened."""
+    before, after = text[: found.start], text[found.end :]
+    near = before[-45:]
+    if found.span.unit == "hours" and re.match(r"\s*(?:x|a day|per day)", after, _I):
+        return True
+    if re.match(r"an?\b", text[found.start : found.end], _I) and re.search(
+        r"\b(?:of|per|each|for|times)\s*$", near, _I
+    ):
+        return True
+    if _AHEAD.match(after) or (found.span.unit in {"months", "weeks"} and _COUNTED.search(near)):
+        return True
+    return bool(_LASTING.search(near)) and not re.search(r"(?:no|not) more than\s*$", near, _I)
+
+
+_LASTING = re.compile(
+    r"\b(?:valid|expires?|lasts?|guaranteed?|warranty|covered|ahead|notice of|once in|per|in the last|out of|longer than|more than|over|less than|under|exceeds?|at least once|delay(?:ed)? (?:of|by))\b[^.;]{0,14}$",
+    _I,
+)
+
+
+def deadlines(text: str, parts: Parts, mode: Mode) -> tuple[Deadline | None, Deadline | None]:
+    """The company's deadline and the customer's window in this clause; durations ("valid for 90 days") are neither."""
+    due: Deadline | None = None
+    window: Deadline | None = None
+    for found in find_spans(text):
+        before, after = text[: found.start], text[found.end :]
+        near = before[-45:]
+        if _is_measure(found, text):
+            continue
+        event = _AFTER.match(after)
+        span = found.span
+        if event:
+            span = span.model_copy(update={"after": event[1].strip()})
+        lead = re.split(r"[;:]", before)[-1]
+        clause_words = lead if len(lead.split()) > 2 else before + after
+        customers = re.search(
+            rf"\b(?:may|can|must|to) (?:only )?(?:be )?(?:{CUSTOMER_ACTS})|\b(?:if|unless|only if|when) (?:asked|claimed|requested|reported|{CUSTOMER}\b[^,]{{0,30}}\b(?:{CUSTOMER_ACTS}))|^{CUSTOMER}\b (?:has|have|must|may|can|gives?|reports?|claims?|asks?)\b|"
+            rf"\b(?:window|time limit|limit|deadline|cooling[- ]off|period) (?:is|of|for|runs)|\bdays' notice\b|\b(?:must|has to|have to|needs? to) (?:reach|arrive|be (?:back|made|sent|returned|handed|received|claimed|reported|requested|lodged))|\b(?:refundable|returnable|cancellable|exchangeable|cancelled free)\b[^,]{{0,30}}$",
+            clause_words,
+            _I,
+        )
+        company = re.search(rf"\b(?:{COMPANY_ACTS})", before, _I)
+        last_company = max((m.start() for m in re.finditer(rf"\b(?:{COMPANY_ACTS})", before, _I)), default=-1)
+        if re.search(r"\b(?:which|who|that) $", _TAKES.sub("", near), _I):
+            customers = None
+        if customers and not (
+            company
+            and last_company > customers.end()
+            and not re.search(r"^(?:return|cancel|request|claim|report|use)", before[last_company:], _I)
+        ):
+            window = window or Deadline(found.start, span, every=False)
+        elif company or _TAKES.search(near) or re.match(r"\s*(?:for|to) ", after) or mode == "entitlement":
+            every = bool(_EVERY.search(near))
+            if due is None or not every:
+                due = Deadline(found.start, span, every=every)
+    if due and due.span.after is None and parts.condition:
+        event = re.match(r"(?:once|after|when|as soon as|upon|following)\s+(?:the )?(.+)$", parts.condition, _I)
+        if event:
+            due = due._replace(span=due.span.model_copy(update={"after": event[1]}))
+    return due, window

@@ -1,0 +1,143 @@
+"""What a clause does: grants, allows, forbids, asks for something, holds back, takes off. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.terms.clauses import Parts
+from knowledge.terms.measures import find_spans
+from knowledge.terms.model import Mode
+from knowledge.terms.people import COMPANY_ACTS, CUSTOMER
+
+_I = re.IGNORECASE
+_NEGATION = re.compile(
+    r"\b(?:not|never|cannot|can't|don't|doesn't|isn't|aren't|won't|nor|neither|nothing|none|no)\b(?! (?:later than|more than|need to|only))",
+    _I,
+)
+_HARMLESS = re.compile(
+    r"\b(?:need not|no need|not later than|no later than|without|not only|free of charge|no charge|at no cost|not be charged|no fee is|no longer than|not more than|no more than|"
+    r"whether or not|no action|(?:with|for|at|without) no (?:[\w-]+ ){0,3}(?:fees?|charges?|notice|costs?|penalt(?:y|ies)|deduction)|(?:is|are) no (?:[\w-]+ ){0,3}(?:fees?|charges?)(?: and no (?:[\w-]+ ){0,2}(?:fees?|charges?))?|"
+    r"no longer charged|nothing to pay|costs? nothing|nothing (?:else |more |further )?is (?:charged|due|owed)|(?:is|are) not charged|"
+    r"no (?:[\w-]+ ){0,4}(?:fees?|charges?|penalt(?:y|ies)|surcharges?|costs?) (?:is|are|will be) (?:owed|due|charged|payable|taken|made))\b",
+    _I,
+)
+_ASIDE = re.compile(r"\([^)]*\)")
+_GRANTED_FIRST = re.compile(
+    r"^[^,;]{0,90}\b(?:(?:is|are|gets?|receives?|will be) (?:\w+ ){0,2}(?:refunded|reimbursed|credited|waived|replaced|repaired|returned|paid back|issued|added|owed|put|posted|sent|given|made)|appears? on|goes? (?:back )?to)\b",
+    _I,
+)
+_PASSIVE_GRANT = re.compile(
+    r"\b(?:is|are|will be) (?:then |also |always )?(?:refunded|reimbursed|credited|waived|paid|owed|due|covered|returned|repaid)\b",
+    _I,
+)
+_STAFF = re.compile(
+    r"^(?:please )?(?:do not|don't|never|give no|promise (?:nothing|neither|only)|say |name no|ask the|offer |apologi[sz]e|quote|describe|repeat|pass |use |tell |state |explain|record |log |"
+    r"refer |send the customer|invite|advise|point )|\b(?:representatives?|agents?|advis[eo]rs?|staff|support|reps?|colleagues|crew|front desk|reception|nobody) (?:must|may|should|can)(?: not|not)\b",
+    _I,
+)
+_MAY = re.compile(r"\b(?:may|can|could|might|at (?:our|the \w+'s) discretion|discretion\w*|up to|considered?)\b", _I)
+_OWED = re.compile(
+    r"\b(?:must be|is due|are due|is owed|are owed|entitled to|has the right|have the right|shall|chooses?|may choose|can choose|gets?|receives?|always|in full|automatically|will be)\b",
+    _I,
+)
+_REQUIRE = re.compile(
+    r"\b(?:is|are) (?:needed|required|necessary)\b|\bneeds?:|\bwe need\b|\bneeds? (?:a|an|the|two|proof|written)\b|\bmust (?:provide|send|show|include|enclose|attach|give|produce|answer|sign|bring|supply|state|upload|be accompanied)\b|"
+    r"\brequires?\b|\bask (?:the \w+ )?(?:for|to (?:send|provide|confirm))\b|\bsend us\b|\bbring (?:the|a)\b|\bproof of\b|\bdepends on (?:a|an|the)\b|\bonly (?:with|against|on production of)\b|\bto be (?:enclosed|supplied|submitted)\b|\bon presentation of\b",
+    _I,
+)
+GATE = re.compile(
+    r"\b(?<!days )(?<!hours )(?<!weeks )(?<!months )(?:until|before(?! the \d)|while|as long as|so long as|pending)\b.{0,120}\b(?:promis|offer|paid|pay|refund|credit|issu|sent|replac|nothing|no |not |neither)|"
+    r"\b(?:promise|say|offer|confirm|nothing|no|not|neither)\b.{0,120}\b(?<!days )(?<!hours )(?<!weeks )(?<!months )(?:until|before|while|as long as|pending|has (?:ended|decided|confirmed))\b",
+    _I,
+)
+_DEDUCT = re.compile(
+    r"\bdeduct\w*|\btaken off\b(?! (?:the|that|a|your|their|his|her|any)? ?(?:\w+ )?(?:bill|invoice|account|statement))|\bless (?:the|a|any)\b|\bwithheld from\b|\bsubtract\w*|\b(?:deposit|fee|sum|payment|price|share|amount|rest|part|fare)\b[^.;]{0,30}\bkept\b|\bwe keep\b|\bretain\w*\b|\bminus\b",
+    _I,
+)
+BANNING_HEADING = re.compile(
+    r"\b(?:never|exclu\w+|refused|not (?:offered|covered|included|taken back|paid|given|refunded|promised)|no (?:refund|credit)s?|"
+    r"(?:what )?we (?:do not|don't|never) (?:do|offer|pay|promise|cover|give))\b",
+    _I,
+)
+
+
+def bans(text: str) -> bool:
+    """Whether a line that introduces a list forbids what follows ("We never offer:")."""
+    return bool(
+        re.search(
+            r"\b(?:never|do not|not offered|no[t]? (?:offer|promise|say|cover)|excluded|exclusions?|not covered|not refundable|must not|we don't)\b",
+            text,
+            _I,
+        )
+    )
+
+
+def is_gate(parts: Parts, text: str) -> bool:
+    """Whether a clause holds something back until an event: a refusal, or a bare "promise only", with until or before."""
+    body = _HARMLESS.sub(" ", _ASIDE.sub("", text))
+    if re.match(r"(?:if|when|where)\b", body, _I) and parts.condition:
+        body = body[len(parts.condition) :]
+    negation = _NEGATION.search(body)
+    if not GATE.search(body) or not (negation or re.search(r"\bpromise only|nothing\b", body, _I)):
+        return False
+    granted = _GRANTED_FIRST.search(body)
+    return not (granted and negation and granted.end() < negation.start())
+
+
+def without_extra(main: str) -> str:
+    """The clause up to an extra that may be given on top: of "calls within 2 days and may add a credit" the call."""
+    extra = re.search(r",? and (?:may|can|might)\b", main, _I)
+    if extra and find_spans(main[: extra.start()]) and not re.match(CUSTOMER, main, _I):
+        return main[: extra.start()]
+    return main
+
+
+def mode_of(parts: Parts, text: str) -> Mode:
+    """The mode of a clause by its main part; a refusal to charge is a grant, not a prohibition."""
+    if is_gate(parts, text):
+        return "gate"
+    main = _HARMLESS.sub(lambda m: " " * len(m.group()), _ASIDE.sub("", parts.main))
+    main = without_extra(main)
+    negated = _NEGATION.search(main)
+    granted = _GRANTED_FIRST.match(main)
+    if granted and negated and granted.end() < negated.start():
+        negated = None
+    taken = _DEDUCT.search(main)
+    if (
+        taken
+        and not negated
+        and not (taken.group().lower().startswith("less") and _PASSIVE_GRANT.search(main[: taken.start()]))
+    ):
+        return "deduction"
+    if negated or re.search(r"\bfinal sale\b|\bnon-refundable\b|\bexcluded\b|\bonly remedy\b", main, _I):
+        return "prohibition"
+    if _REQUIRE.search(main):
+        return "requirement"
+    if re.search(r"\b(?:must|have to|has to|needs? to)\b", main, _I) and re.match(CUSTOMER, main, _I):
+        return "requirement" if not find_spans(main) else "window"
+    if _STAFF.search(main):
+        return "rule"
+    if _OWED.search(main) and not re.search(r"\b(?:supervisor|manager|lead|head)\b.{0,20}\bmay\b", main, _I):
+        return "entitlement"
+    modal = _MAY.search(main)
+    if (
+        modal
+        and modal.group().lower() == "up to"
+        and (
+            _PASSIVE_GRANT.search(main)
+            or any(main[: found.start].rstrip().lower().endswith("up to") for found in find_spans(main))
+        )
+    ):
+        modal = None  # a ceiling of a sum or of a time, not a permission
+    if modal:
+        customer_right = re.match(rf"{CUSTOMER}\b.{{0,40}}\b(?:may|can)\b", main, _I) or re.search(
+            r"\b(?:may|can) be (?:returned|cancelled|canceled|exchanged|claimed|requested|changed|rebooked|added|removed|transferred)",
+            main,
+            _I,
+        )
+        ranged = re.search(r"\btakes? up to|has up to|have up to|within up to\b|\bin up to\b", main, _I)
+        return "entitlement" if customer_right or ranged else "discretion"
+    free = _HARMLESS.search(parts.main)
+    if free and re.search(r"charge|fee|cost|penalt|nothing", free.group(), _I):
+        return "entitlement"
+    return "entitlement" if re.search(rf"\b(?:{COMPANY_ACTS})", main, _I) else "rule"

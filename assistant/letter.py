@@ -423,7 +423,12 @@ def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -
 
 
 def _promised(told: str) -> str:
-    """An ask as it follows "I can't promise ": "you the $64", "to restore it", "that nothing is charged"."""
+    """An ask as it follows "I can't promise ": "you the $64", "to restore it", "that it can be fixed"."""
+    if told.startswith("about "):
+        return f"anything {told}"
+    done = re.match(r"(?:for (?P<thing>.+?) )?to (?P<deed>be .+)", told)
+    if done:
+        return f"that {done['thing'] or 'you'} can {done['deed']}"
     if told.startswith("for "):
         thing = told[4:]
         return thing if re.match(r"(?:that|to)\b", thing) else f"you {thing}"

@@ -15,13 +15,26 @@ from typing import Any, NamedTuple
 
 from assistant.asks import find_asks
 from assistant.case import Feeling, Language, Reading, Severity
+from assistant.signals import signals_in
 
-_SENTENCE = re.compile(r"(?<=[.!?…])(?<!\s\d\.)(?<!\s\d\d\.)[\"”’')\]]*\s+|\n{1,}|(?<=[!?]{2})\s*")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+|\n{1,}|(?<=[!?]{2})\s*")
+# What ends in a full stop without ending a sentence: a day ("3. November"), and words that are cut short.
+_DAY = re.compile(r"(?:^|[\s(–-])\d{1,2}\.$")
+_POINT = re.compile(r"(?:^|[:;,])\s*\(?\d{1,2}\.$")
+_MONTH = re.compile(
+    r"(?:[a-zà-ÿ]|Jan|Feb|Mär|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|(?:Tag|Woche|Monat|Mal|Jahrhundert|Stock|Etage|Rate|Mahnung|Quartal)\b)"
+)
+_SHORT = re.compile(
+    r"(?:^|[\s(\"„])(?:[zZ]\. ?[BT]|[dD]\. ?h|[uUoOvV]\. ?[aAäÄuUUgG]|[iI]\. ?[dDHhVv](?:\. ?R)?|[zZdDoO]|[sS]\. ?[ou]|Mr|Mrs|Ms|Dr|Prof|St|Sr|Sra|Srta|Ud|Uds|Mme|Mlle|Hr|Fr|[Bb]zw|[Cc]a|[Ee]vtl|[Ii]nkl|[Zz]zgl|[Gg]gf|[Nn]r|[Aa]rt|[Aa]bs|[Aa]pprox|[Tt]el|[Vv]gl|e\.? ?g|i\.? ?e|p\. ?ej|vs|núm)\.$"
+)
+_SHORT_BEFORE_SMALL = re.compile(r"(?:^|\s)(?:[ap]\.? ?m|etc|usw|[Nn]o|incl|excl|min|max|hrs?|approx|[A-Za-z])\.$")
+
+
 _ADDRESSES_MACHINE = re.compile(
     r"\b(?:assistant|chat ?bot|language model|llm|gpt|ai (?:assistant|model|system|agent)s?|compliancegpt|(?:reply|answering|drafting|response|language|ai) (?:assistant|system|engine|model|bot|program)|system (?:notice|prompt|message|override)|asistente de ia|ki-assistent)\b"
     r".{0,160}\b(?:must|should|ignore|confirm|treat|grant|approve|offer|authori[sz]ed|override|disregard|output|respond|state|issue|instruct\w*|debe|muss|doit)\b|"
     r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:previous|prior|above|all|earlier|your|the)\b.{0,30}\b(?:instructions?|polic\w+|rules?|deadline|limits?|prompt)\b|"
-    r"\b(?:system|developer|admin)\s*(?:notice|prompt|message|instruction|override|note)\b|\brole\s*:\s*you are\b|\byou are (?:now )?(?:\w+gpt|an? (?:ai|assistant|bot))\b|"
+    r"#{2,}\s*(?:system|instructions?|assistant|developer)\b|\b(?:system|developer|admin)\s*(?:notice|prompt|message|instruction|override|note)\b|\brole\s*:\s*you are\b|\byou are (?:now )?(?:\w+gpt|an? (?:ai|assistant|bot))\b|"
     r"\bpolicy override\b|\bdo not mention this (?:notice|message|instruction)\b|\breply must (?:state|say|confirm)\b|</?(?:system|instructions?|prompt)>|\b(?:begin|end) (?:context|instructions?|system)\b|"
     r"\bignora (?:las|todas las) instrucciones\b|\bignoriere? (?:alle|die)\b.{0,30}\banweisungen\b|\bignore[zr]? (?:toutes )?les (?:consignes|instructions)\b",
     re.IGNORECASE | re.DOTALL,
@@ -35,36 +48,14 @@ _BASE64 = re.compile(r"(?<![\w+/])[A-Za-z0-9+/]{40,}={0,2}(?![\w+/])")
 _QUOTED = re.compile(r"(?m)^\s*>.*$|(?:> \w[^\n]{0,40}:[^\n>]*)+")
 
 _FURY = re.compile(
-    r"\b(?:furious|disgust\w*|outrag\w*|livid|fed up|joke|ridicul\w*|insult\w*|pathetic|shame\w*|scam\w*|thie(?:f|ves)|steal\w*|liar\w*|unbelievable|disgrace\w*|kidding me|worst|sick of|unacceptable|incompeten\w*|"
-    r"vergüenza|indignante|estafa|unverschämt\w*|frechheit|skandal\w*|betrug|honte\w*|scandal\w*|inadmissible|arnaque|inacceptable)\b",
+    r"\b(?:furious|disgust\w*|outrag\w*|livid|fed up|joke|ridicul\w*|insult\w*|pathetic|shame\w*|scam\w*|thie(?:f|ves)|steal\w*|liar\w*|unbelievable|disgrace\w*|kidding me|worst|sick of|unacceptable|incompeten\w*|angry|angrier|enraged|infuriat\w*|fuming|appall\w*|shocking|shambles|up to here|had enough|are you (?:serious|kidding|joking)|beyond belief|how dare|rip[- ]?off|crooks?|cheat(?:ed|s)?|"
+    r"vergüenza|furios[oa]s?|robo|ladron\w*|wütend\w*|stinksauer|unfassbar\w*|furieu\w*|indignante|estafa|unverschämt\w*|frechheit|skandal\w*|betrug|honte\w*|scandal\w*|inadmissible|arnaque|inacceptable)\b",
     re.IGNORECASE,
 )
 _UPSET = re.compile(
-    r"\b(?:disappoint\w*|dissapoint\w*|upset|annoy\w*|frustrat\w*|angry|terrible|awful|sad|let down|embarrass\w*|unhappy|worried|decepcion\w*|enojad\w*|enfadad\w*|enttäusch\w*|verärgert|ärger\w*|déçu\w*|mécontent\w*|agac\w*)\b",
+    r"\b(?:disappoint\w*|dissapoint\w*|upset|annoy\w*|frustrat\w*|stress\w*|in tears|cr(?:y|ied|ying)\b|tearful|heartbroken|gutted|humiliat\w*|distress\w*|exhaust\w*|fuss|shaken|shaking|miserable|tired of|triste|traurig\w*|terrible|awful|sad|let down|embarrass\w*|unhappy|worried|decepcion\w*|enojad\w*|enfadad\w*|enttäusch\w*|verärgert|ärger\w*|déçu\w*|mécontent\w*|agac\w*)\b",
     re.IGNORECASE,
 )
-SIGNALS: tuple[tuple[str, str], ...] = (
-    ("legal_threat", r"\b(?:lawyers?|solicitors?|attorneys?|legal (?:action|steps)|sue\b|court|small claims|tribunal|ombudsman|regulator|chargeback|trading standards|authority|aviation authority|data protection|press\b|newspaper|"
-                     r"consumer (?:protection|affairs)|abogad\w+|demanda judicial|anwalt|anwält\w+|gericht|klage|aufsichtsbehörde|presse|avocat\w*|tribunaux|mise en demeure)\b"),
-    ("review_threat", r"\b(?:reviews?|followers|one star|1 star|trustpilot|google|tripadvisor|g2|twitter|instagram|facebook|viral|post (?:this|it|about)|social media|reseña|bewertung|avis)\b"),
-    ("second_failure", r"\b(?:again\b.{0,30}(?:broken|cracked|wrong|late|failed|down|happened)|AGAIN\b|second time|third time|2nd time|3rd time|(?:the )?replacement (?:is|was|came|arrived|lamp|one)|twice (?:now|already|broken)|second (?:one|failure)|once more|"
-                       r"same (?:corner|fault|problem|thing) again|otra vez|segunda vez|por segunda|schon wieder|zum zweiten mal|erneut|encore une fois|deuxième fois|à nouveau)\b"),
-    ("vulnerable", r"\b(?:disab(?:led|ility)|wheelchair|pregnan\w*|elderly|pension\w*|cancer|chemo\w*|dialysis|oxygen|widow\w*|bereave\w*|funeral|died|passed away|death|hospital|autis\w*|blind|deaf|dementia|carer|my (?:baby|newborn)|suicid\w*|depress\w*|"
-                   r"insolven\w*|homeless|(?:i'm|i am|aged?) (?:7|8|9)\d\b|embarazad\w*|discapac\w*|falleci\w*|schwanger|behinder\w*|verstorben|rollstuhl|enceinte|handicap\w*|décès|décédé\w*|fauteuil roulant)\b"),
-    ("precedent_claim", r"\b(?:neighbou?r|friend|colleague|sister|brother|cousin|another (?:customer|guest|passenger)|other (?:customers|guests|passengers)|someone else|coworker|vecin\w+|amig\w+|nachbar\w*|freund\w*|kolleg\w*|voisin\w*|ami[es]?|collègue\w*)\b"
-                        r".{0,120}\b(?:got|get|gets|received|refund\w*|gave|given|paid|credit\w*|compensat\w*|same|recibi\w+|dieron|bekam\w*|bekommen|erhielt\w*|reçu|obtenu)\b"),
-    ("internal_source", r"\b(?:used to work|works? (?:for|at|there|in your)|internal(?:ly)? (?:target|goal|rule|document|standard)|your own (?:standard|target|goal|internal)|an insider|one of your (?:engineers|agents|staff|people|crew)|the goal is|told me (?:off the record|straight))\b"),
-    ("earlier_promise", r"\b(?:(?:your|the) (?:agent|rep|colleague|chat person|staff|advisor|adviser|sales|guy|driver|engineer)[^.!?]{0,40}(?:promised|told|said|agreed|approved|confirmed)|I was (?:promised|told|assured)|we were (?:promised|told|assured)|"
-                        r"promised (?:me|us)|me prometieron|me dijeron|versprochen|zugesagt|promis par|on m'a (?:promis|dit))\b"),
-    ("fraud", r"\b(?:calling me a (?:thief|liar)|accus\w+ me|(?:third|3rd|fourth|4th) (?:claim|time)[^.!?]{0,60}(?:refunded|claim|parcel|deliver)|suspect\w*|not my (?:signature|purchase)|identity theft|stolen card)\b"),
-    ("two_documents", r"\b(?:two different (?:rules|policies|answers|documents|pages)|can(?:'t|not) both be (?:true|right)|contradict (?:each other|yourselves|one another)|disagree with yourselves|dos normas distintas|widersprechen sich|se contredisent)\b"),
-    ("contradiction_claim", r"\b(?:two (?:different |contradict\w+ )?(?:rules|pages|documents|policies|papers|answers)|contradict\w*|disagree with yourselves|can(?:'t|not) both be|which is it|page (?:one|two)\b|not what your (?:other|page)|"
-                             r"your own (?:page|terms|billing terms|paperwork|policy)|point \d\.\d|clause [A-Z]?\d|dos (?:normas|documentos) distint|widersprech\w*|widerspruch|contredi\w*)\b"),
-    ("widespread", r"\b(?:everyone (?:on|in|has|is)|all (?:the|our) (?:neighbou?rs|users|colleagues|passengers|guests)|the whole (?:street|building|office|flight|floor)|hundreds of|thousands of|many (?:of us|others|people))\b"),
-    ("cancel_threat", r"\b(?:competitor|switch(?:ing)? (?:to|provider)|leav(?:e|ing) you|cancel (?:my|our|the) (?:contract|subscription|account|plan|membership)|take my business|never (?:book|buy|order|fly|stay)[^.!?]{0,20} again)\b"),
-)  # fmt: skip
-_SIGNALS = tuple((name, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for name, pattern in SIGNALS)
-
 # A fact of the rep, not a word of the customer: "injury: wrist sprained", but not "injury: none".
 _HURT = re.compile(r"\b(?:injury|injuries|injured) (?!none|no\b|not\b|unknown)\w+")
 
@@ -114,7 +105,24 @@ def _decode(encoded: str) -> str | None:
 
 def sentences(text: str) -> list[str]:
     """The sentences of informal writing: line ends and runs of !!! or ?? end one too."""
-    return [part.strip() for part in _SENTENCE.split(text) if part and part.strip(" .!?-–\t")]
+    parts, start = [], 0
+    for border in _SENTENCE.finditer(text):
+        if not _goes_on(text[start : border.start()], border.group(), text[border.end() : border.end() + 12]):
+            parts.append(text[start : border.start()])
+            start = border.end()
+    parts.append(text[start:])
+    return [part.strip() for part in parts if part.strip(" .!?-–\t")]
+
+
+def _goes_on(before: str, border: str, following: str) -> bool:
+    """Whether a full stop that stands before a space belongs to a day or to a word that is cut short."""
+    if "\n" in border:
+        return False
+    last = before[-12:]
+    if _DAY.search(last):
+        return bool(_POINT.search(before) or _MONTH.match(following))
+    small = following[:1].islower() or following[:1].isdigit()
+    return bool(_SHORT.search(last)) or (small and bool(_SHORT_BEFORE_SMALL.search(last)))
 
 
 def read(
@@ -132,7 +140,7 @@ def read(
     spoken = sentences(_QUOTED.sub(" ", heard.own))
     asks = find_asks(spoken, language)
     points = _points(spoken, {ask.sentence for ask in asks})
-    signals = [name for name, pattern in _SIGNALS if pattern.search(heard.own)]
+    signals = list(signals_in(heard.own))
     if heard.set_aside:
         signals.append("injection")
     known = " ".join(f"{key.replace('_', ' ')} {value}" for key, value in facts).lower()

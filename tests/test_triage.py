@@ -94,6 +94,48 @@ def test_what_a_customer_may_well_write_is_not_set_aside(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "signal"),
+    [
+        ("My mum is 84 and lives by herself.", "vulnerable"),
+        ("I'm partially sighted and your page does not work for me.", "vulnerable"),
+        ("Honestly I can't cope any more.", "vulnerable"),
+        ("He is diabetic and his insulin has to be kept cold.", "vulnerable"),
+        ("Ich bin schwerbehindert und komme nicht hinauf.", "vulnerable"),
+        ("Mi padre tiene 82 años.", "vulnerable"),
+        ("Ma mère est âgée et seule.", "vulnerable"),
+        ("The new one you sent is cracked too.", "second_failure"),
+        ("Zum dritten Mal ist das falsche Paket da.", "second_failure"),
+        ("Somebody used my card in your shop, it was not me.", "fraud"),
+        ("I never ordered this, my account was hacked.", "fraud"),
+        ("Everybody in our street has no water.", "widespread"),
+        ("Toute la résidence est sans eau.", "widespread"),
+        ("Je vais porter plainte.", "legal_threat"),
+        ("The lady in the shop assured me it would be free.", "earlier_promise"),
+        ("I'm closing my account and going elsewhere.", "cancel_threat"),
+    ],
+)
+def test_a_signal_is_heard_in_other_words_and_languages(text: str, signal: str) -> None:
+    assert signal in read(text).signals
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The blind in the kitchen does not close.",
+        "The battery died after a day.",
+        "The phone line is dead and the sound is depressing.",
+        "I suspect the parcel is still in the van.",
+        "The tennis court was wet.",
+        "Press the button and nothing happens.",
+        "I would buy it again.",
+        "The dresser is 78 cm wide.",
+    ],
+)
+def test_words_that_only_look_like_a_signal_give_none(text: str) -> None:
+    assert read(text).signals == ()
+
+
+@pytest.mark.parametrize(
     ("text", "kinds"),
     [
         ("I want a refund of $64.", ("refund",)),
@@ -130,7 +172,103 @@ def test_an_ask_is_found_in_the_language_of_the_customer(text: str, language: La
 
 
 @pytest.mark.parametrize(
-    "text", ["I don't want your excuses.", "I want you to know how this felt.", "I need a coffee.", "It rained."]
+    ("text", "told"),
+    [
+        ("can i have my money back pls", "for your money back"),
+        ("any chance of a partial refund?", "for a partial refund"),
+        ("refund me", "us to refund you"),
+        ("REFUND MY TICKET!!!", "us to refund your ticket"),
+        ("FULL REFUND PLEASE", "for a full refund"),
+        ("I'm after a replacement", "for a replacement"),
+        ("what are you going to do about the £45?", "about the £45"),
+        ("i shouldnt have to pay for that", "not to have to pay for that"),
+        ("just credit my account", "us to credit your account"),
+        ("give us our 30 quid back", "us to give you your 30 quid back"),
+        ("Would you mind calling me back?", "us to call you back"),
+        ("is it possible to move my appointment to Friday?", "to move your appointment to Friday"),
+        ("I need this fixed asap", "for this to be fixed"),
+        ("Caller wants the boiler repaired.", "for the boiler to be repaired"),
+        ("I want the $40 refunded to my card.", "for the $40 to be refunded to your card"),
+        ("An apology would be the least you could do.", "for an apology"),
+        ("All I want is my deposit back.", "for your deposit back"),
+        ("I'd be grateful if you could send a new lid.", "us to send a new lid"),
+        ("I kindly request you to refund the tuition.", "us to refund the tuition"),
+        ("Please to return my money.", "us to return your money"),
+        ("Either a working mower or my money back.", "for a working mower"),
+        ("I'm not paying the $60", "not to pay the $60"),
+        ("Could somebody come and repair the gate?", "for somebody to come and repair the gate"),
+        ("When is my line going to be repaired?", "for your line to be repaired"),
+    ],
+)
+def test_an_ask_in_any_wording_is_told_back_in_words_that_follow_you_asked(text: str, told: str) -> None:
+    assert asks(text)[0].told == told
+
+
+def test_the_points_of_a_list_after_a_wish_are_asks() -> None:
+    found = asks("I want:\n- my money back\n- an apology\n- a new date for the class")
+    assert [ask.told for ask in found] == ["for your money back", "for an apology", "for a new date for the class"]
+    assert [ask.told for ask in asks("I want (1) out of this contract, (2) $50 for the days off.")] == [
+        "to be let out of this contract",
+        "for $50 for the days off",
+    ]
+
+
+def test_two_deeds_in_a_sentence_are_two_asks() -> None:
+    assert [ask.told for ask in asks("Refund our tickets or move us to the next show.")] == [
+        "us to refund your tickets",
+        "us to move you to the next show",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("me gustaría que me devolvieran el dinero", "es", "refund"),
+        ("Arreglenlo ya, por favor.", "es", "fix"),
+        ("¿Podrían mandar a alguien a reparar la caldera?", "es", "repair"),
+        ("No pienso pagar esa multa.", "es", "fee_waiver"),
+        ("Ich hätte gern mein Geld zurück.", "de", "refund"),
+        ("Bitte überweisen Sie mir die 40 Euro bis zum 3. November zurück.", "de", "refund"),
+        ("Kann ich das Gerät umtauschen?", "de", "replacement"),
+        ("Die Mahngebühr zahle ich nicht.", "de", "fee_waiver"),
+        ("Remboursez-moi !", "fr", "refund"),
+        ("Serait-il possible d'obtenir un remboursement ?", "fr", "refund"),
+        ("Je souhaite résilier mon contrat.", "fr", "change"),
+    ],
+)
+def test_other_languages_ask_in_many_ways(text: str, language: Language, kind: str) -> None:
+    assert kind in [found for ask in asks(text, language) for found in ask.kinds]
+
+
+def test_a_short_form_or_a_day_does_not_end_a_sentence() -> None:
+    assert sentences("Ich hätte gern z. B. 10 Euro. Das war am 3. November.") == [
+        "Ich hätte gern z. B. 10 Euro.",
+        "Das war am 3. November.",
+    ]
+    assert sentences("It cost 5. I left at 3 p.m. with Mr. Smith. Plan B. Next.") == [
+        "It cost 5.",
+        "I left at 3 p.m. with Mr. Smith.",
+        "Plan B.",
+        "Next.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't want your excuses.",
+        "I want you to know how this felt.",
+        "I need a coffee.",
+        "It rained.",
+        "Let me tell you what happened.",
+        "Call centre was useless.",
+        "How can you do this to people?",
+        "I asked for a refund in March and nobody replied.",
+        "Your agent said she would send a new one.",
+        "They gave my neighbour a refund.",
+        "Please find enclosed the receipt.",
+        "You could have called.",
+    ],
 )
 def test_what_only_sounds_like_a_wish_is_no_ask(text: str) -> None:
     assert asks(text) == []

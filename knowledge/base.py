@@ -16,13 +16,14 @@ from knowledge.corpus import Point, build, document_id, is_resolutions, points
 from knowledge.errors import KnowledgeError, UnknownDocument, Unreadable
 from knowledge.folders import documents_in
 from knowledge.passage import Document, DocumentKind, Hit, Passage, Value
-from knowledge.readers import read
+from knowledge.readers import load, read
 from knowledge.terms import Term
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from knowledge.embedding import Embedder, Vectors
+    from knowledge.rulings import Asked, Ruling, Verdict
     from knowledge.search import Shelf
 
 Progress = Callable[[int, int, str], None]
@@ -103,7 +104,10 @@ class KnowledgeBase:
             if progress is not None:
                 progress(done, len(files), path)
             try:
-                data = file.read_bytes()
+                data = load(file, path)
+            except Unreadable as error:
+                results.append(IngestResult(path=path, status="refused", reason=str(error), kind=kind))
+                continue
             except OSError as error:
                 reason = f"{path} cannot be read: {error.strerror}."
                 results.append(IngestResult(path=path, status="refused", reason=reason, kind=kind))
@@ -163,15 +167,64 @@ class KnowledgeBase:
         return self._catalog.passages(self._catalog.document(path, version))
 
     def terms(self, path: str | None = None, *, on: dt.date | None = None) -> tuple[Term, ...]:
-        """The terms of the documents in use (or of one), by path; with `on`, of those in force on that day."""
-        found = self._catalog.terms(path)
+        """The terms of the documents in use (or of one), by path; with `on`, of those in force on that day.
+
+        What people rejected is not among them, nor what another clause overrules.
+        """
+        found = self._settled(self._catalog.terms(path))
         return found if on is None else tuple(term for term in found if term.standing.in_force(on))
 
-    def confirm_term(self, term: Term) -> None:
-        """Put a term as a person confirmed or corrected it. Raises UnknownDocument where its id is not in use."""
+    def rule(
+        self,
+        term: Term,
+        verdict: Verdict,
+        *,
+        by: str,
+        at: dt.datetime,
+        note: str = "",
+        rules: Term | None = None,
+    ) -> None:
+        """Put on record what a person ruled about a clause, and have the terms follow it, in every version.
+
+        `term`: the term as it is to stand; its section and quote say which clause is meant. `rules`: for overruled, the
+        term that rules in its place. Raises UnknownDocument where no document in use holds the clause, and none ever
+        had a ruling on it.
+        """
+        from knowledge import rulings
+
+        document = self._catalog.document(term.path)
+        place = (rules.path, rules.quote) if rules is not None else None
         with self._catalog.writing() as connection:
             self._catalog.advance(connection, self._embedder.name)
-            self._catalog.confirm(connection, term.model_copy(update={"confirmed": True}))
+            made = rulings.history(connection, document=document.id)
+            known = any((r.section, r.quote) == (term.section, term.quote) for r in made)
+            if not known and not any(term.quote in p.text for p in self._catalog.passages(document, connection)):
+                raise UnknownDocument(f"There is no term {term.id} in the documents in use.")
+            rulings.put(connection, document.id, term, verdict, by=by, at=at, note=note, rules=place)
+            for version in self._catalog.versions(connection, document.id):
+                held = self._catalog.passages(version, connection)
+                read = self._terms(version, held)
+                self._catalog.write_terms(connection, version, self._ruled(connection, version, read, held))
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Everything that people ever ruled about clauses, oldest first."""
+        from knowledge import rulings
+
+        with self._catalog.reading() as connection:
+            return rulings.history(connection)
+
+    def asked_again(self) -> tuple[Asked, ...]:
+        """The rulings whose clause no longer stands word for word in the version in use of its document."""
+        from knowledge import rulings
+
+        made = rulings.in_effect(self.rulings())
+        asked: list[Asked] = []
+        for document in self.documents(kind="policy"):
+            mine = [ruling for ruling in made if ruling.document == document.id]
+            if mine:
+                terms = self._catalog.terms(document.path)
+                asked += rulings.asked_again(mine, terms, self._catalog.passages(document))
+        return tuple(asked)
 
     def search(
         self,
@@ -233,7 +286,7 @@ class KnowledgeBase:
     def reindex(self, *, progress: Progress | None = None) -> int:
         """Make the index anew from the record, and read the terms again; the number of passages.
 
-        Terms that a person confirmed stay as they are.
+        What people ruled about terms stays as it is.
         """
         name = self._embedder.name
         with self._index.held():
@@ -253,7 +306,8 @@ class KnowledgeBase:
                 number = self._catalog.advance(connection, name)
                 for id_, document in documents.items():
                     mine = [passage for passage in passages if passage.document == id_]
-                    self._catalog.renew_terms(connection, document, self._terms(document, mine))
+                    ruled = self._ruled(connection, document, self._terms(document, mine), mine)
+                    self._catalog.write_terms(connection, document, ruled)
                 for id_ in self._catalog.marked(connection):
                     self._catalog.unmark(connection, id_)
             self._index.moved_to(number)
@@ -302,12 +356,34 @@ class KnowledgeBase:
     def _terms(self, document: Document, passages: Sequence[Passage]) -> tuple[Term, ...]:
         return self._read_terms(passages) if document.kind == "policy" else ()
 
+    def _ruled(
+        self, connection: Connection, document: Document, read: Sequence[Term], passages: Sequence[Passage]
+    ) -> tuple[Term, ...]:
+        """What was read of a version, with what people ruled about its clauses in its place."""
+        from knowledge import rulings
+
+        made = rulings.in_effect(rulings.history(connection, document=document.id))
+        return rulings.applied(made, read, passages)
+
+    def _settled(self, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+        """The terms without those that another clause overrules."""
+        from knowledge import rulings
+
+        with self._catalog.reading() as connection:
+            made = rulings.overruled(connection)
+        if not made:
+            return terms
+        paths = {ruling.rules[0] for ruling in made if ruling.rules is not None}
+        winners = {(t.path, t.quote): t for path in paths for t in self._catalog.terms(path)}
+        return rulings.settled(terms, made, winners)
+
     def _write(self, draft: _Draft) -> Document | None:
         """Record and index take the draft together, or neither does; the version that was in use before."""
         document, name = draft.document, self._embedder.name
         with self._changing(document.id) as connection:
             before = self._catalog.current(connection, document.id)
-            self._catalog.add(connection, document, draft.passages, draft.terms)
+            ruled = self._ruled(connection, document, draft.terms, draft.passages)
+            self._catalog.add(connection, document, draft.passages, ruled)
             stale = set(self._index.ids_of(name, document.id)) - {point.id for point in draft.points}
             self._index.put(name, draft.points, draft.vectors)
             self._index.delete(name, sorted(stale))

@@ -132,6 +132,24 @@ class TestIngest:
         assert seen[0] == (0, 4, "broken.pdf")
         assert seen[-1] == (4, 4, "")
 
+    def test_a_file_of_500_mb_is_refused_before_it_is_read(self, opened: Open, folder: Path) -> None:
+        """The file is sparse; reading it would show in the memory of the process."""
+        import tracemalloc
+
+        with (folder / "huge.txt").open("wb") as file:
+            file.truncate(500_000_000)
+        base = opened()
+        tracemalloc.start()
+        try:
+            results = {result.path: result for result in base.ingest([folder])}
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert results["huge.txt"].status == "refused"
+        assert "huge.txt" in results["huge.txt"].reason
+        assert results["returns.md"].status == "added"
+        assert peak < 250_000_000
+
     def test_unchanged_files_are_not_embedded_again(self, opened: Open, folder: Path) -> None:
         asked: list[str] = []
 
@@ -270,7 +288,8 @@ class TestTerms:
         base = opened(terms=one_term)
         base.ingest([folder])
         first = base.terms("returns.md")[0]
-        base.confirm_term(first.model_copy(update={"authority": "rep"}))
+        now = dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
+        base.rule(first.model_copy(update={"authority": "rep"}), "corrected", by="ana", at=now)
         base.reindex()
         kept = next(term for term in base.terms("returns.md") if term.id == first.id)
         assert (kept.confirmed, kept.authority) == (True, "rep")

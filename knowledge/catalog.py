@@ -79,6 +79,23 @@ terms = Table(
     Column("body", JSON, nullable=False),
     ForeignKeyConstraint(["document", "version"], ["knowledge_versions.document", "knowledge_versions.version"]),
 )
+# What people ruled about clauses (`knowledge.rulings`), oldest first. Nothing is changed or taken away here.
+rulings = Table(
+    "knowledge_rulings",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("document", String(64), nullable=False),
+    Column("section", Text, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("verdict", String(20), nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("rules", JSON(none_as_null=True)),
+    Column("by", String(64), nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("note", Text, nullable=False),
+    ForeignKeyConstraint(["document"], ["knowledge_documents.id"]),
+    Index("knowledge_rulings_by_document", "document"),
+)
 # One row. `number` grows with every change; `embedder` is the model whose vectors the index holds.
 generation = Table(
     "knowledge_generation",
@@ -168,15 +185,17 @@ class Catalog:
             raise UnknownDocument(f"There is no document {path}{which}.")
         return _document(row)
 
-    def passages(self, document: Document) -> tuple[Passage, ...]:
+    def passages(self, document: Document, connection: Connection | None = None) -> tuple[Passage, ...]:
         """The passages of one version, in reading order."""
-        with self.reading() as connection:
-            rows = connection.execute(
-                select(passages)
-                .where(passages.c.document == document.id, passages.c.version == document.version)
-                .order_by(passages.c.position)
-            )
-            return tuple(_passage(row, document) for row in rows)
+        if connection is None:
+            with self.reading() as own:
+                return self.passages(document, own)
+        rows = connection.execute(
+            select(passages)
+            .where(passages.c.document == document.id, passages.c.version == document.version)
+            .order_by(passages.c.position)
+        )
+        return tuple(_passage(row, document) for row in rows)
 
     def all_passages(self, *, wanted: Sequence[str] | None = None) -> tuple[Passage, ...]:
         """The passages of all versions in use (or of the documents with these ids), by path and position."""
@@ -213,7 +232,7 @@ class Catalog:
         return max(numbers, default=0) + 1
 
     def add(self, connection: Connection, document: Document, found: Sequence[Passage], read: Sequence[Term]) -> None:
-        """Write a version and make it the one in use. What a person confirmed about an unchanged term is kept."""
+        """Write a version and make it the one in use."""
         here = update(documents).where(documents.c.id == document.id).values(version=document.version)
         if connection.execute(here).rowcount == 0:
             connection.execute(
@@ -248,7 +267,7 @@ class Catalog:
                 for passage in found
             ],
         )
-        self.renew_terms(connection, document, read)
+        self.write_terms(connection, document, read)
 
     def write_terms(self, connection: Connection, document: Document, read: Sequence[Term]) -> None:
         """Replace the terms of one version."""
@@ -270,34 +289,10 @@ class Catalog:
                 ],
             )
 
-    def renew_terms(self, connection: Connection, document: Document, read: Sequence[Term]) -> None:
-        """Replace the terms of the version in use, but not those that a person confirmed."""
-        kept = self._confirmed(connection, document.id)
-        self.write_terms(connection, document, [_carried(term, kept.get(term.id)) for term in read])
-
-    def _confirmed(self, connection: Connection, document: str) -> dict[str, Any]:
-        rows = connection.execute(
-            select(terms.c.id, terms.c.body)
-            .where(terms.c.document == document, terms.c.confirmed)
-            .order_by(terms.c.version)
-        )
-        return {row.id: row.body for row in rows}
-
-    def confirm(self, connection: Connection, term: Term) -> None:
-        """Put a term as a person confirmed or corrected it. Raises UnknownDocument where no current term has its id."""
-        here = connection.execute(
-            select(documents.c.id, documents.c.version).where(documents.c.path == term.path)
-        ).all()
-        changed = sum(
-            connection.execute(
-                update(terms)
-                .where(terms.c.id == term.id, terms.c.document == row.id, terms.c.version == row.version)
-                .values(confirmed=term.confirmed, body=term.model_dump(mode="json", exclude_defaults=True))
-            ).rowcount
-            for row in here
-        )
-        if changed == 0:
-            raise UnknownDocument(f"There is no term {term.id} in the documents in use.")
+    def versions(self, connection: Connection, document: str) -> tuple[Document, ...]:
+        """Every version of a document that there ever was, oldest first."""
+        rows = connection.execute(_documents().where(documents.c.id == document).order_by(versions.c.version))
+        return tuple(_document(row) for row in rows)
 
     def retire(self, connection: Connection, document: str) -> None:
         """Take a document out of use. Its versions stay readable."""
@@ -367,17 +362,6 @@ def _passage(row: Row[Any], document: Document) -> Passage:
 
 def _pairs(stored: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in stored)
-
-
-def _carried(term: Term, confirmed: Any) -> Term:
-    """The term as a person confirmed it in an earlier version, if it still stands word for word."""
-    if confirmed is None:
-        return term
-    known = Term.model_validate(confirmed)
-    if known.quote != term.quote:
-        return term
-    place = {name: getattr(term, name) for name in ("passage", "section", "start", "end", "standing", "version")}
-    return known.model_copy(update=place)
 
 
 @contextmanager

@@ -113,23 +113,6 @@ def test_an_error_in_a_transaction_leaves_nothing_behind(catalog: Catalog) -> No
     assert catalog.generation() == (0, "")
 
 
-def test_what_a_person_confirmed_outlives_a_new_version(catalog: Catalog) -> None:
-    first, old = draft(FIRST)
-    add(catalog, first, old, term(old[1]))
-    with catalog.writing() as connection:
-        catalog.confirm(connection, term(old[1], confirmed=True).model_copy(update={"cap": True}))
-    second, new = draft(SECOND, version=2)
-    add(catalog, second, new, term(new[1]))
-    (kept,) = catalog.terms()
-    assert (kept.confirmed, kept.cap, kept.version) == (True, True, 2)
-
-
-def test_a_term_nobody_knows_cannot_be_confirmed(catalog: Catalog) -> None:
-    _, passages = draft(FIRST)
-    with pytest.raises(UnknownDocument, match="t9"), catalog.writing() as connection:
-        catalog.confirm(connection, term(passages[1], id_="t9"))
-
-
 def test_a_mark_is_there_until_it_is_taken_away(catalog: Catalog) -> None:
     with catalog.writing() as connection:
         catalog.mark(connection, "d1", "a")

@@ -204,7 +204,7 @@ def judge_condition(condition: str, facts: Sequence[Fact], spoken: Sequence[str]
             best = (score, fact)
     if best and (best[0] >= 0.55 or max((float(value) for value in cosines), default=0.0) >= 0.55):
         fact = best[1]
-        same = bool(_NEGATED.search(condition)) == (fact.denies or bool(_NEGATED.search(fact.text)))
+        same = bool(_NEGATED.search(condition)) == _says_no(fact)
         if same:
             return Judged("met", fact)
         # Only a fact that speaks of the very thing can say that it is not so.
@@ -216,6 +216,17 @@ def judge_condition(condition: str, facts: Sequence[Fact], spoken: Sequence[str]
         if top >= 0.5 or said >= 0.6 or (top >= 0.38 and said >= 0.34):
             return Judged("claimed", None)
     return Judged("open", None)
+
+
+def _says_no(fact: Fact) -> bool:
+    """Whether a fact says that something is not so or did not happen; "yes, no internet" says that it is so."""
+    if re.match(r"yes\b", fact.text, _I):
+        return False
+    return fact.denies or bool(
+        re.search(
+            r"\b(?:did|does|do|has|have|had|was|were|is|are|could) not\b|n't\b|\b(?:nobody|never)\b", fact.text, _I
+        )
+    )
 
 
 _AHEAD = re.compile(

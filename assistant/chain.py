@@ -555,7 +555,7 @@ def _with_their_time(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """A remedy is as near to the case as the clause that says when it is paid."""
     weights = {c.term.id: c.weight for c in ranked if c.answer != "unmet" and only_times(c.term)}
     return tuple(
-        replace(c, weight=max(c.weight, weights.get(c.timed_by.id, 0.0)))
+        replace(c, weight=max(c.weight, weights.get(c.timed_by.id, 0.0) * (0.9 + 0.1 * c.weight)))
         if c.timed_by is not None and c.timed_by.passage == c.term.passage
         else c
         for c in ranked

@@ -211,7 +211,7 @@ def _choose(material: Material) -> list[Candidate]:
         material.matters[name][0].id for name in ("conflict", "gap", "answer", "legal") if name in material.matters
     }
     near = set(_top(material, 4))
-    ranked = sorted(material.candidates, key=lambda c: -c.weight)
+    ranked = sorted(material.candidates, key=lambda c: (-round(c.weight, 2), c.answer != "met", c.amount is None))
     timers = {
         c.timed_by.id for c in ranked if c.timed_by is not None and c.answer != "unmet" and only_times(c.timed_by)
     }  # what they time is offered, with their time
@@ -231,7 +231,8 @@ def _choose(material: Material) -> list[Candidate]:
         ):
             continue
         if candidate.kind in WORD_KINDS and (
-            candidate.due is None or candidate.answer == "open" or candidate.fit < LEAST_FIT
+            candidate.due is None
+            or (candidate.weight < 0.85 and (candidate.answer == "open" or candidate.fit < LEAST_FIT))
         ):
             continue
         if any(_same_matter(candidate, other) for other in chosen):
@@ -256,7 +257,9 @@ def _choose(material: Material) -> list[Candidate]:
 
 def _names_sum(candidate: Candidate) -> bool:
     """Whether a remedy without a figure still says what is given back or not charged ("the duplicate charge")."""
-    if candidate.kind not in {"refund", "fee_waiver"}:
+    if candidate.kind == "fee_waiver":
+        return bool(re.search(r"\b(?:fee|charge|surcharge|penalt\w+|cost)s?\b", candidate.term.quote, _I))
+    if candidate.kind != "refund":
         return False
     return bool(
         re.search(r"\b(?:in full|full|fee|price|charge|fare|deposit|prepaid|tax|cost)\w*\b", candidate.term.quote, _I)

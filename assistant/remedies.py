@@ -163,7 +163,7 @@ def candidates(terms: Sequence[Term], case: Situation, *, gates: Sequence[Term] 
             continue
         if _STAFF_MATTER.search(term.quote) and not term.cells:
             continue
-        found.extend(_candidate(term, case, scopes.get((term.passage, term.paragraph))))
+        found.extend(_candidate(term, case, scopes.get(term.id)))
     found = [
         c if spoken_of(c, case) else replace(c, answer="unmet", reason="Nothing here speaks of it.") for c in found
     ]
@@ -188,9 +188,16 @@ def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str, Term]:
         }:
             continue
         closed.setdefault(term.passage, term)
-        if term.condition is None and re.search(r"\b(?:report\w*|return\w*|complain\w*)\b", term.quote, _I):
+        if term.condition is None and _ANYTHING_REPORTED.search(term.quote):
             closed.setdefault(term.path, term)
     return closed
+
+
+_ANYTHING_REPORTED = re.compile(
+    r"\b(?:report|complain)\w*\b.*\b(?:the|an?|any) (?:problem|claim|complaint|fault|defect|issue|incident)s?\b|"
+    r"\b(?:problems?|claims?|complaints?|faults?|issues?)\b.*\b(?:reported|made|raised)\b",
+    _I,
+)
 
 
 def _in_time(candidate: Candidate, closed: dict[str, Term]) -> Candidate:
@@ -200,31 +207,36 @@ def _in_time(candidate: Candidate, closed: dict[str, Term]) -> Candidate:
     return replace(candidate, answer="unmet", reason=term.quote)
 
 
-def _scopes(terms: Sequence[Term], case: Situation) -> dict[tuple[str, int], Judged]:
-    """For each paragraph the answer to what it stands under, where that is not met.
+def _scopes(terms: Sequence[Term], case: Situation) -> dict[str, Judged]:
+    """For each term the answer to what it stands under, where that is not met.
 
-    A paragraph stands under its section's heading ("Once the photos are approved"; "Priority Care", where a fact says
-    that the customer is not on the priority care register), under the condition of the section's first clause, and its
-    later clauses under the condition that an earlier one named ("If a parcel is lost, ... It is sent within 3 days").
+    A clause stands under its section's heading ("Once the photos are approved"; "Priority Care", where a fact says that
+    the customer is not on the priority care register), under the condition that the section opens with, and under the
+    one that its paragraph named before it ("If a parcel is lost, ... It is sent within 3 days").
     """
-    found: dict[tuple[str, int], Judged] = {}
-    first: set[str] = set()
-    whole: dict[str, Judged] = {}
+    found: dict[str, Judged] = {}
+    whole: dict[str, Judged | None] = {}
+    so_far: dict[tuple[str, int], Judged] = {}
     for term in terms:
         if term.cells:
             continue
         place = (term.passage, term.paragraph)
-        if term.passage not in first:
-            first.add(term.passage)
-            judged = _heading(term, case) or _under(term.condition, case)
-            if judged is not None:
-                whole[term.passage] = judged
-        if term.passage in whole:
-            found.setdefault(place, whole[term.passage])
-        judged = _under(term.condition, case)
+        if term.passage not in whole:
+            whole[term.passage] = _heading(term, case) or _under(_opens_with(term), case)
+        judged = so_far.get(place) or whole[term.passage]
         if judged is not None:
-            found.setdefault(place, judged)
+            found[term.id] = judged
+        opened = _under(_opens_with(term), case)
+        if opened is not None:
+            so_far[place] = opened
     return found
+
+
+def _opens_with(term: Term) -> str | None:
+    """The condition that a clause begins with; one at its end is its own alone."""
+    if term.condition is None or not term.quote.lower().startswith(term.condition[:12].lower()):
+        return None
+    return term.condition
 
 
 def _heading(term: Term, case: Situation) -> Judged | None:
@@ -353,7 +365,7 @@ def only_times(term: Term) -> bool:
 
 _FORMAL = re.compile(
     r"\b(?:approv\w*|accept\w*|request\w*|receipt|receiv\w*|confirm\w*|written|claim\w*|complain\w*|report\w*|day|decision|decid\w*|arriv\w*|reach\w*|complet\w*|ask\w*|answer\w*|message|case|us|"
-    r"finish\w*|check\w*|review\w*|examin\w*|assess\w*|investigat\w*|inspect\w*|agree\w*|possible|due|necessary|needed|contact\w*|letter|email|document\w*|detail\w*|form|owner|staff|desk|team|office|cop(?:y|ies)|certificate\w*|statement\w*|paper\w*)\b",
+    r"finish\w*|check\w*|review\w*|examin\w*|assess\w*|investigat\w*|inspect\w*|agree\w*|possible|due|necessary|needed|contact\w*|letter|email|document\w*|detail\w*|form|owner|staff|desk|team|office|disput\w*|cop(?:y|ies)|certificate\w*|statement\w*|paper\w*)\b",
     _I,
 )
 

@@ -39,6 +39,10 @@ _UNMARKED = re.compile(
 _NO_CONDITION = re.compile(
     r"(?:for|with|on|in|at|under|from|during|within)\b.*\b(?:is|are|will|must|may|can|gets?|receives?)\b", re.IGNORECASE
 )
+_ONLY_WHERE = re.compile(
+    r"^(?P<condition>only (?:where|if|when|after|once) .{4,120}?) (?P<rest>(?:may|can|do|does|will|is|are|must) (?:we|the|a|an|they|it|any)\b.*)$",
+    re.IGNORECASE,
+)
 _SCOPED = re.compile(
     r"^(?P<scope>(?![^:]*\b(?:is|are|means|needs?|must|include\w*|say|tell|only|never|not|gets?|receives?|we|promise)\b)[^:.;]{8,90}): "
     r"(?P<rest>.*\b(?:is|are|we|gets?|receives?|will|must)\b.{4,})$",
@@ -103,6 +107,9 @@ def take_apart(sentence: str) -> Parts:
     text = sentence.strip().rstrip(".;:")
     condition: list[str] = []
     exception: str | None = None
+    only = _ONLY_WHERE.match(text)
+    if only is not None:  # "Only where an order covers the house may the guest choose ..."
+        return Parts(only["rest"], only["condition"], None)
     scoped = _SCOPED.match(text)
     if scoped is not None:  # "Cancelled 29 to 14 days before arrival: half of the deposit is returned"
         condition.append(scoped["scope"])

@@ -74,7 +74,7 @@ class LocalEmbedder:
 
     def __init__(self, *, threads: int | None = None, cache: int = 4096) -> None:
         self._threads = threads or os.cpu_count() or 1
-        self._recent = _Recent(cache, longest=600)
+        self._recent = _Recent(cache, longest=2000)
         self._loaded: tuple[Tokenizer, InferenceSession] | None = None
         self._loading = threading.Lock()
 

@@ -39,7 +39,7 @@ def find_asks(spoken: Sequence[str], language: Language) -> list[Ask]:
         point = _calm(_BULLET.sub("", sentence))
         wishes = english.wishes(point) if language == "en" else other.wishes(point, language)
         if not wishes and listed and _BULLET.match(sentence) and len(point.split()) <= 25:
-            wishes = [Wish(point, "thing")]
+            wishes = (Wish(point, "thing"),)
         listed = _opens_a_list(sentence, bool(wishes), listed and bool(_BULLET.match(sentence)))
         for wish in wishes:
             for piece in _pieces(wish):

@@ -6,6 +6,7 @@ Each pattern is a form of words with a place for what is asked; what the letters
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.asks.telling import DONE
 from assistant.asks.wish import Form, Wish
@@ -193,18 +194,19 @@ _ING = re.compile(r"ing$", _I)
 _IS_VERB = re.compile(rf"^(?:{VERBS})$", _I)
 
 
-def wishes(written: str) -> list[Wish]:
+@lru_cache(maxsize=4096)  # a draft reads the same sentences several times
+def wishes(written: str) -> tuple[Wish, ...]:
     """What an English sentence asks for, in order; nothing where it only sounds like asking."""
     sentence = written
     for slang, plain in _SLANG:
         sentence = slang.sub(plain, sentence)
     if _NOT_AN_ASK.search(sentence) and not re.search(r"\bI want (?:either|my|the|a|every|all)\b", sentence, _I):
-        return _spared(sentence)
+        return tuple(_spared(sentence))
     for read in (_debts, _wanted, _requested, _ordered, _fair, _bare):
         found = read(sentence)
         if found:
-            return found
-    return []
+            return tuple(found)
+    return ()
 
 
 def _all(pattern: re.Pattern[str], sentence: str, form: Form) -> list[Wish]:

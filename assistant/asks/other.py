@@ -65,13 +65,13 @@ LIST_AHEAD = re.compile(
 )
 
 
-def wishes(sentence: str, language: Language) -> list[Wish]:
+def wishes(sentence: str, language: Language) -> tuple[Wish, ...]:
     """What a sentence in `language` (es, de or fr) asks for; where two forms of words overlap, the earlier counts."""
     if _NOT_AN_ASK.search(sentence):
-        return []
+        return ()
     found: list[tuple[int, int, str]] = []
     for pattern in _PATTERNS[language]:
         for match in pattern.finditer(sentence.translate(_PLAIN) if language == "es" else sentence):
             if not any(start < match.end() and match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), sentence[match.start("what") : match.end("what")]))
-    return [Wish(what, "thing") for _, _, what in sorted(found)]
+    return tuple(Wish(what, "thing") for _, _, what in sorted(found))

@@ -222,7 +222,7 @@ class KnowledgeBase:
         for document in self.documents(kind="policy"):
             mine = [ruling for ruling in made if ruling.document == document.id]
             if mine:
-                terms = self._catalog.terms(document.path)
+                terms = [t for t in self._catalog.terms(document.path) if t.version == document.version]
                 asked += rulings.asked_again(mine, terms, self._catalog.passages(document))
         return tuple(asked)
 

@@ -114,7 +114,8 @@ class Remedy(Frozen):
 
     `condition` is what must happen first, in the policy's words (None: nothing). `group`: remedies with the same
     letter are alternatives of which the customer chooses one. `after` is the event the days run from. `per` ("for each
-    night") stands where the amount is that of one of several that nobody has counted; `up_to` where it is a cap.
+    night") stands where the amount is that of one of several that nobody has counted; `up_to` where it is a cap. `dated` is how
+    the promised date came about, in a sentence.
     """
 
     kind: Kind
@@ -132,6 +133,7 @@ class Remedy(Frozen):
     group: str | None = None
     per: str | None = None
     up_to: bool = False
+    dated: str = ""
 
 
 class Declined(Frozen):

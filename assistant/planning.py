@@ -355,6 +355,7 @@ def _remedy(candidate: Candidate, material: Material, chosen: Sequence[Candidate
     due: Due | None = None
     target: date | None = None
     bound: date | None = None
+    dated = ""
     if candidate.due is not None:
         leaves = max(start, material.case.received_on) if candidate.start is None else start
         promised = promise_date(
@@ -367,6 +368,7 @@ def _remedy(candidate: Candidate, material: Material, chosen: Sequence[Candidate
         firm = candidate.waits_for is None
         due = Due(value=promised.value, unit=promised.unit, date=promised.promised if firm else None)
         target, bound = (promised.internal_target, promised.policy_bound) if firm else (None, None)
+        dated = promised.how
     amount = None
     if candidate.amount is not None:
         amount = Amount(value=candidate.amount.value, currency=candidate.amount.currency)
@@ -379,6 +381,7 @@ def _remedy(candidate: Candidate, material: Material, chosen: Sequence[Candidate
         due=due,
         internal_target=target,
         policy_bound=bound,
+        dated=dated,
         authority=candidate.term.authority or "rep",
         term=candidate.term.id,
         what="; ".join(candidate.parts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import getpass
 import os
@@ -31,7 +32,8 @@ class Settings(BaseSettings):
 
     `database_url`, `chroma_url`, `model`: None means the embedded default (SQLite and Chroma in the home, no model).
     `calendar` is the country whose public holidays are no business days, or a country and a region ("DE-BY").
-    `keep_rate` is a share, 0.5 to 0.999. `user` is who acts on the command line. `model_timeout`: seconds that a model may
+    `keep_rate` is a share, 0.5 to 0.999. `cut_off` is the time of day ("16:00") from which what comes in is begun on the
+    next working day. `user` is who acts on the command line. `model_timeout`: seconds that a model may
     take for a letter. `model_price`: what a million tokens cost in US dollars, in and out ("0.25/2.00"); without it, what
     a letter cost is told as 0.
     """
@@ -56,6 +58,7 @@ class Settings(BaseSettings):
     embeddings: str = "local"
     calendar: str = "US"
     keep_rate: float = Field(default=0.95, ge=0.5, le=0.999)
+    cut_off: dt.time | None = None
     four_eyes: bool = True
     user: str
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="openai_api_key")
@@ -210,6 +213,8 @@ def _sentence(error: ValidationError, file: Path) -> str:
     field = str(first["loc"][0]).removeprefix(_PREFIX)
     if first["type"].startswith("bool"):
         why = "it has to be true or false"
+    if first["type"].startswith("time"):
+        why = "it has to be a time of day such as 16:00"
     if first["type"].startswith(("float", "greater_than", "less_than")):
         why = f"it has to be a number {_LIMITS[field]}"
     return f"{_variable(field)} is wrong: {why}. Set it in the environment or in {file}."

@@ -11,8 +11,9 @@ from assistant.accounts import Accounts
 from assistant.case import Case, Check, Complaint, Due, Proposal, Reply, Writer
 from assistant.desk import Desk
 from assistant.errors import NotFound, StorageError
-from assistant.schedule import Calendar, calendar, taken
+from assistant.schedule import Calendar, calendar, track
 from assistant.settings import Settings
+from assistant.stewardship import Stewardship
 from assistant.store import Store, open_database
 
 if TYPE_CHECKING:
@@ -81,7 +82,14 @@ def open_desk(
         days_off,
         keep_rate=settings.keep_rate,
         # Asked anew for each proposal: a promise that was kept this morning counts this afternoon.
-        kept_in=lambda kind, span: taken(store.ended(kind), span, days_off),
+        kept_in=lambda kind, span: track(
+            store.courses(kind),
+            span,
+            days_off,
+            on=moment().date(),
+            keep_rate=settings.keep_rate,
+            behind=days_off.behind(moment(), settings.cut_off),
+        ),
     )
     desk = OpenDesk(
         settings=settings, store=store, knowledge=base, chain=drafts(writer=writer), days_off=days_off, now=moment
@@ -110,6 +118,9 @@ class OpenDesk(Desk):
         self.accounts = Accounts(store, now=now)
         self._chain = chain
         self._opened_store = store
+        self.stewardship = Stewardship(
+            knowledge, cases=self.cases, alike=chain.alike, role_of=self.accounts.role_of, now=now
+        )
         super().__init__(
             store,
             draft=chain.propose,

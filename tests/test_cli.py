@@ -149,10 +149,6 @@ def test_a_reader_that_has_seen_enough_is_no_error_to_talk_about(tmp_path: Path)
     assert err == b""
 
 
-def test_what_is_not_there_yet_says_so(tmp_path: Path) -> None:
-    assert_refused(amends("replay", "record.csv", home=tmp_path), "not possible yet")
-
-
 def test_codes_that_move_the_cursor_never_reach_the_terminal(tmp_path: Path) -> None:
     text = "My lamp\x1b[2J is broken \x1b]0;title\x07."
     tmp_path.joinpath("c.txt").write_text(text)

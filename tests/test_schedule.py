@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.schedule import Calendar, Ended, calendar, needed, promise_date, taken
+from assistant.schedule import Calendar, Course, Track, calendar, chance_of_keeping, needed, promise_date, track
 from knowledge.terms import Span, Unit
 
 US, FRANCE = Calendar("US"), Calendar("FR")
@@ -79,15 +79,65 @@ def test_what_was_needed_reaches_the_end_and_one_unit_less_does_not(start: dt.da
     assert units == 0 or US.add(start, units - 1, unit) < end
 
 
-def test_only_promises_of_a_like_stretch_count_and_in_the_units_of_the_clause() -> None:
-    def ended(promised: int, took: int) -> Ended:
-        return Ended(FRIDAY, US.add(FRIDAY, promised, "business_days"), US.add(FRIDAY, took, "business_days"))
+def course(promised: int, took: int | None, *, made_on: dt.date = FRIDAY) -> Course:
+    ended_on = None if took is None else US.add(made_on, took, "business_days")
+    return Course(made_on, US.add(made_on, promised, "business_days"), ended_on)
 
-    record = [ended(10, 12), ended(5, 4), ended(30, 31), ended(4, 3), ended(40, 20)]
-    assert taken(record, Span(value=10, unit="business_days"), US) == (12, 4, 31)
-    assert taken(record[:1], Span(value=2, unit="weeks"), US) == (3,), "12 business days begin a third week"
-    assert taken(record, Span(value=1, max=2, unit="business_days"), US) == (4, 3)
-    assert taken([], Span(value=10, unit="days"), US) == ()
+
+def tracked(record: list[Course], span: Span, *, on: dt.date = dt.date(2027, 11, 22), behind: int = 0) -> Track:
+    return track(record, span, US, on=on, keep_rate=0.95, behind=behind)
+
+
+def weekly(*took: int | None, promised: int = 10, until: dt.date = dt.date(2027, 11, 22)) -> list[Course]:
+    """A promise a week, the last one a week before the day."""
+    start = until - dt.timedelta(weeks=len(took))
+    return [course(promised, each, made_on=start + dt.timedelta(weeks=at)) for at, each in enumerate(took)]
+
+
+def test_only_promises_of_a_like_stretch_count_and_in_the_units_of_the_clause() -> None:
+    record = [course(10, 12), course(5, 4), course(30, 31), course(4, 3), course(40, 20)]
+    assert sorted(tracked(record, Span(value=10, unit="business_days"))) == [4, 12, 31]
+    assert tracked(record[:1], Span(value=2, unit="weeks")) == (3,), "12 business days begin a third week"
+    assert sorted(tracked(record, Span(value=1, max=2, unit="business_days"))) == [3, 4]
+    assert tracked([], Span(value=10, unit="days")) == ()
+
+
+def test_the_record_moves_a_promise_only_from_twenty_on_and_only_to_later() -> None:
+    span = Span(value=10, unit="business_days")
+    few = tracked(weekly(*[14] * 19, until=dt.date(2027, 10, 4)), span)
+    assert few.bound is None and promise_date(span, FRIDAY, US, kept_in=few).value == 10
+    slow = tracked(weekly(*[14] * 40), span)
+    assert slow.bound is not None and 14 <= slow.bound <= 17
+    promised = promise_date(span, FRIDAY, US, kept_in=slow)
+    assert promised.value == slow.bound and "policy's 10 would not hold" in promised.how
+    fast = promise_date(span, FRIDAY, US, kept_in=tracked(weekly(*[4] * 40), span))
+    assert fast.value == 10 and fast.internal_target == US.add(FRIDAY, 4, "business_days")
+
+
+def test_a_slow_down_shows_before_the_slow_ones_are_done() -> None:
+    span = Span(value=10, unit="business_days")
+    steady = weekly(*[6] * 60)
+    stuck = [course(10, None, made_on=dt.date(2027, 11, 22) - dt.timedelta(days=days)) for days in range(20, 33)]
+    before, after = tracked(steady, span).bound, tracked(steady + stuck, span).bound
+    assert before is not None and after is not None and after > max(before, 10)
+
+
+def test_after_the_cut_off_a_promise_is_a_day_later_and_says_why() -> None:
+    half_past_four = dt.datetime(2026, 11, 20, 16, 30, tzinfo=dt.UTC)
+    assert US.behind(half_past_four, dt.time(16)) == 1
+    assert US.behind(half_past_four, dt.time(17)) == US.behind(half_past_four, None) == 0
+    assert US.behind(half_past_four + dt.timedelta(days=1), dt.time(16)) == 0, "nobody works on a Saturday anyway"
+    span = Span(value=7, unit="business_days")
+    promised = promise_date(span, FRIDAY, US, kept_in=tracked([], span, behind=1))
+    assert promised.value == 8 and promised.policy_bound == US.add(FRIDAY, 7, "business_days")
+    assert "cut-off" in promised.how
+
+
+def test_the_chance_of_keeping_falls_as_time_runs_out() -> None:
+    took = (2, 3, 3, 4, 5, 9)
+    chances = [chance_of_keeping(took, spent, 6 - spent) for spent in range(7)]
+    assert chances == sorted(chances, reverse=True) and chances[0] > 0.7 and chances[-1] == 0
+    assert chance_of_keeping((), 1, 3) == 1
 
 
 @given(

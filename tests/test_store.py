@@ -228,9 +228,10 @@ def test_what_became_of_promises_is_told_by_kind_the_newest_first(store: Store) 
         (made[1].made_on, made[1].due, dt.date(2026, 12, 8)),
         (made[0].made_on, made[0].due, dt.date(2026, 11, 30)),
     ]
-    assert list(store.ended("refund")) == ends
-    assert list(store.ended("refund", most=1)) == ends[:1]
-    assert store.ended("repair") == ()
+    still_open = (made[2].made_on, made[2].due, None)
+    assert list(store.courses("refund")) == [still_open, *ends]
+    assert list(store.courses("refund", most=1)) == [still_open]
+    assert store.courses("repair") == ()
 
 
 def test_a_text_is_kept_once_under_its_hash(store: Store) -> None:

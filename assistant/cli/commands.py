@@ -35,7 +35,7 @@ _TABLE: dict[str, dict[str, tuple[str, str, str]]] = {
         "keep": ("promises", "keep", "Close a promise as kept."),
         "miss": ("promises", "miss", "Close a promise as broken."),
         "resolve": ("cases", "resolve", "Close a case; it becomes a precedent."),
-        "replay": ("promises", "replay", "Replay a record of promised dates."),
+        "replay": ("replay", "replay", "Replay a record of past work, promising each date."),
     },
     "Keeping it healthy": {
         "eval": ("evaluate", "evaluate", "Score folders of example cases."),

@@ -10,7 +10,6 @@ import click
 from assistant import intake
 from assistant.cli import given, wording
 from assistant.cli.session import Command, Session, command, pass_session
-from assistant.errors import Refused
 
 if TYPE_CHECKING:
     from assistant.case import Case, Promise
@@ -89,12 +88,3 @@ def _tell(session: Session, case: Case, promise_id: str) -> None:
         f"Promise {promise.id} is {state}; case {case.id} has "
         + (f"{left} more to keep." if left else "none left to keep.")
     )
-
-
-@command("replay")
-@click.argument("record", metavar="RECORD.csv")
-@click.option("--keep-rate", type=click.FloatRange(0.5, 0.999), default=0.95, show_default=True)
-@pass_session
-def replay(session: Session, record: str, keep_rate: float) -> None:
-    """Replay a record of past work in time order, promising each date from what was finished before it."""
-    raise Refused("Replaying a record is not possible yet; a later version does it.")

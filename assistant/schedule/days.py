@@ -1,16 +1,14 @@
-"""Business days, and the date that may be promised: never earlier than policy's bound or our own record. Pure."""
+"""Business days of a country, cut-off times, and stretches of time from a day. Pure."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 import holidays
 
-from knowledge.terms.model import Span, Unit
+from knowledge.terms.model import Unit
 
 
 class Calendar:
@@ -40,6 +38,10 @@ class Calendar:
             day += timedelta(days=1)
             amount -= self.is_working(day)
         return day
+
+    def behind(self, moment: datetime, cut_off: time | None) -> int:
+        """How many days are lost before work begins: 1 on a working day whose cut-off has passed, else 0."""
+        return int(cut_off is not None and self.is_working(moment.date()) and moment.time() >= cut_off)
 
     def between(self, start: date, end: date, unit: Unit) -> int:
         """Whole units from start to end, 0 if end is not later."""
@@ -78,61 +80,3 @@ def _months_later(start: date, months: int) -> date:
         except ValueError:  # 31 April: the month's last day counts
             continue
     raise AssertionError("every month has a first day")
-
-
-class Ended(NamedTuple):
-    """A promise that came to its end: kept on `ended_on`, or given up then."""
-
-    made_on: date
-    due: date
-    ended_on: date
-
-
-def taken(record: Iterable[Ended], span: Span, days_off: Calendar) -> tuple[int, ...]:
-    """How many of the span's units promises of a like stretch took; what `promise_date` takes as `kept_in`.
-
-    A like stretch is one that was promised for half the span's bound to three times as long: what became of a payment
-    in 30 days says nothing about a call within two. A promise that was given up took at least the time until then, and
-    counts with that.
-    """
-    return tuple(
-        needed(days_off, made_on, ended_on, span.unit)
-        for made_on, due, ended_on in record
-        if span.bound <= 2 * needed(days_off, made_on, due, span.unit) <= 6 * span.bound
-    )
-
-
-class Promised(NamedTuple):
-    """The three numbers: what we aim at, what we promise, and policy's ceiling; all counted from `start`."""
-
-    internal_target: date
-    promised: date
-    policy_bound: date
-    value: int
-    unit: Unit
-
-
-def promise_date(
-    span: Span, start: date, days_off: Calendar, *, kept_in: Sequence[int] = (), keep_rate: float = 0.95
-) -> Promised:
-    """The date to promise for a policy span.
-
-    `kept_in`: how many units past promises of the kind really took. The promise is the later of policy's upper bound
-    and the record's `keep_rate` quantile (the smallest count that at least that share kept); with fewer than 20
-    records the bound stands alone, since a quantile of few is a guess. A published bound is what the customer is owed,
-    so nothing is added to it without evidence; the padding is the distance to the internal target.
-    """
-    bound = span.bound
-    value = bound
-    if len(kept_in) >= 20:
-        ordered = sorted(kept_in)
-        rank = min(len(ordered), math.ceil(keep_rate * (len(ordered) + 1)))
-        value = max(bound, ordered[rank - 1])
-    typical = sorted(kept_in)[len(kept_in) // 2] if kept_in else max(1, bound * 2 // 3)
-    return Promised(
-        days_off.add(start, min(typical, bound), span.unit),
-        days_off.add(start, value, span.unit),
-        days_off.add(start, bound, span.unit),
-        value,
-        span.unit,
-    )

@@ -15,7 +15,7 @@ from sqlalchemy.sql.dml import Insert
 
 from assistant.case import Case, CaseState, Complaint, Event, Frozen, Promise, Proposal
 from assistant.errors import Conflict, NotFound, StorageError
-from assistant.schedule import Ended
+from assistant.schedule import Course
 from assistant.store import tables as t
 from assistant.store.database import place_of, plainly
 from knowledge.terms import Kind
@@ -169,17 +169,16 @@ class Store:
         with self.reading() as connection:
             return tuple(_promise(row) for row in connection.execute(query).mappings())
 
-    def ended(self, kind: Kind, *, most: int = 500) -> tuple[Ended, ...]:
-        """The promises of a kind that were kept or given up, the newest first."""
-        wanted = t.promises.c.kind == kind, t.promises.c.closed_on.is_not(None)
+    def courses(self, kind: Kind, *, most: int = 500) -> tuple[Course, ...]:
+        """What became of the promises of a kind, open ones too, the newest first."""
         query = (
             select(t.promises.c.made_on, t.promises.c.due, t.promises.c.closed_on)
-            .where(*wanted)
+            .where(t.promises.c.kind == kind)
             .order_by(t.promises.c.number.desc())
             .limit(most)
         )
         with self.reading() as connection:
-            return tuple(Ended(*row) for row in connection.execute(query))
+            return tuple(Course(*row) for row in connection.execute(query))
 
     # Texts
 

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import secrets
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from knowledge.corpus import Point, build, document_id, is_resolutions, points
+from knowledge.changes import Changes, compared
+from knowledge.corpus import document_id
+from knowledge.drafting import Draft, Labels, ReadTerms, content_hash, draft, vectors_of
+from knowledge.editions import seen_from, together, version_on
 from knowledge.errors import KnowledgeError, UnknownDocument, Unreadable
 from knowledge.folders import documents_in
 from knowledge.passage import Document, DocumentKind, Hit, Passage, Value
-from knowledge.readers import load, read
+from knowledge.readers import load
 from knowledge.terms import Term
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-    from knowledge.embedding import Embedder, Vectors
+    from knowledge.embedding import Embedder
     from knowledge.rulings import Asked, Ruling, Verdict
     from knowledge.search import Shelf
 
 Progress = Callable[[int, int, str], None]
-ReadTerms = Callable[[Sequence[Passage]], tuple[Term, ...]]
+# Files are embedded and written down together up to so many points: a crash costs no more than those.
+_TOGETHER = 512
 
 
 class IngestResult(Value):
@@ -40,17 +40,6 @@ class IngestResult(Value):
     version: int | None = None
     passages: int = 0
     title: str = ""
-
-
-@dataclass(frozen=True)
-class _Draft:
-    """A document that was read and embedded, before it is written down."""
-
-    document: Document
-    passages: tuple[Passage, ...]
-    terms: tuple[Term, ...]
-    points: tuple[Point, ...]
-    vectors: Vectors
 
 
 class KnowledgeBase:
@@ -72,6 +61,7 @@ class KnowledgeBase:
         today: Callable[[], dt.date] = dt.date.today,
     ) -> None:
         from knowledge.catalog import Catalog, create_tables
+        from knowledge.mirror import Mirror
         from knowledge.vectors import VectorIndex
 
         create_tables(engine)
@@ -82,6 +72,7 @@ class KnowledgeBase:
         self._index = VectorIndex(
             index_dir=index_dir, chroma_url=chroma_url, lock_dir=lock_dir, generation=self.generation
         )
+        self._mirror = Mirror(self._catalog, self._index, embedder)
         self._shelf: Shelf | None = None
         self._shelving = threading.Lock()
 
@@ -99,56 +90,81 @@ class KnowledgeBase:
         does not exist, IndexUnavailable where record or index cannot be written.
         """
         files = list(documents_in(paths))
-        results = []
+        tags = tuple(sorted((labels or {}).items()))
+        results: dict[int, IngestResult] = {}
+        waiting: dict[int, Draft] = {}
         for done, (file, path) in enumerate(files):
             if progress is not None:
                 progress(done, len(files), path)
+            if any(each.document.path == path for each in waiting.values()):
+                results |= self._write(waiting)
+                waiting = {}
             try:
-                data = load(file, path)
+                found = self._read(path, load(file, path), kind, tags)
             except Unreadable as error:
-                results.append(IngestResult(path=path, status="refused", reason=str(error), kind=kind))
-                continue
+                found = IngestResult(path=path, status="refused", reason=str(error), kind=kind)
             except OSError as error:
                 reason = f"{path} cannot be read: {error.strerror}."
-                results.append(IngestResult(path=path, status="refused", reason=reason, kind=kind))
+                found = IngestResult(path=path, status="refused", reason=reason, kind=kind)
+            if isinstance(found, IngestResult):
+                results[done] = found
                 continue
-            results.append(self.add(path, data, kind=kind, labels=labels))
+            waiting[done] = found
+            if sum(len(each.said) for each in waiting.values()) >= _TOGETHER:
+                results |= self._write(waiting)
+                waiting = {}
+        results |= self._write(waiting)
         if progress is not None:
             progress(len(files), len(files), "")
-        return results
+        return [results[place] for place in range(len(files))]
 
     def add(
         self, name: str, data: bytes, *, kind: DocumentKind = "policy", labels: Mapping[str, str] | None = None
     ) -> IngestResult:
         """Take in one document under a path. A table with the columns of past resolutions is taken as such."""
         tags = tuple(sorted((labels or {}).items()))
-        content = hashlib.sha256(data).hexdigest()
         try:
-            if same := self._unchanged(name, content, tags, kind):
-                return same
-            draft = self._draft(name, data, kind, content, tags)
+            found = self._read(name, data, kind, tags)
         except Unreadable as error:
             return IngestResult(path=name, status="refused", reason=str(error), kind=kind)
-        before = self._write(draft)
-        return IngestResult(
-            path=name,
-            status="updated" if before else "added",
-            kind=draft.document.kind,
-            version=draft.document.version,
-            passages=len(draft.passages),
-            title=draft.document.title,
+        return found if isinstance(found, IngestResult) else self._write({0: found})[0]
+
+    def compare(
+        self, path: str, data: bytes, *, kind: DocumentKind = "policy", labels: Mapping[str, str] | None = None
+    ) -> Changes:
+        """What `add` would change in the terms, without changing anything. A file that cannot be read is `refused`."""
+        tags = tuple(sorted((labels or {}).items()))
+        try:
+            found = self._read(path, data, kind, tags)
+        except Unreadable as error:
+            return Changes(path=path, status="refused", reason=str(error))
+        if isinstance(found, IngestResult):
+            return Changes(path=path, status="unchanged", since=found.version)
+        with self._catalog.reading() as connection:
+            before = self._catalog.current(connection, found.document.id)
+            read = self._ruled(connection, found.document, found.terms, found.passages)
+        old = () if before is None else self._catalog.terms(path)
+        mine = [term for term in old if before is not None and term.version == before.version]
+        added, removed, changed = compared(mine, read)
+        return Changes(
+            path=path,
+            status="added" if before is None else "updated",
+            since=None if before is None else before.version,
+            holds_from=found.document.standing.effective_from,
+            standing=found.document.standing,
+            added=added,
+            removed=removed,
+            changed=changed,
         )
 
     def remove(self, path: str) -> None:
-        """Take a document out of use; its versions stay readable. Raises UnknownDocument."""
+        """Take a document out of use with all its versions, which stay readable. Raises UnknownDocument."""
         known = [document for document in self._catalog.documents() if document.path == path]
         if not known:
             raise UnknownDocument(f"There is no document {path}.")
-        name = self._embedder.name
-        for document in known:
-            with self._changing(document.id) as connection:
+        with self._mirror.changing([document.id for document in known]) as (connection, _):
+            for document in known:
                 self._catalog.retire(connection, document.id)
-                self._index.delete(name, self._index.ids_of(name, document.id))
 
     def generation(self) -> int:
         """A number that grows with every change of the record."""
@@ -163,15 +179,22 @@ class KnowledgeBase:
         return self._catalog.document(path, version)
 
     def passages(self, path: str, version: int | None = None) -> tuple[Passage, ...]:
-        """The passages of a document in reading order. Raises UnknownDocument."""
-        return self._catalog.passages(self._catalog.document(path, version))
+        """The passages of a document in reading order: of its newest version, or of any other. Raises UnknownDocument."""
+        document = self._catalog.document(path, version)
+        if version is not None:
+            return self._catalog.passages(document)
+        return tuple(p for p in self._catalog.all_passages(wanted=[document.id]) if p.version == document.version)
 
-    def terms(self, path: str | None = None, *, on: dt.date | None = None) -> tuple[Term, ...]:
+    def terms(
+        self, path: str | None = None, *, on: dt.date | None = None, seen: dt.date | None = None
+    ) -> tuple[Term, ...]:
         """The terms of the documents in use (or of one), by path; with `on`, of those in force on that day.
 
-        What people rejected is not among them, nor what another clause overrules.
+        The clauses of a version that another one replaces from a later day are among them, and so are those of one that
+        was replaced: they rule on what happened before (`Standing.orders_before`), seen from the day `seen` (default:
+        today). What people rejected is not among them, nor what another clause overrules.
         """
-        found = self._settled(self._catalog.terms(path))
+        found = self._settled(self._catalog.terms(path, seen=seen or on or self._today()))
         return found if on is None else tuple(term for term in found if term.standing.in_force(on))
 
     def rule(
@@ -236,16 +259,18 @@ class KnowledgeBase:
         made_on: dt.date | None = None,
         include_internal: bool = False,
         in_force_only: bool = True,
+        region: str | None = None,
     ) -> tuple[Hit, ...]:
         """The k passages that answer a query best, the best first.
 
         `on`: the day on which a document must be in force (default: today). `made_on`: the day of the order, booking or
         contract; with it, a document that is kept for older orders counts as in force for them, and one that holds
-        for others does not. Internal documents and those out of force are found only when asked for.
+        for others does not. So of two versions of a document the one is found that held on that day. `region`: leaves out
+        documents that name other regions only. Internal documents and those out of force are found only when asked for.
         """
         found = self.search_many(
             [query], k=k, kind=kind, on=on, made_on=made_on, include_internal=include_internal,
-            in_force_only=in_force_only,
+            in_force_only=in_force_only, region=region,
         )  # fmt: skip
         return found[0]
 
@@ -259,6 +284,7 @@ class KnowledgeBase:
         made_on: dt.date | None = None,
         include_internal: bool = False,
         in_force_only: bool = True,
+        region: str | None = None,
     ) -> tuple[tuple[Hit, ...], ...]:
         """`search` for several queries at once, which is much faster than one by one; the same order."""
         from knowledge.ranking import units
@@ -271,6 +297,7 @@ class KnowledgeBase:
             on=(on or self._today()) if in_force_only else None,
             made_on=made_on,
             include_internal=include_internal,
+            region=region.casefold() if region else None,
         )
         shelf = self._current_shelf(self.generation())
         if not shelf.passages:
@@ -281,54 +308,60 @@ class KnowledgeBase:
         with self._index.held() as number:
             near = iter(self._index.nearest(self._embedder.name, vectors, shelf.depth, wanted.where()))
         shelf = self._current_shelf(number)
-        return tuple(shelf.rank(texts, [next(near) for _ in texts], k=k, wanted=wanted) for texts in parts)
+        found = tuple(shelf.rank(texts, [next(near) for _ in texts], k=k, wanted=wanted) for texts in parts)
+        return self._of_their_time(found, on or self._today(), made_on)
+
+    def _of_their_time(
+        self, found: tuple[tuple[Hit, ...], ...], on: dt.date, made_on: dt.date | None
+    ) -> tuple[tuple[Hit, ...], ...]:
+        """The hits under the version of their document that held on the day of the event, where several hold the words."""
+        several = {e for e, held in self._catalog.editions(wanted=_documents_of(found)).items() if len(held) > 1}
+        if not several:
+            return found
+        held = self._catalog.held_by({h.passage.id for hits in found for h in hits if h.passage.document in several})
+
+        def told(hit: Hit) -> Hit:
+            mine = held.get((hit.passage.document, hit.passage.id), ())
+            if not mine:
+                return hit
+            put = {"standing": seen_from(together(mine), on), "version": version_on(mine, made_on or on)}
+            return hit.model_copy(update={"passage": hit.passage.model_copy(update=put)})
+
+        return tuple(tuple(told(hit) for hit in hits) for hits in found)
 
     def reindex(self, *, progress: Progress | None = None) -> int:
         """Make the index anew from the record, and read the terms again; the number of passages.
 
         What people ruled about terms stays as it is.
         """
-        name = self._embedder.name
         with self._index.held():
-            passages = self._catalog.all_passages()
-            documents = {document.id: document for document in self._catalog.documents()}
+            self._mirror.renew(progress=progress)
             with self._catalog.writing() as connection:
-                for id_ in documents:
-                    self._catalog.mark(connection, id_, "reindex")
-            self._index.clear(name)
-            for done, (id_, document) in enumerate(documents.items()):
-                if progress is not None:
-                    progress(done, len(documents), document.path)
-                mine = [passage for passage in passages if passage.document == id_]
-                said = points(mine)
-                self._index.put(name, said, self._embedder.embed([point.said() for point in said]))
-            with self._catalog.writing() as connection:
-                number = self._catalog.advance(connection, name)
-                for id_, document in documents.items():
-                    mine = [passage for passage in passages if passage.document == id_]
-                    ruled = self._ruled(connection, document, self._terms(document, mine), mine)
-                    self._catalog.write_terms(connection, document, ruled)
-                for id_ in self._catalog.marked(connection):
-                    self._catalog.unmark(connection, id_)
+                self._catalog.advance(connection, self._embedder.name)
+                in_use = self._catalog.editions(connection=connection)
+                for document in self._catalog.documents(kind="policy"):
+                    for edition in in_use[document.id]:
+                        self._read_again(connection, self._catalog.document(document.path, edition.version))
+                number = self._catalog.generation(connection)[0]
             self._index.moved_to(number)
-        return len(passages)
+            return len(self._catalog.all_passages())
 
     def in_step(self) -> tuple[int, int]:
         """How many entries the index should hold by the record, and how many it holds. It mends nothing."""
         with self._index.held():
-            return len(points(self._catalog.all_passages())), self._index.count(self._embedder.name)
+            return self._mirror.in_step()
 
     def close(self) -> None:
         """Let go of the index. The engine belongs to whoever made it."""
         self._shelf = None
         self._index.close()
 
-    def _unchanged(
-        self, name: str, content: str, tags: tuple[tuple[str, str], ...], kind: DocumentKind
-    ) -> IngestResult | None:
+    def _read(self, name: str, data: bytes, kind: DocumentKind, tags: Labels) -> Draft | IngestResult:
+        """The draft of a file, or what is known of it where it is unchanged. Raises Unreadable."""
         with self._catalog.reading() as connection:
-            found = [self._catalog.current(connection, document_id(name, k)) for k in {kind, "resolution"}]
-        for document in found:
+            known = [self._catalog.current(connection, document_id(name, k)) for k in {kind, "resolution"}]
+        content = content_hash(data)
+        for document in known:
             if document is not None and document.content_hash == content and document.labels == tags:
                 return IngestResult(
                     path=name,
@@ -338,20 +371,14 @@ class KnowledgeBase:
                     passages=len(self._catalog.passages(document)),
                     title=document.title,
                 )
-        return None
+        return draft(
+            name, data, kind=kind, labels=tags, read_terms=self._read_terms, version_of=self._catalog.next_version
+        )
 
-    def _draft(
-        self, name: str, data: bytes, kind: DocumentKind, content: str, tags: tuple[tuple[str, str], ...]
-    ) -> _Draft:
-        found = read(data, name)
-        if is_resolutions(found):
-            kind = "resolution"
-        with self._catalog.reading() as connection:
-            version = self._catalog.next_version(connection, document_id(name, kind))
-        document, passages = build(found, path=name, kind=kind, version=version, content_hash=content, labels=tags)
-        said = points(passages)
-        vectors = self._embedder.embed([point.said() for point in said])
-        return _Draft(document, passages, self._terms(document, passages), said, vectors)
+    def _read_again(self, connection: Connection, document: Document) -> None:
+        held = self._catalog.passages(document, connection)
+        ruled = self._ruled(connection, document, self._terms(document, held), held)
+        self._catalog.write_terms(connection, document, ruled)
 
     def _terms(self, document: Document, passages: Sequence[Passage]) -> tuple[Term, ...]:
         return self._read_terms(passages) if document.kind == "policy" else ()
@@ -377,52 +404,28 @@ class KnowledgeBase:
         winners = {(t.path, t.quote): t for path in paths for t in self._catalog.terms(path)}
         return rulings.settled(terms, made, winners)
 
-    def _write(self, draft: _Draft) -> Document | None:
-        """Record and index take the draft together, or neither does; the version that was in use before."""
-        document, name = draft.document, self._embedder.name
-        with self._changing(document.id) as connection:
-            before = self._catalog.current(connection, document.id)
-            ruled = self._ruled(connection, document, draft.terms, draft.passages)
-            self._catalog.add(connection, document, draft.passages, ruled)
-            stale = set(self._index.ids_of(name, document.id)) - {point.id for point in draft.points}
-            self._index.put(name, draft.points, draft.vectors)
-            self._index.delete(name, sorted(stale))
-        return before
-
-    @contextmanager
-    def _changing(self, document: str) -> Iterator[Connection]:
-        """A transaction that changes one document in record and index. On an error, both are as they were before.
-
-        A mark tells whoever opens the index next that a crash may have come between the two.
-        """
-        with self._index.held():
-            if self._shelf is None:
-                self._check_index()  # an index that is behind is mended before it changes
-            token = secrets.token_hex(8)
-            with self._catalog.writing() as connection:
-                self._catalog.mark(connection, document, token)
-            try:
-                with self._catalog.writing() as connection:
-                    number = self._catalog.advance(connection, self._embedder.name)
-                    yield connection
-                    self._catalog.unmark(connection, document, token)
-            except BaseException:
-                self._mend([document])
-                raise
-            self._index.moved_to(number)
-
-    def _mend(self, documents: Sequence[str]) -> None:
-        """Bring the vectors of some documents back in line with the record. The index must be held."""
-        name = self._embedder.name
-        right = self._catalog.all_passages(wanted=documents)
-        for id_ in documents:
-            said = points([passage for passage in right if passage.document == id_])
-            held = set(self._index.ids_of(name, id_))
-            self._index.delete(name, sorted(held - {point.id for point in said}))
-            self._index.put(name, said, self._embedder.embed([point.said() for point in said]))
-        with self._catalog.writing() as connection:
-            for id_ in documents:
-                self._catalog.unmark(connection, id_)
+    def _write(self, drafts: Mapping[int, Draft]) -> dict[int, IngestResult]:
+        """Record and index take the drafts together, or neither takes any."""
+        results: dict[int, IngestResult] = {}
+        if not drafts:
+            return results
+        ready = vectors_of(list(drafts.values()), self._embedder)
+        with self._mirror.changing([each.document.id for each in drafts.values()], ready) as (connection, _):
+            for place, guess in drafts.items():
+                # Another program may have taken in a version since the file was read.
+                each = guess.as_version(self._catalog.next_version(guess.document.id, connection))
+                before = self._catalog.current(connection, each.document.id)
+                ruled = self._ruled(connection, each.document, each.terms, each.passages)
+                self._catalog.add(connection, each.document, each.passages, ruled)
+                results[place] = IngestResult(
+                    path=each.document.path,
+                    status="updated" if before else "added",
+                    kind=each.document.kind,
+                    version=each.document.version,
+                    passages=len(each.passages),
+                    title=each.document.title,
+                )
+        return results
 
     def _current_shelf(self, number: int) -> Shelf:
         shelf = self._shelf
@@ -431,20 +434,14 @@ class KnowledgeBase:
         from knowledge.search import Shelf
 
         with self._shelving, self._index.held():
-            passages = self._check_index()
-            self._shelf = Shelf(passages, generation=self.generation())
+            self._mirror.check()
+            number = self.generation()
+            self._shelf = Shelf(self._catalog.all_passages(), generation=number)
             return self._shelf
 
-    def _check_index(self) -> tuple[Passage, ...]:
-        """Finish what a crash cut off, and fill an index that is empty or another model's. The index must be held."""
-        with self._catalog.reading() as connection:
-            marked = self._catalog.marked(connection)
-        if marked:
-            self._mend(marked)
-        passages = self._catalog.all_passages()
-        if self._index.count(self._embedder.name) != len(points(passages)):
-            self.reindex()
-        return passages
+
+def _documents_of(found: Sequence[Sequence[Hit]]) -> list[str]:
+    return sorted({hit.passage.document for hits in found for hit in hits})
 
 
 __all__ = ["IngestResult", "KnowledgeBase", "KnowledgeError"]

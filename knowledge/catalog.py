@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     JSON,
@@ -21,12 +23,14 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
+    false,
     insert,
     select,
     update,
 )
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from knowledge.editions import Edition, editions, seen_from, together
 from knowledge.errors import IndexUnavailable, UnknownDocument
 from knowledge.passage import Document, DocumentKind, Passage, Standing
 from knowledge.terms import Term
@@ -41,6 +45,8 @@ documents = Table(
     Column("kind", String(20), nullable=False),
     # The version in use; null once the document was removed. Its versions stay readable.
     Column("version", Integer),
+    # The generation at which it was changed last.
+    Column("changed", Integer, nullable=False, server_default="0"),
 )
 versions = Table(
     "knowledge_versions",
@@ -52,6 +58,8 @@ versions = Table(
     Column("standing", JSON, nullable=False),
     Column("labels", JSON, nullable=False),
     Column("hidden", JSON, nullable=False),
+    # It went out of use with its document, and does not come back with a later version.
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),
     ForeignKeyConstraint(["document"], ["knowledge_documents.id"]),
 )
 passages = Table(
@@ -141,12 +149,19 @@ class Catalog:
         with _sentences(), self._engine.execution_options(writing=True).begin() as connection:
             yield connection
 
+    @contextmanager
+    def _by(self, connection: Connection | None) -> Iterator[Connection]:
+        """The connection that was given, which sees what its transaction wrote, or one of its own."""
+        if connection is not None:
+            yield connection
+        else:
+            with self.reading() as own:
+                yield own
+
     def generation(self, connection: Connection | None = None) -> tuple[int, str]:
         """The number of the last change and the name of the embedder in use; (0, "") before the first."""
-        if connection is None:
-            with self.reading() as own:
-                return self.generation(own)
-        row = connection.execute(select(generation.c.number, generation.c.embedder)).first()
+        with self._by(connection) as reader:
+            row = reader.execute(select(generation.c.number, generation.c.embedder)).first()
         return (row.number, row.embedder) if row is not None else (0, "")
 
     def advance(self, connection: Connection, embedder: str) -> int:
@@ -197,47 +212,123 @@ class Catalog:
         )
         return tuple(_passage(row, document) for row in rows)
 
-    def all_passages(self, *, wanted: Sequence[str] | None = None) -> tuple[Passage, ...]:
-        """The passages of all versions in use (or of the documents with these ids), by path and position."""
-        query = _documents().where(documents.c.version == versions.c.version)
+    def editions(
+        self, *, wanted: Sequence[str] | None = None, connection: Connection | None = None
+    ) -> dict[str, tuple[Edition, ...]]:
+        """The versions in use of each document by its id (of those with the ids `wanted`), oldest first."""
+        query = (
+            select(versions.c.document, versions.c.version, versions.c.standing)
+            .join(documents, documents.c.id == versions.c.document)
+            .where(documents.c.version.is_not(None), versions.c.withdrawn.is_(False))
+            .order_by(versions.c.document, versions.c.version)
+        )
+        if wanted is not None:
+            query = query.where(documents.c.id.in_(wanted))
+        found: dict[str, list[tuple[int, Standing]]] = defaultdict(list)
+        with self._by(connection) as reader:
+            for row in reader.execute(query):
+                found[row.document].append((row.version, Standing.model_validate(row.standing)))
+        return {document: editions(stated) for document, stated in found.items()}
+
+    def held_by(self, ids: Iterable[str]) -> dict[tuple[str, str], tuple[Edition, ...]]:
+        """The versions in use that hold each passage, oldest first, by document and passage id."""
+        wanted = sorted(ids)
+        with self.reading() as connection:
+            rows = connection.execute(
+                select(passages.c.document, passages.c.id, passages.c.version).where(passages.c.id.in_(wanted))
+            ).all()
+            known = self.editions(wanted=sorted({row.document for row in rows}), connection=connection)
+        holding = {(row.document, row.id, row.version) for row in rows}
+        return {
+            (row.document, row.id): tuple(
+                e for e in known.get(row.document, ()) if (row.document, row.id, e.version) in holding
+            )
+            for row in rows
+        }
+
+    def all_passages(
+        self, *, wanted: Sequence[str] | None = None, connection: Connection | None = None
+    ) -> tuple[Passage, ...]:
+        """The passages of all versions in use (or of the documents with these ids), by path, newest version and position.
+
+        Words that stand in several versions of a document in use are one passage, of the newest of them.
+        """
+        query = _documents().where(versions.c.withdrawn.is_(False), documents.c.version.is_not(None))
         rows = (
             select(passages)
-            .join(documents, (documents.c.id == passages.c.document) & (documents.c.version == passages.c.version))
-            .order_by(documents.c.path, passages.c.position)
+            .join(documents, (documents.c.id == passages.c.document) & documents.c.version.is_not(None))
+            .order_by(documents.c.path, documents.c.id, passages.c.version.desc(), passages.c.position)
         )
         if wanted is not None:
             query = query.where(documents.c.id.in_(wanted))
             rows = rows.where(documents.c.id.in_(wanted))
-        with self.reading() as connection:
-            known = {row.id: _document(row) for row in connection.execute(query)}
-            return tuple(
-                _passage(row, known[row.document]) for row in connection.execute(rows) if row.document in known
-            )
+        found: dict[tuple[str, str], Passage] = {}
+        held: dict[tuple[str, str], list[Edition]] = defaultdict(list)
+        in_use = {
+            (document, edition.version): edition
+            for document, several in self.editions(wanted=wanted, connection=connection).items()
+            for edition in several
+        }
+        with self._by(connection) as reader:
+            known = {(row.id, row.version): _document(row) for row in reader.execute(query)}
+            for row in reader.execute(rows):
+                place, key = (row.document, row.version), (row.document, row.id)
+                if place in in_use and place in known:
+                    held[key].insert(0, in_use[place])
+                    if key not in found:
+                        found[key] = _passage(row, known[place])
+        return tuple(_standing_as(passage, together(held[key]).standing) for key, passage in found.items())
 
-    def terms(self, path: str | None = None) -> tuple[Term, ...]:
-        """The terms of all versions in use, or of the document at one path."""
+    def terms(self, path: str | None = None, *, seen: dt.date = dt.date.max) -> tuple[Term, ...]:
+        """The terms of all versions in use, or of the document at one path, as they stand for who asks on the day `seen`.
+
+        A term that stands in several versions of a document in use alike is one, of the newest of them.
+        """
         query = (
-            select(terms.c.body)
-            .join(documents, (documents.c.id == terms.c.document) & (documents.c.version == terms.c.version))
-            .order_by(documents.c.path, terms.c.position)
+            select(terms.c.body, terms.c.document, terms.c.version, terms.c.id)
+            .join(documents, (documents.c.id == terms.c.document) & documents.c.version.is_not(None))
+            .order_by(documents.c.path, documents.c.id, terms.c.version.desc(), terms.c.position)
         )
         if path is not None:
             query = query.where(documents.c.path == path)
         with self.reading() as connection:
-            return tuple(Term.model_validate(row.body) for row in connection.execute(query))
+            rows = connection.execute(query).all()
+        ids = None if path is None else sorted({row.document for row in rows})
+        in_use = {
+            (document, edition.version): (edition, len(several) > 1)
+            for document, several in self.editions(wanted=ids).items()
+            for edition in several
+        }
+        found: dict[tuple[str, str], Term] = {}
+        held: dict[tuple[str, str], list[Edition]] = defaultdict(list)
+        for row in rows:
+            if (row.document, row.version) not in in_use:
+                continue
+            edition, shared = in_use[row.document, row.version]
+            key = (row.document, row.id)
+            if shared:
+                held[key].insert(0, edition)
+            if key not in found:
+                found[key] = Term.model_validate(row.body)
+        return tuple(
+            _standing_as(term, seen_from(together(held[key]), seen)) if key in held else term
+            for key, term in found.items()
+        )
 
-    def next_version(self, connection: Connection, document: str) -> int:
+    def next_version(self, document: str, connection: Connection | None = None) -> int:
         """The number that the next version of a document gets, also after it was removed."""
-        numbers = connection.execute(select(versions.c.version).where(versions.c.document == document)).scalars()
-        return max(numbers, default=0) + 1
+        query = select(versions.c.version).where(versions.c.document == document)
+        with self._by(connection) as reader:
+            return max(reader.execute(query).scalars(), default=0) + 1
 
     def add(self, connection: Connection, document: Document, found: Sequence[Passage], read: Sequence[Term]) -> None:
-        """Write a version and make it the one in use."""
-        here = update(documents).where(documents.c.id == document.id).values(version=document.version)
+        """Write a version and make it the newest in use."""
+        number = self.generation(connection)[0]
+        here = update(documents).where(documents.c.id == document.id).values(version=document.version, changed=number)
         if connection.execute(here).rowcount == 0:
             connection.execute(
                 insert(documents).values(
-                    id=document.id, path=document.path, kind=document.kind, version=document.version
+                    id=document.id, path=document.path, kind=document.kind, version=document.version, changed=number
                 )
             )
         connection.execute(
@@ -295,8 +386,15 @@ class Catalog:
         return tuple(_document(row) for row in rows)
 
     def retire(self, connection: Connection, document: str) -> None:
-        """Take a document out of use. Its versions stay readable."""
-        connection.execute(update(documents).where(documents.c.id == document).values(version=None))
+        """Take a document out of use with all its versions. They stay readable."""
+        connection.execute(update(versions).where(versions.c.document == document).values(withdrawn=True))
+        number = self.generation(connection)[0]
+        connection.execute(update(documents).where(documents.c.id == document).values(version=None, changed=number))
+
+    def changed_since(self, number: int) -> list[str]:
+        """The ids of the documents that were changed after a generation, also of those that were removed."""
+        with self.reading() as connection:
+            return list(connection.execute(select(documents.c.id).where(documents.c.changed > number)).scalars())
 
     def mark(self, connection: Connection, document: str, token: str) -> None:
         """Note that the vectors of a document are about to change."""
@@ -358,6 +456,13 @@ def _passage(row: Row[Any], document: Document) -> Passage:
         page=row.page,
         fields=_pairs(row.fields),
     )
+
+
+_Stood = TypeVar("_Stood", Passage, Term)
+
+
+def _standing_as(one: _Stood, standing: Standing) -> _Stood:
+    return one if one.standing == standing else one.model_copy(update={"standing": standing})
 
 
 def _pairs(stored: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:

@@ -119,6 +119,16 @@ class VectorIndex:
                     ids=[point.id for point in part],
                 )
 
+    def relabel(self, name: str, points: Sequence[Point]) -> None:
+        """Renew what points are filtered by; their vectors stay."""
+        collection = self._collection(name)
+        with _sentences():
+            for start in range(0, len(points), _BATCH):
+                part = points[start : start + _BATCH]
+                collection.update(
+                    ids=[point.id for point in part], metadatas=[dict(_metadata(point.passage)) for point in part]
+                )
+
     def delete(self, name: str, ids: Sequence[str]) -> None:
         """Take points out; ids that are not there are no error."""
         collection = self._collection(name)
@@ -220,6 +230,7 @@ class Filter:
     on: dt.date | None
     made_on: dt.date | None
     include_internal: bool
+    region: str | None = None
 
     def where(self) -> dict[str, Any] | None:
         """The filter in the index's words."""
@@ -228,6 +239,8 @@ class Filter:
             parts.append({"kind": self.kind})
         if not self.include_internal:
             parts.append({"internal": False})
+        if self.region is not None:
+            parts.append({"$or": [{"anywhere": True}, {_region(self.region): True}]})
         if self.on is not None:
             today = day_number(self.on, _EARLIEST)
             in_force: dict[str, Any] = {"$and": [{"from": {"$lte": today}}, {"until": {"$gte": today}}]}
@@ -245,6 +258,8 @@ class Filter:
         """The same, for a passage that was found by its words."""
         standing = passage.standing
         if (self.kind is not None and passage.kind != self.kind) or (standing.internal and not self.include_internal):
+            return False
+        if self.region is not None and not _named(standing.regions, self.region):
             return False
         if self.on is None:
             return True
@@ -267,7 +282,17 @@ def _metadata(passage: Passage) -> dict[str, str | int | bool]:
         "until": day_number(standing.effective_until, _LATEST),
         "orders_before": day_number(standing.orders_before, _LATEST),
         "orders_from": day_number(standing.orders_from, _EARLIEST),
+        "anywhere": not standing.regions,
+        **{_region(region): True for region in standing.regions},
     }
+
+
+def _region(name: str) -> str:
+    return f"region:{name.casefold()}"
+
+
+def _named(regions: Sequence[str], wanted: str) -> bool:
+    return not regions or wanted.casefold() in {region.casefold() for region in regions}
 
 
 def _collection_name(embedder: str) -> str:

@@ -36,6 +36,7 @@ AB-RET-03 · Effective 1 March 2026 · Replaces AB-RET-02
 
 2.1 For a late parcel we refund the delivery fee within 7 business days of the request.
 """
+NEXT_WINDOW = "1.1 Items may be returned within 14 calendar days of the delivery date."
 OLD_RETURNS = """# Returns 2024
 
 AB-RET-02 · Effective 1 February 2024 · Valid until 28 February 2026 · Superseded by AB-RET-03
@@ -273,6 +274,105 @@ class TestSearch:
         with ThreadPoolExecutor(4) as pool:
             assert all(pool.map(ask, range(20)))
         assert len(base.documents()) == 7
+
+
+class TestVersions:
+    """The same document again, with another window from 1 January 2027 on."""
+
+    NEXT = RETURNS.replace("1 March 2026", "1 January 2027").replace("30 calendar", "14 calendar").encode()
+
+    def window(self, base: KnowledgeBase, **options: object) -> list[tuple[int, str]]:
+        hits = base.search("within how many days may items be returned", k=20, **options)  # type: ignore[arg-type]  # passed on
+        return [(h.passage.version, h.passage.text) for h in hits if "returned" in h.passage.text]
+
+    def test_the_version_that_held_on_the_day_is_found(self, opened: Open) -> None:
+        base = opened()
+        base.add("returns.md", RETURNS.encode())
+        assert base.add("returns.md", self.NEXT).version == 2
+        for day, version, days in ((TODAY, 1, "30"), (dt.date(2026, 12, 31), 1, "30"), (dt.date(2027, 1, 1), 2, "14")):
+            assert [(v, days in text) for v, text in self.window(base, on=day)] == [(version, True)]
+
+    def test_the_day_of_the_order_decides_and_not_that_of_the_complaint(self, opened: Open) -> None:
+        base = opened()
+        base.add("returns.md", RETURNS.encode())
+        base.add("returns.md", self.NEXT)
+        late = dt.date(2027, 2, 1)
+        assert [v for v, _ in self.window(base, on=late, made_on=dt.date(2026, 12, 1))] == [1]
+        assert [v for v, _ in self.window(base, on=late, made_on=dt.date(2027, 1, 15))] == [2]
+
+    def test_a_clause_that_stands_in_both_is_found_once_under_the_version_of_the_day(self, opened: Open) -> None:
+        base = opened()
+        base.add("returns.md", RETURNS.encode())
+        base.add("returns.md", self.NEXT)
+        for day, version in ((TODAY, 1), (dt.date(2027, 2, 1), 2)):
+            hits = [h for h in base.search("late parcel delivery fee", k=20, on=day) if "late parcel" in h.passage.text]
+            assert [h.passage.version for h in hits] == [version]
+
+    def test_terms_are_those_of_the_day(self, opened: Open) -> None:
+        base = opened(terms=one_term)
+        base.add("returns.md", RETURNS.encode())
+        base.add("returns.md", self.NEXT)
+        for day, days in ((TODAY, "30"), (dt.date(2027, 2, 1), "14")):
+            quotes = [t.quote for t in base.terms("returns.md", on=day)]
+            assert sum("returned" in quote for quote in quotes) == 1
+            assert any(f"{days} calendar" in quote for quote in quotes)
+        assert len({t.id for t in base.terms("returns.md")}) == len(base.terms("returns.md"))
+
+    def test_both_versions_stay_readable(self, opened: Open) -> None:
+        base = opened()
+        base.add("returns.md", RETURNS.encode())
+        base.add("returns.md", self.NEXT)
+        assert any("30 calendar" in p.text for p in base.passages("returns.md", 1))
+        assert not any("30 calendar" in p.text for p in base.passages("returns.md"))
+        assert base.in_step()[0] == base.in_step()[1]
+
+    def test_removing_leaves_no_version_to_be_found_and_none_comes_back(self, opened: Open) -> None:
+        base = opened(terms=one_term)
+        base.add("returns.md", RETURNS.encode())
+        base.add("returns.md", self.NEXT)
+        base.remove("returns.md")
+        assert base.search("items returned", k=20, in_force_only=False, include_internal=True) == ()
+        assert base.terms() == ()
+        assert base.in_step() == (0, 0)
+        base.add("returns.md", self.NEXT)
+        assert self.window(base, on=TODAY) == []
+
+    def test_the_index_can_be_made_anew_with_two_versions_in_use(self, opened: Open) -> None:
+        base = opened(terms=one_term)
+        base.add("returns.md", RETURNS.encode())
+        base.add("returns.md", self.NEXT)
+        before = base.terms()
+        base.reindex()
+        assert base.terms() == before
+        assert [v for v, _ in self.window(base, on=TODAY)] == [1]
+
+    def test_a_preview_tells_what_would_change_and_changes_nothing(self, opened: Open) -> None:
+        base = opened(terms=one_term)
+        base.add("returns.md", RETURNS.encode())
+        number, terms = base.generation(), base.terms()
+        found = base.compare("returns.md", self.NEXT)
+        assert (found.status, found.since, found.holds_from) == ("updated", 1, dt.date(2027, 1, 1))
+        assert ("1.1 Items may be returned within 30 calendar days of the delivery date.", NEXT_WINDOW) in [
+            (c.old.quote, c.new.quote) for c in found.changed
+        ]
+        assert (found.added, found.removed) == ((), ())
+        assert base.compare("returns.md", RETURNS.encode()).status == "unchanged"
+        assert base.compare("broken.pdf", b"no").status == "refused"
+        assert len(base.compare("new.md", RETURNS.encode()).added) == len(terms)
+        assert (base.generation(), base.terms()) == (number, terms)
+
+    def test_documents_of_other_regions_are_left_out(self, opened: Open) -> None:
+        base = opened()
+        base.add("returns.md", RETURNS.encode())
+        base.add("ca.md", b"# Returns in Canada\n\nApplies to: Canada\n\nItems may be returned within 90 days.\n")
+        base.add(
+            "us.md",
+            b"# Returns in the United States\n\nApplies to: United States\n\nItems may be returned within 60 days.\n",
+        )
+        regions = {path: base.document(path).standing.regions for path in ("ca.md", "us.md")}
+        assert all(regions.values()), regions
+        found_ = found(base, "items returned", k=20, region=regions["ca.md"][0].upper())
+        assert set(found_) == {"returns.md", "ca.md"}
 
 
 class TestTerms:

@@ -87,7 +87,7 @@ def test_a_removed_document_is_gone_but_its_versions_are_not(catalog: Catalog) -
     add(catalog, document, passages, term(passages[1]))
     with catalog.writing() as connection:
         catalog.retire(connection, document.id)
-        assert catalog.next_version(connection, document.id) == 2
+        assert catalog.next_version(document.id, connection) == 2
     assert catalog.documents() == ()
     assert catalog.all_passages() == ()
     assert catalog.terms() == ()

@@ -1,0 +1,146 @@
+"""The vector index follows the record: both change together or not at all, and what a crash cut off is mended."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.catalog import Catalog
+from knowledge.corpus import Point, points
+from knowledge.passage import Passage
+from knowledge.vectors import VectorIndex
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from knowledge.embedding import Embedder, Vectors
+
+# Vectors are made for so many points at a time: enough for full batches, little enough to be held in memory.
+_AT_ONCE = 2000
+
+
+class Mirror:
+    """Record and index of one embedder, kept in step. Works under the lock of the index."""
+
+    def __init__(self, catalog: Catalog, index: VectorIndex, embedder: Embedder) -> None:
+        self._catalog = catalog
+        self._index = index
+        self._embedder = embedder
+        self._checked = False
+
+    @contextmanager
+    def changing(
+        self, documents: Sequence[str], ready: Mapping[str, Vectors] | None = None
+    ) -> Iterator[tuple[Connection, int]]:
+        """A transaction that changes documents, by their ids, and then their vectors; gives the generation it makes.
+
+        `ready` holds vectors by text; what it lacks is embedded. On an error both are as they were before. A mark tells
+        whoever opens the index next that a crash may have come between the two.
+        """
+        with self._index.held():
+            if not self._checked:
+                self.check()  # an index that is behind is mended before it changes
+            token = secrets.token_hex(8)
+            with self._catalog.writing() as connection:
+                for id_ in documents:
+                    self._catalog.mark(connection, id_, token)
+            try:
+                with self._catalog.writing() as connection:
+                    number = self._catalog.advance(connection, self._embedder.name)
+                    before = self._points(documents, connection)
+                    yield connection, number
+                    self._follow(before, self._points(documents, connection), ready or {})
+                    for id_ in documents:
+                        self._catalog.unmark(connection, id_, token)
+            except BaseException:
+                self.mend(documents)
+                raise
+            self._index.moved_to(number)
+
+    def mend(self, documents: Sequence[str]) -> None:
+        """Bring the vectors of some documents back in line with the record. The index must be held."""
+        name = self._embedder.name
+        right = self._points(documents, None)
+        wanted = {point.id for point in right}
+        held = [id_ for document in documents for id_ in self._index.ids_of(name, document)]
+        self._index.delete(name, [id_ for id_ in held if id_ not in wanted])
+        self._put(right, {})
+        with self._catalog.writing() as connection:
+            for id_ in documents:
+                self._catalog.unmark(connection, id_)
+
+    def check(self) -> None:
+        """Finish what a crash cut off, and fill an index that is empty or another model's. The index must be held."""
+        with self._catalog.reading() as connection:
+            marked = self._catalog.marked(connection)
+        if marked:
+            self.mend(marked)
+        if not self._checked:
+            right = self._points(None, None)
+            if self._index.count(self._embedder.name) != len(right):
+                self.renew(right)
+            self._checked = True
+
+    def renew(
+        self, right: Sequence[Point] | None = None, progress: Callable[[int, int, str], None] | None = None
+    ) -> None:
+        """Make the index anew. The index must be held."""
+        right = self._points(None, None) if right is None else right
+        ids = sorted({point.passage.document for point in right})
+        with self._catalog.writing() as connection:
+            for id_ in ids:
+                self._catalog.mark(connection, id_, "reindex")
+        self._index.clear(self._embedder.name)
+        self._put(right, {}, progress)
+        with self._catalog.writing() as connection:
+            number = self._catalog.advance(connection, self._embedder.name)
+            for id_ in self._catalog.marked(connection):
+                self._catalog.unmark(connection, id_)
+        self._index.moved_to(number)
+
+    def in_step(self) -> tuple[int, int]:
+        """How many entries the index should hold by the record, and how many it holds. The index must be held."""
+        return len(self._points(None, None)), self._index.count(self._embedder.name)
+
+    def _points(self, documents: Sequence[str] | None, connection: Connection | None) -> tuple[Point, ...]:
+        return points(self._catalog.all_passages(wanted=documents, connection=connection))
+
+    def _follow(self, before: Sequence[Point], after: Sequence[Point], ready: Mapping[str, Vectors]) -> None:
+        name = self._embedder.name
+        held = {point.id: point for point in before}
+        new = [point for point in after if point.id not in held or held[point.id].said() != point.said()]
+        kept = {point.id for point in after}
+        self._put(new, ready)
+        again = [
+            point
+            for point in after
+            if point.id in held
+            and held[point.id].said() == point.said()
+            and _marks(held[point.id].passage) != _marks(point.passage)
+        ]
+        self._index.relabel(name, again)
+        self._index.delete(name, [id_ for id_ in held if id_ not in kept])
+
+    def _put(
+        self,
+        said: Sequence[Point],
+        ready: Mapping[str, Vectors],
+        progress: Callable[[int, int, str], None] | None = None,
+    ) -> None:
+        for start in range(0, len(said), _AT_ONCE):
+            part = said[start : start + _AT_ONCE]
+            if progress is not None:
+                progress(start, len(said), part[0].passage.path)
+            texts = [point.said() for point in part]
+            missing = [text for text in texts if text not in ready]
+            made = dict(zip(missing, self._embedder.embed(missing), strict=True)) if missing else {}
+            vectors = np.stack([ready[text] if text in ready else made[text] for text in texts])
+            self._index.put(self._embedder.name, part, vectors)
+
+
+def _marks(passage: Passage) -> object:
+    return passage.standing, passage.kind

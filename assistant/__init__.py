@@ -32,14 +32,21 @@ if TYPE_CHECKING:
         Verdict,
     )
     from assistant.desk import Desk, Outcome
+    from assistant.disputes import Dispute
     from assistant.errors import AmendsError, Conflict, InputError, NotFound, Refused
+    from assistant.gaps import Gap
+    from assistant.limits import term_changes, term_sentence
+    from assistant.resting import Rest, Resting
     from assistant.rights import Role
     from assistant.settings import Settings, load_settings
+    from assistant.stewardship import Stewardship
     from assistant.wiring import OpenDesk, open_desk
     from knowledge.base import IngestResult, KnowledgeBase
+    from knowledge.changes import Changes
     from knowledge.errors import KnowledgeError
     from knowledge.passage import Document, Hit, Passage
-    from knowledge.terms import Term
+    from knowledge.rulings import Asked, Ruling
+    from knowledge.terms import Kind, Mode, Money, Span, Term, Unit
 
 _ROOMS = {
     "assistant.accounts": ("Accounts", "User"),
@@ -48,23 +55,31 @@ _ROOMS = {
         "Finding", "Plan", "Promise", "PromiseState", "Proposal", "Reading", "Remedy", "Verdict",
     ),
     "assistant.desk": ("Desk", "Outcome"),
+    "assistant.disputes": ("Dispute",),
     "assistant.errors": ("AmendsError", "Conflict", "InputError", "NotFound", "Refused"),
+    "assistant.gaps": ("Gap",),
+    "assistant.limits": ("term_changes", "term_sentence"),
+    "assistant.resting": ("Rest", "Resting"),
     "assistant.rights": ("Role",),
     "assistant.settings": ("Settings", "load_settings"),
+    "assistant.stewardship": ("Stewardship",),
     "assistant.wiring": ("OpenDesk", "open_desk"),
     "knowledge.base": ("IngestResult", "KnowledgeBase"),
+    "knowledge.changes": ("Changes",),
     "knowledge.errors": ("KnowledgeError",),
     "knowledge.passage": ("Document", "Hit", "Passage"),
-    "knowledge.terms": ("Term",),
+    "knowledge.rulings": ("Asked", "Ruling"),
+    "knowledge.terms": ("Kind", "Mode", "Money", "Span", "Term", "Unit"),
 }  # fmt: skip
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
-    "Accounts", "AmendsError", "Amount", "Case", "CaseState", "Check", "Commitment", "Complaint", "Conflict",
-    "Declined", "Desk", "Document", "Due", "Event", "Evidence", "Finding", "Hit", "IngestResult", "InputError",
-    "KnowledgeBase", "KnowledgeError", "NotFound", "OpenDesk", "Outcome", "Passage", "Plan", "Promise", "PromiseState",
-    "Proposal", "Reading", "Refused", "Remedy", "Role", "Settings", "Term", "User", "Verdict", "load_settings",
-    "open_desk",
+    "Accounts", "AmendsError", "Amount", "Asked", "Case", "CaseState", "Changes", "Check", "Commitment",
+    "Complaint", "Conflict", "Declined", "Desk", "Dispute", "Document", "Due", "Event", "Evidence", "Finding",
+    "Gap", "Hit", "IngestResult", "InputError", "Kind", "KnowledgeBase", "KnowledgeError", "Mode", "Money",
+    "NotFound", "OpenDesk", "Outcome", "Passage", "Plan", "Promise", "PromiseState", "Proposal", "Reading",
+    "Refused", "Remedy", "Rest", "Resting", "Role", "Ruling", "Settings", "Span", "Stewardship", "Term", "Unit",
+    "User", "Verdict", "load_settings", "open_desk", "term_changes", "term_sentence",
 ]  # fmt: skip
 
 

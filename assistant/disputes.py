@@ -1,0 +1,117 @@
+"""Which documents in force contradict one another, and which of two clauses is the stricter one. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.conflicts import find_conflicts
+from assistant.facts import Similarity
+from knowledge.terms import Span, Term
+from knowledge.terms.measures import find_percent, find_spans
+
+# Every clause is compared with every other one; beyond this many, the table of likenesses outgrows a page's patience.
+MOST_CLAUSES = 1_200
+# Two clauses of a library are of one matter less often than two that were found for one complaint.
+_LEAST_CLOSE = 0.68
+_DAYS = {"hours": 1 / 24, "days": 1.0, "business_days": 1.4, "weeks": 7.0, "months": 30.4}
+
+
+class Dispute(NamedTuple):
+    """Two clauses of different documents that name different limits for one matter.
+
+    `stricter`: the one that promises less, which rules until a person settles it; None where that cannot be said.
+    `closeness`: how near the two are in meaning, 0 to 1.
+    """
+
+    one: Term
+    other: Term
+    stricter: Term | None
+    closeness: float
+
+
+def find_disputes(terms: Sequence[Term], alike: Similarity, *, on: dt.date, most: int = 30) -> tuple[Dispute, ...]:
+    """The contradictions among the terms in force on a day, the closest first, each clause in its closest one only.
+
+    Looks at no more than MOST_CLAUSES clauses with a limit, and gives back at most `most` disputes.
+    """
+    usable = [t for t in terms if t.standing.in_force(on) and t.standing.orders_before is None and not apart(t)]
+    found: list[Dispute] = []
+    told: set[str] = set()
+    for conflict in find_conflicts(usable[:MOST_CLAUSES], alike):
+        pair = conflict.one, conflict.other
+        if conflict.closeness < _LEAST_CLOSE or any(t.id in told for t in pair) or not _meet(*pair):
+            continue
+        told |= {t.id for t in pair}
+        found.append(Dispute(*pair, stricter(*pair), conflict.closeness))
+    return tuple(found[:most])
+
+
+def apart(term: Term) -> bool:
+    """Whether a term takes no part in contradictions: rows of tables differ by design, internal ones promise nothing."""
+    return bool(term.cells) or term.standing.internal
+
+
+def stricter(one: Term, other: Term) -> Term | None:
+    """Of two clauses that disagree the one that promises less; None where neither does, or each does in another way.
+
+    Less is: nothing where the other gives something, a smaller sum or share, a later day of ours, a shorter time for
+    the customer.
+    """
+    votes = [
+        _less(_bans(other), _bans(one)),
+        _less(_sum(one), _sum(other)) if _currency(one) == _currency(other) else 0,
+        _less(_share(one), _share(other)),
+        -_less(_days(one.due), _days(other.due)),
+        _less(_days(one.window), _days(other.window)),
+    ]
+    if not any(votes):
+        votes = [-_less(_far(one), _far(other))]
+    if any(vote < 0 for vote in votes) == any(vote > 0 for vote in votes):
+        return None
+    return one if any(vote > 0 for vote in votes) else other
+
+
+def _meet(one: Term, other: Term) -> bool:
+    """Whether some customer stands under both: not two regions, nor two tiers."""
+    for mine, theirs in ((one.standing.regions, other.standing.regions), (one.standing.tiers, other.standing.tiers)):
+        if mine and theirs and not {x.casefold() for x in mine} & {x.casefold() for x in theirs}:
+            return False
+    return True
+
+
+def _less(mine: float | None, theirs: float | None) -> int:
+    """1 where mine is the smaller, -1 where theirs is, 0 where that cannot be said."""
+    if mine is None or theirs is None or mine == theirs:
+        return 0
+    return 1 if mine < theirs else -1
+
+
+def _bans(term: Term) -> float:
+    return 1.0 if term.mode == "prohibition" else 0.0
+
+
+def _sum(term: Term) -> float | None:
+    return float(term.amount.value) if term.amount is not None else None
+
+
+def _currency(term: Term) -> str | None:
+    return term.amount.currency if term.amount is not None else None
+
+
+def _share(term: Term) -> float | None:
+    if term.percent is not None:
+        return float(term.percent)
+    found = find_percent(term.quote)
+    return float(found[0][2]) if len(found) == 1 else None
+
+
+def _days(span: Span | None) -> float | None:
+    return span.bound * _DAYS[span.unit] if span is not None else None
+
+
+def _far(term: Term) -> float | None:
+    """The only stretch of time in the words, where it is known to be nobody's in particular."""
+    spans = find_spans(term.quote)
+    return _days(spans[0].span) if len(spans) == 1 and term.window is None else None

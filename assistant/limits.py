@@ -1,0 +1,126 @@
+"""The limits of a term in plain words, and what differs between two of them. Pure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from knowledge.terms import Money, Span, Term
+
+# How each mode begins its sentence.
+_LEADS = {
+    "entitlement": "The customer is owed",
+    "discretion": "May be given",
+    "prohibition": "Not allowed",
+    "requirement": "The customer has to bring what this asks for, before",
+    "gate": "Not before something else has happened",
+    "window": "The customer's own time limit for",
+    "authority": "May be granted",
+    "deduction": "Taken off",
+    "rule": "A rule about",
+}
+_KINDS = {
+    "refund": "a refund", "replacement": "a replacement", "repair": "a repair", "credit": "a credit",
+    "discount": "a discount", "fee_waiver": "a waived fee", "delivery": "a delivery", "contact": "an answer",
+    "investigation": "an investigation", "escalation": "a decision by the next level", "fix": "a correction",
+    "change": "a change or cancellation", "other": "what it says", "none": "what it says",
+}  # fmt: skip
+
+
+class Change(NamedTuple):
+    """One limit that differs: what it is, what it was and is now, in words ("none" where there is no limit)."""
+
+    what: str
+    before: str
+    after: str
+
+
+def term_sentence(term: Term) -> str:
+    """What a term gives, to whom and until when, as a sentence: its words as the program understood them."""
+    if term.cells:
+        row = "; ".join(f"{name}: {value}" for name, value in term.cells)
+        return f"{_LEADS[term.mode]} {_kinds(term)}, by a row of a table ({row})."
+    parts = [f"{_LEADS[term.mode]}{':' if term.mode in {'discretion', 'prohibition', 'gate', 'authority'} else ''} {_kinds(term)}"]  # fmt: skip
+    if term.amount is not None:
+        parts.append(("up to " if term.cap else "") + money(term.amount))
+    if term.percent is not None:
+        share = ("up to " if term.cap and term.amount is None else "") + percent(term.percent)
+        parts.append(share + (f" of {term.of}" if term.of else ""))
+    if term.due is not None:
+        parts.append(("every " if term.every else "within ") + span(term.due))
+    if term.window is not None:
+        parts.append(f"asked for within {span(term.window)}" if term.mode != "window" else span(term.window))
+    if term.authority is not None:
+        parts.append(f"by a {term.authority}" + (" or above" if term.authority != "manager" else ""))
+    if term.actor is not None:
+        parts.append(f"done by {term.actor}")
+    said = ", ".join(parts)
+    if term.condition:
+        said += f"; only {_led(term.condition, ('if', 'when', 'where', 'for', 'once', 'after', 'provided'), 'if')}"
+    if term.exception:
+        said += f"; not {_led(term.exception, ('if', 'when', 'where', 'for', 'unless', 'except'), 'if')}"
+    where = [*term.standing.regions, *term.standing.tiers]
+    return said + (f"; for {', '.join(where)}" if where else "") + "."
+
+
+def term_changes(before: Term, after: Term) -> tuple[Change, ...]:
+    """The limits in which two terms differ; empty where they differ in their words alone."""
+    told = zip(_told(before), _told(after), strict=True)
+    return tuple(Change(what, old, new) for (what, old), (_, new) in told if old != new)
+
+
+def money(amount: Money) -> str:
+    """20.00 USD"""
+    return f"{amount.value:,.2f} {amount.currency}"
+
+
+def percent(share: Decimal) -> str:
+    """12.5 %"""
+    return f"{share.normalize():f} %"
+
+
+def span(given: Span) -> str:
+    """5 to 7 business days after delivery"""
+    far = f" to {given.max}" if given.max is not None and given.max != given.value else ""
+    unit = given.unit.replace("_", " ")
+    if given.value == 1 and not far:
+        unit = unit.removesuffix("s")
+    return f"{given.value}{far} {unit}" + (f" after {given.after}" if given.after else "")
+
+
+def _kinds(term: Term) -> str:
+    kinds = list(dict.fromkeys((term.kind, *term.kinds)))
+    named = [_KINDS[kind] for kind in kinds if kind not in {"other", "none"}] or [_KINDS["other"]]
+    if len(named) == 1:
+        return named[0]
+    joined = f"{', '.join(named[:-1])} or {named[-1]}"
+    return joined + (", as the customer chooses" if term.choice else "")
+
+
+def _led(words: str, leads: tuple[str, ...], lead: str) -> str:
+    return words[0].lower() + words[1:] if words.casefold().startswith(leads) else f"{lead} {words}"
+
+
+def _told(term: Term) -> list[tuple[str, str]]:
+    standing = term.standing
+    most = "up to " if term.cap else ""
+    return [
+        ("what it is", term.mode),
+        ("what is given", _kinds(term)),
+        ("sum", most + money(term.amount) if term.amount is not None else "none"),
+        ("share", most + percent(term.percent) if term.percent is not None else "none"),
+        ("our time", span(term.due) if term.due is not None else "none"),
+        ("the customer's time", span(term.window) if term.window is not None else "none"),
+        ("condition", term.condition or "none"),
+        ("exception", term.exception or "none"),
+        ("authority", term.authority or "none"),
+        ("table row", "; ".join(f"{name}: {value}" for name, value in term.cells) or "none"),
+        ("region", ", ".join(standing.regions) or "none"),
+        ("tier", ", ".join(standing.tiers) or "none"),
+        ("in force from", str(standing.effective_from or "none")),
+        ("in force until", str(standing.effective_until or "none")),
+        ("audience", "internal" if standing.internal else "customers"),
+    ]
+
+
+__all__ = ["Change", "money", "percent", "span", "term_changes", "term_sentence"]

@@ -1,0 +1,54 @@
+"""A term is told in plain words, and what differs between two of them limit by limit."""
+
+from __future__ import annotations
+
+import pytest
+from rulebook import row, term
+
+from assistant.limits import term_changes, term_sentence
+from knowledge.passage import Standing
+
+
+@pytest.mark.parametrize(
+    ("clause", "said"),
+    [
+        (
+            "For a late parcel we refund the delivery fee within 7 business days of the request.",
+            ["The customer is owed a refund", "within 7 business days"],
+        ),
+        ("A supervisor may grant a goodwill credit of up to 50 USD.", ["a credit", "up to 50.00 USD", "supervisor"]),
+        ("Items may be returned within 30 days of delivery.", ["30 days after delivery"]),
+        ("Never offer a replacement for a used mattress.", ["Not allowed", "a replacement"]),
+    ],
+)  # fmt: skip
+def test_a_term_reads_as_a_sentence_with_its_limits(clause: str, said: list[str]) -> None:
+    sentence = term_sentence(term(clause))
+    assert sentence.endswith(".")
+    for part in said:
+        assert part in sentence
+
+
+def test_a_condition_and_for_whom_it_holds_are_told() -> None:
+    told = term("If the parcel is lost, we refund the price within 1 week of the report.")
+    told = told.model_copy(update={"standing": Standing(regions=("Canada",), tiers=("Gold",))})
+    sentence = term_sentence(told)
+    assert "only if the parcel is lost" in sentence
+    assert "within 1 week after" in sentence
+    assert "for Canada, Gold" in sentence
+
+
+def test_the_cells_of_a_row_are_told_with_the_names_of_their_columns() -> None:
+    told = term_sentence(term(row(plan="Gold", monthly_credit="20%")))
+    assert "plan: Gold; monthly credit: 20%" in told
+
+
+def test_each_limit_that_differs_is_named_with_both_values() -> None:
+    before = term("We refund the delivery fee within 7 business days of the request.")
+    after = term("We refund the delivery fee within 10 business days of the request.")
+    (change,) = term_changes(before, after)
+    assert change.what == "our time"
+    assert (change.before.split(" after")[0], change.after.split(" after")[0]) == (
+        "7 business days",
+        "10 business days",
+    )
+    assert term_changes(before, before) == ()

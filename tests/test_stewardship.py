@@ -1,0 +1,169 @@
+"""A manager rules about terms and disputes, and sees what rests on a version; drafts and checks follow at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from assistant import Complaint, InputError, Money, NotFound, OpenDesk, Refused, Span, Term, load_settings, open_desk
+
+DAY = dt.date(2026, 11, 20)
+LATE = "For a late parcel we refund the delivery fee the customer paid, within 7 business days of the request."
+POLICY = (
+    f"# Delivery\n\n## 1 Late delivery\n\n{LATE}\n\n## 2 Answers\n\nWe answer every complaint within 5 business days.\n"
+)
+COMPLAINT = Complaint(
+    text="My parcel came a whole week late. I want the delivery fee of $9.95 back.",
+    received_on=DAY,
+    facts=(("delivery fee paid", "9.95 USD"), ("promised delivery date", "2026-11-10"), ("delivered on", "2026-11-17")),
+)
+PROMISE = "We will refund the delivery fee of $9.95 within 9 business days."
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
+    """A desk with one policy, a manager and a rep."""
+    home = tmp_path_factory.mktemp("home")
+    desk = open_desk(load_settings(home, environ={}), now=lambda: dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC))
+    desk.accounts.add("mona", role="manager", by="setup")
+    desk.accounts.add("rick", role="reviewer", by="setup")
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def desk(shared: OpenDesk) -> Iterator[OpenDesk]:
+    """The desk as it was at first."""
+    shared.knowledge.add("delivery.md", POLICY.encode())
+    yield shared
+    for ruling in shared.stewardship.in_effect():
+        shared.stewardship.withdraw(ruling, by="mona")
+    for document in shared.knowledge.documents():
+        shared.knowledge.remove(document.path)
+
+
+def the_fee(desk: OpenDesk) -> Term:
+    """The clause about late parcels."""
+    return next(term for term in desk.knowledge.terms() if term.quote.startswith("For a late parcel"))
+
+
+def verdicts(desk: OpenDesk) -> set[str | None]:
+    """What the check says of a promise of the fee."""
+    check = desk.check(PROMISE, on=DAY, facts=dict(COMPLAINT.facts))
+    return {commitment.verdict for commitment in check.commitments if commitment.kind == "refund"}
+
+
+@pytest.mark.parametrize("person", ["rick", "somebody"])
+def test_only_a_manager_may_rule(desk: OpenDesk, person: str) -> None:
+    steward, term = desk.stewardship, the_fee(desk)
+    assert not steward.may_rule(person)
+    assert steward.may_rule("mona")
+    for deed in (
+        lambda: steward.confirm(term.id, by=person),
+        lambda: steward.reject(term.id, by=person),
+        lambda: steward.correct(term, by=person),
+    ):
+        with pytest.raises(Refused, match="takes a manager"):
+            deed()
+    assert steward.in_effect() == ()
+
+
+def test_who_ruled_and_when_is_on_record(desk: OpenDesk) -> None:
+    desk.stewardship.confirm(the_fee(desk).id, by="Mona", note="Read it with legal.")
+    assert the_fee(desk).confirmed
+    (ruling,) = desk.stewardship.in_effect()
+    assert (ruling.verdict, ruling.by, ruling.note) == ("confirmed", "mona", "Read it with legal.")
+    assert ruling.at == dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)
+
+
+def test_a_rejected_term_permits_nothing_and_a_withdrawn_ruling_gives_it_back(desk: OpenDesk) -> None:
+    assert verdicts(desk) == {"supported"}
+    desk.stewardship.reject(the_fee(desk).id, by="mona")
+    assert "supported" not in verdicts(desk)
+    assert not any(remedy.kind == "refund" for remedy in desk.preview(COMPLAINT).plan.remedies)
+    (ruling,) = desk.stewardship.in_effect()
+    desk.stewardship.withdraw(ruling, by="mona")
+    assert verdicts(desk) == {"supported"}
+
+
+def test_a_corrected_deadline_is_the_one_that_drafts_and_checks_go_by(desk: OpenDesk) -> None:
+    longer = the_fee(desk).model_copy(update={"due": Span(value=15, unit="business_days", after="the request")})
+    assert desk.stewardship.correct(longer, by="mona").confirmed
+    assert verdicts(desk) == {"too_soon"}
+    (refund,) = [remedy for remedy in desk.preview(COMPLAINT).plan.remedies if remedy.kind == "refund"]
+    assert refund.policy_bound is not None
+    assert refund.policy_bound >= dt.date(2026, 12, 10)
+
+
+def test_a_correction_changes_limits_and_never_words_or_their_place(desk: OpenDesk) -> None:
+    held = the_fee(desk)
+    forged = held.model_copy(update={"quote": "Everything is free", "path": "other.md", "of": "x", "cap": True})
+    corrected = desk.stewardship.correct(forged, by="mona")
+    assert (corrected.quote, corrected.path, corrected.of, corrected.cap) == (held.quote, held.path, held.of, True)
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {"amount": Money(value=Decimal(-5), currency="USD")},
+        {"percent": Decimal(2000)},
+        {"due": Span(value=7, max=5, unit="days")},
+        {"window": Span(value=-1, unit="days")},
+    ],
+)
+def test_limits_that_no_clause_can_set_are_refused(desk: OpenDesk, limits: dict[str, object]) -> None:
+    with pytest.raises(InputError):
+        desk.stewardship.correct(the_fee(desk).model_copy(update=limits), by="mona")
+    assert desk.stewardship.in_effect() == ()
+
+
+def test_a_term_that_is_not_in_use_is_not_found(desk: OpenDesk) -> None:
+    with pytest.raises(NotFound, match='no term "t-000"'):
+        desk.stewardship.confirm("t-000", by="mona")
+
+
+def test_a_dispute_is_open_until_a_manager_says_which_clause_rules(desk: OpenDesk) -> None:
+    steward = desk.stewardship
+    other = LATE.replace("7 business days", "12 business days")
+    desk.knowledge.add("finance.md", f"# Payments\n\n## 1 Refunds\n\n{other}\n".encode())
+    (dispute,) = steward.disputes()
+    assert dispute.stricter is not None
+    assert dispute.stricter.path == "finance.md"
+    with pytest.raises(Refused, match="takes a manager"):
+        steward.settle(dispute, rules=dispute.one.id, by="rick")
+    with pytest.raises(InputError, match="which of the two"):
+        steward.settle(dispute, rules="t-000", by="mona")
+    steward.settle(dispute, rules=dispute.stricter.id, by="mona", note="Finance pays.")
+    assert steward.disputes() == ()
+    assert [t.path for t in desk.knowledge.terms() if t.quote.startswith("For a late parcel")] == ["finance.md"]
+    (ruling,) = steward.in_effect()
+    steward.withdraw(ruling, by="mona")
+    assert len(steward.disputes()) == 1
+
+
+def test_what_rests_on_a_version_is_told_before_it_is_replaced(desk: OpenDesk) -> None:
+    steward, knowledge = desk.stewardship, desk.knowledge
+    draft = desk.take(COMPLAINT, by="ana")
+    sent = desk.submit(desk.take(COMPLAINT, by="ana").id, by="ana")
+    sent = desk.approve(sent.id, by="mona")
+    new = POLICY.replace("7 business days", "12 business days").encode()
+    resting = steward.resting_on(knowledge.compare("delivery.md", new))
+    assert [rest.case for rest in resting.drafts] == [draft.id]
+    assert any(quote.startswith("For a late parcel") for quote in resting.drafts[0].clauses)
+    assert {rest.case for rest in resting.promises} == {sent.id}
+    assert resting.promises[0].promise is not None
+    assert "7 business days" in {p.path: p for p in [the_fee(desk)]}["delivery.md"].quote, "nothing took effect yet"
+    nothing = steward.resting_on(knowledge.compare("new.md", POLICY.encode()))
+    assert (nothing.drafts, nothing.promises) == ((), ())
+
+
+def test_a_desk_without_accounts_belongs_to_whoever_runs_it(tmp_path: Path) -> None:
+    alone = open_desk(load_settings(tmp_path / "home", environ={}))
+    try:
+        assert alone.stewardship.may_rule("anybody")
+    finally:
+        alone.close()

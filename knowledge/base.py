@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from knowledge.changes import Changes, compared
 from knowledge.corpus import document_id
 from knowledge.drafting import Draft, Labels, ReadTerms, content_hash, draft, vectors_of
-from knowledge.editions import seen_from, together, version_on
+from knowledge.editions import Edition, seen_from, together, version_on
 from knowledge.errors import KnowledgeError, UnknownDocument, Unreadable
 from knowledge.folders import documents_in
 from knowledge.passage import Document, DocumentKind, Hit, Passage, Value
@@ -157,6 +157,20 @@ class KnowledgeBase:
             changed=changed,
         )
 
+    def preview(
+        self, paths: Sequence[Path], *, kind: DocumentKind = "policy", labels: Mapping[str, str] | None = None
+    ) -> list[Changes]:
+        """What `ingest` would change in the terms, a result a file, without changing anything. Raises as `ingest` does."""
+        found = []
+        for file, path in documents_in(paths):
+            try:
+                found.append(self.compare(path, load(file, path), kind=kind, labels=labels))
+            except Unreadable as error:
+                found.append(Changes(path=path, status="refused", reason=str(error)))
+            except OSError as error:
+                found.append(Changes(path=path, status="refused", reason=f"{path} cannot be read: {error.strerror}."))
+        return found
+
     def remove(self, path: str) -> None:
         """Take a document out of use with all its versions, which stay readable. Raises UnknownDocument."""
         known = [document for document in self._catalog.documents() if document.path == path]
@@ -173,6 +187,10 @@ class KnowledgeBase:
     def documents(self, *, kind: DocumentKind | None = None) -> tuple[Document, ...]:
         """The documents in use, by path."""
         return self._catalog.documents(kind=kind)
+
+    def earlier(self) -> dict[str, tuple[Edition, ...]]:
+        """Of documents by their ids the versions before the newest that still hold on some days, oldest first."""
+        return {id_: held[:-1] for id_, held in self._catalog.editions().items() if len(held) > 1}
 
     def document(self, path: str, version: int | None = None) -> Document:
         """A document, in the version in use or in any that ever was. Raises UnknownDocument."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from knowledge.passage import Standing
+from knowledge.passage import Standing, Value
 
 _ONE_DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Value):
     """One version with its standing as the versions after it leave it. `replaced_on`: the day from which one of them holds."""
 
     version: int
@@ -36,7 +34,7 @@ def editions(versions: Sequence[tuple[int, Standing]]) -> tuple[Edition, ...]:
         own = standing
         if cut and standing.orders_from is None and standing.orders_before is None:
             own = standing.model_copy(update={"orders_from": start})
-        kept = [*before, Edition(version, own)]
+        kept = [*before, Edition(version=version, standing=own)]
     return tuple(kept)
 
 
@@ -56,7 +54,7 @@ def together(held: Sequence[Edition]) -> Edition:
     if len(held) == 1:
         return last
     whole = last.standing.model_copy(update={"effective_from": first.effective_from, "orders_from": first.orders_from})
-    return Edition(last.version, whole, last.replaced_on)
+    return last.model_copy(update={"standing": whole})
 
 
 def version_on(held: Sequence[Edition], day: dt.date) -> int:
@@ -76,4 +74,4 @@ def _left(edition: Edition, later: Standing) -> Edition | None:
     ends = min(standing.effective_until or dt.date.max, start - _ONE_DAY)
     orders = min(standing.orders_before or dt.date.max, start)
     cut = standing.model_copy(update={"effective_until": ends, "orders_before": orders})
-    return Edition(edition.version, cut, min(edition.replaced_on or dt.date.max, start))
+    return Edition(version=edition.version, standing=cut, replaced_on=min(edition.replaced_on or dt.date.max, start))

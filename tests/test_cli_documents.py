@@ -134,3 +134,30 @@ def test_rows_in_a_pipe_are_lines_without_colour(folder: Path, tmp_path: Path) -
     out = amends("documents", home=home).out
     assert len(out.splitlines()) == 2
     assert "\x1b[" not in out
+
+
+def test_a_dry_run_tells_the_changed_limits_and_takes_nothing_in(folder: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    amends("ingest", folder / "returns.md", home=home)
+    (folder / "returns.md").write_text(RETURNS.replace("30", "45"))
+    (told,) = amends("ingest", folder / "returns.md", "--dry-run", "--json", home=home).json
+    assert (told["status"], told["since"]) == ("updated", 1)
+    assert any("30" in pair["old"]["quote"] and "45" in pair["new"]["quote"] for pair in told["changed"])
+    shown = amends("ingest", folder / "returns.md", "--dry-run", home=home).out
+    assert "becomes" in shown
+    assert [row["version"] for row in amends("documents", "--json", home=home).json] == [1]
+
+
+def test_two_versions_are_listed_with_the_days_on_which_they_hold(tmp_path: Path) -> None:
+    home, file = tmp_path / "home", tmp_path / "fees.md"
+    for day, fee in (("1 March 2026", 5), ("1 January 2099", 9)):
+        file.write_text(f"# Fees\n\nEffective {day}\n\n## 1 Fee\n\n1.1 The fee is ${fee}.\n")
+        amends("ingest", file, home=home)
+    (row,) = amends("documents", "--json", home=home).json
+    assert (row["version"], row["in_force"]) == (2, False)
+    assert [(e["version"], e["standing"]["effective_until"]) for e in row["earlier"]] == [(1, "2098-12-31")]
+    assert "version 1 until 2098-12-31" in amends("documents", home=home).out
+    for day, fee in (("2098-12-31", "$5"), ("2099-01-01", "$9")):
+        hits = amends("search", "fee", "--on", day, "--json", home=home).json["hits"]
+        assert [fee in hit["quote"] for hit in hits if "The fee is" in hit["quote"]] == [True]
+        assert len({hit["version"] for hit in hits}) == 1

@@ -14,7 +14,13 @@ from assistant.cli.session import Session, command, pass_session
 from assistant.errors import InputError
 
 if TYPE_CHECKING:
-    from knowledge.passage import DocumentKind
+    from collections.abc import Sequence
+    from datetime import date
+
+    from assistant.cli.console import Console
+    from knowledge.changes import Changes
+    from knowledge.editions import Edition as Held
+    from knowledge.passage import Document, DocumentKind
 
 
 @command("ingest")
@@ -27,15 +33,22 @@ if TYPE_CHECKING:
     help="What they are; a table with the columns of past resolutions is taken as such anyway.",
 )
 @click.option("--label", "labels", multiple=True, metavar="KEY=VALUE", help="A label for the documents; repeatable.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would change in the terms; nothing is taken in.")
 @pass_session
-def ingest(session: Session, paths: tuple[str, ...], kind: DocumentKind, labels: tuple[str, ...]) -> int:
-    """Take in files and folders: Markdown, text, HTML, PDF, DOCX, CSV and mail.
+def ingest(
+    session: Session, *, paths: tuple[str, ...], kind: DocumentKind, labels: tuple[str, ...], dry_run: bool
+) -> int:
+    """Take in files and folders: Markdown, text, HTML, PDF, DOCX, RTF, CSV, XLSX and mail.
 
     Unchanged files are skipped, changed ones become a new version. A file that is refused changes nothing; the exit
     status is 1 where all of them were refused.
     """
     tags = _labels(labels)
     console = session.console
+    if dry_run:
+        with session.desk() as desk:
+            found = desk.knowledge.preview([Path(path).expanduser() for path in paths], kind=kind, labels=tags)
+        return _tell_changes(console, found)
     taken = 0
     with session.desk() as desk, console.progress("Taking in") as step:
 
@@ -69,6 +82,26 @@ def ingest(session: Session, paths: tuple[str, ...], kind: DocumentKind, labels:
     return 0
 
 
+def _tell_changes(console: Console, found: Sequence[Changes]) -> int:
+    if not found:
+        raise InputError("There is no document in what was given; nothing would be taken in.")
+    if console.as_json:
+        console.emit(found)
+        return 0
+    rows: list[tuple[object, ...]] = []
+    for each in found:
+        follows = f"version {each.since}" if each.since else ""
+        rows.append((each.status, each.path, follows, each.holds_from, "", each.reason))
+        rows += [("  added", "", "", "", wording.limits(term), term.quote) for term in each.added]
+        rows += [("  removed", "", "", "", wording.limits(term), term.quote) for term in each.removed]
+        for pair in each.changed:
+            rows.append(("  was", "", "", "", wording.limits(pair.old), pair.old.quote))
+            rows.append(("  becomes", "", "", "", wording.limits(pair.new), pair.new.quote))
+    console.table(("change", "document", "follows", "holds from", "limits", "words"), rows, cut=1000)
+    console.note("Nothing was taken in.")
+    return 0
+
+
 def _labels(given: tuple[str, ...]) -> dict[str, str]:
     labels = {}
     for each in given:
@@ -86,11 +119,18 @@ def documents(session: Session) -> None:
     today = session.today()
     with session.desk() as desk:
         found = desk.knowledge.documents()
-        terms = Counter(term.path for term in desk.knowledge.terms())
+        newest = {(document.path, document.version) for document in found}
+        terms = Counter(t.path for t in desk.knowledge.terms() if (t.path, t.version) in newest)
+        earlier = desk.knowledge.earlier()
     console = session.console
     if console.as_json:
         rows = [
-            {**document.model_dump(), "in_force": document.standing.in_force(today), "terms": terms[document.path]}
+            {
+                **document.model_dump(),
+                "in_force": document.standing.in_force(today),
+                "terms": terms[document.path],
+                "earlier": [e.model_dump() for e in earlier.get(document.id, ())],
+            }
             for document in found
         ]
         console.emit(rows)
@@ -103,7 +143,7 @@ def documents(session: Session) -> None:
                 document.kind,
                 document.version,
                 document.title,
-                wording.in_force(document.standing, today),
+                _held(document, earlier.get(document.id, ()), today),
                 "internal" if document.standing.internal else "public",
                 terms[document.path] if document.kind == "policy" else None,
             )
@@ -111,6 +151,13 @@ def documents(session: Session) -> None:
         ],
         empty="No document was taken in yet; begin with: amends ingest FOLDER",
     )
+
+
+def _held(document: Document, earlier: Sequence[Held], today: date) -> str:
+    """From when a document holds, and which of its versions does until then."""
+    said = wording.in_force(document.standing, today)
+    until = [f"version {e.version} until {e.standing.effective_until}" for e in earlier if e.standing.in_force(today)]
+    return "; ".join([said, *until])
 
 
 @command("remove")

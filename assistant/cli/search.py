@@ -25,6 +25,7 @@ _AT_ONCE = 64
 @click.option("-k", "k", type=click.IntRange(1, 1000), default=5, show_default=True, help="How many hits.")
 @click.option("--kind", type=click.Choice(["policy", "resolution", "any"]), default="any", show_default=True)
 @click.option("--on", metavar="DATE", help="What must be in force on that day (default: today).")
+@click.option("--region", help="Leave out documents that name other regions only.")
 @click.option("--internal", is_flag=True, help="Search internal documents, too.")
 @click.option("--all", "everything", is_flag=True, help="Search documents out of force and internal ones, too.")
 @click.option("--batch", "source", metavar="FILE", help='Lines {"id","text"}.')
@@ -37,6 +38,7 @@ def search(
     k: int,
     kind: str,
     on: str | None,
+    region: str | None,
     internal: bool,
     everything: bool,
     source: str | None,
@@ -52,6 +54,7 @@ def search(
         "k": k,
         "kind": None if kind == "any" else kind,
         "on": day,
+        "region": region,
         "include_internal": internal or everything,
         "in_force_only": not everything,
     }

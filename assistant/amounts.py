@@ -101,7 +101,7 @@ def work_out(term: Term, kind: Kind, case: Known) -> Worked:
     if term.cells:
         return _row(term, case)
     main = re.sub(r"\([^)]*\)", "", term.quote)
-    given, caps = _figures(main, case)
+    given, caps = _as_ruled(term, *_figures(main, case))
     if re.search(r"\bdifference\b", main, _I) and not given:
         return _difference(case)
     beyond = _BEYOND.search(main)
@@ -126,6 +126,16 @@ def _figures(main: str, case: Known) -> tuple[list[FoundMoney], list[FoundMoney]
     for found in find_money(main):
         by_role[_role(main, found)].append(found)
     return _own(by_role["given"], main, case), _own(by_role["cap"], main, case)
+
+
+def _as_ruled(term: Term, given: list[FoundMoney], caps: list[FoundMoney]) -> tuple[list[FoundMoney], list[FoundMoney]]:
+    """The figures of a clause, with the sum that a person put in the place of the one in its words."""
+    read = find_money(term.quote)
+    if not term.confirmed or term.amount is None or (read and read[0].money == term.amount):
+        return given, caps
+    if caps and not given:
+        return given, [caps[0]._replace(money=term.amount)]
+    return [given[0]._replace(money=term.amount) if given else FoundMoney(0, 0, term.amount)], caps
 
 
 def _role(main: str, found: FoundMoney) -> Role:
@@ -158,7 +168,10 @@ def _off_percent(main: str) -> bool:
 
 
 def _share_of(term: Term, main: str, case: Known) -> Worked:
-    percent = _own_percent(main, case) or term.percent
+    read = find_percent(term.quote)
+    # A share that is not the first in the words was put there by a person.
+    ruled = term.confirmed and (not read or read[0][2] != term.percent)
+    percent = term.percent if ruled else _own_percent(main, case) or term.percent
     assert percent is not None, "the caller has seen a percentage"
     phrase = term.of or main
     base = money_for(phrase, case.facts, case.alike)

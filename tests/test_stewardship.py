@@ -99,6 +99,25 @@ def test_a_corrected_deadline_is_the_one_that_drafts_and_checks_go_by(desk: Open
     assert refund.policy_bound >= dt.date(2026, 12, 10)
 
 
+def test_corrected_sums_and_shares_are_the_ones_that_letters_offer(desk: OpenDesk) -> None:
+    desk.knowledge.add(
+        "parcels.md",
+        b"# Parcels\n\n## 1 Lost\n\nA lost parcel is compensated with a credit of 20 USD within 5 days of the report.\n\n"
+        b"## 2 Damaged\n\nFor a damaged parcel we refund 30% of the price within 5 days.\n",
+    )
+    lost, damaged = desk.knowledge.terms("parcels.md")
+    desk.stewardship.correct(lost.model_copy(update={"amount": Money(value=Decimal(25), currency="USD")}), by="mona")
+    desk.stewardship.correct(damaged.model_copy(update={"percent": Decimal(40)}), by="mona")
+    for text, facts, said, never in (
+        ("My parcel was lost. I want compensation.", (("parcel", "lost"),), "$25", "20"),
+        ("My parcel arrived damaged. I want money back.", (("price paid", "100 USD"),), "$40 (40%", "30%"),
+    ):
+        made = desk.preview(Complaint(text=text, received_on=DAY, facts=facts))
+        assert said in made.reply.text
+        assert never not in made.reply.text
+        assert not made.blocked
+
+
 def test_a_correction_changes_limits_and_never_words_or_their_place(desk: OpenDesk) -> None:
     held = the_fee(desk)
     forged = held.model_copy(update={"quote": "Everything is free", "path": "other.md", "of": "x", "cap": True})

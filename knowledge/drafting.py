@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.corpus import build, document_id, is_resolutions, points
 from knowledge.passage import Document, DocumentKind, Passage
+from knowledge.quarantine import set_apart
 from knowledge.readers import read
 from knowledge.terms import Term
 
@@ -56,7 +57,7 @@ def draft(
     version_of: Callable[[str], int],
 ) -> Draft:
     """The draft of a file; `version_of` gives the next version of the document with an id. Raises Unreadable."""
-    found = read(data, name)
+    found = set_apart(read(data, name))
     if is_resolutions(found):
         kind = "resolution"
     document, passages = build(

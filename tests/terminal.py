@@ -8,7 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from assistant.cli import main
 from assistant.desk import Desk
 from assistant.errors import ModelError, StorageError
 from assistant.settings import Settings
+from assistant.stewardship import Stewardship
 from assistant.store import Store, open_database
 from assistant.wiring import OpenDesk
 from knowledge.base import KnowledgeBase
@@ -61,7 +62,8 @@ class Answer:
 class HandMadeDesk(Desk):
     """A real record and real documents; the letters are the samples', so that commands answer at once.
 
-    A complaint that says "no model", "no record", "stop" or "crash" fails in that way. A text is blocked if it says "never".
+    A complaint that says "no model", "no record", "stop" or "crash" fails in that way; for one that says "no policy"
+    nothing is found. A text is blocked if it says "never".
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -71,6 +73,9 @@ class HandMadeDesk(Desk):
         self.accounts = Accounts(store, now=_now)
         self.knowledge = KnowledgeBase(
             engine, index_dir=settings.home / "index", chroma_url=None, embedder=LOCAL, read_terms=read_terms
+        )
+        self.stewardship = Stewardship(
+            self.knowledge, cases=self.cases, alike=_alike, role_of=self.accounts.role_of, now=_now
         )
         super().__init__(
             store,
@@ -113,6 +118,11 @@ class Precedents:
         self._knowledge.remove(name)
 
 
+def _alike(one: Sequence[str], other: Sequence[str]) -> list[list[float]]:
+    rows: list[list[float]] = (LOCAL.embed(list(one)) @ LOCAL.embed(list(other)).T).tolist()
+    return rows
+
+
 def _now() -> dt.datetime:
     return dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
 
@@ -124,9 +134,18 @@ def _draft(complaint: Complaint, case_id: str) -> Proposal:
         raise StorageError("The record is gone.")
     if "stop" in complaint.text:
         raise KeyboardInterrupt
+    if "no policy" in complaint.text:
+        return _undecided(case_id)
     if "crash" in complaint.text:
         raise ZeroDivisionError("a mistake of ours")
     return full_proposal().model_copy(update={"id": case_id, "case": case_id or None})
+
+
+def _undecided(case_id: str) -> Proposal:
+    sample = full_proposal()
+    note = "Nothing in the documents in force decides this; the letter says so and passes it on."
+    plan = sample.plan.model_copy(update={"notes": (note,)})
+    return sample.model_copy(update={"id": case_id, "case": case_id or None, "plan": plan})
 
 
 def _judge(text: str) -> Check:

@@ -18,8 +18,9 @@ _TABLE: dict[str, dict[str, tuple[str, str, str]]] = {
         "ingest": ("documents", "ingest", "Take in policies and past resolutions."),
         "documents": ("documents", "documents", "List the documents in use."),
         "remove": ("documents", "remove", "Take a document out of use."),
-        "terms": ("documents", "terms", "List the limits read out of the policies."),
+        "terms": ("documents", "terms", "List the limits read out of the policies; confirm or reject one."),
         "search": ("search", "search", "Find the passages that answer a question."),
+        "gaps": ("gaps", "gaps", "Count the complaints that no policy decides."),
     },
     "Replies": {
         "draft": ("drafts", "draft", "Draft the reply to a complaint."),

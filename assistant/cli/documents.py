@@ -176,9 +176,25 @@ def remove(session: Session, document: str) -> None:
 @command("terms")
 @click.option("--document", metavar="D", help="Only those of one document.")
 @click.option("--on", metavar="DATE", help="Only those in force on that day.")
+@click.option("--confirm", metavar="TERM", help="Say that this term (its id) was read rightly.")
+@click.option("--reject", metavar="TERM", help="Say that this clause sets no such limit; it permits nothing any more.")
+@click.option("--note", default="", help="Why; it goes on record with --confirm and --reject.")
+@click.option("--as", "person", metavar="USER", help="Who confirms or rejects (default: AMENDS_USER); a manager.")
 @pass_session
-def terms(session: Session, document: str | None, on: str | None) -> None:
-    """List the terms: each limit with the words that set it."""
+def terms(
+    session: Session,
+    document: str | None,
+    on: str | None,
+    *,
+    confirm: str | None,
+    reject: str | None,
+    note: str,
+    person: str | None,
+) -> None:
+    """List the terms: each limit with the words that set it. With --confirm or --reject, rule about one of them."""
+    if confirm is not None or reject is not None:
+        _rule(session, confirm, reject, note=note, by=session.person(person))
+        return
     day = None if on is None else intake.day(on, what="The day")
     with session.desk() as desk:
         if document is not None:
@@ -190,9 +206,10 @@ def terms(session: Session, document: str | None, on: str | None) -> None:
         return
     today = session.today()
     console.table(
-        ("document", "section", "mode", "kind", "limits", "applies", "in force", "confirmed", "quote"),
+        ("term", "document", "section", "mode", "kind", "limits", "applies", "in force", "confirmed", "quote"),
         [
             (
+                term.id,
                 term.path,
                 term.section,
                 term.mode,
@@ -207,6 +224,23 @@ def terms(session: Session, document: str | None, on: str | None) -> None:
         ],
         empty="No term is known.",
     )
+
+
+def _rule(session: Session, confirm: str | None, reject: str | None, *, note: str, by: str) -> None:
+    """Puts on record what a person says of one term."""
+    if confirm is not None and reject is not None:
+        raise InputError("Either confirm a term or reject one, not both at once.")
+    with session.desk() as desk:
+        steward = desk.stewardship
+        if reject is not None:
+            term = steward.reject(reject, by=by, note=note)
+        else:
+            term = steward.confirm(confirm or "", by=by, note=note)
+    if session.as_json:
+        session.console.emit({"verdict": "rejected" if reject is not None else "confirmed", "term": term})
+    else:
+        done = "is rejected, and permits nothing any more" if reject is not None else "is confirmed"
+        session.console.say(f"{term.id} {done}: “{term.quote}”")
 
 
 @command("reindex")

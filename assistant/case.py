@@ -83,6 +83,22 @@ class Finding(Frozen):
     term: str | None = None
 
 
+class Edit(Frozen):
+    """A change that settles a finding: text[start:end] becomes `replacement`. `does` says so in a few words."""
+
+    start: int
+    end: int
+    replacement: str
+    does: str
+
+
+class Repair(Frozen):
+    """The one edit that is proposed for a finding that blocks."""
+
+    finding: Finding
+    edit: Edit
+
+
 class Reading(Frozen):
     """What the complaint says, before any policy is looked at. `points` are what happened, in the customer's words."""
 

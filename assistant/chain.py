@@ -25,11 +25,12 @@ from assistant.case import (
     Plan,
     Proposal,
     Reading,
+    Repair,
     Timing,
 )
 from assistant.conflicts import Conflict, find_conflicts
 from assistant.facts import Fact, Similarity, overlap, read_facts, stems
-from assistant.judging import Grounds, Level, Permit, judge
+from assistant.judging import Grounds, Level, Permit, judge, repairs
 from assistant.phrases import Phrases
 from assistant.planning import SIGNAL_MATTERS, STANDING_MATTERS, Decision, Material
 from assistant.promises import find
@@ -145,6 +146,19 @@ class Chain:
 
     def check(self, text: str, complaint: Complaint, sent_on: date, proposal: Proposal | None) -> Check:
         """Judge a text that is to leave on `sent_on`, by the facts of its complaint and by its plan where there is one."""
+        language, grounds = self._grounds_of(text, complaint, sent_on)
+        return judge(text, find(text, sent_on=sent_on, language=language), grounds)
+
+    def repairs(self, text: str, complaint: Complaint, sent_on: date) -> tuple[Repair, ...]:
+        """For each finding that blocks a text the one edit that settles it, by the same grounds as `check`."""
+        language, grounds = self._grounds_of(text, complaint, sent_on)
+
+        def judged(other: str) -> Check:
+            return judge(other, find(other, sent_on=sent_on, language=language), grounds)
+
+        return repairs(text, judged(text), grounds, judged)
+
+    def _grounds_of(self, text: str, complaint: Complaint, sent_on: date) -> tuple[Language, Grounds]:
         facts = read_facts(complaint.facts)
         spoken = complaint.text or text
         language = triage.language_of(text)
@@ -159,7 +173,8 @@ class Chain:
             found = self._conflicts(field, claimed=False)
             field.disputed = tuple(conflict for conflict in found if conflict.closeness >= _LEAST_DISPUTE)
         injected = "injection" in reading.signals
-        return self._judge(text, sent_on, language, field, decision, whole=bool(complaint.text), injected=injected)
+        whole = bool(complaint.text)
+        return language, self._grounds(sent_on, language, field, decision, whole=whole, injected=injected)
 
     # The steps
 
@@ -312,30 +327,47 @@ class Chain:
         whole: bool = True,
         injected: bool = False,
     ) -> Check:
-        found = find(text, sent_on=sent_on, language=language)
+        grounds = self._grounds(sent_on, language, field, decision, whole=whole, injected=injected)
+        return judge(text, find(text, sent_on=sent_on, language=language), grounds)
+
+    def _grounds(
+        self,
+        sent_on: date,
+        language: Language,
+        field: _Field,
+        decision: Decision | None,
+        *,
+        whole: bool,
+        injected: bool,
+    ) -> Grounds:
         planned = {(r.term, r.kind) for r in decision.plan.remedies} if decision else set()
         permits = field.permits(planned, decision.plan if decision else None)
         public = [t for t in field.terms if not t.standing.internal]
         current = tuple(t for t in public if _term_valid(t, field.case))
         prohibitions = tuple(t for t in current if t.mode == "prohibition")
-        return judge(
-            text,
-            found,
-            Grounds(
-                permits=permits,
-                prohibitions=prohibitions,
-                facts=field.case.facts,
-                sent_on=sent_on,
-                calendar=self._calendar,
-                alike=self.alike,
-                internal=self._internal_texts(),
-                stale=tuple(t for t in public if not _term_valid(t, field.case)),
-                current=current,
-                disputed=tuple((conflict.one, conflict.other) for conflict in field.disputed),
-                hold=decision is not None and decision.hold is not None,
-                whole_letter=whole,
-                injected=injected,
-            ),
+        remedies = decision.plan.remedies if decision else ()
+        told = (
+            {(r.term, r.kind): letter.promise_sentence(r, decision, self._phrases[language]) for r in remedies}
+            if decision
+            else {}
+        )
+        return Grounds(
+            permits=permits,
+            prohibitions=prohibitions,
+            facts=field.case.facts,
+            sent_on=sent_on,
+            calendar=self._calendar,
+            alike=self.alike,
+            internal=self._internal_texts(),
+            stale=tuple(t for t in public if not _term_valid(t, field.case)),
+            current=current,
+            disputed=tuple((conflict.one, conflict.other) for conflict in field.disputed),
+            hold=decision is not None and decision.hold is not None,
+            whole_letter=whole,
+            injected=injected,
+            promised={(r.term, r.kind): r.due for r in remedies if r.due is not None},
+            sentences={which: sentence for which, sentence in told.items() if sentence},
+            language=language,
         )
 
     def _internal_texts(self) -> tuple[str, ...]:

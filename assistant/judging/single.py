@@ -1,120 +1,24 @@
-"""Every commitment of a text judged against what is permitted for these facts on this day. Pure and deterministic.
-
-The same function judges the draft, an edit, the approved letter and any text from another tool. It only compares: what
-is permitted (`Permit`) was worked out from terms and facts before, and nothing here can widen it.
-"""
+"""One commitment against the permit that is nearest to it. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Literal
 
-from assistant.case import COMMITTING, Check, Commitment, Due, Finding, Verdict
-from assistant.facts import Fact, Similarity, overlap, pending_words, stems
-from assistant.quoting import find_quote
-from assistant.schedule import Calendar
-from knowledge.terms import Money, Span, Term
-from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
+from assistant.case import Commitment, Due, Verdict
+from assistant.facts import overlap, pending_words, stems
+from assistant.judging.grounds import Grounds, Permit, related
+from assistant.judging.sums import largest, more_by_percent, other_currency
+from knowledge.terms import Span, Term
+from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS
 from knowledge.terms.measures import find_money, find_percent, find_spans
-from knowledge.terms.model import Kind
 
 _I = re.IGNORECASE
-BLOCKING: frozenset[Verdict] = frozenset(
-    {"needs_authority", "too_much", "too_soon", "unsupported", "forbidden", "unproven", "absolute", "liability", "withheld",
-     "internal_source", "stale_source"}
-)  # fmt: skip
 _LEAST_KIN = 0.3  # the same sum and a kin kind say most; a short promise is far from a long clause
-_NEAR: tuple[frozenset[Kind], ...] = (
-    frozenset({"contact", "investigation", "escalation"}),
-    frozenset({"replacement", "delivery", "repair"}),
-    frozenset({"fix", "change", "repair"}),
-    frozenset({"refund", "fee_waiver"}),
-    frozenset({"credit", "discount"}),
-)
 
 
-Level = Literal["rep", "supervisor", "manager"]
-
-
-@dataclass(frozen=True)
-class Permit:
-    """Something that may be promised: kind, at most this sum, not before this far end, at this level.
-
-    `owed`: the customer is entitled to it; `firm`: nothing is left to wait for. `start`: the day its time runs from.
-    """
-
-    kind: Kind
-    term: Term
-    owed: bool
-    amount: Money | None = None
-    percent: Decimal | None = None
-    due: Span | None = None
-    start: date | None = None
-    level: Level = "rep"
-    firm: bool = True
-    planned: bool = False
-
-
-@dataclass(frozen=True)
-class Grounds:
-    """What a text is judged by. `whole_letter`: whether the parts of a letter are due; `hold`: the case promises nothing yet.
-
-    `internal`: the words of internal documents. `stale`: clauses of documents that do not hold for this case any more, or
-    not yet; `current`: those that do. `disputed`: pairs of clauses in force that disagree.
-    """
-
-    permits: tuple[Permit, ...]
-    prohibitions: tuple[Term, ...]
-    facts: tuple[Fact, ...]
-    sent_on: date
-    calendar: Calendar
-    alike: Similarity
-    internal: tuple[str, ...] = ()
-    stale: tuple[Term, ...] = ()
-    current: tuple[Term, ...] = ()
-    disputed: tuple[tuple[Term, Term], ...] = ()
-    hold: bool = False
-    whole_letter: bool = True
-    injected: bool = False
-
-
-def judge(text: str, found: Sequence[Commitment], grounds: Grounds) -> Check:
-    """Judge a text and the commitments found in it. Commitments come back with verdict, reason and term."""
-    judged = [_judge_one(commitment, grounds) if commitment.type in COMMITTING else commitment for commitment in found]
-    findings = [
-        Finding(
-            verdict=c.verdict,
-            # Two documents may only seem to disagree, and are left to a person; where the case waits for it, they do.
-            blocking=c.verdict in BLOCKING or (c.verdict == "contradiction" and grounds.hold),
-            start=c.start,
-            end=c.end,
-            why=c.why,
-            term=c.term,
-        )
-        for c in judged
-        if c.verdict is not None and c.verdict != "supported"
-    ]
-    findings += _sums(judged, grounds)
-    findings += _quotes(text, findings, grounds)
-    if grounds.whole_letter:
-        findings += _parts(text)
-        findings += _withheld(judged, grounds)
-    if grounds.injected:
-        findings.append(
-            Finding(
-                verdict="injection",
-                blocking=False,
-                why="The complaint holds text that addresses a computer; it was set aside and changed nothing.",
-            )
-        )
-    return Check(commitments=tuple(judged), findings=tuple(findings))
-
-
-def _judge_one(commitment: Commitment, grounds: Grounds) -> Commitment:
+def judge_one(commitment: Commitment, grounds: Grounds) -> Commitment:
+    """The commitment with its verdict, the reason and the term."""
     verdict, why, term = _by_its_source(commitment, _verdict(commitment, grounds), grounds)
     return commitment.model_copy(update={"verdict": verdict, "why": why, "term": term.id if term else None})
 
@@ -126,7 +30,7 @@ def _verdict(commitment: Commitment, grounds: Grounds) -> tuple[Verdict, str, Te
         return "liability", "It admits fault; regret what happened without saying who is to blame.", None
     if commitment.type == "done_claim":
         return _deed(commitment, grounds)
-    permit = _nearest(commitment, grounds)
+    permit = nearest(commitment, grounds)
     if permit is None:
         return _without_permit(commitment, grounds)
     return _against(commitment, permit, grounds)
@@ -145,7 +49,7 @@ def _by_its_source(
     if verdict in {"unsupported", "needs_authority", "too_much", "too_soon"}:
         source = _stale_source(commitment, grounds, by_time=verdict == "too_soon")
         if source is not None:
-            told = f"It is what {source.path} says, {_out_of_force(source, grounds.sent_on)}: {source.quote}"
+            told = f"It is what {source.path} says, {out_of_force(source, grounds.sent_on)}: {source.quote}"
             return ("stale_source", told, source) if verdict == "unsupported" else (verdict, f"{why} {told}", term)
     return judged
 
@@ -155,7 +59,7 @@ def _stale_source(commitment: Commitment, grounds: Grounds, *, by_time: bool) ->
     usable = [
         t
         for t in grounds.stale
-        if any(_related(kind, commitment.kind) for kind in (t.kind, *t.kinds))
+        if any(related(kind, commitment.kind) for kind in (t.kind, *t.kinds))
         and _same_figure(commitment, t, by_time=by_time)
     ]
     if not usable:
@@ -177,7 +81,8 @@ def _same_figure(commitment: Commitment, term: Term, *, by_time: bool) -> bool:
     return any((s.span.bound, s.span.unit) == (due.max or due.value, due.unit) for s in find_spans(term.quote))
 
 
-def _out_of_force(term: Term, on: date) -> str:
+def out_of_force(term: Term, on: date) -> str:
+    """When a clause ended or begins, as the end of a sentence."""
     since, until = term.standing.effective_from, term.standing.effective_until
     if until is not None and until < on:
         return f"which ended on {until}"
@@ -197,13 +102,9 @@ def _deed(commitment: Commitment, grounds: Grounds) -> tuple[Verdict, str, Term 
     )
 
 
-def _related(one: Kind, other: Kind) -> bool:
-    return one == other or any(one in group and other in group for group in _NEAR)
-
-
-def _nearest(commitment: Commitment, grounds: Grounds) -> Permit | None:
+def nearest(commitment: Commitment, grounds: Grounds) -> Permit | None:
     """The permit that the commitment speaks of: same kind or a near one, closest in sum and in words."""
-    usable = [p for p in grounds.permits if _related(p.kind, commitment.kind)]
+    usable = [p for p in grounds.permits if related(p.kind, commitment.kind)]
     if not usable:
         return None
     cosines = grounds.alike([commitment.quote], [p.term.quote for p in usable])[0]
@@ -239,9 +140,7 @@ def _without_permit(commitment: Commitment, grounds: Grounds) -> tuple[Verdict, 
 
 
 def _forbidding(commitment: Commitment, grounds: Grounds) -> Term | None:
-    usable = [
-        t for t in grounds.prohibitions if any(_related(kind, commitment.kind) for kind in t.kinds) or not t.kinds
-    ]
+    usable = [t for t in grounds.prohibitions if any(related(kind, commitment.kind) for kind in t.kinds) or not t.kinds]
     if not usable:
         return None
     cosines = grounds.alike([commitment.quote], [t.quote for t in usable])[0]
@@ -256,7 +155,7 @@ def _against(commitment: Commitment, permit: Permit, grounds: Grounds) -> tuple[
     amount = commitment.amount
     if amount is not None and amount.value is not None:
         if permit.amount is None and permit.percent is None and commitment.kind in MONEY_KINDS:
-            limit = _largest(grounds, commitment)
+            limit = largest(grounds, commitment)
             if limit is None:
                 return "unsupported", f"The clause names no sum for these facts: {term.quote}", term
         if permit.amount is not None:
@@ -272,16 +171,15 @@ def _against(commitment: Commitment, permit: Permit, grounds: Grounds) -> tuple[
                     f"At most {permit.amount.value} {permit.amount.currency} is permitted here: {term.quote}",
                     term,
                 )
-    if (
-        amount is not None
-        and amount.percent is not None
-        and permit.percent is not None
-        and amount.percent > permit.percent
-    ):
-        return "too_much", f"At most {permit.percent}% is permitted: {term.quote}", term
+    more = more_by_percent(amount, permit, grounds) or other_currency(commitment, permit, grounds)
+    if more:
+        return more[0], f"{more[1]}: {term.quote}", term
     early = _early(commitment.due, permit, grounds)
     if early:
         return "too_soon", f"{early}: {term.quote}", term
+    ours = _before_our_record(commitment, permit, grounds)
+    if ours:
+        return "too_soon", ours, term
     if (
         commitment.kind in MONEY_KINDS
         and amount is None
@@ -312,19 +210,30 @@ def _against(commitment: Commitment, permit: Permit, grounds: Grounds) -> tuple[
     )
 
 
-def _largest(grounds: Grounds, commitment: Commitment) -> Money | None:
-    sums = [p.amount for p in grounds.permits if p.amount is not None and _related(p.kind, commitment.kind)]
-    return max(sums, key=lambda money: money.value, default=None)
-
-
 _IN_DAYS = {"hours": 1 / 24, "days": 1.0, "business_days": 1.4, "weeks": 7.0, "months": 30.4}
+
+
+def _before_our_record(commitment: Commitment, permit: Permit, grounds: Grounds) -> str | None:
+    """Why the deadline is one that policy allows and our own record does not keep, or None."""
+    ours = grounds.promised.get((permit.term.id, permit.kind))
+    if commitment.due is None or permit.due is None or ours is None or ours.value is None or ours.unit == "date":
+        return None
+    longer = Span(value=ours.value, unit=ours.unit)
+    if longer.unit != permit.due.unit or longer.value <= permit.due.bound:
+        return None
+    if _sooner(commitment.due, longer, permit, grounds) is None:
+        return None
+    return f"By our own record it takes up to {ours.value} {ours.unit.replace('_', ' ')}; promise that"
 
 
 def _early(due: Due | None, permit: Permit, grounds: Grounds) -> str | None:
     """Why the deadline is earlier than policy's bound, or None."""
     if due is None or permit.due is None:
         return None
-    bound = permit.due
+    return _sooner(due, permit.due, permit, grounds)
+
+
+def _sooner(due: Due, bound: Span, permit: Permit, grounds: Grounds) -> str | None:
     if due.unit != "date" and due.value is not None:
         latest = due.max or due.value
         if due.unit == bound.unit:
@@ -341,83 +250,3 @@ def _early(due: Due | None, permit: Permit, grounds: Grounds) -> str | None:
         if due.date < earliest:
             return f"Policy's time ends on {earliest}, the letter says {due.date}"
     return None
-
-
-def _sums(judged: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
-    """Two promises that are each permitted and together are too much: two sums of one clause, or both alternatives."""
-    findings: list[Finding] = []
-    by_term: dict[str, list[Commitment]] = {}
-    for commitment in judged:
-        if (
-            commitment.term
-            and commitment.type in {"promise", "conditional_promise"}
-            and commitment.amount
-            and commitment.amount.value
-        ):
-            by_term.setdefault(commitment.term, []).append(commitment)
-    for term, several in by_term.items():
-        permit = next((p for p in grounds.permits if p.term.id == term and p.amount is not None), None)
-        distinct = {(c.amount.value, c.due.value if c.due else None): c for c in several if c.amount}
-        total = sum((c.amount.value for c in distinct.values() if c.amount and c.amount.value), Decimal(0))
-        if permit is not None and permit.amount is not None and len(distinct) > 1 and total > permit.amount.value:
-            last = several[-1]
-            findings.append(
-                Finding(verdict="too_much", blocking=True, start=last.start, end=last.end, term=term,
-                        why=f"Together these come to {total}, and the clause permits {permit.amount.value} {permit.amount.currency}.")
-            )  # fmt: skip
-    return findings
-
-
-def _quotes(text: str, found: Sequence[Finding], grounds: Grounds) -> list[Finding]:
-    """Words of documents that are not the customer's to read, and words of clauses that do not hold."""
-    findings = []
-    inside = find_quote(text, grounds.internal)
-    if inside:
-        findings.append(
-            Finding(verdict="internal_source", blocking=True, start=inside.start, end=inside.end,
-                    why="These words stand in an internal document that is not for customers.")
-        )  # fmt: skip
-    told = {f.term for f in found if f.verdict == "stale_source"}
-    stale = [t for t in grounds.stale if t.id not in told]
-    past = find_quote(text, [t.quote for t in stale], known=[t.quote for t in grounds.current])
-    if past:
-        term = stale[past.source]
-        # Whoever explains an older rule has to name it; what a promise takes from it blocks by itself.
-        findings.append(
-            Finding(verdict="stale_source", blocking=False, start=past.start, end=past.end, term=term.id,
-                    why=f"These words stand in {term.path}, {_out_of_force(term, grounds.sent_on)}.")
-        )  # fmt: skip
-    return findings
-
-
-_APOLOGY = re.compile(
-    r"\b(?:sorry|apologi[sz]e|apolog(?:y|ies)|regret|lament\w*|siento|disculp\w*|tut mir (?:sehr )?leid|leid|entschuldig\w*|bedauer\w*|désolé\w*|excus\w*|regrett\w*|condoléances|pésame|beileid)\b",
-    _I,
-)
-
-
-def _parts(text: str) -> list[Finding]:
-    if _APOLOGY.search(" ".join(text.split()[:60])):
-        return []
-    return [
-        Finding(
-            verdict="missing_part", blocking=False, why="The letter does not begin with an apology for what happened."
-        )
-    ]
-
-
-def _withheld(judged: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
-    """What is owed without a condition and planned, but not in the letter."""
-    findings = []
-    offered = [c for c in judged if c.type in COMMITTING]
-    choice_met = {c.term for c in offered if c.term}
-    for permit in grounds.permits:
-        if not (permit.planned and permit.owed and permit.firm) or permit.kind in WORD_KINDS:
-            continue
-        if permit.term.id in choice_met or any(_related(c.kind, permit.kind) for c in offered):
-            continue
-        findings.append(
-            Finding(verdict="withheld", blocking=permit.kind in MONEY_KINDS | GOODS_KINDS, term=permit.term.id,
-                    why=f"The customer is owed this and the letter does not offer it: {permit.term.quote}")
-        )  # fmt: skip
-    return findings

@@ -1,0 +1,82 @@
+"""What a text is judged by: what may be promised, what is forbidden, what is known. Pure values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from assistant.case import Due, Language, Verdict
+from assistant.facts import Fact, Similarity
+from assistant.schedule import Calendar
+from knowledge.terms import Money, Span, Term
+from knowledge.terms.model import Kind
+
+BLOCKING: frozenset[Verdict] = frozenset(
+    {"needs_authority", "too_much", "too_soon", "unsupported", "forbidden", "unproven", "absolute", "liability", "withheld",
+     "internal_source", "stale_source"}
+)  # fmt: skip
+_NEAR: tuple[frozenset[Kind], ...] = (
+    frozenset({"contact", "investigation", "escalation"}),
+    frozenset({"replacement", "delivery", "repair"}),
+    frozenset({"fix", "change", "repair"}),
+    frozenset({"refund", "fee_waiver"}),
+    frozenset({"credit", "discount"}),
+)
+
+
+Level = Literal["rep", "supervisor", "manager"]
+
+
+@dataclass(frozen=True)
+class Permit:
+    """Something that may be promised: kind, at most this sum, not before this far end, at this level.
+
+    `owed`: the customer is entitled to it; `firm`: nothing is left to wait for. `start`: the day its time runs from.
+    """
+
+    kind: Kind
+    term: Term
+    owed: bool
+    amount: Money | None = None
+    percent: Decimal | None = None
+    due: Span | None = None
+    start: date | None = None
+    level: Level = "rep"
+    firm: bool = True
+    planned: bool = False
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What a text is judged by. `whole_letter`: whether the parts of a letter are due; `hold`: the case promises nothing yet.
+
+    `internal`: the words of internal documents. `stale`: clauses of documents that do not hold for this case any more, or
+    not yet; `current`: those that do. `disputed`: pairs of clauses in force that disagree. `promised`: by term and kind
+    the time that the plan promises, where our record needs longer than the clause. `sentences`: by term and kind the
+    sentence with which the built-in letter promises it, in the `language` of the text.
+    """
+
+    permits: tuple[Permit, ...]
+    prohibitions: tuple[Term, ...]
+    facts: tuple[Fact, ...]
+    sent_on: date
+    calendar: Calendar
+    alike: Similarity
+    internal: tuple[str, ...] = ()
+    stale: tuple[Term, ...] = ()
+    current: tuple[Term, ...] = ()
+    disputed: tuple[tuple[Term, Term], ...] = ()
+    hold: bool = False
+    whole_letter: bool = True
+    injected: bool = False
+    promised: Mapping[tuple[str, Kind], Due] = field(default_factory=dict)
+    sentences: Mapping[tuple[str, Kind], str] = field(default_factory=dict)
+    language: Language = "en"
+
+
+def related(one: Kind, other: Kind) -> bool:
+    """Whether two kinds are the same, or near enough for a clause on one to speak of the other."""
+    return one == other or any(one in group and other in group for group in _NEAR)

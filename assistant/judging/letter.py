@@ -1,0 +1,69 @@
+"""A letter as a whole: words that are not for customers, parts that are missing, what is owed and not in it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.case import COMMITTING, Commitment, Finding
+from assistant.judging.grounds import Grounds, related
+from assistant.judging.single import out_of_force
+from assistant.quoting import find_quote
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
+
+_I = re.IGNORECASE
+
+
+def quotes(text: str, found: Sequence[Finding], grounds: Grounds) -> list[Finding]:
+    """Words of documents that are not the customer's to read, and words of clauses that do not hold."""
+    findings = []
+    inside = find_quote(text, grounds.internal)
+    if inside:
+        findings.append(
+            Finding(verdict="internal_source", blocking=True, start=inside.start, end=inside.end,
+                    why="These words stand in an internal document that is not for customers.")
+        )  # fmt: skip
+    told = {f.term for f in found if f.verdict == "stale_source"}
+    stale = [t for t in grounds.stale if t.id not in told]
+    past = find_quote(text, [t.quote for t in stale], known=[t.quote for t in grounds.current])
+    if past:
+        term = stale[past.source]
+        # Whoever explains an older rule has to name it; what a promise takes from it blocks by itself.
+        findings.append(
+            Finding(verdict="stale_source", blocking=False, start=past.start, end=past.end, term=term.id,
+                    why=f"These words stand in {term.path}, {out_of_force(term, grounds.sent_on)}.")
+        )  # fmt: skip
+    return findings
+
+
+_APOLOGY = re.compile(
+    r"\b(?:sorry|apologi[sz]e|apolog(?:y|ies)|regret|lament\w*|siento|disculp\w*|tut mir (?:sehr )?leid|leid|entschuldig\w*|bedauer\w*|désolé\w*|excus\w*|regrett\w*|condoléances|pésame|beileid)\b",
+    _I,
+)
+
+
+def parts(text: str) -> list[Finding]:
+    if _APOLOGY.search(" ".join(text.split()[:60])):
+        return []
+    return [
+        Finding(
+            verdict="missing_part", blocking=False, why="The letter does not begin with an apology for what happened."
+        )
+    ]
+
+
+def withheld(judged: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
+    """What is owed without a condition and planned, but not in the letter."""
+    findings = []
+    offered = [c for c in judged if c.type in COMMITTING]
+    choice_met = {c.term for c in offered if c.term}
+    for permit in grounds.permits:
+        if not (permit.planned and permit.owed and permit.firm) or permit.kind in WORD_KINDS:
+            continue
+        if permit.term.id in choice_met or any(related(c.kind, permit.kind) for c in offered):
+            continue
+        findings.append(
+            Finding(verdict="withheld", blocking=permit.kind in MONEY_KINDS | GOODS_KINDS, term=permit.term.id,
+                    why=f"The customer is owed this and the letter does not offer it: {permit.term.quote}")
+        )  # fmt: skip
+    return findings

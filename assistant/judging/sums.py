@@ -1,0 +1,101 @@
+"""Sums and percentages of a letter resolved by the facts. Nothing is converted between currencies. Pure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.case import Amount, Commitment, Verdict
+from assistant.facts import overlap, stems
+from assistant.judging.grounds import Grounds, Permit, related
+from knowledge.terms import Money
+from knowledge.terms.kinds import MONEY_KINDS
+from knowledge.terms.measures import find_money
+
+_I = re.IGNORECASE
+
+
+def more_by_percent(amount: Amount | None, permit: Permit, grounds: Grounds) -> tuple[Verdict, str] | None:
+    """Why a percentage is too much, or a sum where the clause gives a percentage; both are resolved by the facts."""
+    if amount is None:
+        return None
+    if amount.percent is not None and permit.percent is not None:
+        if amount.percent > permit.percent:
+            return "too_much", f"At most {permit.percent}% is permitted"
+        return None
+    if amount.percent is not None and permit.amount is not None:
+        base = _base(permit, grounds, permit.amount.currency)
+        if base is not None and amount.percent * base / 100 > permit.amount.value:
+            return (
+                "too_much",
+                f"{amount.percent}% of {base} is {amount.percent * base / 100:.2f}, and at most {permit.amount.value} "
+                f"{permit.amount.currency} is permitted",
+            )
+    if amount.value is not None and permit.amount is None and permit.percent is not None:
+        base = _base(permit, grounds, amount.currency)
+        if base is not None and amount.value > permit.percent * base / 100 + Decimal("0.01"):
+            return (
+                "too_much",
+                f"At most {permit.percent}% of {base}, {permit.percent * base / 100:.2f} {amount.currency}, is permitted",
+            )
+    return None
+
+
+def _base(permit: Permit, grounds: Grounds, currency: str | None) -> Decimal | None:
+    """The sum that a percentage is taken of: the fact that the clause speaks of, else the only sum there is."""
+    sums = [f for f in grounds.facts if f.money is not None and f.money.currency == currency and not f.denies]
+    if not sums:
+        return None
+    words = stems(permit.term.of or permit.term.quote)
+    shared = [overlap(f.words, words) for f in sums]
+    best = max(range(len(sums)), key=lambda index: shared[index])
+    unique = len({f.money.value for f in sums if f.money}) == 1
+    if not unique and (shared[best] < 1 or shared.count(shared[best]) > 1):
+        return None
+    money = sums[best].money
+    return money.value if money is not None else None
+
+
+def other_currency(commitment: Commitment, permit: Permit, grounds: Grounds) -> tuple[Verdict, str] | None:
+    """A refund in a currency that neither the clause nor any fact knows. Nothing is converted."""
+    amount = commitment.amount
+    if amount is None or amount.value is None or permit.amount is not None or commitment.kind not in MONEY_KINDS:
+        return None
+    known = {f.money.currency for f in grounds.facts if f.money is not None}
+    known |= {found.money.currency for found in find_money(permit.term.quote)}
+    if not known or amount.currency in known:
+        return None
+    return (
+        "unsupported",
+        f"The facts and the clause speak of {', '.join(sorted(known))}, the letter of {amount.currency}",
+    )
+
+
+_PAYS = re.compile(
+    r"paid|pay(?:ment|s)?|price|total|amount|fare|fees?|charged?|cost|value|invoice|bill|deposit|purchase|premium|rent|tuition|tarif\w*|preis|precio|prix|betrag|importe|montant",
+    _I,
+)
+_OWED = re.compile(
+    r"limit|credit|refund|balance|offer|quot|estimat|budget|promis|claim|ask|want|demand|compens|voucher|income|late|penalt|cap|max",
+    _I,
+)
+
+
+def paid(grounds: Grounds, currency: str | None) -> Decimal | None:
+    """The most that the customer can have paid, by the facts; None where no fact tells of a payment."""
+    sums = {
+        f.money.value
+        for f in grounds.facts
+        if f.money is not None and f.money.currency == currency and _PAYS.search(f.name) and not _OWED.search(f.name)
+    }
+    if not sums:
+        return None
+    # A price may be that of one of several.
+    counts = [f.number for f in grounds.facts if f.number is not None and f.money is None and 1 < f.number <= 100]
+    return sum(sums, Decimal(0)) * max([Decimal(1), *counts])
+
+
+def largest(grounds: Grounds, commitment: Commitment) -> Money | None:
+    """The largest sum that any clause of the kind gives."""
+    sums = [p.amount for p in grounds.permits if p.amount is not None and related(p.kind, commitment.kind)]
+    return max(sums, key=lambda money: money.value, default=None)

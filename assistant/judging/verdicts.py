@@ -1,0 +1,43 @@
+"""The judgement of a text: each commitment, several together, and the whole. Pure and deterministic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.case import COMMITTING, Check, Commitment, Finding
+from assistant.judging.grounds import BLOCKING, Grounds
+from assistant.judging.letter import parts, quotes, withheld
+from assistant.judging.single import judge_one
+from assistant.judging.together import together
+
+
+def judge(text: str, found: Sequence[Commitment], grounds: Grounds) -> Check:
+    """Judge a text and the commitments found in it. Commitments come back with verdict, reason and term."""
+    judged = [judge_one(commitment, grounds) if commitment.type in COMMITTING else commitment for commitment in found]
+    findings = [
+        Finding(
+            verdict=c.verdict,
+            # Two documents may only seem to disagree, and are left to a person; where the case waits for it, they do.
+            blocking=c.verdict in BLOCKING or (c.verdict == "contradiction" and grounds.hold),
+            start=c.start,
+            end=c.end,
+            why=c.why,
+            term=c.term,
+        )
+        for c in judged
+        if c.verdict is not None and c.verdict != "supported"
+    ]
+    findings += together(text, judged, grounds)
+    findings += quotes(text, findings, grounds)
+    if grounds.whole_letter:
+        findings += parts(text)
+        findings += withheld(judged, grounds)
+    if grounds.injected:
+        findings.append(
+            Finding(
+                verdict="injection",
+                blocking=False,
+                why="The complaint holds text that addresses a computer; it was set aside and changed nothing.",
+            )
+        )
+    return Check(commitments=tuple(judged), findings=tuple(findings))

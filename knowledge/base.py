@@ -317,26 +317,22 @@ class KnowledgeBase:
             include_internal=include_internal,
             region=region.casefold() if region else None,
         )
-        shelf = self._current_shelf(self.generation())
-        if not shelf.passages:
-            return tuple(() for _ in queries)
         parts = [units(query) for query in queries]
-        flat = [text for texts in parts for text in texts]
-        vectors = self._embedder.embed(flat)
+        # Vectors are made before the index is held: others may search meanwhile.
+        vectors = self._embedder.embed([text for texts in parts for text in texts])
         with self._index.held() as number:
-            near = iter(self._index.nearest(self._embedder.name, vectors, shelf.depth, wanted.where()))
-        shelf = self._current_shelf(number)
+            shelf = self._current_shelf(number)
+            near = iter(shelf.nearest(self._index, self._embedder.name, vectors, k=k, wanted=wanted))
         found = tuple(shelf.rank(texts, [next(near) for _ in texts], k=k, wanted=wanted) for texts in parts)
+        if not any(hit.passage.document in shelf.several for hits in found for hit in hits):
+            return found
         return self._of_their_time(found, on or self._today(), made_on)
 
     def _of_their_time(
         self, found: tuple[tuple[Hit, ...], ...], on: dt.date, made_on: dt.date | None
     ) -> tuple[tuple[Hit, ...], ...]:
         """The hits under the version of their document that held on the day of the event, where several hold the words."""
-        several = {e for e, held in self._catalog.editions(wanted=_documents_of(found)).items() if len(held) > 1}
-        if not several:
-            return found
-        held = self._catalog.held_by({h.passage.id for hits in found for h in hits if h.passage.document in several})
+        held = self._catalog.held_by({hit.passage.id for hits in found for hit in hits})
 
         def told(hit: Hit) -> Hit:
             mine = held.get((hit.passage.document, hit.passage.id), ())
@@ -446,20 +442,21 @@ class KnowledgeBase:
         return results
 
     def _current_shelf(self, number: int) -> Shelf:
+        """The state of the record at a generation. The index must be held."""
         shelf = self._shelf
         if shelf is not None and shelf.generation == number:
             return shelf
         from knowledge.search import Shelf
 
-        with self._shelving, self._index.held():
+        with self._shelving:
             self._mirror.check()
             number = self.generation()
-            self._shelf = Shelf(self._catalog.all_passages(), generation=number)
+            # Everything is read once; then only what was changed since.
+            changed = None if shelf is None else self._catalog.changed_since(shelf.generation)
+            several = [id_ for id_, held in self._catalog.editions(wanted=changed).items() if len(held) > 1]
+            passages = self._catalog.all_passages(wanted=changed)
+            self._shelf = Shelf(passages, generation=number, several=several, before=shelf, changed=changed or ())
             return self._shelf
-
-
-def _documents_of(found: Sequence[Sequence[Hit]]) -> list[str]:
-    return sorted({hit.passage.document for hits in found for hit in hits})
 
 
 __all__ = ["IngestResult", "KnowledgeBase", "KnowledgeError"]

@@ -10,7 +10,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+Words = NDArray[np.int32]
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_K1, _B = 1.5, 0.75
 _STOP = frozenset(
     word
     for line in (
@@ -51,24 +54,60 @@ def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer ships no type
     return snowballstemmer.stemmer("english")
 
 
+class Lexicon:
+    """Numbers for words. It grows with the texts, and is shared by all states of an index, so that each text is read once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._growing = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def read(self, text: str) -> Words:
+        """The words of a text as numbers; new words get new numbers."""
+        with self._growing:
+            return np.array(
+                [self._numbers.setdefault(word, len(self._numbers)) for word in words(text)], dtype=np.int32
+            )
+
+    def known(self, text: str) -> list[int]:
+        """The numbers of the words of a query that stand in any text."""
+        return [self._numbers[word] for word in words(text) if word in self._numbers]
+
+
 class LexicalIndex:
-    """BM25 scores of all passages for a query. Made anew whenever the passages change: it takes milliseconds."""
+    """BM25 of all points for a query, over texts that were read by one lexicon."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        import bm25s  # type: ignore[import-untyped]  # ships no types
-
-        tokens = [words(text) for text in texts]
-        vocabulary = {word: i for i, word in enumerate(dict.fromkeys(w for line in tokens for w in line))}
-        self._vocabulary = vocabulary
-        self._size = len(tokens)
-        self._index = bm25s.BM25(method="lucene", k1=1.5, b=0.75) if vocabulary else None
-        if self._index is not None:
-            ids = [[vocabulary[word] for word in line] for line in tokens]
-            self._index.index((ids, vocabulary), show_progress=False, create_empty_token=False)
+    def __init__(self, lexicon: Lexicon, texts: Sequence[Words]) -> None:
+        self._lexicon = lexicon
+        self._size = len(texts)
+        lengths = np.array([len(text) for text in texts], dtype=np.int64)
+        flat = np.concatenate(texts).astype(np.int64) if texts else np.zeros(0, dtype=np.int64)
+        owners = np.repeat(np.arange(self._size, dtype=np.int64), lengths)
+        # One entry for each word of each text, sorted by word and then by text.
+        keys, counts = np.unique(flat * max(self._size, 1) + owners, return_counts=True)
+        word, self._texts = np.divmod(keys, max(self._size, 1))
+        self._texts = self._texts.astype(np.int32)
+        self._starts = np.searchsorted(word, np.arange(len(lexicon) + 1))
+        held = np.diff(self._starts)
+        self._weights = np.log1p((self._size - held + 0.5) / (held + 0.5)).astype(np.float32)
+        usual = max(float(lengths.mean()), 1.0) if self._size else 1.0
+        damped = _K1 * (1.0 - _B + _B * lengths[self._texts] / usual)
+        self._shares = (counts / (counts + damped)).astype(np.float32)
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """One score a text, 0 where no word is shared."""
-        known = [self._vocabulary[word] for word in words(query) if word in self._vocabulary]
-        if self._index is None or not known:
-            return np.zeros(self._size, dtype=np.float32)
-        return np.asarray(self._index.get_scores_from_ids(known), dtype=np.float32)
+        found = np.zeros(self._size, dtype=np.float32)
+        for number in self._known(query):
+            here = slice(self._starts[number], self._starts[number + 1])
+            found[self._texts[here]] += self._weights[number] * self._shares[here]
+        return found
+
+    def most(self, query: str) -> float:
+        """What no text's score can exceed: all the words of the query that stand in any text, said over and over."""
+        return float(sum(self._weights[number] for number in self._known(query)))
+
+    def _known(self, query: str) -> list[int]:
+        # The lexicon may have grown since this index was made.
+        return [number for number in self._lexicon.known(query) if number < len(self._weights)]

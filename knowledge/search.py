@@ -2,95 +2,217 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.corpus import points
-from knowledge.lexical import LexicalIndex
-from knowledge.passage import Hit, Passage
-from knowledge.ranking import Floats, fuse, weigh
-from knowledge.vectors import Filter
+from knowledge.embedding import Vectors
+from knowledge.lexical import LexicalIndex, Lexicon, Words
+from knowledge.passage import DocumentKind, Hit, Passage
+from knowledge.ranking import Floats, fuse, spread, weigh
+from knowledge.vectors import KINDS, Filter, VectorIndex
 
-# How many of the nearest points are looked at for each query.
-_DEPTH = 500
+# How many of the nearest points, and of those with the most words of the query, are ranked: at the least, and for
+# each passage that is wanted.
+_DEPTH = 200
+_DEPTH_EACH = 4
 _FILTERS_KEPT = 32
+
+
+@dataclass(frozen=True)
+class _Volume:
+    """What is kept of one document: its passages, its points by id with the passage of each, and their words."""
+
+    passages: tuple[Passage, ...]
+    ids: tuple[str, ...]
+    owners: NDArray[np.int64]
+    words: tuple[Words, ...]
 
 
 class Shelf:
     """The passages in use at one generation of the record."""
 
-    def __init__(self, passages: Sequence[Passage], *, generation: int) -> None:
+    def __init__(
+        self, passages: Iterable[Passage] = (), *, generation: int, several: Iterable[str] = (), before: Shelf | None = None,
+        changed: Iterable[str] = (),
+    ) -> None:  # fmt: skip
+        """`passages`: all that there are, or those of the documents `changed` since the state `before`.
+
+        `several`: the ids of those documents of which several versions are in use.
+        """
         self.generation = generation
-        self.passages = passages
-        said = points(passages)
-        self._place = {point.id: i for i, point in enumerate(said)}
-        self._words = LexicalIndex([point.said() for point in said])
-        numbers = {id(passage): i for i, passage in enumerate(passages)}
-        self._owner = np.array([numbers[id(point.passage)] for point in said], dtype=np.int64)
+        self._lexicon: Lexicon = before._lexicon if before is not None else Lexicon()
+        gone = set(changed)
+        self._volumes: dict[str, _Volume] = (
+            {k: v for k, v in before._volumes.items() if k not in gone} if before is not None else {}
+        )
+        self.several: frozenset[str] = frozenset(several) | (
+            before.several - gone if before is not None else frozenset()
+        )
+        mine: dict[str, list[Passage]] = {}
+        for passage in passages:
+            mine.setdefault(passage.document, []).append(passage)
+        self._volumes |= {document: self._read(held) for document, held in mine.items()}
+        volumes = self._volumes.values()
+        self.passages = tuple(chain.from_iterable(volume.passages for volume in volumes))
+        self._place = {id_: i for i, id_ in enumerate(chain.from_iterable(volume.ids for volume in volumes))}
+        starts = np.cumsum([0, *(len(volume.passages) for volume in volumes)])
+        owners = [volume.owners + start for volume, start in zip(volumes, starts, strict=False)]
+        self._owner = np.concatenate(owners) if owners else np.zeros(0, dtype=np.int64)
+        self._words = LexicalIndex(self._lexicon, list(chain.from_iterable(volume.words for volume in volumes)))
+        self._standings, self._stands = self._by_standing()
         self._allowed: dict[Filter, NDArray[np.bool_]] = {}
 
-    @property
-    def depth(self) -> int:
-        """How many of the nearest points the ranking wants to know of."""
-        return min(_DEPTH, len(self._owner))
+    def _read(self, passages: Sequence[Passage]) -> _Volume:
+        said = points(passages)
+        numbers = {passage.id: i for i, passage in enumerate(passages)}
+        return _Volume(
+            tuple(passages),
+            tuple(point.id for point in said),
+            np.array([numbers[point.passage.id] for point in said], dtype=np.int64),
+            tuple(self._lexicon.read(point.said()) for point in said),
+        )
+
+    def _by_standing(self) -> tuple[list[Passage], NDArray[np.int64]]:
+        """One passage for each kind and standing, and which of them each passage is like: few, whatever there is in all."""
+        seen: dict[object, int] = {}
+        examples: list[Passage] = []
+        known: dict[int, int] = {}  # passages of a document mostly share one and the same value
+        codes = np.empty(len(self.passages), dtype=np.int64)
+        for i, passage in enumerate(self.passages):
+            code = known.get(id(passage.standing))
+            if code is None or examples[code].kind != passage.kind:
+                key = (passage.kind, passage.standing)
+                if key not in seen:
+                    seen[key] = len(examples)
+                    examples.append(passage)
+                code = known[id(passage.standing)] = seen[key]
+            codes[i] = code
+        return examples, codes
+
+    def share(self, wanted: Filter, kind: DocumentKind) -> tuple[int, int]:
+        """How many points of one kind pass a filter, and how many there are of that kind."""
+        of_kind = Filter(kind=kind, on=None, made_on=None, include_internal=True)
+        mine = self._allow(of_kind)
+        return int((self._allow(wanted) & mine).sum()), int(mine.sum())
+
+    def nearest(
+        self, index: VectorIndex, name: str, vectors: Vectors, *, k: int, wanted: Filter
+    ) -> list[list[tuple[str, float]]]:
+        """For each vector the nearest points that pass the filter, with their cosines: as many as the ranking wants.
+
+        The index filters itself where the filter takes most points away. Where it takes few, the index is much faster
+        without it, and is asked for so many more; where that was too few, it filters after all.
+        """
+        found: list[list[tuple[str, float]]] = [[] for _ in vectors]
+        for kind in KINDS if wanted.kind is None else (wanted.kind,):
+            passing, in_all = self.share(wanted, kind)
+            most = min(self.depth(k), passing)
+            if not most:
+                continue
+            lines = None
+            if passing * 2 >= in_all:
+                wide = most if passing == in_all else min(in_all, int(most * in_all / passing * 1.2) + 20)
+                asked = index.nearest(name, kind, vectors, wide, None)
+                lines = [[near for near in line if self.allows(near[0], wanted)][:most] for line in asked]
+            if lines is None or (passing < in_all and any(len(line) < most for line in lines)):
+                lines = index.nearest(name, kind, vectors, most, wanted.where())
+            for i, line in enumerate(lines):
+                found[i] = sorted([*found[i], *line], key=lambda near: -near[1])[: self.depth(k)]
+        return found
+
+    @staticmethod
+    def depth(k: int) -> int:
+        """How many of the nearest points the ranking wants to know of, for k passages."""
+        return max(_DEPTH, _DEPTH_EACH * k)
+
+    def allows(self, id_: str, wanted: Filter) -> bool:
+        """Whether a point passes a filter; False for one that is not in this state."""
+        place = self._place.get(id_)
+        return place is not None and bool(self._allow(wanted)[place])
 
     def rank(
         self, texts: Sequence[str], near: Sequence[Sequence[tuple[str, float]]], *, k: int, wanted: Filter
     ) -> tuple[Hit, ...]:
         """The best k passages for a query given as its units, with the nearest points of each unit."""
         allowed = self._allow(wanted)
-        if not allowed.any():
+        said = [np.where(allowed, self._words.scores(text), 0.0) for text in texts]
+        most = np.array([self._words.most(text) for text in texts], dtype=np.float32)
+        most[1:] = most[1:].max(initial=0.0)  # sentences are told apart by how much they say: one scale for all
+        places = self._candidates(said, near, allowed, self.depth(k))
+        if not len(places):
             return ()
-        meaning = np.stack([self._meaning(found) for found in near], axis=1)
-        words = np.stack([np.where(allowed, self._words.scores(text), 0.0) for text in texts], axis=1)
-        best = np.zeros(words.shape[1], dtype=np.float32)
-        best[0] = words[:, 0].max()
-        best[1:] = words[:, 1:].max(initial=0.0)  # sentences are told apart by how much they say: one scale for all
-        shared = np.asarray(words / np.maximum(best, 1e-6), dtype=np.float32)
-        scores = fuse(meaning, shared, cases=wanted.kind == "resolution")
-        weighed = weigh(self._by_passage(np.where(allowed[:, None], scores, -1.0)))
-        cosines = self._by_passage(np.where(allowed[:, None], meaning[:, :1], 0.0))[:, 0]
+        words = np.stack([scores[places] for scores in said], axis=1) / np.maximum(most, 1e-6)
+        meaning = np.stack([self._meaning(found, places, k) for found in near], axis=1)
+        scores = fuse(meaning, np.asarray(words, dtype=np.float32), cases=wanted.kind == "resolution")
+        owners, mine = np.unique(self._owner[places], return_inverse=True)
+        weighed = weigh(_best(scores, mine, len(owners)))
+        cosines = _best(meaning[:, :1], mine, len(owners))[:, 0]
+        order = spread(weighed, [self.passages[i].document for i in owners])
         return tuple(
             Hit(
-                passage=self.passages[i],
+                passage=self.passages[owners[i]],
                 score=round(min(max(float(weighed[i]), 0.0), 1.0), 4),
                 similarity=round(float(cosines[i]), 4),
             )
-            for i in self._first(np.argsort(-weighed, kind="stable"), weighed, k)
+            for i in self._first(order, owners, weighed, k)
         )
 
-    def _meaning(self, near: Sequence[tuple[str, float]]) -> Floats:
-        # What is not among the nearest is less near than the last of them, and most of it by a good deal.
-        floor = 0.8 * min((cosine for _, cosine in near), default=0.0) if len(near) >= _DEPTH else 0.0
-        meaning = np.full(len(self._owner), floor, dtype=np.float32)
-        for id_, cosine in near:
-            if id_ in self._place:
-                meaning[self._place[id_]] = cosine
-        return meaning
+    def _candidates(
+        self,
+        said: Sequence[Floats],
+        near: Sequence[Sequence[tuple[str, float]]],
+        allowed: NDArray[np.bool_],
+        depth: int,
+    ) -> NDArray[np.int64]:
+        """The points that are worth ranking: near in meaning or in words to any unit."""
+        found = {self._place[id_] for line in near for id_, _ in line if id_ in self._place}
+        for scores in said:
+            if len(scores) > depth:
+                top = np.argpartition(-scores, depth)[:depth]
+                found.update(top[scores[top] > 0].tolist())
+            else:
+                found.update(np.flatnonzero(scores > 0).tolist())
+        places = np.array(sorted(found), dtype=np.int64)
+        return places[allowed[places]] if len(places) else places
 
-    def _by_passage(self, scores: Floats) -> Floats:
-        """The best of each passage's points, (passages, units) from (points, units)."""
-        best = np.full((len(self.passages), scores.shape[1]), -1.0, dtype=np.float32)
-        np.maximum.at(best, self._owner, scores)
-        return best
+    def _meaning(self, near: Sequence[tuple[str, float]], places: NDArray[np.int64], k: int) -> Floats:
+        # What is not among the nearest is less near than the last of them, and most of it by a good deal.
+        floor = 0.8 * min((cosine for _, cosine in near), default=0.0) if len(near) >= self.depth(k) else 0.0
+        cosines = {self._place[id_]: cosine for id_, cosine in near if id_ in self._place}
+        return np.array([cosines.get(place, floor) for place in places.tolist()], dtype=np.float32)
 
     def _allow(self, wanted: Filter) -> NDArray[np.bool_]:
+        """For each point whether it passes."""
         if wanted not in self._allowed:
             if len(self._allowed) >= _FILTERS_KEPT:
                 self._allowed.clear()
-            passing = np.array([wanted.passes(passage) for passage in self.passages], dtype=np.bool_)
-            self._allowed[wanted] = passing[self._owner]
+            passing = np.array([wanted.passes(example) for example in self._standings], dtype=np.bool_)
+            codes = self._stands[self._owner]
+            self._allowed[wanted] = passing[codes] if len(passing) else np.zeros(len(codes), dtype=np.bool_)
         return self._allowed[wanted]
 
-    def _first(self, order: NDArray[np.int64], weighed: Floats, k: int) -> list[int]:
+    def _first(self, order: Sequence[int], owners: NDArray[np.int64], weighed: Floats, k: int) -> list[int]:
         """The first k, without a row or passage that stands word for word in a better one of the same document."""
         kept: list[int] = []
         for i in order:
-            if len(kept) == k or weighed[i] <= 0:
+            if len(kept) == k:
                 break
-            mine = self.passages[i]
-            if not any(mine.document == self.passages[j].document and mine.text in self.passages[j].text for j in kept):
-                kept.append(int(i))
+            mine = self.passages[owners[i]]
+            held = (self.passages[owners[j]] for j in kept)
+            if weighed[i] > 0 and not any(
+                mine.document == other.document and mine.text in other.text for other in held
+            ):
+                kept.append(i)
         return kept
+
+
+def _best(scores: Floats, owners: NDArray[np.int64], count: int) -> Floats:
+    """The best of each passage's points, (passages, units) from (points, units)."""
+    best = np.full((count, scores.shape[1]), -1.0, dtype=np.float32)
+    np.maximum.at(best, owners, scores)
+    return best

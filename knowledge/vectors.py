@@ -26,6 +26,8 @@ _CONFIGURATION: CreateCollectionConfiguration = {
     "hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 300, "max_neighbors": 32}
 }
 _BATCH = 500
+# A collection each: nearly every search is for one of them, and a filter takes the index far longer than the search.
+KINDS: tuple[DocumentKind, ...] = ("policy", "resolution")
 _EARLIEST, _LATEST = 0, 99_999_999
 
 
@@ -100,54 +102,63 @@ class VectorIndex:
         self._seen = generation
 
     def put(self, name: str, points: Sequence[Point], vectors: Vectors) -> None:
-        """Add or replace points with their vectors, in the collection of one embedder."""
+        """Add or replace points with their vectors, in the collections of one embedder."""
         from langchain_chroma import Chroma
 
-        self._collection(name)
-        for start in range(0, len(points), _BATCH):
-            part = points[start : start + _BATCH]
-            texts = [point.said() for point in part]
-            with _sentences():
-                Chroma(
-                    client=self._client,
-                    collection_name=_collection_name(name),
-                    embedding_function=_prepared(texts, vectors[start : start + _BATCH]),
-                    create_collection_if_not_exists=False,
-                ).add_texts(
-                    texts,
-                    metadatas=[_metadata(point.passage) for point in part],
-                    ids=[point.id for point in part],
-                )
+        for kind in KINDS:
+            mine = [i for i, point in enumerate(points) if point.passage.kind == kind]
+            if mine:
+                self._collection(name, kind)
+            for start in range(0, len(mine), _BATCH):
+                places = mine[start : start + _BATCH]
+                part = [points[i] for i in places]
+                texts = [point.said() for point in part]
+                with _sentences():
+                    Chroma(
+                        client=self._client,
+                        collection_name=_collection_name(name, kind),
+                        embedding_function=_prepared(texts, vectors[places]),
+                        create_collection_if_not_exists=False,
+                    ).add_texts(
+                        texts,
+                        metadatas=[_metadata(point.passage) for point in part],
+                        ids=[point.id for point in part],
+                    )
 
     def relabel(self, name: str, points: Sequence[Point]) -> None:
         """Renew what points are filtered by; their vectors stay."""
-        collection = self._collection(name)
         with _sentences():
-            for start in range(0, len(points), _BATCH):
-                part = points[start : start + _BATCH]
-                collection.update(
-                    ids=[point.id for point in part], metadatas=[dict(_metadata(point.passage)) for point in part]
-                )
+            for kind in KINDS:
+                mine = [point for point in points if point.passage.kind == kind]
+                for start in range(0, len(mine), _BATCH):
+                    part = mine[start : start + _BATCH]
+                    self._collection(name, kind).update(
+                        ids=[point.id for point in part], metadatas=[dict(_metadata(point.passage)) for point in part]
+                    )
 
     def delete(self, name: str, ids: Sequence[str]) -> None:
         """Take points out; ids that are not there are no error."""
-        collection = self._collection(name)
         with _sentences():
             for start in range(0, len(ids), _BATCH):
-                collection.delete(ids=list(ids[start : start + _BATCH]))
+                for kind in KINDS:
+                    self._collection(name, kind).delete(ids=list(ids[start : start + _BATCH]))
 
     def ids_of(self, name: str, document: str) -> list[str]:
         """The ids of a document's points that the index holds."""
         with _sentences():
-            return list(self._collection(name).get(where={"document": document}, include=[])["ids"])
+            return [
+                id_
+                for kind in KINDS
+                for id_ in self._collection(name, kind).get(where={"document": document}, include=[])["ids"]
+            ]
 
     def nearest(
-        self, name: str, vectors: Vectors, k: int, where: Mapping[str, Any] | None
+        self, name: str, kind: DocumentKind, vectors: Vectors, k: int, where: Mapping[str, Any] | None
     ) -> list[list[tuple[str, float]]]:
-        """For each vector the ids of the k nearest points that pass the filter, with their cosines."""
+        """For each vector the ids of the k nearest points of one kind that pass the filter, with their cosines."""
         # One call for all vectors, past langchain's one-at-a-time search: eight queries take the time of two.
         with _sentences():
-            found = self._collection(name).query(
+            found = self._collection(name, kind).query(
                 query_embeddings=list(vectors), n_results=k, where=dict(where) if where else None, include=["distances"]
             )
         distances = found["distances"] or []
@@ -159,7 +170,7 @@ class VectorIndex:
     def count(self, name: str) -> int:
         """How many points the index holds."""
         with _sentences():
-            return int(self._collection(name).count())
+            return sum(int(self._collection(name, kind).count()) for kind in KINDS)
 
     def clear(self, name: str) -> None:
         """Forget every collection, and start the one of this embedder anew."""
@@ -170,7 +181,8 @@ class VectorIndex:
             for collection in self._client.list_collections():
                 self._client.delete_collection(collection.name)
         self._collections.clear()
-        self._collection(name)
+        for kind in KINDS:
+            self._collection(name, kind)
 
     def close(self) -> None:
         """Let go of the folder or the server."""
@@ -208,18 +220,19 @@ class VectorIndex:
                 raise IndexUnavailable("There is neither a folder nor a server for the search index.")
         self._client = cast("Client", client)  # the factories' declared type leaves out `close`
 
-    def _collection(self, name: str) -> Collection:
-        if name not in self._collections:
+    def _collection(self, name: str, kind: DocumentKind) -> Collection:
+        full = _collection_name(name, kind)
+        if full not in self._collections:
             self._open()
             if self._client is None:
                 raise IndexUnavailable("The search index is closed.")
             with _sentences():
-                self._collections[name] = self._client.get_or_create_collection(
-                    _collection_name(name),
+                self._collections[full] = self._client.get_or_create_collection(
+                    full,
                     configuration=_CONFIGURATION,
                     embedding_function=None,
                 )
-        return self._collections[name]
+        return self._collections[full]
 
 
 @dataclass(frozen=True)
@@ -233,10 +246,8 @@ class Filter:
     region: str | None = None
 
     def where(self) -> dict[str, Any] | None:
-        """The filter in the index's words."""
+        """The filter in the index's words; the kind chooses the collection."""
         parts: list[dict[str, Any]] = []
-        if self.kind is not None:
-            parts.append({"kind": self.kind})
         if not self.include_internal:
             parts.append({"internal": False})
         if self.region is not None:
@@ -276,7 +287,6 @@ def _metadata(passage: Passage) -> dict[str, str | int | bool]:
     standing = passage.standing
     return {
         "document": passage.document,
-        "kind": passage.kind,
         "internal": standing.internal,
         "from": day_number(standing.effective_from, _EARLIEST),
         "until": day_number(standing.effective_until, _LATEST),
@@ -295,10 +305,10 @@ def _named(regions: Sequence[str], wanted: str) -> bool:
     return not regions or wanted.casefold() in {region.casefold() for region in regions}
 
 
-def _collection_name(embedder: str) -> str:
-    """Vectors of two models never mix, so each has its own collection."""
+def _collection_name(embedder: str, kind: DocumentKind) -> str:
+    """Vectors of two models never mix, so each has its own collections."""
     plain = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "-" for c in embedder)
-    return f"points-{plain}"[:200].rstrip("-._")
+    return f"{kind}-{plain}"[:200].rstrip("-._")
 
 
 def _prepared(texts: Sequence[str], vectors: Vectors) -> Any:

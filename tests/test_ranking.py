@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from knowledge.glossary import in_english, is_foreign
-from knowledge.ranking import fuse, units, weigh
+from knowledge.ranking import fuse, spread, units, weigh
 
 
 def test_a_short_query_stands_for_itself() -> None:
@@ -40,11 +40,21 @@ def test_numbers_and_codes_stay_as_they_are() -> None:
 def test_scores_lie_between_none_and_one() -> None:
     meaning = np.array([[-0.2], [0.5], [1.0]], dtype=np.float32)
     words = np.array([[0.0], [1.0], [1.0]], dtype=np.float32)
-    assert np.allclose(fuse(meaning, words)[:, 0], [0, 0.9 / 1.4, 1])
-    assert np.allclose(fuse(meaning, words, cases=True)[:, 0], [0, 0.7 / 1.2, 1])
+    assert np.allclose(fuse(meaning, words)[:, 0], [0, 1.3 / 1.8, 1])
+    assert np.allclose(fuse(meaning, words, cases=True)[:, 0], [0, 0.9 / 1.4, 1])
 
 
 def test_a_passage_counts_by_the_three_sentences_it_answers_best() -> None:
     scores = np.array([[0.5, 0.9, 0.6, 0.3, 0.0, 0.0]], dtype=np.float32)
     assert np.allclose(weigh(scores), [0.5 * 0.5 + 0.5 * 0.6])
     assert np.allclose(weigh(scores[:, :1]), [0.5])
+
+
+def test_a_further_passage_of_a_document_gives_way_to_another_document_that_is_nearly_as_good() -> None:
+    scores = np.array([0.80, 0.79, 0.77, 0.40], dtype=np.float32)
+    assert spread(scores, ["fees", "fees", "returns", "claims"]) == [0, 2, 1, 3]
+
+
+def test_a_much_better_passage_stays_ahead_of_other_documents() -> None:
+    scores = np.array([0.80, 0.79, 0.60], dtype=np.float32)
+    assert spread(scores, ["fees", "fees", "returns"]) == [0, 1, 2]

@@ -66,6 +66,20 @@ _CERTAIN = (
 )  # fmt: skip
 
 
+_LAST = re.compile(
+    r"(?:,|;|\s[–—-])?\s+(?:and|so)\s+(?:I|we) (?:can |do |hereby |fully |personally |absolutely )*(?:guarantee|promise|assure|vow|swear)\b[^.!?]*(?=[.!?]|$)",
+    _I,
+)
+
+
+def without_last_guarantee(sentence: str, language: Language) -> str | None:
+    """ "We will refund it, and we guarantee that it is the last time." as "We will refund it."; None where none follows."""
+    if language != "en":
+        return None
+    text = _LAST.sub("", sentence)
+    return text if text != sentence and len(text.split()) >= 3 else None
+
+
 def without_certainty(sentence: str, language: Language) -> str | None:
     """ "We guarantee that we will refund it." as "We will refund it."; None where it cannot be turned."""
     if language != "en":

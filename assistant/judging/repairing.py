@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from assistant.case import Check, Commitment, Edit, Finding, Repair
-from assistant.judging.deeds import as_intent, without_certainty
+from assistant.judging.deeds import as_intent, without_certainty, without_last_guarantee
 from assistant.judging.grounds import Grounds, Permit, related
 from assistant.judging.single import nearest
 from assistant.judging.writing_out import day_as_written, span_as_written, sum_as_written
@@ -102,6 +102,9 @@ def _candidates(finding: Finding, text: str, check: Check, grounds: Grounds) -> 
             if intent is not None:
                 yield Edit(start=start, end=end, replacement=intent, does="Say what will be done")
         if finding.verdict == "absolute":
+            shorter = without_last_guarantee(text[start:end], grounds.language)
+            if shorter is not None:
+                yield Edit(start=start, end=end, replacement=shorter, does="Leave the guarantee out")
             sober = without_certainty(text[start:end], grounds.language)
             if sober is not None:
                 yield Edit(start=start, end=end, replacement=sober, does="Promise it without the guarantee")
@@ -136,7 +139,7 @@ def _taken_out(start: int, end: int, begin: int, stop: int, text: str) -> Iterat
     before = re.search(r"(?:^|\n)[ \t]*(?:[-*•]|\d+[.)])[ \t]+$", text[:begin])
     if before is not None:  # a point of a list goes with its mark
         begin = before.start() + (text[before.start()] == "\n")
-    after = re.match(r"[ \t]*\n?(?=\n|$)|[ \t]+", text[stop:])
+    after = re.match(r"[ \t]*(?:\n|$)" if before is not None else r"[ \t]*\n?(?=\n|$)|[ \t]+", text[stop:])
     stop += after.end() if after is not None else 0
     if begin and text[begin - 1] == " " and text[stop : stop + 1] in {"", "\n"}:
         begin -= 1

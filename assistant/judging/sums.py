@@ -33,6 +33,8 @@ def more_by_percent(amount: Amount | None, permit: Permit, grounds: Grounds) -> 
             )
     if amount.value is not None and permit.amount is None and permit.percent is not None:
         base = _base(permit, grounds, amount.currency)
+        if base is not None and permit.percent >= 100:  # in full: of all that was paid
+            base = max(base, paid(grounds, amount.currency) or base)
         if base is not None and amount.value > permit.percent * base / 100 + Decimal("0.01"):
             return (
                 "too_much",

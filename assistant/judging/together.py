@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.case import Commitment, Finding
+from assistant.case import Amount, Commitment, Finding
 from assistant.judging.grounds import Grounds, related
 from assistant.judging.sums import paid
 from knowledge.terms.kinds import WORD_KINDS
+from knowledge.terms.measures import find_money
 
 _I = re.IGNORECASE
 _FIRM = frozenset({"promise", "conditional_promise"})
@@ -58,7 +59,21 @@ def _distinct(commitments: Sequence[Commitment]) -> list[Commitment]:
         )
         if not again or _ANOTHER.search(each.quote):
             counted.append(each)
+        counted += _further(each)
     return counted
+
+
+def _further(commitment: Commitment) -> list[Commitment]:
+    """The sums that one promise adds to its first: "a credit of $30 and a further credit of $20"."""
+    more = _ANOTHER.search(commitment.quote, commitment.quote.find(" and ") + 1)
+    first = find_money(commitment.quote)[:1]
+    if more is None or not first or more.start() < first[0].end or commitment.amount is None:
+        return []
+    return [
+        commitment.model_copy(update={"amount": Amount(value=found.money.value, currency=found.money.currency)})
+        for found in find_money(commitment.quote)
+        if found.start > more.start() and found.money.currency == commitment.amount.currency
+    ]
 
 
 def _one_clause(firm: Sequence[Commitment], grounds: Grounds) -> list[Finding]:

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test lint readme finder lock clean
+.PHONY: setup run test lint readme bench finder lock clean
 
 setup: $(STAMP)
 
@@ -32,6 +32,11 @@ test: lint
 # The measured table of README.md, by the project's own evaluation of the example companies of the tests.
 readme: setup
 	$(BIN)/python docs/figures.py
+
+# The tables of docs/benchmarks.md, on the corpora of a folder; takes about half an hour on two cores.
+CORPORA ?= ../shared/retrieval
+bench: setup
+	$(BIN)/python docs/bench.py $(CORPORA)
 
 # The weights of the second opinion on promises, from the labelled replies of the tests.
 finder: setup

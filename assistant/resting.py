@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from assistant.case import Case, Frozen, Promise
+from assistant.case import Case, CaseState, Frozen, Promise
 
 if TYPE_CHECKING:
     from knowledge.changes import Changes
@@ -18,7 +18,7 @@ class Rest(Frozen):
     """A draft, or a promise of it (`promise`), that rests on a document. `clauses`: its words there that change or go."""
 
     case: str
-    state: str
+    state: CaseState
     about: str
     promise: Promise | None = None
     clauses: tuple[str, ...] = ()

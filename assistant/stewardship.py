@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from assistant import intake, rights
 from assistant.accounts import name_of
-from assistant.case import Case
+from assistant.case import Case, CaseState
 from assistant.disputes import Dispute, find_disputes
 from assistant.errors import InputError, NotFound
 from assistant.facts import Similarity
@@ -30,15 +30,25 @@ CORRECTABLE = (
     "mode", "kind", "kinds", "amount", "percent", "cap", "due", "window", "condition", "exception", "authority",
 )  # fmt: skip
 
+# Whoever looks for what is missing looks at what came in lately.
+_MOST_CASES = 3_000
+
+
+class Cases(Protocol):
+    """The cases on record, newest first."""
+
+    def __call__(self, state: CaseState | None = None, *, limit: int | None = None) -> Sequence[Case]:
+        """Those of one state, where given; the newest `limit` of them."""
+
 
 class Stewardship:
-    """What knowledge managers do. `by` is the person; it goes on record. `cases`: every case, newest first."""
+    """What knowledge managers do. `by` is the person; it goes on record."""
 
     def __init__(
         self,
         knowledge: KnowledgeBase,
         *,
-        cases: Callable[[], Sequence[Case]],
+        cases: Cases,
         alike: Similarity,
         role_of: Callable[[str], Role],
         now: Callable[[], dt.datetime],
@@ -54,6 +64,10 @@ class Stewardship:
         return rights.at_least(self._role_of(name_of(person)), "manager")
 
     # Terms
+
+    def rulers(self, people: Sequence[tuple[str, Role]]) -> tuple[str, ...]:
+        """Of some people with their roles, the names of those who may rule."""
+        return tuple(name for name, role in people if rights.at_least(role, "manager"))
 
     def term(self, term_id: str) -> Term:
         """The term in use with an id. Raises NotFound."""
@@ -134,14 +148,16 @@ class Stewardship:
             for document in self._knowledge.documents(kind="policy")
             for heading in (document.title, *(p.section for p in self._knowledge.passages(document.path)))
         }
-        return find_gaps(self._cases(), self._alike, known=sorted(headings))
+        return find_gaps(self._cases(limit=_MOST_CASES), self._alike, known=sorted(headings))
 
     def resting_on(self, changes: Changes) -> Resting:
         """The open drafts and unkept promises that rest on the version which a file would replace."""
         if changes.since is None:
             return Resting()
         terms = {term.id: term for term in self._knowledge.terms(changes.path)}
-        return resting_on(self._cases(), changes, terms=frozenset(terms))
+        states: tuple[CaseState, ...] = ("needs_answers", "drafted", "in_review", "following_up")
+        cases = [case for state in states for case in self._cases(state)]
+        return resting_on(cases, changes, terms=frozenset(terms))
 
     def _manager(self, by: str, what: str) -> str:
         actor = name_of(by)

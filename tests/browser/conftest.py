@@ -16,7 +16,7 @@ from visit import PASSWORD, Visits
 from assistant import load_settings, open_desk
 from ui import launch
 
-PEOPLE = (("ana", "rep"), ("rita", "reviewer"))
+PEOPLE = (("ana", "rep"), ("rita", "reviewer"), ("mona", "manager"))
 POLICY = """# Delivery policy
 
 Effective from: 2026-01-01

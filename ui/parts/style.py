@@ -47,6 +47,9 @@ _CSS = """
 .am-table thead td {opacity: .68; font-size: .85rem;}
 .am-complaint {white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.6; max-width: 76ch;}
 .am-summary {overflow-wrap: anywhere;}
+.am-limits {margin: .35rem 0 .1rem; font-size: 1rem; overflow-wrap: anywhere;}
+.am-apart li {padding: .3rem .7rem; border-left: 3px solid rgba(200, 130, 10, .65); white-space: pre-line;}
+.am-table del {opacity: .75;}
 .am-letter ins {background: rgba(22, 140, 84, .18); text-decoration: underline; text-decoration-thickness: 1px;}
 .am-letter del {background: rgba(205, 50, 60, .14); opacity: .8;}
 .am-hit mark {color: inherit; background: rgba(214, 140, 10, .28); border-radius: 2px; padding: 0 .08em;}

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import streamlit as st
 
-from assistant import Document, Hit, IngestResult, Term
+from assistant import Document, Hit, Term
 from ui import session
-from ui.guard import act
-from ui.parts.badges import Tone, badge, source_badges
+from ui.guard import act, guarded
+from ui.parts.badges import badge, source_badges
 from ui.parts.frame import header, nothing, section
-from ui.parts.tables import place, quotation
-from ui.parts.text import escape, plain, words
+from ui.parts.tables import place
+from ui.parts.terms import term_card
+from ui.parts.text import escape, plain
+from ui.views import gaps, trust, upload
+from ui.views import terms as rulings
 
-_TYPES = ["md", "txt", "html", "htm", "pdf", "docx", "csv", "eml"]
 _KINDS: dict[str, Literal["policy", "resolution"] | None] = {
     "Policies": "policy",
     "Past cases": "resolution",
@@ -48,15 +50,14 @@ _COMMON = frozenset(
 
 
 def page() -> None:
-    """Documents, search, and the door through which new ones come in."""
+    """Documents, search, what was read and how far it can be trusted, what is missing, and the door for new ones."""
     header("Knowledge", "What the company has written down. Letters promise only what stands here.")
-    known, search, add = st.tabs(["Documents", "Search", "Add documents"])
-    with known:
-        _documents()
-    with search:
-        _search()
-    with add:
-        _add()
+    # Only the open one is worked out: comparing all documents takes its time.
+    names = list(_PARTS)
+    for name, tab in zip(names, st.tabs(names, key="knowledge-part", on_change="rerun"), strict=True):
+        if tab.open:
+            with tab, guarded():
+                _PARTS[name]()
 
 
 # Documents
@@ -120,13 +121,16 @@ def _document(document: Document, terms: Sequence[Term]) -> None:
     chips += [badge(place) for place in (*standing.regions, *standing.tiers)]
     st.html(f'<div class="am-row">{" ".join(chips)}</div>')
     if document.hidden:
-        st.warning("This document holds text that a reader would not see. It was set aside and is never searched.")
+        st.warning(
+            "This document holds text that people would not see, or that addresses an assistant. It was set apart and "
+            "is never searched; “Trust” shows it."
+        )
     limits, text = st.tabs([f"Terms ({len(terms)})", "Text"])
     with limits:
         if not terms:
             st.caption("No limit was found in this document.")
         for term in terms:
-            st.html(_term(term))
+            st.html(term_card(term))
     with text:
         for passage in session.desk().knowledge.passages(document.path):
             head = f"<strong>{escape(passage.section)}</strong>" if passage.section else ""
@@ -134,27 +138,6 @@ def _document(document: Document, terms: Sequence[Term]) -> None:
     with st.popover("Remove this document", icon=":material/delete:"):
         st.write("Letters can no longer rest on it. Its text stays on record, and it can be added again.")
         st.button("Remove it", type="primary", on_click=_remove, args=(document.path,))
-
-
-def _term(term: Term) -> str:
-    chips = [badge(words(term.mode).capitalize(), "bad" if term.mode == "prohibition" else "accent")]
-    chips += [badge(words(kind).capitalize()) for kind in term.kinds or (term.kind,)]
-    if term.amount is not None:
-        chips.append(badge(f"{'up to ' if term.cap else ''}{term.amount.value:,.2f} {term.amount.currency}"))
-    if term.percent is not None:
-        chips.append(badge(f"{'up to ' if term.cap else ''}{term.percent.normalize():f} %"))
-    for name, span in (("due", term.due), ("customer has", term.window)):
-        if span is not None:
-            far = f" to {span.max}" if span.max is not None else ""
-            after = f" after {span.after}" if span.after else ""
-            chips.append(badge(f"{name}: {span.value}{far} {words(span.unit)}{after}"))
-    if term.authority:
-        chips.append(badge(f"by: {term.authority}"))
-    if term.confirmed:
-        chips.append(badge("Confirmed", "ok"))
-    more = [f"If: {term.condition}" if term.condition else "", f"Unless: {term.exception}" if term.exception else ""]
-    said = "".join(f'<div class="am-soft">{escape(each)}</div>' for each in more if each)
-    return f'<div class="am-card"><div class="am-row">{" ".join(chips)}</div>{quotation(term.quote, term.section)}{said}</div>'
 
 
 def _remove(path: str) -> None:
@@ -216,43 +199,11 @@ def highlighted(text: str, query: str) -> str:
     return "".join((*parts, escape(text[end:])))
 
 
-# Adding
-
-
-def _add() -> None:
-    with st.form("upload", clear_on_submit=True):
-        files = st.file_uploader(
-            "Policies and past cases: Markdown, text, HTML, PDF, DOCX, CSV of past cases, mail (.eml)",
-            type=_TYPES,
-            accept_multiple_files=True,
-        )
-        asked = st.form_submit_button("Add to what is known", type="primary")
-    if asked and not files:
-        st.session_state.pop("added", None)
-        st.warning("Choose at least one file first.")
-    if asked and files:
-        results = []
-        bar = st.progress(0.0)
-        for number, file in enumerate(files):
-            bar.progress(number / len(files), text=plain(f"Reading {file.name}"))
-            results.append(session.desk().knowledge.add(file.name, file.getvalue()))
-        bar.empty()
-        st.session_state["added"] = results
-        st.rerun()
-    results = st.session_state.get("added", [])
-    if results:
-        st.html(_results(results))
-
-
-def _results(results: Sequence[IngestResult]) -> str:
-    rows = []
-    for result in results:
-        tone: Tone = "bad" if result.status == "refused" else "quiet" if result.status == "unchanged" else "ok"
-        count = f"{result.passages} passage{'' if result.passages == 1 else 's'}"
-        about = escape(result.reason) if result.reason else f"version {result.version}, {count}"
-        word = badge(result.status.capitalize(), tone)
-        rows.append(
-            f'<tr><td class="am-tight">{word}</td><td class="am-tight"><strong>{escape(result.path)}</strong></td>'
-            f"<td>{about}</td></tr>"
-        )
-    return f'<table class="am-table">{"".join(rows)}</table>'
+_PARTS: dict[str, Callable[[], None]] = {
+    "Documents": _documents,
+    "Search": _search,
+    "Terms": rulings.show,
+    "Trust": trust.show,
+    "Gaps": gaps.show,
+    "Add documents": upload.show,
+}

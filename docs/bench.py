@@ -127,7 +127,7 @@ def ours(corpus: Corpus, home: Path) -> tuple[list[list[str]], float, float, lis
         seconds = time.perf_counter() - begun
         bare += _embed_into(vectors, alone, texts, slice(1, None, 2))
         assert {result.status for result in results} == {"added"}, results
-        hits = base.search_many([text for _, text in corpus.queries], k=_DEEP, kind=None, on=dt.date(2026, 11, 2))
+        hits = base.search_many([text for _, text in corpus.queries], k=_DEEP, kind=kind, on=dt.date(2026, 11, 2))
     ranked = [
         list(dict.fromkeys(dict(h.passage.fields)["case_id"] if corpus.messages else h.passage.path[:-3] for h in line))
         for line in hits

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -473,6 +474,116 @@ class TestIndexFollowsRecord:
         assert any("30 calendar days" in hit.passage.text for hit in base.search("return window", k=3))
         assert base.document("returns.md").version == 1
         assert base.add("returns.md", RETURNS.encode()).status == "unchanged"
+
+    def test_a_program_killed_while_it_takes_in_a_folder_leaves_whole_documents_and_can_go_on(
+        self, opened: Open, tmp_path: Path
+    ) -> None:
+        """It is killed for real, in the middle of writing; what it had taken in is not embedded again."""
+        folder = tmp_path / "many"
+        folder.mkdir()
+        for i in range(12):
+            clauses = "\n\n".join(f"{i}.{j} Rule {i}-{j} about wrapping gifts number {j}." for j in range(4))
+            (folder / f"rules-{i:02}.md").write_text(f"# Rules {i}\n\n## Wrapping\n\n{clauses}\n")
+        script = f"""
+            import time
+            from pathlib import Path
+            from sqlalchemy import create_engine, event
+            from knowledge.base import KnowledgeBase
+            from knowledge.embedding import LocalEmbedder
+            engine = create_engine("sqlite:///{tmp_path}/k.db")
+            commits = 0
+            @event.listens_for(engine, "commit")
+            def wait(_):
+                global commits
+                commits += 1
+                if commits == 11:  # the tables; mark and change of four documents; the mark of the fifth: its change
+                    print("now", flush=True)
+                    time.sleep(60)
+            base = KnowledgeBase(engine, index_dir=Path("{tmp_path}/index"), chroma_url=None, embedder=LocalEmbedder(),
+                                 read_terms=lambda passages: (), lock_dir=Path("{tmp_path}"))
+            for file in sorted(Path("{folder}").iterdir()):
+                base.ingest([file])
+        """
+        killed = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE)
+        assert killed.stdout is not None
+        assert killed.stdout.readline() == b"now\n"  # the index has the fifth document, the record not yet
+        killed.kill()
+        assert killed.wait() == -9
+        killed.stdout.close()
+        asked: list[str] = []
+
+        class Counting:
+            name = LOCAL.name
+
+            def embed(self, texts: Sequence[str]) -> Vectors:
+                asked.extend(texts)
+                return LOCAL.embed(texts)
+
+        base = opened(embedder=Counting())
+        whole = [f"rules-{i:02}.md" for i in range(4)]
+        assert [document.path for document in base.documents()] == whole
+        assert set(found(base, "rule about wrapping gifts", k=50)) == set(whole)
+        assert base.in_step()[0] == base.in_step()[1]
+        asked.clear()
+        results = base.ingest([folder])
+        assert [result.status for result in results] == ["unchanged"] * 4 + ["added"] * 8
+        assert not any(text.startswith(f"Rules {i} >") for text in asked for i in range(4))
+        assert len(set(found(base, "rule about wrapping gifts", k=100))) == 12
+        assert base.in_step()[0] == base.in_step()[1]
+
+    def test_a_change_by_another_process_is_seen_within_two_seconds(
+        self, opened: Open, folder: Path, tmp_path: Path
+    ) -> None:
+        base = opened()
+        base.ingest([folder])
+        assert "gift.md" not in found(base, "gift wrapping", k=20)
+        script = f"""
+            import time
+            from pathlib import Path
+            from sqlalchemy import create_engine
+            from knowledge.base import KnowledgeBase
+            from knowledge.embedding import LocalEmbedder
+            base = KnowledgeBase(create_engine("sqlite:///{tmp_path}/k.db"), index_dir=Path("{tmp_path}/index"),
+                                 chroma_url=None, embedder=LocalEmbedder(), read_terms=lambda passages: (), lock_dir=Path("{tmp_path}"))
+            base.add("gift.md", b"# Gift rule\\n\\nGift wrapping costs 3 dollars.\\n")
+            print(time.time(), flush=True)
+            base.remove("returns.md")
+            print(time.time(), flush=True)
+        """
+        other = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE)
+        assert other.stdout is not None
+        added = float(other.stdout.readline())
+        assert "gift.md" in found(base, "gift wrapping", k=20)
+        assert time.time() - added < 2
+        removed = float(other.stdout.readline())
+        assert "returns.md" not in found(base, "late parcel delivery fee", k=20)
+        assert time.time() - removed < 2
+        assert other.wait() == 0
+        other.stdout.close()
+
+    def test_two_processes_that_take_in_the_same_document_make_two_versions_of_it(
+        self, opened: Open, tmp_path: Path
+    ) -> None:
+        script = f"""
+            import sys
+            from pathlib import Path
+            from sqlalchemy import create_engine
+            from knowledge.base import KnowledgeBase
+            from knowledge.embedding import LocalEmbedder
+            base = KnowledgeBase(create_engine("sqlite:///{tmp_path}/k.db"), index_dir=Path("{tmp_path}/index"),
+                                 chroma_url=None, embedder=LocalEmbedder(), read_terms=lambda passages: (), lock_dir=Path("{tmp_path}"))
+            for i in range(3):
+                text = f"# Fees\\n\\nThe fee of {{sys.argv[1]}} is {{i}} dollars.\\n"
+                assert base.add("fees.md", text.encode()).status in ("added", "updated")
+        """
+        opened()  # makes the tables
+        both = [subprocess.Popen([sys.executable, "-c", textwrap.dedent(script), who]) for who in ("one", "two")]
+        assert [each.wait(timeout=60) for each in both] == [0, 0]
+        base = opened()
+        assert base.document("fees.md").version == 6
+        (hit,) = base.search("fee", k=5)
+        assert "2 dollars" in hit.passage.text
+        assert base.in_step()[0] == base.in_step()[1]
 
     def test_two_processes_see_one_another_s_changes(self, opened: Open, folder: Path, tmp_path: Path) -> None:
         """One process searches on and on while another adds and removes documents."""

@@ -239,10 +239,12 @@ class KnowledgeBase:
             self._catalog.advance(connection, self._embedder.name)
             made = rulings.history(connection, document=document.id)
             known = any((r.section, r.quote) == (term.section, term.quote) for r in made)
-            if not known and not any(term.quote in p.text for p in self._catalog.passages(document, connection)):
+            versions = self._catalog.versions(connection, document.id)
+            texts = (p.text for each in reversed(versions) for p in self._catalog.passages(each, connection))
+            if not known and not any(term.quote in text for text in texts):
                 raise UnknownDocument(f"There is no term {term.id} in the documents in use.")
             rulings.put(connection, document.id, term, verdict, by=by, at=at, note=note, rules=place)
-            for version in self._catalog.versions(connection, document.id):
+            for version in versions:
                 held = self._catalog.passages(version, connection)
                 read = self._terms(version, held)
                 self._catalog.write_terms(connection, version, self._ruled(connection, version, read, held))

@@ -158,6 +158,15 @@ def test_what_a_person_confirmed_outranks_whatever_else_is_read_in_its_words(
     other.close()
 
 
+def test_a_clause_that_a_later_version_will_replace_can_be_ruled_about_until_then(base: KnowledgeBase) -> None:
+    later = POLICY.replace("20 USD", "30 USD").replace("# Delivery\n", "# Delivery\n\nEffective from: 2999-01-01\n")
+    base.add("delivery.md", later.encode())
+    assert quoted(base, LATE).version == 1
+    corrected(base)
+    assert quoted(base, LATE).confirmed
+    assert not quoted(base, LATE.replace("20 USD", "30 USD")).confirmed
+
+
 def test_nobody_can_rule_about_words_that_stand_nowhere(base: KnowledgeBase) -> None:
     term = quoted(base, LATE).model_copy(update={"quote": "Everybody gets 1,000 USD"})
     with pytest.raises(UnknownDocument, match="no term"):

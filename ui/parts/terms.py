@@ -58,8 +58,8 @@ def ruled(ruling: Ruling) -> str:
     return f"{_VERDICTS[ruling.verdict][0]} by {ruling.by} on {day(ruling.at.date())}{note}"
 
 
-def change_table(before: Term, after: Term) -> str:
-    """The limits that differ, each with what it was and what it would be; a sentence where only the words do."""
+def change_table(before: Term, after: Term, heads: tuple[str, str] = ("Now", "Then")) -> str:
+    """The limits that differ, each with both values under their heads; a sentence where only the words do."""
     rows = "".join(
         f'<tr><th class="am-tight">{escape(change.what.capitalize())}</th><td><del>{escape(change.before)}</del></td>'
         f"<td><strong>{escape(change.after)}</strong></td></tr>"
@@ -67,7 +67,7 @@ def change_table(before: Term, after: Term) -> str:
     )
     if not rows:
         return '<p class="am-soft">Only the words differ; every limit stays.</p>'
-    return f'<table class="am-table"><thead><tr><td></td><td>Now</td><td>Then</td></tr></thead>{rows}</table>'
+    return f'<table class="am-table"><thead><tr><td></td><td>{escape(heads[0])}</td><td>{escape(heads[1])}</td></tr></thead>{rows}</table>'
 
 
 def words_list(terms: Sequence[Term]) -> str:

@@ -123,7 +123,7 @@ def _again(asked: Sequence[Asked], may: bool) -> None:
                 else:
                     st.html(term_card(now))
             if now is not None:
-                st.html(change_table(ruling.term, now))
+                st.html(change_table(ruling.term, now, ("As it was ruled", "As it is read now")))
             if may:
                 with st.container(horizontal=True):
                     if now is not None:

@@ -42,7 +42,9 @@ def _disputes(home: str, generation: int, day: dt.date) -> tuple[Dispute, ...]:
 
 
 def _who_settles(may: bool) -> str:
-    until = "Until then a letter promises neither, and the stricter clause rules."
+    until = (
+        "Until then a draft that turns on it promises an answer only; whoever writes by hand goes by the stricter one."
+    )
     if may:
         return f"Say which of the two rules. {until}"
     people = [(user.name, user.role) for user in session.desk().accounts.list() if not user.disabled]

@@ -154,7 +154,7 @@ def _terms(word: str, tone: Tone, terms: Sequence[Term]) -> None:
 def _resting(resting: Resting) -> None:
     if not resting.drafts and not resting.promises:
         return
-    section("What rests on the version of now")
+    section("What rests on the present version")
     if resting.drafts:
         hit = sum(bool(rest.clauses) for rest in resting.drafts)
         st.html(

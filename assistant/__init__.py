@@ -20,21 +20,25 @@ if TYPE_CHECKING:
         Complaint,
         Declined,
         Due,
+        Edit,
         Event,
         Evidence,
         Finding,
+        Moved,
         Plan,
         Promise,
         PromiseState,
         Proposal,
         Reading,
         Remedy,
+        Repair,
         Verdict,
     )
-    from assistant.desk import Desk, Outcome
+    from assistant.desk import Desk, Letter, Outcome
     from assistant.disputes import Dispute
     from assistant.errors import AmendsError, Conflict, InputError, NotFound, Refused
     from assistant.gaps import Gap
+    from assistant.ledger import Kept, Standing
     from assistant.limits import term_changes, term_sentence
     from assistant.resting import Rest, Resting
     from assistant.rights import Role
@@ -51,13 +55,14 @@ if TYPE_CHECKING:
 _ROOMS = {
     "assistant.accounts": ("Accounts", "User"),
     "assistant.case": (
-        "Amount", "Case", "CaseState", "Check", "Commitment", "Complaint", "Declined", "Due", "Event", "Evidence",
-        "Finding", "Plan", "Promise", "PromiseState", "Proposal", "Reading", "Remedy", "Verdict",
+        "Amount", "Case", "CaseState", "Check", "Commitment", "Complaint", "Declined", "Due", "Edit", "Event", "Evidence",
+        "Finding", "Moved", "Plan", "Promise", "PromiseState", "Proposal", "Reading", "Remedy", "Repair", "Verdict",
     ),
-    "assistant.desk": ("Desk", "Outcome"),
+    "assistant.desk": ("Desk", "Letter", "Outcome"),
     "assistant.disputes": ("Dispute",),
     "assistant.errors": ("AmendsError", "Conflict", "InputError", "NotFound", "Refused"),
     "assistant.gaps": ("Gap",),
+    "assistant.ledger": ("Kept", "Standing"),
     "assistant.limits": ("term_changes", "term_sentence"),
     "assistant.resting": ("Rest", "Resting"),
     "assistant.rights": ("Role",),
@@ -75,11 +80,12 @@ _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "Accounts", "AmendsError", "Amount", "Asked", "Case", "CaseState", "Changes", "Check", "Commitment",
-    "Complaint", "Conflict", "Declined", "Desk", "Dispute", "Document", "Due", "Event", "Evidence", "Finding",
-    "Gap", "Hit", "IngestResult", "InputError", "Kind", "KnowledgeBase", "KnowledgeError", "Mode", "Money",
-    "NotFound", "OpenDesk", "Outcome", "Passage", "Plan", "Promise", "PromiseState", "Proposal", "Reading",
-    "Refused", "Remedy", "Rest", "Resting", "Role", "Ruling", "Settings", "Span", "Stewardship", "Term", "Unit",
-    "User", "Verdict", "load_settings", "open_desk", "term_changes", "term_sentence",
+    "Complaint", "Conflict", "Declined", "Desk", "Dispute", "Document", "Due", "Edit", "Event", "Evidence",
+    "Finding", "Gap", "Hit", "IngestResult", "InputError", "Kept", "Kind", "KnowledgeBase", "KnowledgeError",
+    "Letter", "Mode", "Money", "Moved", "NotFound", "OpenDesk", "Outcome", "Passage", "Plan", "Promise",
+    "PromiseState", "Proposal", "Reading", "Refused", "Remedy", "Repair", "Rest", "Resting", "Role", "Ruling",
+    "Settings", "Span", "Standing", "Stewardship", "Term", "Unit", "User", "Verdict", "load_settings", "open_desk",
+    "term_changes", "term_sentence",
 ]  # fmt: skip
 
 

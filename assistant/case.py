@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections import Counter
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -239,11 +240,27 @@ class Complaint(Frozen):
 
 
 CaseState = Literal["received", "needs_answers", "drafted", "in_review", "following_up", "resolved"]
-PromiseState = Literal["open", "kept_early", "kept", "late", "broken"]
+PromiseState = Literal["open", "kept_early", "kept", "late", "broken", "released"]
+
+
+class Moved(Frozen):
+    """A change of the day that the customer was told of before it slipped. `accepted_on`: None until they agreed."""
+
+    was: dt.date
+    to: dt.date
+    warned_on: dt.date
+    letter: str
+    accepted_on: dt.date | None = None
+    note: str = ""
 
 
 class Promise(Frozen):
-    """An approved commitment, followed until it is kept."""
+    """An approved commitment, followed until it is kept.
+
+    `sentence` is the exact one that was sent, in the letter of that SHA-256. `dated`: how its day came about, with
+    `internal_target` and `policy_bound` where it has them. `moves`: the changes of its day, the oldest first; `due` is
+    the one that holds. `evidence`: what shows that it was kept.
+    """
 
     id: str
     case: str
@@ -256,20 +273,71 @@ class Promise(Frozen):
     state: PromiseState = "open"
     closed_on: dt.date | None = None
     note: str = ""
+    evidence: str = ""
+    letter: str = ""
+    internal_target: dt.date | None = None
+    policy_bound: dt.date | None = None
+    dated: str = ""
+    moves: tuple[Moved, ...] = ()
 
-    def closed(self, on: dt.date, *, kept: bool, note: str = "") -> Promise:
+    @property
+    def first_due(self) -> dt.date:
+        """The day that was promised at first."""
+        return next((move.was for move in self.moves if move.accepted_on is not None), self.due)
+
+    @property
+    def awaiting(self) -> Moved | None:
+        """The change that the customer was told of and has not agreed to yet."""
+        return self.moves[-1] if self.moves and self.moves[-1].accepted_on is None else None
+
+    def closed(self, on: dt.date, *, kept: bool, note: str = "", evidence: str = "") -> Promise:
         """The promise with its end: kept before its day, on it or after it, or broken.
 
         Raises Refused where it is closed already, InputError for a day before it was made.
         """
+        self._require_open(on)
+        state: PromiseState = "broken"
+        if kept:
+            state = "kept_early" if on < self.due else "kept" if on == self.due else "late"
+        return self.model_copy(update={"state": state, "closed_on": on, "note": note, "evidence": evidence})
+
+    def released(self, on: dt.date, *, note: str) -> Promise:
+        """The promise that the customer no longer holds us to. Raises as `closed`."""
+        self._require_open(on)
+        return self.model_copy(update={"state": "released", "closed_on": on, "note": note})
+
+    def warned(self, move: Moved) -> Promise:
+        """The promise with a change of its day that the customer was told of; its day stays until they agree.
+
+        Raises Refused where it is closed, or where its day has passed: then it is late, and no warning undoes that.
+        """
+        self._require_open(move.warned_on)
+        if move.warned_on > self.due:
+            raise Refused(
+                f"Promise {self.id} was due on {self.due}; its day has passed and cannot be moved any more. "
+                "Keep it late, or miss it."
+            )
+        if move.to <= self.due:
+            raise InputError(f"Promise {self.id} is due on {self.due}; give a later day than that.")
+        moves = tuple(each for each in self.moves if each.accepted_on is not None)
+        return self.model_copy(update={"moves": (*moves, move)})
+
+    def accepted(self, on: dt.date, *, note: str) -> Promise:
+        """The promise with its new day, after the customer agreed. Raises Refused where no change awaits that."""
+        self._require_open(on)
+        waits = self.awaiting
+        if waits is None:
+            raise Refused(
+                f"Promise {self.id} has no change that the customer could agree to; send them an update first."
+            )
+        agreed = waits.model_copy(update={"accepted_on": on, "note": note})
+        return self.model_copy(update={"due": waits.to, "moves": (*self.moves[:-1], agreed)})
+
+    def _require_open(self, on: dt.date) -> None:
         if self.state != "open":
             raise Refused(f"Promise {self.id} is already {self.state.replace('_', ' ')}, since {self.closed_on}.")
         if on < self.made_on:
             raise InputError(f"Promise {self.id} was made on {self.made_on}; it cannot have ended on {on}.")
-        state: PromiseState = "broken"
-        if kept:
-            state = "kept_early" if on < self.due else "kept" if on == self.due else "late"
-        return self.model_copy(update={"state": state, "closed_on": on, "note": note})
 
 
 class Event(Frozen):
@@ -304,6 +372,8 @@ class Case(Frozen):
     promises: tuple[Promise, ...] = ()
     outcome: Literal["misery", "truth", "magic"] | None = None
     lesson: str = ""
+    prevention_owner: str = ""
+    followed_up_on: dt.date | None = None
     resolved_on: dt.date | None = None
 
     @property
@@ -323,6 +393,13 @@ class Case(Frozen):
         if self.proposal is None:
             return "received"
         return "needs_answers" if self.proposal.plan.questions and self.text is None else "drafted"
+
+    @property
+    def kept_record(self) -> str:
+        """What became of the promises, counted: "2 promises: 1 kept early, 1 kept"."""
+        counted = Counter(promise.state.replace("_", " ") for promise in self.promises)
+        told = ", ".join(f"{many} {state}" for state, many in counted.items())
+        return f"{len(self.promises)} promise{'' if len(self.promises) == 1 else 's'}: {told}" if told else ""
 
     def require(self, *states: CaseState, verb: str) -> None:
         """Raise Refused unless the case is in one of these states."""
@@ -355,6 +432,8 @@ class Case(Frozen):
             "outcome": self.outcome or "",
             "exception": "yes" if self.override_reason else "no",
             "lesson": self.lesson,
+            "prevention_owner": self.prevention_owner,
+            "kept_record": self.kept_record,
         }
         out = io.StringIO(newline="")
         writer = csv.DictWriter(out, fieldnames=list(row))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -61,3 +62,22 @@ def parse(language: Language, source: str) -> Phrases:
     if "apology" not in sections:
         raise SettingsError(f"The phrase file for {language} has no section 'apology'.")
     return Phrases(language, {name: tuple(pairs) for name, pairs in sections.items()})
+
+
+_MONTHS: dict[Language, str] = {
+    "en": "January February March April May June July August September October November December",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+}
+
+
+def day_in(day: dt.date, language: Language) -> str:
+    """ "3 December 2026", in the language."""
+    month = _MONTHS[language].split()[day.month - 1]
+    return {
+        "en": f"{day.day} {month} {day.year}",
+        "es": f"{day.day} de {month} de {day.year}",
+        "de": f"{day.day}. {month} {day.year}",
+        "fr": f"{day.day} {month} {day.year}",
+    }[language]

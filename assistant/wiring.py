@@ -113,6 +113,8 @@ class OpenDesk(Desk):
         days_off: Calendar,
         now: Callable[[], dt.datetime],
     ) -> None:
+        from assistant.chain import load_phrases
+
         self.settings = settings
         self.knowledge = knowledge
         self.accounts = Accounts(store, now=now)
@@ -130,6 +132,10 @@ class OpenDesk(Desk):
             role_of=self.accounts.role_of,
             four_eyes=settings.four_eyes,
             due_date=lambda due, start: _due_date(due, start, days_off),
+            mend=chain.repairs,
+            days_off=days_off,
+            keep_rate=settings.keep_rate,
+            phrases=load_phrases(),
         )
 
     def preview(self, complaint: Complaint, *, id: str = "") -> Proposal:

@@ -15,7 +15,8 @@ from assistant.case import Check, Commitment, Edit, Finding, Repair
 from assistant.judging.deeds import as_intent, without_certainty, without_last_guarantee
 from assistant.judging.grounds import Grounds, Permit, related
 from assistant.judging.single import nearest
-from assistant.judging.writing_out import day_as_written, span_as_written, sum_as_written
+from assistant.judging.writing_out import span_as_written, sum_as_written
+from assistant.phrases import day_in
 from knowledge.terms import Money
 from knowledge.terms.measures import find_dates, find_money, find_percent, find_spans
 
@@ -211,7 +212,7 @@ def _later(commitment: Commitment, text: str, grounds: Grounds) -> Iterator[Edit
         told = span_as_written(value, unit, language)
         yield _at(commitment, found.start, found.end, told, f"Move it to {told}")
     for start, end, _ in find_dates(quote, near=grounds.sent_on):
-        told = day_as_written(day, language)
+        told = day_in(day, language)
         yield _at(commitment, start, end, told, f"Move it to {told}")
     vague = _SOON.search(quote)
     if vague is not None:

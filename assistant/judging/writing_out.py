@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 
 from assistant.case import Language
@@ -55,22 +54,3 @@ def span_as_written(value: int, unit: Unit, language: Language) -> str:
     """ "9 business days"."""
     one, many = _UNITS[language][unit]
     return f"{value} {one if value == 1 else many}"
-
-
-_MONTHS: dict[Language, tuple[str, ...]] = {
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
-    "es": ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
-    "de": ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"),
-    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-}  # fmt: skip
-
-
-def day_as_written(day: date, language: Language) -> str:
-    """ "3 December 2026", in the language."""
-    month = _MONTHS[language][day.month - 1]
-    return {
-        "en": f"{day.day} {month} {day.year}",
-        "es": f"{day.day} de {month} de {day.year}",
-        "de": f"{day.day}. {month} {day.year}",
-        "fr": f"{day.day} {month} {day.year}",
-    }[language]

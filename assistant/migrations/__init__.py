@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 VERSION_TABLE = "schema_version"
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 HEAD = REVISIONS[-1]
 
 

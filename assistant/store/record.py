@@ -20,6 +20,8 @@ from assistant.store import tables as t
 from assistant.store.database import place_of, plainly
 from knowledge.terms import Kind
 
+# What of a promise stands together in one column.
+_MORE = {"evidence", "letter", "internal_target", "policy_bound", "dated", "moves"}
 # What of a case stands in columns and tables of its own.
 _ELSEWHERE = {"id", "version", "created_at", "proposal", "text", "promises"}
 
@@ -170,10 +172,10 @@ class Store:
             return tuple(_promise(row) for row in connection.execute(query).mappings())
 
     def courses(self, kind: Kind, *, most: int = 500) -> tuple[Course, ...]:
-        """What became of the promises of a kind, open ones too, the newest first."""
+        """What became of the promises of a kind, open ones too, the newest first; without those that were released."""
         query = (
             select(t.promises.c.made_on, t.promises.c.due, t.promises.c.closed_on)
-            .where(t.promises.c.kind == kind)
+            .where(t.promises.c.kind == kind, t.promises.c.state != "released")
             .order_by(t.promises.c.number.desc())
             .limit(most)
         )
@@ -292,12 +294,13 @@ def _run(connection: Connection, proposal: Proposal, number: int, input_sha: str
 
 
 def _put_promise(connection: Connection, promise: Promise, number: int) -> None:
-    values = promise.model_dump(exclude={"id", "case", "amount"}) | {
+    values = promise.model_dump(exclude={"id", "case", "amount", *_MORE}) | {
         "case_number": number,
         "amount": promise.amount.model_dump(mode="json") if promise.amount is not None else None,
+        "more": promise.model_dump(mode="json", include=_MORE),
     }
     statement = _upsert(connection, t.promises).values(number=_number(promise.id, "P"), **values)
-    changing = {name: values[name] for name in ("state", "closed_on", "note")}
+    changing = {name: values[name] for name in ("state", "due", "closed_on", "note", "more")}
     connection.execute(statement.on_conflict_do_update(index_elements=["number"], set_=changing))
 
 
@@ -349,5 +352,5 @@ def _case(row: RowMapping, promises: Sequence[Promise]) -> Case:
 
 
 def _promise(row: RowMapping) -> Promise:
-    fields = {name: row[name] for name in Promise.model_fields if name not in {"id", "case"}}
+    fields = {name: row[name] for name in Promise.model_fields if name not in {"id", "case", *_MORE}} | row["more"]
     return Promise.model_validate({**fields, "id": f"P-{row['number']:06d}", "case": f"C-{row['case_number']:06d}"})

@@ -125,6 +125,8 @@ promises = Table(
     Column("state", String(20), nullable=False),
     Column("closed_on", Date),
     Column("note", Text, nullable=False),
+    # What no list is asked by: the letter, evidence, how the day came about, and its changes.
+    Column("more", JSON, nullable=False, server_default="{}"),
     Index(None, "state", "due"),
 )
 

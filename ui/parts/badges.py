@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from assistant import Case, CaseState, Commitment, Promise, PromiseState, Verdict
+from assistant import Case, CaseState, Commitment, Promise, PromiseState, Standing, Verdict
 from ui.parts.text import escape, relative, words
 
 Tone = Literal["ok", "warn", "bad", "quiet", "accent"]
@@ -53,6 +53,7 @@ PROMISES: dict[PromiseState, tuple[str, Tone]] = {
     "kept": ("Kept", "ok"),
     "late": ("Kept late", "warn"),
     "broken": ("Missed", "bad"),
+    "released": ("Released", "quiet"),
 }
 
 
@@ -88,11 +89,13 @@ def severity_badge(case: Case) -> str:
     return badge(*SEVERITIES[case.proposal.reading.severity])
 
 
-def promise_badge(promise: Promise, today: dt.date) -> str:
-    """How a promise stands, in words, as HTML: its end, or how far its day is."""
+def promise_badge(promise: Promise, today: dt.date, standing: Standing | None = None) -> str:
+    """How a promise stands, in words, as HTML: its end, or how far its day is, and whether it is at risk."""
     if promise.state != "open":
         return badge(*PROMISES[promise.state])
     days = (promise.due - today).days
+    if standing is not None and standing.state == "at_risk":
+        return badge(f"At risk, {relative(promise.due, today)}", "warn", title=standing.why)
     return badge(relative(promise.due, today).capitalize(), "bad" if days < 0 else "warn" if days <= 1 else "quiet")
 
 

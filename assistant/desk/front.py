@@ -1,98 +1,36 @@
-"""The desk: the verbs people have for a case, from its arrival to its close. Command line and pages both use it.
-
-    receive -> prepare -> (answer, edit, done) -> submit -> approve -> keep, miss -> resolve
-                              ^------ return_ ------/
-
-Each verb checks that the person may do it now, changes the record in one transaction, appends one event, and returns
-the case as it then stands. What is refused changes nothing.
-"""
+"""Taking complaints in, drafting, editing and review: the verbs before a letter leaves."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, Protocol, get_args
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
 
 from assistant import intake, rights
-from assistant.accounts import name_of
 from assistant.case import (
     Case,
     CaseState,
     Check,
-    Commitment,
     Complaint,
-    Due,
     Event,
     Finding,
-    Promise,
     Proposal,
+    Repair,
     Severity,
 )
-from assistant.errors import AmendsError, Conflict, InputError, Refused
+from assistant.desk.follow_up import FollowUp, followed
+from assistant.errors import Conflict, InputError, Refused
 from assistant.rights import Role
-from assistant.store import Store, sha_of
-
-Draft = Callable[[Complaint, str], Proposal]
-Judge = Callable[[str, Complaint, dt.date, Proposal | None], Check]
-Outcome = Literal["misery", "truth", "magic"]
-
-# The commitments that somebody has to keep afterwards. A deed claimed as done is either done or unproven, and an
-# admission is nothing to keep.
-FOLLOWED = frozenset({"promise", "offer", "conditional_promise", "guarantee"})
+from assistant.store import sha_of
 
 _UNSENT: tuple[CaseState, ...] = ("received", "needs_answers", "drafted")
 
 
-class Precedents(Protocol):
-    """Where resolved cases go, so that the next search finds them."""
-
-    def add_resolution(self, name: str, data: bytes) -> object:
-        """Takes one past resolution (CSV, UTF-8) under a name; the same name again replaces it."""
-
-    def remove(self, name: str) -> object:
-        """Takes it back."""
-
-
-class Desk:
-    """One front door to the record.
-
-    `draft`: complaint and case id -> proposal (the chain). `check`: text, complaint, the day the text leaves and the
-    proposal it came from -> judgement. `now`: the moment, with the time zone the company lives in. `role_of`: what a
-    person may do; it raises Refused for somebody who may do nothing. `four_eyes`: nobody approves what they submitted.
-    `due_date`: the day a stretch of time from a day ends; `follow_up_after`: days to the follow-up of a promise that
-    names no time.
-    """
-
-    def __init__(
-        self,
-        store: Store,
-        *,
-        draft: Draft,
-        check: Judge,
-        knowledge: Precedents,
-        now: Callable[[], dt.datetime],
-        role_of: Callable[[str], Role],
-        four_eyes: bool = True,
-        due_date: Callable[[Due, dt.date], dt.date] | None = None,
-        follow_up_after: int = 5,
-    ) -> None:
-        self._store = store
-        self._draft = draft
-        self._check = check
-        self._knowledge = knowledge
-        self._now = now
-        self._role_of = role_of
-        self._four_eyes = four_eyes
-        self._due_date = due_date or plain_due_date
-        self._follow_up_after = follow_up_after
+class Desk(FollowUp):
+    """One front door to the record; `Base` says what it is made with."""
 
     # What is there
-
-    def show(self, case_id: str) -> Case:
-        """The case as it stands. Raises NotFound."""
-        return self._store.case(case_id)
 
     def history(self, case_id: str) -> tuple[Event, ...]:
         """All that happened to the case, oldest first. Raises NotFound."""
@@ -119,10 +57,6 @@ class Desk:
             return order.index(severity), case.complaint.received_on, case.id
 
         return tuple(sorted(self._store.cases("in_review"), key=urgency))
-
-    def promises(self, *, due_by: dt.date | None = None, open_only: bool = False) -> tuple[Promise, ...]:
-        """The promise ledger, due first."""
-        return self._store.promises(due_by=due_by, open_only=open_only)
 
     # The draft
 
@@ -201,6 +135,30 @@ class Desk:
         case = self._judged(case.model_copy(update={"text": text}))
         return self._store.save(case, (self._event(actor, "edit", text=text),))
 
+    def repairs(self, case_id: str) -> tuple[Repair, ...]:
+        """For each finding that blocks the letter as it stands the one edit that settles it; none after it left."""
+        case = self._store.case(case_id)
+        text = self._text_of(case)
+        if text is None or case.state not in {"needs_answers", "drafted", "in_review"} or not case.check.blocked:
+            return ()
+        return self._mend(text, case.complaint, max(self._today(), case.complaint.received_on))
+
+    def repair(self, case_id: str, proposed: Iterable[Repair], *, by: str, version: int) -> Case:
+        """Puts edits of `repairs` into the letter, and judges it; each has to fit the letter as it stands."""
+        case = self._case(case_id, version)
+        edits = sorted((each.edit for each in proposed), key=lambda edit: -edit.start)
+        offered = [each.edit for each in self.repairs(case_id)]
+        text = self._text_of(case)
+        if text is None or not edits or any(edit not in offered for edit in edits):
+            raise Conflict(f"The letter of case {case.id} was changed meanwhile; look at the proposed edits again.")
+        for edit in edits:
+            text = text[: edit.start] + edit.replacement + text[edit.end :]
+        return self.edit(case_id, text, by=by, version=version)
+
+    @staticmethod
+    def _text_of(case: Case) -> str | None:
+        return case.text if case.text is not None or case.proposal is None else case.proposal.reply.text
+
     def done(self, case_id: str, deed: str, *, by: str, version: int | None = None) -> Case:
         """Records that a deed which the letter claims was done ("refund"), and judges the letter again."""
         actor, _ = self._person(by)
@@ -275,66 +233,7 @@ class Desk:
         case = case.model_copy(update={"submitted_by": None, "review_note": remark})
         return self._store.save(case, (self._event(actor, "return", remark, text=case.text),))
 
-    # The follow-up
-
-    def keep(self, promise_id: str, *, by: str, on: dt.date | None = None, note: str = "") -> Case:
-        """Closes a promise as kept on a day (today): before it was due, on the day, or late."""
-        return self._close(promise_id, by, on, note, kept=True)
-
-    def miss(self, promise_id: str, *, by: str, on: dt.date | None = None, note: str = "") -> Case:
-        """Closes a promise as broken."""
-        return self._close(promise_id, by, on, note, kept=False)
-
-    def resolve(self, case_id: str, *, outcome: Outcome, lesson: str, by: str, version: int | None = None) -> Case:
-        """Closes the case with its outcome and lesson; it becomes a precedent that the next search finds.
-
-        Refused while a promise is open.
-        """
-        actor, _ = self._person(by)
-        case = self._case(case_id, version)
-        case.require("following_up", verb="resolved")
-        if outcome not in get_args(Outcome):
-            raise InputError(f'There is no outcome "{outcome}"; choose one of {", ".join(get_args(Outcome))}.')
-        open_ones = [promise for promise in case.promises if promise.state == "open"]
-        if open_ones:
-            listed = ", ".join(f"{promise.id} (due {promise.due})" for promise in open_ones)
-            raise Refused(f"Case {case.id} has open promises: {listed}. Keep or miss each of them first.")
-        learned = intake.words(lesson.strip(), what="The lesson", most=intake.MOST_NOTE)
-        case = case.model_copy(update={"outcome": outcome, "lesson": learned, "resolved_on": self._today()})
-        # Two records cannot share a transaction. The precedent goes first, because it alone can be taken back.
-        name, data = case.as_document()
-        self._knowledge.add_resolution(name, data)
-        try:
-            return self._store.save(case, (self._event(actor, "resolve", f"{outcome}: {learned}"),))
-        except AmendsError:
-            self._knowledge.remove(name)
-            raise
-
     # How it is done
-
-    def _person(self, by: str) -> tuple[str, Role]:
-        actor = name_of(by)
-        return actor, self._role_of(actor)
-
-    def _today(self) -> dt.date:
-        return self._now().date()
-
-    def _event(self, actor: str, verb: str, note: str = "", *, text: str | None = None) -> Event:
-        return Event(at=self._now(), actor=actor, verb=verb, note=note, text=None if text is None else sha_of(text))
-
-    def _case(self, case_id: str, version: int | None) -> Case:
-        case = self._store.case(case_id)
-        if version is not None and version != case.version:
-            last = self._store.events(case.id)[-1]
-            raise Conflict(f"{last.actor} ({last.verb}) changed case {case.id} meanwhile; look at it again first.")
-        return case
-
-    def _judged(self, case: Case) -> Case:
-        if case.text is None:
-            return case
-        # A complaint typed in with tomorrow's date is not answered before it came.
-        leaves = max(self._today(), case.complaint.received_on)
-        return case.model_copy(update={"check": self._check(case.text, case.complaint, leaves, case.proposal)})
 
     def _prepared(self, case: Case, actor: str, verb: str, note: str = "", *, proposal: Proposal | None = None) -> Case:
         old = case.text
@@ -351,55 +250,6 @@ class Desk:
         if old is not None and old != proposal.reply.text:
             events.insert(0, self._event(actor, "replace", "the letter before the new draft", text=old))
         return self._store.save(case, events, run_input=_input_of(case.complaint))
-
-    def _promise(self, case: Case, commitment: Commitment, today: dt.date) -> Promise:
-        due = today + dt.timedelta(days=self._follow_up_after)
-        given = commitment.due
-        if given is not None and (given.date or given.value or given.max):
-            due = given.date or self._due_date(given, today)
-        return Promise(
-            id="",  # the record gives the number
-            case=case.id,
-            sentence=commitment.quote,
-            kind=commitment.kind,
-            amount=commitment.amount,
-            due=due,
-            made_on=today,
-            owner=case.submitted_by or "",
-        )
-
-    def _close(self, promise_id: str, by: str, on: dt.date | None, note: str, *, kept: bool) -> Case:
-        actor, _ = self._person(by)
-        promise = self._store.promise(promise_id)
-        case = self._store.case(promise.case)
-        closed = promise.closed(on or self._today(), kept=kept, note=intake.note(note))
-        others = tuple(closed if each.id == closed.id else each for each in case.promises)
-        remark = f"{closed.id} {closed.state} on {closed.closed_on}" + (f": {closed.note}" if closed.note else "")
-        event = self._event(actor, "keep" if kept else "miss", remark)
-        return self._store.save(case.model_copy(update={"promises": others}), (event,))
-
-
-def followed(check: Check) -> tuple[Commitment, ...]:
-    """The commitments of a letter that somebody has to keep, in its order."""
-    return tuple(commitment for commitment in check.commitments if commitment.type in FOLLOWED)
-
-
-def plain_due_date(due: Due, start: dt.date) -> dt.date:
-    """The day a stretch of time ends, its far end where it is a range; Monday to Friday are business days."""
-    if due.date is not None:
-        return due.date
-    count = due.max or due.value or 0
-    if due.unit == "months":
-        year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
-        return dt.date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
-    if due.unit == "business_days":
-        end = start
-        while count > 0:
-            end += dt.timedelta(days=1)
-            count -= end.weekday() < 5
-        return end
-    days = {"hours": (count + 23) // 24, "weeks": 7 * count}.get(due.unit, count)
-    return start + dt.timedelta(days=days)
 
 
 def _with_facts(case: Case, facts: Mapping[str, str]) -> Case:

@@ -13,14 +13,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from rulebook import term
 from streamlit.testing.v1 import AppTest
 
 from assistant import Amount, Check, Commitment, Due, Finding, InputError, Promise, Verdict
+from knowledge.passage import Standing
+from knowledge.readers import FORMATS
 from ui import launch
 from ui.clauses import Clause
 from ui.guard import logged
-from ui.parts import badges, letter, tables, text
+from ui.parts import badges, letter, tables, terms, text
 from ui.unsent import Slip, Slips
+from ui.views import upload
 from ui.views.intake import facts_in
 from ui.views.knowledge import highlighted
 
@@ -153,6 +157,39 @@ def test_text_of_strangers_never_becomes_markup() -> None:
     ):
         assert "<script" not in made
         assert "script" in made
+
+
+def test_what_documents_say_in_terms_never_becomes_markup() -> None:
+    before = term(f"We refund {EVIL} the delivery fee within 7 days of {EVIL} the request.")
+    after = before.model_copy(update={"condition": EVIL, "standing": Standing(regions=(EVIL,))})
+    for made in (
+        terms.term_card(after),
+        terms.change_table(before, after, (EVIL, EVIL)),
+        terms.words_list([after]),
+    ):
+        assert "<script" not in made
+        assert "script" in made
+
+
+def test_a_change_shows_each_limit_with_both_values() -> None:
+    before = term("We refund the delivery fee within 7 days of the request.")
+    after = term("We refund the delivery fee within 9 days of the request.")
+    said = shown(terms.change_table(before, after))
+    assert "7 days" in said
+    assert "9 days" in said
+    assert "every limit stays" in shown(terms.change_table(before, before))
+
+
+def test_every_mode_of_a_term_has_a_word() -> None:
+    from typing import get_args
+
+    from assistant import Mode
+
+    assert set(terms.MODES) == set(get_args(Mode))
+
+
+def test_every_format_that_can_be_read_can_be_handed_in() -> None:
+    assert {f".{ending}" for ending in upload.TYPES} == set(FORMATS)
 
 
 def test_every_verdict_state_and_severity_has_a_word() -> None:

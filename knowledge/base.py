@@ -352,13 +352,16 @@ class KnowledgeBase:
         """
         with self._index.held():
             self._mirror.renew(progress=progress)
+            # Read before the transaction begins, which holds up whoever else wants to write.
+            again = [
+                (document, held, self._terms(document, held))
+                for document in self._in_use("policy")
+                for held in [self._catalog.passages(document)]
+            ]
             with self._catalog.writing() as connection:
-                self._catalog.advance(connection, self._embedder.name)
-                in_use = self._catalog.editions(connection=connection)
-                for document in self._catalog.documents(kind="policy"):
-                    for edition in in_use[document.id]:
-                        self._read_again(connection, self._catalog.document(document.path, edition.version))
-                number = self._catalog.generation(connection)[0]
+                number = self._catalog.advance(connection, self._embedder.name)
+                for document, held, read in again:
+                    self._catalog.write_terms(connection, document, self._ruled(connection, document, read, held))
             self._index.moved_to(number)
             return len(self._catalog.all_passages())
 
@@ -391,10 +394,14 @@ class KnowledgeBase:
             name, data, kind=kind, labels=tags, read_terms=self._read_terms, version_of=self._catalog.next_version
         )
 
-    def _read_again(self, connection: Connection, document: Document) -> None:
-        held = self._catalog.passages(document, connection)
-        ruled = self._ruled(connection, document, self._terms(document, held), held)
-        self._catalog.write_terms(connection, document, ruled)
+    def _in_use(self, kind: DocumentKind) -> list[Document]:
+        """Every version in use of every document of a kind."""
+        held = self._catalog.editions()
+        return [
+            self._catalog.document(document.path, edition.version)
+            for document in self._catalog.documents(kind=kind)
+            for edition in held[document.id]
+        ]
 
     def _terms(self, document: Document, passages: Sequence[Passage]) -> tuple[Term, ...]:
         return self._read_terms(passages) if document.kind == "policy" else ()

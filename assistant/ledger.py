@@ -45,7 +45,13 @@ def standing(
     if len(took) >= 20:
         chance = chance_of_keeping(took, spent, left)
         if chance < LEAST_CHANCE:
-            why = f"Of {len(took)} like promises, {chance * 100:.0f}% of those as old as this were kept within {days}."
+            old = sum(each > spent for each in took)
+            why = (
+                f"Of {len(took)} like promises {old} took longer than this one has by now; "
+                f"{chance * 100:.0f}% of such are kept in the {days} left."
+                if old
+                else f"None of {len(took)} like promises took longer than this one has by now."
+            )
             return Standing("at_risk", why, expected)
     elif promise.internal_target is not None and today > promise.internal_target:
         return Standing("at_risk", f"Our own target, {promise.internal_target}, has passed.", expected)

@@ -26,6 +26,7 @@ from assistant.case import (
     Complaint,
     Due,
     Finding,
+    Language,
     Proposal,
     Reply,
     Severity,
@@ -33,6 +34,7 @@ from assistant.case import (
 )
 from assistant.desk import Desk, plain_due_date
 from assistant.errors import AmendsError, Conflict, InputError, NotFound, Refused, StorageError
+from assistant.phrases import Phrases
 from assistant.rights import Role
 from assistant.store import Store, open_database, sha_of
 
@@ -159,6 +161,7 @@ class Office:
     shelf: Shelf = field(default_factory=Shelf)
     clock: Clock = field(default_factory=Clock)
     four_eyes: bool = True
+    phrases: dict[Language, Phrases] = field(default_factory=dict)
 
     @property
     def desk(self) -> Desk:
@@ -170,6 +173,7 @@ class Office:
             now=self.clock,
             role_of=role_of,
             four_eyes=self.four_eyes,
+            phrases=self.phrases,
         )
 
     def drafted(self) -> Case:

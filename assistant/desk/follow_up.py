@@ -250,7 +250,13 @@ def _repeats(commitment: Commitment, promise: Promise, today: dt.date) -> bool:
     """Whether a commitment of an update is the approved promise, for no more and no earlier day."""
     more = commitment.amount is not None and commitment.amount != promise.amount
     given = commitment.due.date if commitment.due is not None else None
-    return commitment.kind == promise.kind and not more and (given is None or given > min(promise.due, today))
+    return (
+        commitment.type in {"promise", "conditional_promise"}
+        and commitment.kind == promise.kind
+        and not more
+        and given is not None
+        and given > min(promise.due, today)
+    )
 
 
 def _require_none_open(case: Case) -> None:

@@ -151,11 +151,12 @@ def _how(span: Span, ours: int | None, *, many: int, keep_rate: float, behind: i
 
 
 def chance_of_keeping(took: Sequence[int], spent: int, left: int) -> float:
-    """The share of promises still open after `spent` units that were kept within `left` more; 1 where none was.
+    """The share of promises still open after `spent` units that were kept within `left` more; 1 without a record.
 
-    `took`: how many units ended promises of the kind took. Counted as if one more had been missed, so that few say less.
+    `took`: how many units ended promises of the kind took. Counted as if one more had been missed, so that few say
+    less, and one that is older than any ever was has no chance that anybody knows of.
     """
+    if not took:
+        return 1.0
     longer = [each for each in took if each > spent]
-    if not longer:
-        return 1.0 if left > 0 else 0.0
     return sum(each <= spent + left for each in longer) / (len(longer) + 1)

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from assistant.conflicts import find_conflicts
 from assistant.facts import Similarity
 from knowledge.terms import Span, Term
@@ -37,15 +39,30 @@ def find_disputes(terms: Sequence[Term], alike: Similarity, *, on: dt.date, most
     Looks at no more than MOST_CLAUSES clauses with a limit, and gives back at most `most` disputes.
     """
     usable = [t for t in terms if t.standing.in_force(on) and t.standing.orders_before is None and not apart(t)]
+    usable = usable[:MOST_CLAUSES]
+    if len(usable) < 2:
+        return ()
+    quotes = [t.quote for t in usable]
+    cosines = np.asarray(alike(quotes, quotes), dtype=np.float32)
+    near = np.argwhere(np.triu(cosines >= _LEAST_CLOSE, k=1))
     found: list[Dispute] = []
     told: set[str] = set()
-    for conflict in find_conflicts(usable[:MOST_CLAUSES], alike):
-        pair = conflict.one, conflict.other
-        if conflict.closeness < _LEAST_CLOSE or any(t.id in told for t in pair) or not _meet(*pair):
+    for i, j in sorted(near.tolist(), key=lambda pair: -float(cosines[pair[0], pair[1]])):
+        one, other = usable[i], usable[j]
+        if one.path == other.path or one.id in told or other.id in told or not _meet(one, other):
             continue
-        told |= {t.id for t in pair}
-        found.append(Dispute(*pair, stricter(*pair), conflict.closeness))
-    return tuple(found[:most])
+        closeness = float(cosines[i, j])
+        if find_conflicts((one, other), _known(closeness)):
+            told |= {one.id, other.id}
+            found.append(Dispute(one, other, stricter(one, other), closeness))
+            if len(found) == most:
+                break
+    return tuple(found)
+
+
+def _known(closeness: float) -> Similarity:
+    """The likenesses of two texts among themselves, which are known already."""
+    return lambda _one, _other: [[1.0, closeness], [closeness, 1.0]]
 
 
 def apart(term: Term) -> bool:

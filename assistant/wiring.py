@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.accounts import Accounts
-from assistant.case import Case, Check, Complaint, Due, Proposal, Reply, Writer
+from assistant.case import Case, Check, Complaint, Due, Proposal, Repair, Reply, Writer
 from assistant.desk import Desk
 from assistant.errors import NotFound, StorageError
 from assistant.schedule import Calendar, calendar, track
@@ -151,6 +151,14 @@ class OpenDesk(Desk):
             case.complaint if case is not None else Complaint(text="", received_on=on or self._today(), facts=pairs)
         )
         return self._chain.check(text, complaint, on or self._today(), case.proposal if case is not None else None)
+
+    def repairs_of(
+        self, text: str, *, on: dt.date | None = None, facts: Mapping[str, str] | None = None, case: Case | None = None
+    ) -> tuple[Repair, ...]:
+        """For each finding that blocks any text the edit that settles it, by the grounds of `check`."""
+        day, pairs = on or self._today(), tuple((facts or {}).items())
+        complaint = case.complaint if case is not None else Complaint(text="", received_on=day, facts=pairs)
+        return self._chain.repairs(text, complaint, day)
 
     def close(self) -> None:
         """Let go of the index and the database."""

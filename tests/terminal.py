@@ -19,6 +19,7 @@ from samples import full_proposal
 
 from assistant.accounts import Accounts
 from assistant.case import Case, Check, Complaint, Finding, Proposal
+from assistant.chain import load_phrases
 from assistant.cli import main
 from assistant.desk import Desk
 from assistant.errors import ModelError, StorageError
@@ -85,6 +86,7 @@ class HandMadeDesk(Desk):
             now=_now,
             role_of=self.accounts.role_of,
             four_eyes=settings.four_eyes,
+            phrases=load_phrases(),
         )
 
     def preview(self, complaint: Complaint, *, id: str = "") -> Proposal:

@@ -110,3 +110,39 @@ def test_a_rep_may_not_approve(tmp_path: Path) -> None:
     case = drafted(tmp_path)
     amends("submit", case, home=tmp_path)
     assert_refused(amends("approve", case, "--as", "bert", home=tmp_path), "bert is a rep")
+
+
+def test_a_promise_is_moved_with_the_customers_word_and_shown_to_be_kept(tmp_path: Path) -> None:
+    case = drafted(tmp_path)
+    amends("submit", case, home=tmp_path)
+    amends("approve", case, "--as", "rita", home=tmp_path)
+    (row,) = amends("promises", "--json", home=tmp_path).json
+    assert row["standing"] in {"open", "at_risk"} and row["first_due"] == row["due"] == "2026-12-03"
+    promise = row["id"]
+    drafted_update = amends("update", promise, "--to", "2026-12-09", "--json", home=tmp_path)
+    assert "9 December 2026" in drafted_update.json["text"] and not drafted_update.json["blocked"]
+    sent = drafted_update.json["text"].encode()
+    assert amends("update", promise, "--sent", "-", home=tmp_path, stdin=sent).status == 2, "it has to name the day"
+    told = amends("update", promise, "--sent", "-", "--to", "2026-12-09", home=tmp_path, stdin=sent)
+    assert "is due 2026-12-03; the customer was asked for 2026-12-09" in told.out
+    assert_refused(amends("accept", promise, home=tmp_path), "Say in a note")
+    assert "is due 2026-12-09" in amends("accept", promise, "--note", "By phone", home=tmp_path).out
+    assert amends("keep", promise, "--on", "2026-12-08", "--evidence", "Transfer 4711", home=tmp_path).status == 0
+    (kept,) = amends("promises", "--json", home=tmp_path).json
+    assert (kept["state"], kept["evidence"], kept["first_due"]) == ("kept_early", "Transfer 4711", "2026-12-03")
+    assert amends("kept", "--json", home=tmp_path).json["overall"][0]["rate"] == 1.0
+    assert "100%" in amends("kept", home=tmp_path).out
+    after = amends("after", case, home=tmp_path)
+    assert "Is it right now?" in after.out
+    assert "on record" in amends("after", case, "--sent", "-", home=tmp_path, stdin=after.out.encode()).out
+    closing = ("--outcome", "truth", "--lesson", "Call first", "--owner", "Ines")
+    assert amends("resolve", case, *closing, "--json", home=tmp_path).json["prevention_owner"] == "Ines"
+
+
+def test_a_promise_is_released_only_with_the_customers_word(tmp_path: Path) -> None:
+    case = drafted(tmp_path)
+    amends("submit", case, home=tmp_path)
+    amends("approve", case, "--as", "rita", home=tmp_path)
+    assert_refused(amends("release", "P-1", home=tmp_path), "how the customer agreed")
+    assert "released" in amends("release", "P-1", "--note", "She wrote so", home=tmp_path).out
+    assert amends("promises", "--at-risk", "--json", home=tmp_path).json == []

@@ -161,10 +161,13 @@ def approve(session: Session, case_id: str, person: str | None, note: str, overr
 @click.argument("case_id", metavar="CASE")
 @click.option("--outcome", required=True, type=click.Choice(["misery", "truth", "magic"]), help="How it went.")
 @click.option("--lesson", required=True, metavar="TEXT", help="What to do the same or otherwise next time.")
+@click.option("--owner", default="", metavar="NAME", help="Who sees to it that the cause does not come back.")
 @given.as_option
 @pass_session
-def resolve(session: Session, case_id: str, outcome: Outcome, lesson: str, person: str | None) -> None:
+def resolve(session: Session, case_id: str, *, outcome: Outcome, lesson: str, owner: str, person: str | None) -> None:
     """Close a case whose promises are closed; it becomes a precedent that the next search finds."""
     with session.desk() as desk:
-        case = desk.resolve(case_id, outcome=outcome, lesson=intake.note(lesson), by=session.person(person))
+        case = desk.resolve(
+            case_id, outcome=outcome, lesson=intake.note(lesson), by=session.person(person), owner=owner
+        )
     _tell(session, case, f"Case {case.id} is resolved, and a precedent from now on.")

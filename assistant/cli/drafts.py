@@ -132,6 +132,9 @@ def _preview(desk: OpenDesk, complaint: Complaint, id_: str = "") -> Proposal:
 @given.fact_option
 @click.option("--sent-on", metavar="DATE", help="When the text leaves (default: today).")
 @click.option("--case", "case_id", metavar="CASE", help="Judge it as the reply of this case.")
+@click.option(
+    "--repair", is_flag=True, help="Propose an edit for each finding that blocks, and show the text after them."
+)
 @click.option("--batch", "lines", metavar="FILE", help='Lines {"id","text","sent_on","facts"}.')
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help='Lines {"id","commitments","findings","blocked"}.'
@@ -145,6 +148,7 @@ def check(
     facts: tuple[str, ...],
     sent_on: str | None,
     case_id: str | None,
+    repair: bool,
     lines: str | None,
     out: Path | None,
     workers: int,
@@ -162,10 +166,21 @@ def check(
         case = None if case_id is None else desk.show(case_id)
         judged = desk.check(text, on=day, facts=known, case=case)
         clauses = wording.places(desk.knowledge.terms())
+        edits = desk.repairs_of(text, on=day, facts=known, case=case) if repair else ()
+    mended = text
+    for each in sorted(edits, key=lambda each: -each.edit.start):
+        mended = mended[: each.edit.start] + each.edit.replacement + mended[each.edit.end :]
     if session.as_json:
-        session.console.emit(as_row(judged))
-    else:
-        wording.write_check(session.console, judged, text, clauses)
+        told = {"repairs": [each.model_dump() for each in edits], "repaired": mended} if repair else {}
+        session.console.emit({**as_row(judged), **told})
+        return
+    wording.write_check(session.console, judged, text, clauses)
+    if edits:
+        session.console.heading("Proposed repairs")
+        for each in edits:
+            session.console.entry(each.edit.does, "", text[each.edit.start : each.edit.end])
+        session.console.heading("The text after them")
+        session.console.say(mended)
 
 
 def _checker(desk: OpenDesk, today: dt.date) -> batch.Answer:

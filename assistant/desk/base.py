@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from assistant import schedule
 from assistant.accounts import name_of
@@ -116,7 +116,7 @@ class Base:
             made_on=today,
             owner=case.submitted_by or "",
             letter=sha_of(case.text) if case.text is not None else "",
-            **_dated(case.proposal, commitment),
+            **_dated(case.proposal, commitment, today),
         )
 
 
@@ -138,13 +138,15 @@ def plain_due_date(due: Due, start: dt.date) -> dt.date:
     return start + dt.timedelta(days=days)
 
 
-def _dated(proposal: Proposal | None, commitment: Commitment) -> dict[str, object]:
+def _dated(proposal: Proposal | None, commitment: Commitment, today: dt.date) -> dict[str, Any]:
     """The numbers behind the day of a promise, where the plan has it."""
     planned: tuple[Remedy, ...] = proposal.plan.remedies if proposal is not None else ()
     for remedy in planned:
         if remedy.term == commitment.term and remedy.kind == commitment.kind:
+            # A letter may leave long after its draft; a target that has passed by then warns of nothing.
+            ahead = remedy.internal_target is not None and remedy.internal_target >= today
             return {
-                "internal_target": remedy.internal_target,
+                "internal_target": remedy.internal_target if ahead else None,
                 "policy_bound": remedy.policy_bound,
                 "dated": remedy.dated,
             }

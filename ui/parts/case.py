@@ -12,7 +12,7 @@ from ui.clauses import Clause, clauses
 from ui.editing import editor, looked_at, version_of
 from ui.guard import act
 from ui.parts import letter as letters
-from ui.parts import tables
+from ui.parts import repairs, tables
 from ui.parts.badges import reading_chips
 from ui.parts.frame import section
 from ui.parts.text import escape, plain
@@ -51,7 +51,7 @@ def letter_and_promises(case: Case, *, editable: bool, below: Callable[[], None]
         if below is not None:
             below()
     with right:
-        _promises(case, found)
+        _promises(case, found, editable=editable)
 
 
 def _letter(case: Case, *, editable: bool) -> None:
@@ -85,7 +85,7 @@ def _letter(case: Case, *, editable: bool) -> None:
         st.caption(plain(f"The built-in writer stepped in: {writer.fell_back}"))
 
 
-def _promises(case: Case, found: dict[str, Clause]) -> None:
+def _promises(case: Case, found: dict[str, Clause], *, editable: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"side-promises-{case.id}"):
         section("Promises")
     blocking = sum(finding.blocking for finding in case.check.findings)
@@ -101,6 +101,8 @@ def _promises(case: Case, found: dict[str, Clause]) -> None:
     rows = tables.finding_list(tables.loose(case.check), text_of(case))
     if rows:
         st.html(rows)
+    if editable:
+        repairs.proposed(case, text_of(case))
     _deeds(case)
     st.html(tables.promise_table(case.check, found))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant import Case, Check, Commitment, Declined, Event, Evidence, Finding, Plan, Promise, Remedy
+from assistant import Case, Check, Commitment, Declined, Event, Evidence, Finding, Kept, Plan, Promise, Remedy, Standing
 from ui.clauses import Clause
 from ui.parts.badges import VERDICTS, badge, promise_badge, source_badges, verdict_of
 from ui.parts.text import day, escape, money, term, words
@@ -144,23 +144,62 @@ def timing_table(plan: Plan) -> str:
             f"<tr><th>{escape(remedy_line(remedy))}</th><td>{day(remedy.internal_target)}</td>"
             f"<td>{day(remedy.policy_bound)}</td><td><strong>{escape(shown)}</strong></td></tr>"
         )
+        if remedy.dated:
+            rows.append(f'<tr><td colspan="4"><span class="am-soft">{escape(remedy.dated)}</span></td></tr>')
     if not rows:
         return ""
     head = "<tr><th></th><td>Our own target</td><td>Policy says by</td><td>Promised</td></tr>"
     return f'<table class="am-table"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
 
 
-def due_list(promises: Iterable[Promise], today: dt.date) -> str:
-    """The promises of a case with their days."""
+def due_list(promises: Iterable[Promise], today: dt.date, standings: Mapping[str, Standing] | None = None) -> str:
+    """The promises of a case with their days, the three numbers behind each, and what shows that it was kept."""
     rows = []
     for promise in promises:
-        note = f'<br><span class="am-soft">{escape(promise.note)}</span>' if promise.note else ""
+        standing = (standings or {}).get(promise.id)
         rows.append(
-            f"<li>{promise_badge(promise, today)} <strong>{day(promise.due)}</strong> "
+            f"<li>{promise_badge(promise, today, standing)} {dates(promise)} "
             f'<span class="am-soft">{promise.id}, {escape(promise.owner)}</span><br>'
-            f'<span class="am-sentence">{escape(promise.sentence)}</span>{note}</li>'
+            f'<span class="am-sentence">{escape(promise.sentence)}</span>{_behind(promise)}</li>'
         )
     return _list(rows)
+
+
+def dates(promise: Promise) -> str:
+    """The day that holds, after the ones that held before, as HTML."""
+    before = "".join(f"<del>{day(move.was)}</del> " for move in promise.moves if move.accepted_on is not None)
+    waits = promise.awaiting
+    asked = f' <span class="am-soft">(the customer was asked for {day(waits.to)})</span>' if waits is not None else ""
+    return f"{before}<strong>{day(promise.due)}</strong>{asked}"
+
+
+def _behind(promise: Promise) -> str:
+    lines = [
+        f"Our own target {day(promise.internal_target)}, policy says by {day(promise.policy_bound)}. {promise.dated}"
+        if promise.policy_bound is not None
+        else promise.dated,
+        promise.note,
+        f"Shown by: {promise.evidence}" if promise.evidence else "",
+        *(f"Moved from {day(move.was)} to {day(move.to)}: {move.note}" for move in promise.moves if move.note),
+    ]
+    return "".join(f'<br><span class="am-soft">{escape(line)}</span>' for line in lines if line.strip())
+
+
+def kept_table(rows: Sequence[Kept], *, by_month: bool) -> str:
+    """How promises were kept: the share kept by their day, and how many days before it on the average."""
+    if not rows:
+        return ""
+    body = []
+    for row in rows:
+        early = "–" if row.earliness is None else f"{row.earliness:+.1f} days"
+        kind = "All kinds" if row.kind == "all" else words(row.kind).capitalize()
+        month = f"<th>{escape(row.month)}</th>" if by_month else ""
+        body.append(
+            f"<tr>{month}<th>{escape(kind)}</th><td>{row.ended}</td><td><strong>{row.rate * 100:.0f} %</strong></td>"
+            f"<td>{early}</td></tr>"
+        )
+    head = f"<tr>{'<td>Month</td>' if by_month else ''}<td>Kind</td><td>Ended</td><td>Kept by the day</td><td>Before it, on average</td></tr>"
+    return f'<table class="am-table"><thead>{head}</thead><tbody>{"".join(body)}</tbody></table>'
 
 
 def fact_table(facts: Iterable[tuple[str, str]]) -> str:
@@ -204,5 +243,9 @@ _VERBS = {
     "return": "returned the letter",
     "keep": "recorded a kept promise",
     "miss": "recorded a missed promise",
+    "release": "recorded that the customer released a promise",
+    "warn": "told the customer of a later day",
+    "accept": "recorded that the customer agreed to a later day",
+    "follow_up": "sent the letter when all was kept",
     "resolve": "closed the case",
 }

@@ -146,7 +146,7 @@ def _after(case: Case) -> None:
         section("What it promises")
         today = session.today()
         if case.promises:
-            st.html(tables.due_list(case.promises, today))
+            st.html(tables.due_list(case.promises, today, session.desk().standings(case.promises)))
         else:
             st.caption("It promises nothing that has to be followed.")
         if case.overridden:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -93,27 +94,39 @@ class KnowledgeBase:
         tags = tuple(sorted((labels or {}).items()))
         results: dict[int, IngestResult] = {}
         waiting: dict[int, Draft] = {}
-        for done, (file, path) in enumerate(files):
-            if progress is not None:
-                progress(done, len(files), path)
-            if any(each.document.path == path for each in waiting.values()):
-                results |= self._write(waiting)
-                waiting = {}
-            try:
-                found = self._read(path, load(file, path), kind, tags)
-            except Unreadable as error:
-                found = IngestResult(path=path, status="refused", reason=str(error), kind=kind)
-            except OSError as error:
-                reason = f"{path} cannot be read: {error.strerror}."
-                found = IngestResult(path=path, status="refused", reason=reason, kind=kind)
-            if isinstance(found, IngestResult):
-                results[done] = found
-                continue
-            waiting[done] = found
-            if sum(len(each.said) for each in waiting.values()) >= _TOGETHER:
-                results |= self._write(waiting)
-                waiting = {}
-        results |= self._write(waiting)
+        # While one group is embedded and written, the next is read: the model does not need the interpreter.
+        with ThreadPoolExecutor(1, thread_name_prefix="ingest") as writer:
+            writing: Future[dict[int, IngestResult]] = writer.submit(dict)
+            under_way: set[str] = set()
+
+            def write() -> None:
+                nonlocal waiting, writing, under_way
+                results.update(writing.result())
+                writing = writer.submit(self._write, waiting)
+                under_way, waiting = {each.document.path for each in waiting.values()}, {}
+
+            for done, (file, path) in enumerate(files):
+                if progress is not None:
+                    progress(done, len(files), path)
+                if any(each.document.path == path for each in waiting.values()):
+                    write()
+                if path in under_way:
+                    results.update(writing.result())
+                try:
+                    found = self._read(path, load(file, path), kind, tags)
+                except Unreadable as error:
+                    found = IngestResult(path=path, status="refused", reason=str(error), kind=kind)
+                except OSError as error:
+                    reason = f"{path} cannot be read: {error.strerror}."
+                    found = IngestResult(path=path, status="refused", reason=reason, kind=kind)
+                if isinstance(found, IngestResult):
+                    results[done] = found
+                    continue
+                waiting[done] = found
+                if sum(len(each.said) for each in waiting.values()) >= _TOGETHER:
+                    write()
+            write()
+            results.update(writing.result())
         if progress is not None:
             progress(len(files), len(files), "")
         return [results[place] for place in range(len(files))]

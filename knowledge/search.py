@@ -118,7 +118,9 @@ class Shelf:
             if passing * 2 >= in_all:
                 wide = most if passing == in_all else min(in_all, int(most * in_all / passing * 1.2) + 20)
                 asked = index.nearest(name, kind, vectors, wide, None)
-                lines = [[near for near in line if self.allows(near[0], wanted)][:most] for line in asked]
+                lines = asked
+                if passing < in_all:
+                    lines = [[near for near in line if self.allows(near[0], wanted)][:most] for line in asked]
             if lines is None or (passing < in_all and any(len(line) < most for line in lines)):
                 lines = index.nearest(name, kind, vectors, most, wanted.where())
             for i, line in enumerate(lines):

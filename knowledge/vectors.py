@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Recall first: a company has thousands of passages, not millions, so a wide search still takes a millisecond.
 _CONFIGURATION: CreateCollectionConfiguration = {
-    "hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 300, "max_neighbors": 32}
+    "hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
 }
 _BATCH = 500
 # A collection each: nearly every search is for one of them, and a filter takes the index far longer than the search.

@@ -152,6 +152,12 @@ def test_a_deed_on_record_is_proven() -> None:
     assert verdicts(text, facts={"done_cancel_lesson": "not yet"}) == {"unproven"}
 
 
+def test_what_a_thing_costs_does_not_prove_that_it_was_refunded() -> None:
+    text = "I have already refunded your delivery charge."
+    assert verdicts(text, facts={"delivery_charge": "7.90 USD", "delivery_date": "2026-11-02"}) == {"unproven"}
+    assert not check(text, facts={"delivery_charge_refunded": "2026-11-19"}).blocked
+
+
 def test_what_still_waits_for_something_is_not_promised_outright() -> None:
     waits = permit(REFUND, amount=Money(value=Decimal(200), currency="USD"), firm=False)
     assert verdicts("We will refund $200 within 10 business days.", waits) == {"unsupported"}

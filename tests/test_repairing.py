@@ -144,6 +144,16 @@ def test_other_languages_are_repaired_in_their_own_words(language: Language, tex
     assert repaired(text, FULL, language=language)[0] == settled
 
 
+def test_two_edits_in_a_wrapped_sentence_leave_the_rest_of_it() -> None:
+    text = (
+        f"Hi,\n\n{SORRY.strip()} I've already refunded your tuition fee,\nand we will refund $200 within 2 business days. "
+        "We guarantee\nthat this will never happen again.\n\nBest,\nAna\n"
+    )
+    settled, _ = repaired(text, FULL)
+    assert "within 10 business days." in settled and settled.endswith("days.\n\nBest,\nAna\n"), settled
+    assert not judged_by(grounds_of(FULL))(mended(text, grounds_of(FULL), judged_by(grounds_of(FULL)))).blocked
+
+
 def test_a_point_of_a_list_goes_with_its_mark() -> None:
     text = f"{SORRY}\n\n- We will refund $200 within 10 business days.\n- We will send you a new piano.\n- {STEP}\n"
     assert repaired(text, FULL)[0] == text.replace("- We will send you a new piano.\n", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.case import Language
+from assistant.facts import stems
 
 _I = re.IGNORECASE
 _IRREGULAR = {
@@ -58,6 +59,13 @@ def as_intent(sentence: str, language: Language) -> str | None:
     return None
 
 
+def verbs_of(quote: str) -> frozenset[str]:
+    """The stems of what the words say was done ("refunded" and "issue"); none where no verb of the trade is in them."""
+    found = [word for word in re.findall(r"[a-z-]+", quote.lower()) if word in _IRREGULAR]
+    return stems(" ".join([*found, *(_IRREGULAR[word] for word in found)]))
+
+
+_AGAIN = re.compile(r"(?:n't|n’t|\bnot|\bnever)\b.*\b(?:again|happen|repeat|recur)", _I)
 _CERTAIN = (
     (re.compile(r"\b(?:I|we) (?:can |do |hereby |fully |personally |absolutely )*(?:guarantee|promise|assure|vow|swear)(?: to)?(?: you)?(?: that)? (?=(?:I|we|you|your|it|this|the)\b)", _I), ""),
     (re.compile(r"\b(?:is|are) guaranteed to\b", _I), "will"),
@@ -88,4 +96,6 @@ def without_certainty(sentence: str, language: Language) -> str | None:
     for pattern, put in _CERTAIN:
         text = pattern.sub(put, text)
     text = text.lstrip()
-    return text[:1].upper() + text[1:] if text != sentence and len(text.split()) >= 3 else None
+    if text == sentence or len(text.split()) < 3 or _AGAIN.search(text):
+        return None  # that something never happens again is nobody's to promise in any words
+    return text[:1].upper() + text[1:]

@@ -23,7 +23,8 @@ from knowledge.terms.measures import find_dates, find_money, find_percent, find_
 Judged = Callable[[str], Check]
 """A text, found and judged anew by the same grounds."""
 
-_END = re.compile(r"[.!?…](?:[\"”’»)]|\s|$)|\n")
+# A lone line break may be that of a mail program's wrapping; before a point of a list it ends what came before.
+_END = re.compile(r"[.!?…](?:[\"”’»)]|\s|$)|\n(?=[ \t]*\n|[ \t]*(?:[-*•]|\d+[.)])[ \t])")
 _TAIL = re.compile(r"(?:,|;|\s[–—-])?\s+(?:and|but|or|y|e|pero|und|aber|oder|et|mais|ou)\s+$|[,;]\s+$|\s[–—-]\s+$")
 _ROUNDS = 6
 
@@ -63,21 +64,46 @@ def applied(text: str, edits: list[Edit]) -> str:
 def repair(finding: Finding, text: str, check: Check, grounds: Grounds, judged: Judged) -> Edit | None:
     """The edit for a finding; None where code knows of none (then a person has to write)."""
     before = _blocks(check)
+    told = {(f.verdict, text[f.start : f.end]) for f in check.findings if f != finding}
     for edit in _candidates(finding, text, check, grounds):
         after = judged(applied(text, [edit]))
         shift = len(edit.replacement) - (edit.end - edit.start)
-        there = [f for f in after.findings if f.blocking and f.start < edit.end + shift and edit.start < f.end]
+        changed = applied(text, [edit])
+        there = [
+            f
+            for f in after.findings
+            if f.blocking
+            and f.start < edit.end + shift
+            and edit.start < f.end
+            and (f.verdict, changed[f.start : f.end]) not in told
+        ]
         if not there and _blocks(after) <= before:
             left = [f for f in after.findings if f.blocking and f.verdict == finding.verdict]
             same = [f for f in check.findings if f.blocking and f.verdict == finding.verdict]
             if len(left) < len(same):
-                return edit
+                return _trimmed(edit, text)
     return None
 
 
 def _blocks(check: Check) -> int:
     """How many findings block; what is owed and was only offered in a wrong way comes up once that is gone."""
     return sum(f.blocking and f.verdict != "withheld" for f in check.findings)
+
+
+def _trimmed(edit: Edit, text: str) -> Edit:
+    """The edit without the words that it leaves as they are, so that two in one sentence don't meet."""
+    old, new = re.findall(r"\S+\s*|\s+", text[edit.start : edit.end]), re.findall(r"\S+\s*|\s+", edit.replacement)
+    if not new:
+        return edit
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    start = edit.start + sum(map(len, old[:head]))
+    end = edit.end - sum(map(len, old[len(old) - tail :]))
+    return edit.model_copy(update={"start": start, "end": end, "replacement": "".join(new[head : len(new) - tail])})
 
 
 def _meet(one: Edit, other: Edit) -> bool:
@@ -123,7 +149,7 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     begin += len(re.match(r"(?:[-*•]\s+|\d+[.)]\s+)?", text[begin:start])[0]) if begin < start else 0  # type: ignore[index]  # the pattern matches ""
     last = _END.search(text, max(start, end - 1))
     if last is None:
-        return begin, len(text.rstrip())
+        return begin, max(end, len(text.rstrip()))
     stop = last.start() if last[0] == "\n" else last.start() + 1
     return begin, max(end, stop)
 
@@ -140,12 +166,16 @@ def _taken_out(start: int, end: int, begin: int, stop: int, text: str) -> Iterat
     before = re.search(r"(?:^|\n)[ \t]*(?:[-*•]|\d+[.)])[ \t]+$", text[:begin])
     if before is not None:  # a point of a list goes with its mark
         begin = before.start() + (text[before.start()] == "\n")
-    after = re.match(r"[ \t]*(?:\n|$)" if before is not None else r"[ \t]*\n?(?=\n|$)|[ \t]+", text[stop:])
-    stop += after.end() if after is not None else 0
-    if begin and text[begin - 1] == " " and text[stop : stop + 1] in {"", "\n"}:
-        begin -= 1
-    if text[:begin].endswith("\n\n") and text[stop:].startswith("\n"):
-        stop += len(text[stop:]) - len(text[stop:].lstrip("\n"))
+    rest = text[stop:]
+    if begin == 0 or text[begin - 1] == "\n":
+        whole = begin == 0 or text[:begin].endswith("\n\n")
+        after = re.match(r"[ \t]*(?:\n+|$)" if whole and before is None else r"[ \t]*(?:\n|$)", rest)
+        after = after or re.match(r"[ \t]*", rest)
+        stop += after.end() if after is not None else 0
+    elif re.match(r"[ \t]*(?:\n|$)", rest):
+        begin = len(text[:begin].rstrip(" \t"))
+    else:
+        stop += len(rest) - len(rest.lstrip(" \t"))
     yield Edit(start=begin, end=stop, replacement="", does="Leave this sentence out")
 
 

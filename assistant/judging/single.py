@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.case import Commitment, Due, Verdict
 from assistant.facts import overlap, pending_words, stems
+from assistant.judging.deeds import verbs_of
 from assistant.judging.grounds import Grounds, Permit, related
 from assistant.judging.sums import largest, more_by_percent, other_currency
 from knowledge.terms import Span, Term
@@ -91,8 +92,12 @@ def out_of_force(term: Term, on: date) -> str:
 
 def _deed(commitment: Commitment, grounds: Grounds) -> tuple[Verdict, str, Term | None]:
     words = stems(commitment.quote)
+    verbs = verbs_of(commitment.quote)
     for fact in grounds.facts:
         deed = fact.key.lower().startswith("done")
+        # What something costs or is called does not show that anything was done with it.
+        if not deed and not (fact.words & verbs if verbs else fact.money is None):
+            continue
         if not fact.denies and not pending_words(fact.text) and overlap(words, fact.words) >= (1 if deed else 2):
             return "supported", f"On record: {fact.line}.", None
     return (

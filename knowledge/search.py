@@ -142,7 +142,7 @@ class Shelf:
     ) -> tuple[Hit, ...]:
         """The best k passages for a query given as its units, with the nearest points of each unit."""
         allowed = self._allow(wanted)
-        said = [np.where(allowed, self._words.scores(text), 0.0) for text in texts]
+        said = [self._words.scores(text) * allowed for text in texts]
         most = np.array([self._words.most(text) for text in texts], dtype=np.float32)
         most[1:] = most[1:].max(initial=0.0)  # sentences are told apart by how much they say: one scale for all
         places = self._candidates(said, near, allowed, self.depth(k))
@@ -174,11 +174,10 @@ class Shelf:
         """The points that are worth ranking: near in meaning or in words to any unit."""
         found = {self._place[id_] for line in near for id_, _ in line if id_ in self._place}
         for scores in said:
-            if len(scores) > depth:
-                top = np.argpartition(-scores, depth)[:depth]
-                found.update(top[scores[top] > 0].tolist())
-            else:
-                found.update(np.flatnonzero(scores > 0).tolist())
+            some = np.flatnonzero(scores)
+            if len(some) > depth:
+                some = some[np.argpartition(-scores[some], depth)[:depth]]
+            found.update(some.tolist())
         places = np.array(sorted(found), dtype=np.int64)
         return places[allowed[places]] if len(places) else places
 

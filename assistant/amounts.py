@@ -109,7 +109,7 @@ def work_out(term: Term, kind: Kind, case: Known) -> Worked:
         return _beyond(beyond, main, case)
     if term.percent is not None and not _off_percent(main):
         worked = _share_of(term, main, case)
-    elif _RECEIPTS.search(main) and not given:
+    elif _RECEIPTS.search(main) and not given and (caps or _spent(main, case)[0] is not None):
         return _receipts(main, caps, case)
     elif given and term.amount is not None:
         worked = Worked(given[0].money, parts=(term.quote,))
@@ -156,9 +156,25 @@ def _own(sums: list[FoundMoney], main: str, case: Known) -> list[FoundMoney]:
     chosen = [found for found in sums if found.money == mine]
     if chosen:
         return chosen
-    currencies = {fact.money.currency for fact in case.facts if fact.money is not None}
+    currencies = {fact.money.currency for fact in case.facts if fact.money is not None} or _currencies_of(case.facts)
     same = [found for found in sums if found.money.currency in currencies]
     return same or sums
+
+
+_MONEY_OF = {
+    "GBP": r"UK|united kingdom|great britain|britain|england|scotland|wales|northern ireland|london",
+    "USD": r"USA?|united states|america",
+    "CAD": r"canada",
+    "AUD": r"australia",
+    "CHF": r"switzerland",
+    "EUR": r"EU|(?<!northern )ireland|germany|france|spain|italy|netherlands|austria|belgium|portugal|finland|eurozone",
+}
+
+
+def _currencies_of(facts: Sequence[Fact]) -> set[str]:
+    """The money of the country or region that a fact names, where no fact names a sum."""
+    told = " ".join(f.text for f in facts if re.search(r"region|country|market|area|address|lives|home", f.name, _I))
+    return {code for code, places in _MONEY_OF.items() if re.search(rf"\b(?:{places})\b", told, _I)}
 
 
 def _off_percent(main: str) -> bool:
@@ -239,7 +255,7 @@ def _by_meaning(phrase: str, main: str, case: Known) -> Worked:
     if (
         total is None
         and re.search(r"\b(?:full refund|in full|refund\w*|price|money)\b", main, _I)
-        and not re.search(r"\b(?:fee|charge|tax|difference|part)\b", phrase, _I)
+        and _is_the_price(phrase)
     ):
         fact = price_paid(case.facts)
         if fact is not None:
@@ -256,7 +272,9 @@ def _difference(case: Known) -> Worked:
     known = next((f for f in case.facts if f.money and re.search(r"difference", f.name, _I)), None)
     if known is not None:
         return Worked(known.money, parts=(known.line,))
-    if paid is None or paid.money is None or len(lower) != 1 or lower[0].money is None:
+    if len(lower) != 1:
+        return _between_two(case)
+    if paid is None or paid.money is None or lower[0].money is None:
         return NOTHING
     now = lower[0].money
     if now.currency != paid.money.currency or now.value >= paid.money.value:
@@ -264,6 +282,23 @@ def _difference(case: Known) -> Worked:
     return Worked(
         Money(value=paid.money.value - now.value, currency=now.currency), parts=(f"{paid.line} less {lower[0].line}",)
     )
+
+
+_PRICE_NOUN = re.compile(
+    r"\b(?:price|amount|purchase|orders?|items?|goods|products?|articles?|fare|tickets?|bookings?|stay|money|total|costs?|bill|renewal|subscription|plan|contract|payment|sum|refunds?|it|they|this|rental|"
+    r"course|membership|parcel|shipment|sale|deal|everything|full)\b",
+    _I,
+)
+
+
+def _is_the_price(phrase: str) -> bool:
+    """Whether a phrase means the price of the thing itself; "the taxi" and "the first night" do not."""
+    head = re.split(r"\b(?:already|paid|that|which|who|of|for|to|on|in|under|within|because|charged|taken)\b", phrase)[
+        0
+    ]
+    if re.search(r"\b(?:fee|charge|tax|difference|part)\b", phrase, _I):
+        return False
+    return not head.strip() or _PRICE_NOUN.search(head) is not None or not phrase.strip()
 
 
 _BEYOND = re.compile(
@@ -284,6 +319,23 @@ def _beyond(match: re.Match[str], main: str, case: Known) -> Worked:
     return Worked(
         Money(value=value, currency=fact.money.currency), parts=(f"{fact.line} less {limits[0].money.value}",)
     )
+
+
+def _between_two(case: Known) -> Worked:
+    """The difference of the only two sums whose names share a word ("class_paid", "class_given")."""
+    pairs = [
+        (one, other)
+        for index, one in enumerate(case.facts)
+        for other in case.facts[index + 1 :]
+        if one.money and other.money and one.money.currency == other.money.currency
+        and stems(one.name) & stems(other.name) and one.money.value != other.money.value
+    ]  # fmt: skip
+    if len(pairs) != 1:
+        return NOTHING
+    high, low = sorted(pairs[0], key=lambda fact: fact.money.value if fact.money else Decimal(0), reverse=True)
+    assert high.money is not None and low.money is not None, "both were chosen for their sums"
+    value = high.money.value - low.money.value
+    return Worked(Money(value=value, currency=high.money.currency), parts=(f"{high.line} less {low.line}",))
 
 
 def _receipts(main: str, caps: Sequence[FoundMoney], case: Known) -> Worked:
@@ -471,6 +523,7 @@ def _row(term: Term, case: Known) -> Worked:
         for name, cell in term.cells
         if not re.search(r"note|remark|effective|since|from date|applies from", name, _I)
     ]
+    rest = " ".join(value for _, value in term.cells)
     plain = {name: re.sub(r"[\s_]+", " ", name).strip().lower() for name, _ in cells}
     own = [
         (n, c)
@@ -483,7 +536,10 @@ def _row(term: Term, case: Known) -> Worked:
     valued = [
         (n, c)
         for n, c in (own or general)
-        if find_money(c) or find_percent(c) or re.search(r"\b(?:fee|charge|price|fare)\b.{0,12}\bpaid\b|\bfee\b", c, _I)
+        if find_money(c)
+        or find_percent(c)
+        or _in_points(c, rest)
+        or re.search(r"\b(?:fee|charge|price|fare)\b.{0,12}\bpaid\b|\bfee\b", c, _I)
     ]
     if not valued and own:
         valued = [(n, c) for n, c in general if find_money(c) or find_percent(c)]
@@ -494,7 +550,6 @@ def _row(term: Term, case: Known) -> Worked:
         return NOTHING
     name, cell = valued[-1] if not own else valued[0]
     percent = find_percent(cell)
-    rest = " ".join(value for _, value in term.cells)
     if percent:
         base = money_for(f"{name} {cell}", case.facts, case.alike)
         if base is not None and base.money is not None:
@@ -502,7 +557,9 @@ def _row(term: Term, case: Known) -> Worked:
                 Worked(share(base.money, percent[0][2]), parts=(f"{percent[0][2]}% of {base.line}",)), cell, case
             )
         return Worked(percent=percent[0][2])
-    money = _own(find_money(cell), cell, case)
+    money = _own(find_money(cell), cell, case) or _in_points(cell, rest)
+    if len({found.money.currency for found in money}) > 1:
+        return NOTHING  # "£15 / €18", and nothing says in which money the customer pays
     if money:
         if not money[0].money.value:
             return NOTHING
@@ -510,6 +567,16 @@ def _row(term: Term, case: Known) -> Worked:
         return _times(Worked(money[0].money, parts=(cell,), capped=capped), cell, case)
     fact = money_for(cell, case.facts, case.alike)
     return Worked(fact.money, parts=(fact.line,)) if fact is not None else NOTHING
+
+
+def _in_points(cell: str, rest: str) -> list[FoundMoney]:
+    """A bare figure in a table whose row says that it is given as points or miles."""
+    unit = re.search(r"\b(points|miles)\b", rest, _I)
+    figure = re.fullmatch(r"\s*(\d{1,3}(?:[,.\u00a0 ]?\d{3})*)\s*", cell)
+    if not unit or not figure or int(re.sub(r"\D", "", figure[1])) == 0:
+        return []
+    value = Decimal(re.sub(r"\D", "", figure[1]))
+    return [FoundMoney(0, len(cell), Money(value=value, currency=unit[1].lower()))]
 
 
 def share(base: Money, percent: Decimal) -> Money:

@@ -287,7 +287,12 @@ def _nearest(phrase: str, facts: list[Fact], alike: Similarity, *, least: float)
     score, best = max(scored, key=lambda pair: pair[0])
     if score >= least:
         return best
-    noun = stems(phrase.rstrip(" .,;").rsplit(" ", 1)[-1])
+    twice = re.search(
+        r"\b(?:charged|debited|taken|collected|paid|billed) twice\b|\bduplicate|\bdouble (?:charge|payment)",
+        phrase,
+        re.IGNORECASE,
+    )
+    noun = stems("charge") if twice else stems(phrase.rstrip(" .,;").rsplit(" ", 1)[-1])
     like = [fact for fact in facts if noun and overlap(noun, stems(fact.name)) == len(noun)]
     same = {fact.money for fact in like}
     # "charge_1" and "charge_2" of one sum: whichever is meant, it is that sum.

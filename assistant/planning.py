@@ -14,6 +14,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.case import Amount, Declined, Due, Evidence, Plan, Reading, Remedy
+from assistant.choosing import choose
 from assistant.conflicts import Conflict
 from assistant.facts import Fact, overlap, pending_words, stems
 from assistant.remedies import (
@@ -21,24 +22,19 @@ from assistant.remedies import (
     Situation,
     applies,
     gate_open,
-    grants,
     kinds_wanted,
-    only_times,
     window_closed,
 )
 from assistant.schedule import Calendar, promise_date
 from knowledge.passage import Passage
 from knowledge.terms import Span, Term
-from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS, kinds_in
+from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS, kinds_in
 from knowledge.terms.measures import find_money
 from knowledge.terms.model import Kind
 
 Hold = Literal["contradiction", "no_policy", "gate"]
 _I = re.IGNORECASE
-MOST_REMEDIES = 4
-LEAST_CHANCE = 0.5
 LEAST_MATTER = 0.36
-LEAST_FIT = 0.42
 HOUSE_CONTACT = 5  # business days
 LEAST_PAGE = 6.2
 LEAST_CLAUSE = 0.45
@@ -102,7 +98,10 @@ def decide(material: Material) -> Decision:
     """Make the plan."""
     conflict = _conflict(material)
     gates = _open_gates(material)
-    chosen = [] if conflict else _choose(material)
+    standing = frozenset(
+        material.matters[name][0].id for name in ("conflict", "gap", "answer", "legal") if name in material.matters
+    )
+    chosen = [] if conflict else choose(material.candidates, material.relevance, standing, material.case.received_on)
     claimed = conflict is None and _claims_conflict(material)
     if claimed:
         chosen = []
@@ -202,106 +201,6 @@ def _open_gates(material: Material) -> list[Term]:
         term for term in material.terms
         if term.mode == "gate" and term.passage in top and applies(term, material.case) and gate_open(term, material.case)
     ]  # fmt: skip
-
-
-def _choose(material: Material) -> list[Candidate]:
-    """The remedies that the letter offers: likely, not refused, one for each matter, at most four."""
-    chosen: list[Candidate] = []
-    standing = {
-        material.matters[name][0].id for name in ("conflict", "gap", "answer", "legal") if name in material.matters
-    }
-    near = set(_top(material, 4))
-    ranked = sorted(material.candidates, key=lambda c: (-round(c.weight, 2), c.answer != "met", c.amount is None))
-    timers = {
-        c.timed_by.id for c in ranked if c.timed_by is not None and c.answer != "unmet" and only_times(c.timed_by)
-    }  # what they time is offered, with their time
-    for candidate in ranked:
-        if candidate.term.id in standing or not grants(candidate.term) or candidate.term.id in timers:
-            continue  # rules about rules, and the customer's own time limits, are nothing to offer
-        if candidate.weight < LEAST_CHANCE or candidate.answer == "unmet" or len(chosen) >= MOST_REMEDIES:
-            continue
-        if candidate.kind in MONEY_KINDS and candidate.answer == "open" and candidate.weight < 0.85:
-            continue
-        if candidate.term.passage not in near and candidate.weight < (0.85 if candidate.kind in WORD_KINDS else 0.75):
-            continue
-        if (
-            candidate.kind == "change"
-            and candidate.due is None
-            and not re.search(r"\b(?:can|may|will) be\b", candidate.term.quote, _I)
-        ):
-            continue
-        if candidate.kind in WORD_KINDS and (
-            candidate.due is None
-            or (candidate.weight < 0.85 and (candidate.answer == "open" or candidate.fit < LEAST_FIT))
-        ):
-            continue
-        if any(_same_matter(candidate, other) for other in chosen):
-            continue
-        tangible = MONEY_KINDS | GOODS_KINDS
-        if (
-            candidate.kind in tangible
-            and candidate.weight < 0.8
-            and any(other.kind in tangible and other.term.passage != candidate.term.passage for other in chosen)
-        ):
-            continue  # a second remedy from another page of the rules has to be as plain as the first
-        if (
-            candidate.kind in MONEY_KINDS
-            and candidate.amount is None
-            and candidate.percent is None
-            and not _names_sum(candidate)
-        ):
-            continue
-        chosen.append(candidate)
-    return _with_choices(chosen, ranked)
-
-
-def _names_sum(candidate: Candidate) -> bool:
-    """Whether a remedy without a figure still says what is given back or not charged ("the duplicate charge")."""
-    if candidate.kind == "fee_waiver":
-        return bool(re.search(r"\b(?:fee|charge|surcharge|penalt\w+|cost)s?\b", candidate.term.quote, _I))
-    if candidate.kind != "refund":
-        return False
-    return bool(
-        re.search(r"\b(?:in full|full|fee|price|charge|fare|deposit|prepaid|tax|cost)\w*\b", candidate.term.quote, _I)
-    )
-
-
-def _same_matter(one: Candidate, other: Candidate) -> bool:
-    if one.term.id == other.term.id and one.kind == other.kind:
-        return True
-    if (one.timed_by is not None and one.timed_by.id == other.term.id) or (
-        other.timed_by is not None and other.timed_by.id == one.term.id
-    ):
-        return True
-    if one.kind != other.kind:
-        near = {one.kind, other.kind} <= {"delivery", "replacement", "repair"} or {one.kind, other.kind} <= {
-            "refund",
-            "fee_waiver",
-        }
-        return near and one.term.passage == other.term.passage and not (one.term.choice and other.term.choice)
-    if one.kind in MONEY_KINDS:
-        same_sum = one.amount is None or other.amount is None or one.amount == other.amount
-        return same_sum or one.term.passage == other.term.passage or one.kind == "refund"
-    return one.term.passage == other.term.passage or one.due == other.due or one.kind in GOODS_KINDS
-
-
-def _with_choices(chosen: list[Candidate], ranked: list[Candidate]) -> list[Candidate]:
-    """Where the customer has a choice, every alternative is offered, and nothing else of those kinds."""
-    for candidate in list(chosen):
-        if not candidate.term.choice:
-            continue
-        others = [
-            c for c in ranked if c.term.id == candidate.term.id and c.answer != "unmet" and c.kind != candidate.kind
-        ]
-        kinds = {c.kind for c in others} | {candidate.kind}
-        chosen = [c for c in chosen if c.term.id == candidate.term.id or c.kind not in kinds | {"delivery"}]
-        for other in others:
-            if other not in chosen and other.kind != "delivery":
-                chosen.append(other)
-        if any(c.kind == "replacement" for c in chosen if c.term.id == candidate.term.id):
-            chosen = [c for c in chosen if not (c.term.id == candidate.term.id and c.kind == "delivery")]
-        break
-    return chosen
 
 
 def _process(
@@ -484,11 +383,11 @@ def _refusal(ask: str, material: Material) -> Term | None:
 
 _FROM_CUSTOMER = re.compile(
     r"\b(?:photos?|pictures?|video|screenshots?|receipts?|invoices?|statements?|copy|copies|proof|certificate|id\b|identity|document\w*|form|bank details|account (?:number|details)|workspace id|order number|booking reference|reference|"
-    r"measurements?|names?|addresses|address|number|list|letter|paper|tests?|times?|examples?|steps|version|agreement|consent|signature|details|report|evidence|finding|medical|purchase|tag|serial)\b",
+    r"measurements?|names?|addresses|address|number|list|letter|paper|tests?|times?|examples?|steps|version|agreement|consent|signature|details|report|evidence|finding|medical|purchase|tag|serial|readings?|estimate|description|place left|signed|identity|fotos?|kostenvoranschlag|belege?|quittung|rechnung|kassenbon|nummer|telefon\w*|adresse|seriennummer|foto\w*|recibos?|facturas?|n[uú]mero|tel[eé]fono|direcci[oó]n|justificantes?|t[eé]l[eé]phone|facture|justificatif|num[eé]ro|adresse|devis|attestation|ausweis|nachweis\w*|messung\w*)\b",
     _I,
 )
 _LACKING = re.compile(
-    r"\b(?:none (?:received|given|sent|provided|yet)|not (?:received|given|known|provided|sent|stated|shown|supplied|established|complete|enclosed|attached)|missing|unknown|incomplete|only the|name and .{0,30} only|no \w+ (?:received|given|sent))\b",
+    r"\b(?:none (?:received|given|sent|provided|yet)|not (?:received|given|known|provided|sent|stated|shown|supplied|established|complete|enclosed|attached|done|on file yet)|missing|unknown|incomplete|only the|name and .{0,30} only|no \w+ (?:received|given|sent)|nicht (?:erhalten|bekannt|angegeben|vorhanden|eingegangen|eingereicht|genannt|beigelegt)|(?:noch )?keine? (?:erhalten|eingegangen|angegeben)|liegt nicht vor|(?:non|pas(?: encore)?) (?:communiqu|re[cç]u|fourni|transmis|indiqu|connu)\w*|(?:no|sin|a[uú]n no) (?:recibid|indicad|facilitad|aportad|enviad|conocid)\w*|falta[n]?)\b",
     _I,
 )
 
@@ -499,7 +398,11 @@ def _questions(material: Material, chosen: Sequence[Candidate]) -> tuple[tuple[s
     used: list[Term] = []
     top = set(_top(material, 5)) | {c.term.passage for c in chosen}
     for fact in material.case.facts:
-        if (_LACKING.search(fact.text) and (_FROM_CUSTOMER.search(fact.name) or _FROM_CUSTOMER.search(fact.text))) or (
+        absent = _LACKING.search(fact.text) or (
+            re.fullmatch(r"(?:none|no|nothing)(?: yet| so far)?", fact.text, _I)
+            and re.search(r"\b(?:received|provided|sent|given|enclosed|supplied)\b", fact.name, _I)
+        )
+        if (absent and (_FROM_CUSTOMER.search(fact.name) or _FROM_CUSTOMER.search(fact.text))) or (
             fact.no_record and _RECORD.search(fact.name)
         ):
             questions.append(_need(fact))

@@ -37,7 +37,9 @@ _UNMARKED = re.compile(
 
 # A sentence of its own that begins with a preposition: "For each missed visit a credit is owed, on top of the others".
 _NO_CONDITION = re.compile(
-    r"(?:for|with|on|in|at|under|from|during|within)\b.*\b(?:is|are|will|must|may|can|gets?|receives?)\b", re.IGNORECASE
+    r"(?:for|with|on|in|at|under|from|during|within)\b.*\b(?:is|are|will|must|may|can|gets?|receives?)\b|"
+    r"(?:after|upon|following|on) (?:\w+ )?(?:approval|receipt|confirmation|acceptance|request|delivery|inspection|that|this) (?:the|an?|we|it|they|all|money)\b.*\b(?:is|are|will)\b",
+    re.IGNORECASE,
 )
 _ONLY_WHERE = re.compile(
     r"^(?P<condition>only (?:where|if|when|after|once) .{4,120}?) (?P<rest>(?:may|can|do|does|will|is|are|must) (?:we|the|a|an|they|it|any)\b.*)$",

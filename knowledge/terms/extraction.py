@@ -14,7 +14,7 @@ from knowledge.terms.kinds import MONEY_KINDS, kinds_in
 from knowledge.terms.measures import find_money, find_percent, find_spans
 from knowledge.terms.model import Kind, Mode, Money, Span, Term
 from knowledge.terms.modes import BANNING_HEADING, GATE, bans, mode_of, without_extra
-from knowledge.terms.people import CUSTOMER
+from knowledge.terms.people import COMPANY_ACTS, CUSTOMER
 
 _I = re.IGNORECASE
 _DESK = re.compile(
@@ -69,10 +69,41 @@ def _read(passage: Passage) -> Iterator[Term]:
     for clause in clauses(passage):
         if _in_row(passage.text, clause.start):  # a table row shown inside its section has a passage of its own
             continue
-        term = _clause(passage, clause, spoken_of)
+        first, second = _halves(clause)
+        term = _clause(passage, first, spoken_of)
+        if second is not None:
+            other = _clause(passage, second, spoken_of)
+            if other is not None:
+                yield other.model_copy(update={"condition": other.condition or take_apart(clause.text).condition})
         spoken_of = [kind for kind in _kinds(clause.text) if kind in MONEY_KINDS] or spoken_of
         if term is not None:
             yield term
+
+
+_SECOND_DEED = re.compile(
+    rf",? and (?=(?:the |an? |our |we |it |they )?(?:[\w-]+ ){{0,4}}?(?:{COMPANY_ACTS})\b[^.;]{{0,60}}\b(?:within|no later than|not later than|up to|at the latest)\b)",
+    _I,
+)
+
+
+def _halves(clause: Clause) -> tuple[Clause, Clause | None]:
+    """A sentence that sets two deeds apart, each with its subject and the second with its own time: "the price is
+    refunded within 7 days, and the manager calls the guest within 3 days"."""
+    for match in _SECOND_DEED.finditer(clause.text):
+        head, tail = clause.text[: match.start()], clause.text[match.end() :]
+        named = re.match(r"(?:the|an?|our|we|it|they|[A-Z])\b", tail)
+        if (
+            not named
+            or not _kinds(head)
+            or len(head.split()) < 5
+            or not re.search(rf"\b(?:{COMPANY_ACTS})", take_apart(head).main, _I)
+        ):
+            continue
+        middle = clause.start + match.start()
+        return clause._replace(end=middle, text=head), clause._replace(
+            start=clause.start + match.end(), text=tail, before=head
+        )
+    return clause, None
 
 
 def _in_row(text: str, place: int) -> bool:
@@ -103,7 +134,7 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         bool(BANNING_HEADING.search(heading)) and len(text.split()) <= 25 and not GATE.search(text)
     )
     own = _kinds(parts.main) or _kinds(text)
-    if _SPEAKS_OF_IT.match(parts.main) and not _kinds(_SPEAKS_OF_IT.sub("", parts.main)):
+    if _SPEAKS_OF_IT.match(parts.main) and not set(_kinds(_SPEAKS_OF_IT.sub("", parts.main))) - {"change"}:
         own = [kind for kind in _kinds(parts.condition or "") if kind in MONEY_KINDS]
     kinds = own or _kinds(clause.before)
     if not own and _PAID.search(parts.main):
@@ -246,7 +277,7 @@ def _named(money: list, passage: Passage) -> Money | None:  # type: ignore[type-
 
 _GIVES = re.compile(
     r"\b(?:credits?|compensat\w*|refund\w*|voucher|entitle\w*|waiv\w*|reimburs\w*|remed\w*|goodwill|share of|"
-    r"respon\w*|update\w*|owed|due to|given as|form|amends|recovery|allowance|sum per|pay(?:s|ment|out))\b",
+    r"respon\w*|update\w*|owed|due to|given as|form|amends|recovery|allowance|sum per|visit|is offered|dispatch\w*|deliver\w*|pay(?:s|ment|out))\b",
     _I,
 )
 

@@ -115,6 +115,12 @@ def mode_of(parts: Parts, text: str) -> Mode:
         return "requirement"
     if re.search(r"\b(?:must|have to|has to|needs? to)\b", main, _I) and re.match(CUSTOMER, main, _I):
         return "requirement" if not find_spans(main) else "window"
+    if re.search(
+        rf"\bborne by {CUSTOMER}|\bat (?:the )?(?:{CUSTOMER}'s?|customers'|guests') (?:own )?(?:expense|cost|risk)\b(?!.*\b(?:sent|delivered)\b)",
+        main,
+        _I,
+    ):
+        return "rule"
     if _STAFF.search(main):
         return "rule"
     if _OWED.search(main) and not re.search(r"\b(?:supervisor|manager|lead|head)\b.{0,20}\bmay\b", main, _I):

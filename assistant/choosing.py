@@ -1,0 +1,144 @@
+"""Of all that policy permits, what this letter offers: the likely ones, one for each matter, at most four. Pure.
+
+What is owed under another page of the rules is often permitted on paper and not meant; so a remedy has to be the
+surer the further its page lies from the case, and money surer than a deed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from assistant.remedies import Candidate, grants, only_times
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
+
+_I = re.IGNORECASE
+MOST_REMEDIES = 4
+LEAST_CHANCE = 0.5
+LEAST_MONEY = 0.75
+LEAST_AWAY = 0.85
+LEAST_MONEY_AWAY = 0.88
+LEAST_FIT = 0.42
+_AWAY = -0.3  # how much further than the nearest page a page may lie and still count as near
+_TANGIBLE = MONEY_KINDS | GOODS_KINDS
+
+
+def choose(
+    candidates: Sequence[Candidate], relevance: dict[str, float], standing: frozenset[str], received_on: date
+) -> list[Candidate]:
+    """The remedies that the letter offers, the surest first.
+
+    `relevance`: passage id -> weight of the page; `standing`: ids of rules about rules, which are nothing to offer.
+    """
+    pages = sorted(relevance, key=lambda pid: -relevance[pid])
+    best = relevance[pages[0]] if pages else 0.0
+    ranked = sorted(candidates, key=lambda c: (-round(c.weight, 2), c.answer != "met", c.amount is None))
+    timers = {
+        c.timed_by.id for c in ranked if c.timed_by is not None and c.answer != "unmet" and only_times(c.timed_by)
+    }  # what they time is offered, with their time
+    chosen: list[Candidate] = []
+    for candidate in ranked:
+        if candidate.term.id in standing | timers or not grants(candidate.term) or candidate.answer == "unmet":
+            continue
+        distance = relevance.get(candidate.term.passage, -9.0) - best
+        if len(chosen) >= MOST_REMEDIES or not _sure(candidate, distance, candidate.term.passage in pages[:4]):
+            continue
+        if _is_past(candidate, received_on) or not _says_enough(candidate):
+            continue
+        if any(_same_matter(candidate, other) for other in chosen) or _second_and_unsure(candidate, chosen):
+            continue
+        chosen.append(candidate)
+    return _with_choices(chosen, ranked)
+
+
+def _sure(candidate: Candidate, distance: float, near: bool) -> bool:
+    """Whether a candidate is likely enough for its kind and for how far its page lies."""
+    weight = candidate.weight
+    if candidate.kind in WORD_KINDS:
+        unsure = candidate.answer == "open" or candidate.fit < LEAST_FIT
+        return weight >= (LEAST_AWAY if unsure or not near else LEAST_CHANCE)
+    if candidate.kind in MONEY_KINDS:
+        proven = candidate.answer == "met" and candidate.fact is not None and candidate.term.condition is not None
+        if candidate.answer == "open" or (distance < _AWAY and not candidate.term.cells and not proven):
+            return weight >= (LEAST_MONEY_AWAY if distance < _AWAY else LEAST_AWAY)
+        return weight >= LEAST_MONEY
+    return weight >= (LEAST_CHANCE if near else LEAST_AWAY)
+
+
+def _is_past(candidate: Candidate, received_on: date) -> bool:
+    """Whether a deed's own time is over: "the room is repaired within 4 hours of the report" to a guest who has left."""
+    if candidate.kind in MONEY_KINDS | WORD_KINDS or candidate.due is None:
+        return False
+    if candidate.due.unit != "hours" or candidate.start is None:
+        return False
+    return candidate.start + timedelta(hours=candidate.due.bound) < received_on or candidate.due.bound < 24
+
+
+def _says_enough(candidate: Candidate) -> bool:
+    """Whether a sentence can be made of it: a deed has a time or is a right, money a sum or a name."""
+    if candidate.kind in WORD_KINDS:
+        return candidate.due is not None
+    if candidate.kind == "change" and candidate.due is None:
+        return bool(re.search(r"\b(?:can|may|will) be\b", candidate.term.quote, _I))
+    if candidate.kind in MONEY_KINDS and candidate.amount is None and candidate.percent is None:
+        return _names_sum(candidate)
+    return True
+
+
+def _second_and_unsure(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """A second remedy from another page of the rules has to be as plain as the first."""
+    return (
+        candidate.kind in _TANGIBLE
+        and candidate.weight < 0.8
+        and any(other.kind in _TANGIBLE and other.term.passage != candidate.term.passage for other in chosen)
+    )
+
+
+def _names_sum(candidate: Candidate) -> bool:
+    """Whether a remedy without a figure still says what is given back or not charged ("the duplicate charge")."""
+    if candidate.kind == "fee_waiver":
+        return bool(re.search(r"\b(?:fee|charge|surcharge|penalt\w+|cost)s?\b", candidate.term.quote, _I))
+    if candidate.kind != "refund":
+        return False
+    return bool(
+        re.search(r"\b(?:in full|full|fee|price|charge|fare|deposit|prepaid|tax|cost)\w*\b", candidate.term.quote, _I)
+    )
+
+
+def _same_matter(one: Candidate, other: Candidate) -> bool:
+    if one.term.id == other.term.id and one.kind == other.kind:
+        return True
+    if (one.timed_by is not None and one.timed_by.id == other.term.id) or (
+        other.timed_by is not None and other.timed_by.id == one.term.id
+    ):
+        return True
+    if one.kind != other.kind:
+        near = {one.kind, other.kind} <= {"delivery", "replacement", "repair"} or {one.kind, other.kind} <= {
+            "refund",
+            "fee_waiver",
+        }
+        return near and one.term.passage == other.term.passage and not (one.term.choice and other.term.choice)
+    if one.kind in MONEY_KINDS:
+        same_sum = one.amount is None or other.amount is None or one.amount == other.amount
+        return same_sum or one.term.passage == other.term.passage or one.kind == "refund"
+    return one.term.passage == other.term.passage or one.due == other.due or one.kind in GOODS_KINDS
+
+
+def _with_choices(chosen: list[Candidate], ranked: list[Candidate]) -> list[Candidate]:
+    """Where the customer has a choice, every alternative is offered, and nothing else of those kinds."""
+    for candidate in list(chosen):
+        if not candidate.term.choice:
+            continue
+        others = [
+            c for c in ranked if c.term.id == candidate.term.id and c.answer != "unmet" and c.kind != candidate.kind
+        ]
+        kinds = {c.kind for c in others} | {candidate.kind}
+        chosen = [c for c in chosen if c.term.id == candidate.term.id or c.kind not in kinds | {"delivery"}]
+        for other in others:
+            if other not in chosen and other.kind != "delivery":
+                chosen.append(other)
+        if any(c.kind == "replacement" for c in chosen if c.term.id == candidate.term.id):
+            chosen = [c for c in chosen if not (c.term.id == candidate.term.id and c.kind == "delivery")]
+        break
+    return chosen

@@ -214,7 +214,7 @@ OFFER_SIGNALS = (
 )  # fmt: skip
 OFFER_WEIGHTS: dict[str, float] = {
     "bias": -0.67, "distance": 0.7, "first": 0.24, "top_three": 0.34, "meaning": 0.42, "words": 0.33,
-    "asks": -0.06, "facts": 0.43, "kind_wanted": 0.01, "due": 0.4, "met": -0.48, "claimed": 0.1, "open": -0.3,
+    "asks": 0.02, "facts": 0.43, "kind_wanted": 0.01, "due": 0.4, "met": -0.48, "claimed": 0.1, "open": -0.3,
     "sum": 0.43, "row": -0.12, "actor": 0.82, "choice": 0.08, "contact": 0.33, "window": -0.03, "waits": -0.51,
     "names_own": 0.33, "timed": -0.32, "scope_meaning": 0.13, "scope_words": 0.5,
 }  # fmt: skip

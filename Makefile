@@ -26,8 +26,9 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
+# A file of tests stays with one worker: what it sets up once (a server, a browser) is set up once.
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 # The measured table of README.md, by the project's own evaluation of the example companies of the tests.
 readme: setup

@@ -327,12 +327,12 @@ def test_a_long_text_is_read_in_linear_time() -> None:
     """Half a million characters take about as long per character as a letter does, and well under four seconds."""
     letter = "\n\n".join(x["text"] for x in LETTERS)
     text = (letter * (500_000 // len(letter) + 1))[:500_000]
-    started = time.perf_counter()
+    started = time.process_time()
     assert find(text, sent_on=MONDAY)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4
     for nasty in ("(", '"', "we will ", "if you will, ", "1", "😀", "' "):
         find(nasty * (200_000 // len(nasty)), sent_on=MONDAY)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 def test_carriage_returns_and_emoji_keep_offsets_exact() -> None:

@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 import numpy as np
 
 from assistant import letter, planning, severity, triage
-from assistant.applicability import Siblings, in_force, names_own, siblings
+from assistant.applicability import Siblings, in_force, judge_condition, names_own, siblings
 from assistant.asks import find_asks
 from assistant.case import (
     Check,
@@ -29,6 +29,7 @@ from assistant.case import (
     Timing,
 )
 from assistant.conflicts import Conflict, find_conflicts
+from assistant.disputes import Yielding, find_disputes, ruling, yielding
 from assistant.facts import Fact, Similarity, overlap, read_facts, stems
 from assistant.judging import Grounds, Level, Permit, judge, repairs
 from assistant.phrases import Phrases
@@ -37,6 +38,7 @@ from assistant.promises import find
 from assistant.remedies import (
     Candidate,
     Situation,
+    applies,
     candidates,
     deducted,
     kinds_wanted,
@@ -228,6 +230,7 @@ class Chain:
         bare = [(index, p.text[:300]) for index, p in enumerate(ordered) if p.id not in read]
         past = [not _valid(p, case) for p in ordered]
         weighed = weigh(ordered, [*clauses, *bare], matter, self.alike, past)
+        disputes = find_disputes(mine, self.alike, on=case.received_on)
         return _Field(
             matter=matter,
             spoken=tuple(spoken),
@@ -237,6 +240,7 @@ class Chain:
             weighed=weighed,
             alike=self.alike,
             signals=tuple(signals),
+            yielding=yielding(disputes, partial(_holds, case=case)),
         )
 
     def _search(
@@ -275,11 +279,15 @@ class Chain:
         return [passage for path in paths for passage in self._knowledge.passages(path)]
 
     def _plan(self, field: _Field, reading: Reading, language: Language) -> Decision:
-        gates = [t for t in field.terms if t.mode == "gate" and not t.standing.internal]
-        deductions = [t for t in field.terms if t.mode == "deduction" and not t.standing.internal]
-        judged = [deducted(c, deductions, field.case) for c in candidates(field.terms, field.case, gates=gates)]
+        gates = [t for t in field.ruling if t.mode == "gate" and not t.standing.internal]
+        deductions = [t for t in field.ruling if t.mode == "deduction" and not t.standing.internal]
+        judged = [deducted(c, deductions, field.case) for c in candidates(field.ruling, field.case, gates=gates)]
         ranked = _with_their_time([field.chance(c) for c in judged])
+        matters = field.matters()
         conflicts = self._conflicts(field, claimed="contradiction_claim" in reading.signals)
+        if "conflict" not in matters and not {"contradiction_claim", "two_documents"} & set(reading.signals):
+            # No document of the company says what to promise then, and no customer asks which of the two counts.
+            conflicts = tuple(c for c in conflicts if c.decisive or not field.yields(c.one, c.other))
         asks = {
             ask.text: field.closeness(_near(ask.text), _near(ask.sentence)) for ask in find_asks(field.spoken, language)
         }
@@ -288,10 +296,10 @@ class Chain:
                 reading=reading,
                 case=field.case,
                 candidates=ranked,
-                terms=field.terms,
+                terms=field.ruling,
                 passages=field.passages,
                 relevance=field.relevance(),
-                matters=field.matters(),
+                matters=matters,
                 signal_passages=field.signal_passages(),
                 conflicts=conflicts,
                 meaning=field.meaning(),
@@ -304,7 +312,7 @@ class Chain:
         if decision.hold == "contradiction":
             # Of the pairs that seem to disagree, those on which the plan waits.
             field.disputed = tuple(c for c in conflicts if {c.one.id, c.other.id} <= decision.terms.keys())
-        return decision
+        return _with_both(decision, field.yielding)
 
     def _conflicts(self, field: _Field, *, claimed: bool) -> tuple[Conflict, ...]:
         top = field.top(12)
@@ -361,7 +369,8 @@ class Chain:
             internal=self._internal_texts(),
             stale=tuple(t for t in public if not _term_valid(t, field.case)),
             current=current,
-            disputed=tuple((conflict.one, conflict.other) for conflict in field.disputed),
+            disputed=(*((conflict.one, conflict.other) for conflict in field.disputed), *field.yielding),
+            yielding=field.yielding,
             hold=decision is not None and decision.hold is not None,
             whole_letter=whole,
             injected=injected,
@@ -393,8 +402,10 @@ class _Field:
         weighed: Weighed,
         alike: Similarity,
         signals: tuple[str, ...],
+        yielding: tuple[Yielding, ...],
     ) -> None:
         self.spoken = spoken
+        self.yielding, self.ruling = yielding, ruling(terms, yielding)
         self.matter, self.case, self.passages, self.terms = matter, case, passages, terms
         self._weighed, self._alike, self._signals = weighed, alike, signals
         self.disputed: tuple[Conflict, ...] = ()
@@ -416,6 +427,10 @@ class _Field:
     def top(self, count: int) -> frozenset[str]:
         """The ids of the weightiest passages."""
         return frozenset(self.passages[index].id for index in self._order[:count])
+
+    def yields(self, one: Term, other: Term) -> bool:
+        """Whether one of two clauses is the stricter, so that it rules."""
+        return any({one.id, other.id} == {pair.milder.id, pair.stricter.id} for pair in self.yielding)
 
     def chance(self, candidate: Candidate) -> Candidate:
         """The candidate with the chance that the letter is about it as its weight."""
@@ -485,7 +500,7 @@ class _Field:
         """For each standing matter the nearest term in force that sets a time for it."""
         usable = [
             t
-            for t in self.terms
+            for t in self.ruling
             if not t.standing.internal and t.due is not None and not t.cells and _term_valid(t, self.case)
         ]
         found: dict[str, tuple[Term, float]] = {}
@@ -524,9 +539,9 @@ class _Field:
 
     def permits(self, planned: set[tuple[str, Kind]], plan: Plan | None) -> tuple[Permit, ...]:
         """Everything that may be promised for these facts, and the extras with the level they need."""
-        gates = [t for t in self.terms if t.mode == "gate" and not t.standing.internal]
-        deductions = [t for t in self.terms if t.mode == "deduction" and not t.standing.internal]
-        granted = [deducted(c, deductions, self.case) for c in candidates(self.terms, self.case, gates=gates)]
+        gates = [t for t in self.ruling if t.mode == "gate" and not t.standing.internal]
+        deductions = [t for t in self.ruling if t.mode == "deduction" and not t.standing.internal]
+        granted = [deducted(c, deductions, self.case) for c in candidates(self.ruling, self.case, gates=gates)]
         found = [
             Permit(
                 kind=c.kind, term=c.term, owed=True, amount=c.amount, percent=c.percent, due=c.due, start=c.start,
@@ -536,12 +551,12 @@ class _Field:
             if c.answer != "unmet"
         ]  # fmt: skip
         for term, kind in planned - {(p.term.id, p.kind) for p in found}:
-            source = next((t for t in self.terms if t.id == term), None)
+            source = next((t for t in self.ruling if t.id == term), None)
             if source is not None:
                 found.append(
                     Permit(kind=kind, term=source, owed=True, due=source.due, start=self.case.received_on, planned=True)
                 )
-        for term_ in self.terms:
+        for term_ in self.ruling:
             if (
                 term_.mode in {"discretion", "authority"}
                 and not term_.standing.internal
@@ -592,6 +607,32 @@ def _with_their_time(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
         else c
         for c in ranked
     )
+
+
+def _holds(term: Term, case: Situation) -> bool:
+    """Whether a clause holds for a case as far as the facts tell: nothing that it asks for is known not to be so."""
+    if not applies(term, case):
+        return False
+    if term.condition is None:
+        return True
+    return judge_condition(term.condition, case.facts, case.spoken, case.alike).answer != "unmet"
+
+
+def _with_both(decision: Decision, pairs: Sequence[Yielding]) -> Decision:
+    """The decision with a note on each clause that rules as the stricter of two, and the page of the other among the evidence."""
+    notes, deciding = list(decision.plan.notes), list(decision.deciding)
+    for milder, stricter in pairs:
+        if not {milder.id, stricter.id} & decision.terms.keys():
+            continue
+        if decision.hold != "contradiction":
+            notes.append(
+                f"{milder.path} and {stricter.path} disagree; the stricter one, {stricter.path}, rules until a manager settles it."
+            )
+        at = deciding.index(stricter.passage) + 1 if stricter.passage in deciding else 0
+        if milder.passage not in deciding[:at]:
+            deciding = [*deciding[:at], milder.passage, *(pid for pid in deciding[at:] if pid != milder.passage)]
+    plan = decision.plan.model_copy(update={"notes": tuple(notes)})
+    return replace(decision, plan=plan, deciding=tuple(deciding))
 
 
 def _valid(passage: Passage, case: Situation) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from assistant.facts import Similarity, overlap, stems
 from knowledge.terms import Term
-from knowledge.terms.measures import find_percent, find_spans
+from knowledge.terms.measures import find_money, find_percent, find_spans
 
 _HOURS = {"hours": 1, "days": 24, "business_days": 24, "weeks": 168, "months": 720}
 _LEAST_MEANING = 0.62
@@ -30,6 +30,7 @@ def find_conflicts(
     alike: Similarity,
     *,
     claimed: bool = False,
+    sums: bool = False,
     passed: Callable[[Term], bool | None] = lambda _term: None,
 ) -> list[Conflict]:
     """Pairs of terms of two documents that speak of one matter and name different limits, the closest pair first.
@@ -38,9 +39,10 @@ def find_conflicts(
     time (or percentage) of the one stands in the other. Terms of tables are left out: their rows differ by design.
     `passed` says whether a customer's own time limit has run out: two limits for one matter of which the facts keep one
     and miss the other decide the case, however differently they are worded.
-    With `claimed` (the customer holds two documents against each other) one that grants and one that denies will do.
+    With `sums`, sums count as limits too, and each kind of limit by itself: the same time with another share is another
+    limit. With `claimed` (the customer holds two documents against each other) one that grants and one that denies will do.
     """
-    usable = [t for t in terms if not t.cells and not t.standing.internal and (claimed or _limits(t))]
+    usable = [t for t in terms if not t.cells and not t.standing.internal and (claimed or limits(t))]
     if len(usable) < 2:
         return []
     cosines = alike([t.quote for t in usable], [t.quote for t in usable])
@@ -66,9 +68,9 @@ def find_conflicts(
             if both < _LEAST_WORDS or share < (0.3 if claimed else 0.4):
                 continue
             kin = bool(set(one.kinds) & set(other.kinds)) or share >= 0.5
-            limits = _limits(one) and _limits(other) and not _limits(one) & _limits(other)
+            apart = _differ(one, other, sums=sums)
             opposed = claimed and (one.mode == "prohibition") != (other.mode == "prohibition")
-            if kin and (limits or opposed):
+            if kin and (apart or opposed):
                 found.append(Conflict(one, other, closeness))
     return sorted(found, key=lambda conflict: -conflict.closeness)
 
@@ -80,7 +82,27 @@ def _decisive(one: Term, other: Term, passed: Callable[[Term], bool | None]) -> 
     return first is not None and second is not None and first != second
 
 
-def _limits(term: Term) -> frozenset[object]:
-    """The stretches of time (in hours) and percentages that a term names."""
-    spans = {found.span.bound * _HOURS[found.span.unit] for found in find_spans(term.quote)}
-    return frozenset(spans) | frozenset(f"{value}%" for _, _, value in find_percent(term.quote))
+def _differ(one: Term, other: Term, *, sums: bool) -> bool:
+    if not sums:
+        mine, theirs = (set(_times(term)) | set(_shares(term)) for term in (one, other))
+        return bool(mine and theirs and not mine & theirs)
+    pairs = [(kind(one), kind(other)) for kind in (_times, _shares, _sums)]
+    return any(mine and theirs and not mine & theirs for mine, theirs in pairs)
+
+
+def limits(term: Term) -> bool:
+    """Whether a term names a stretch of time, a percentage or a sum."""
+    return bool(_times(term) or _shares(term) or _sums(term))
+
+
+def _times(term: Term) -> frozenset[object]:
+    """The stretches of time that a term names, in hours."""
+    return frozenset(found.span.bound * _HOURS[found.span.unit] for found in find_spans(term.quote))
+
+
+def _shares(term: Term) -> frozenset[object]:
+    return frozenset(f"{value}%" for _, _, value in find_percent(term.quote))
+
+
+def _sums(term: Term) -> frozenset[object]:
+    return frozenset((found.money.value, found.money.currency) for found in find_money(term.quote))

@@ -1,14 +1,15 @@
-"""Which documents in force contradict one another, and which of two clauses is the stricter one. Pure."""
+"""Which documents in force contradict one another, and which of two clauses is the stricter one, which rules. Pure."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from assistant.conflicts import find_conflicts
+from assistant.conflicts import find_conflicts, limits
 from assistant.facts import Similarity
 from knowledge.terms import Span, Term
 from knowledge.terms.measures import find_percent, find_spans
@@ -32,6 +33,20 @@ class Dispute(NamedTuple):
     stricter: Term | None
     closeness: float
 
+    @property
+    def id(self) -> str:
+        """The same for as long as both clauses stand in the same words, whichever comes first."""
+        places = sorted(f"{term.path}\0{term.section}\0{term.quote}" for term in (self.one, self.other))
+        digest = hashlib.sha256("\0".join(places).encode()).hexdigest()
+        return f"D-{digest[:8]}"
+
+
+class Yielding(NamedTuple):
+    """A clause that gives way, and the stricter one that rules in its place until a person settles it."""
+
+    milder: Term
+    stricter: Term
+
 
 def find_disputes(terms: Sequence[Term], alike: Similarity, *, on: dt.date, most: int = 30) -> tuple[Dispute, ...]:
     """The contradictions among the terms in force on a day, the closest first, each clause in its closest one only.
@@ -39,7 +54,7 @@ def find_disputes(terms: Sequence[Term], alike: Similarity, *, on: dt.date, most
     Looks at no more than MOST_CLAUSES clauses with a limit, and gives back at most `most` disputes.
     """
     usable = [t for t in terms if t.standing.in_force(on) and t.standing.orders_before is None and not apart(t)]
-    usable = usable[:MOST_CLAUSES]
+    usable = [t for t in usable if limits(t)][:MOST_CLAUSES]
     if len(usable) < 2:
         return ()
     quotes = [t.quote for t in usable]
@@ -52,12 +67,56 @@ def find_disputes(terms: Sequence[Term], alike: Similarity, *, on: dt.date, most
         if one.path == other.path or one.id in told or other.id in told or not _meet(one, other):
             continue
         closeness = float(cosines[i, j])
-        if find_conflicts((one, other), _known(closeness)):
+        if find_conflicts((one, other), _known(closeness), sums=True):
             told |= {one.id, other.id}
             found.append(Dispute(one, other, stricter(one, other), closeness))
             if len(found) == most:
                 break
     return tuple(found)
+
+
+def yielding(disputes: Sequence[Dispute], meets: Callable[[Term], bool]) -> tuple[Yielding, ...]:
+    """The disputes in which one clause is the stricter, of those whose two clauses both hold for a case (`meets`)."""
+    return tuple(
+        Yielding(milder, dispute.stricter)
+        for dispute in disputes
+        if dispute.stricter is not None and meets(dispute.one) and meets(dispute.other)
+        for milder in [dispute.other if dispute.stricter.id == dispute.one.id else dispute.one]
+    )
+
+
+def ruling(terms: Sequence[Term], pairs: Sequence[Yielding]) -> tuple[Term, ...]:
+    """The terms by which may be promised: without the milder clauses, so that no letter rests on them.
+
+    Where the stricter clause only sets a time and grants nothing itself, and where the milder one is a time limit for the
+    customer, the milder one stands with the stricter time: what both documents allow is still owed.
+    """
+    stricter = {pair.milder.id: pair.stricter for pair in pairs}
+    kept = [_beside(term, stricter[term.id]) if term.id in stricter else term for term in terms]
+    return tuple(term for term in kept if term is not None)
+
+
+def _beside(milder: Term, stricter: Term) -> Term | None:
+    """What is left of a clause beside the stricter one that rules."""
+    window, due = _shorter(milder.window, stricter.window), _longer(milder.due, stricter.due)
+    times_alone = (milder.amount, milder.percent) == (stricter.amount, stricter.percent) or stricter.mode == "window"
+    if stricter.mode == "prohibition" or not times_alone or (window, due) == (milder.window, milder.due):
+        return None
+    if stricter.mode in {"entitlement", "discretion", "authority"} and milder.mode != "window":
+        return None
+    return milder.model_copy(update={"window": window, "due": due})
+
+
+def _shorter(mine: Span | None, theirs: Span | None) -> Span | None:
+    if mine is None or theirs is None or (_days(mine) or 0) <= (_days(theirs) or 0):
+        return mine
+    return theirs.model_copy(update={"after": mine.after or theirs.after})
+
+
+def _longer(mine: Span | None, theirs: Span | None) -> Span | None:
+    if mine is None or theirs is None or (_days(mine) or 0) >= (_days(theirs) or 0):
+        return mine
+    return theirs.model_copy(update={"after": mine.after or theirs.after})
 
 
 def _known(closeness: float) -> Similarity:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from rulebook import alike, passage, term, terms
 
-from assistant.disputes import find_disputes, stricter
+from assistant.disputes import Dispute, Yielding, find_disputes, ruling, stricter, yielding
 from knowledge.passage import Standing
 
 TODAY = dt.date(2026, 11, 20)
@@ -67,3 +67,38 @@ def test_where_each_is_stricter_in_its_own_way_neither_is() -> None:
     one = term("A lost bag is compensated with a credit of 40 USD within 3 days of the report.", path="a.md")
     other = term("A lost bag is compensated with a credit of 60 USD within 9 days of the report.", path="b.md")
     assert stricter(one, other) is None
+
+
+def test_two_sums_for_one_matter_are_a_dispute_though_the_time_is_the_same() -> None:
+    text = "A lost bag is compensated with a credit of {} USD within 5 days of the report."
+    found = terms(passage(text.format(40), path="a.md"), passage(text.format(60), path="b.md"))
+    (dispute,) = find_disputes(found, alike, on=TODAY)
+    assert dispute.stricter is not None
+    assert dispute.stricter.path == "a.md"
+    assert find_disputes(terms(passage(text.format(40), path="a.md"), passage(text.format(40), path="b.md")), alike, on=TODAY) == ()  # fmt: skip
+
+
+def test_a_dispute_has_one_id_whichever_clause_comes_first() -> None:
+    one, other = term(SLOW, path="a.md"), term(FAST, path="b.md")
+    assert Dispute(one, other, one, 0.9).id == Dispute(other, one, one, 0.8).id
+    assert Dispute(one, other, one, 0.9).id != Dispute(one, term(FAST, path="c.md"), one, 0.9).id
+
+
+def test_only_disputes_whose_two_clauses_hold_for_a_case_make_one_of_them_yield() -> None:
+    one, other = term(SLOW, path="a.md"), term(FAST, path="b.md")
+    dispute = Dispute(one, other, one, 0.9)
+    assert yielding([dispute], lambda _: True) == ((other, one),)
+    assert yielding([dispute], lambda held: held.path == "b.md") == ()
+    assert yielding([dispute._replace(stricter=None)], lambda _: True) == ()
+
+
+def test_a_milder_clause_permits_nothing_beside_a_stricter_one_that_grants() -> None:
+    one, other = term(SLOW, path="a.md"), term(FAST, path="b.md")
+    assert ruling((one, other), [Yielding(other, one)]) == (one,)
+
+
+def test_a_milder_time_limit_stands_with_the_stricter_time() -> None:
+    mild = term("Items may be returned within 30 days of delivery.", path="a.md")
+    strict = term("Items can be returned within 14 days of delivery.", path="b.md")
+    kept = ruling((mild, strict), [Yielding(mild, strict)])
+    assert [(t.id, t.window and t.window.value) for t in kept] == [(mild.id, 14), (strict.id, 14)]

@@ -54,7 +54,8 @@ class Grounds:
     """What a text is judged by. `whole_letter`: whether the parts of a letter are due; `hold`: the case promises nothing yet.
 
     `internal`: the words of internal documents. `stale`: clauses of documents that do not hold for this case any more, or
-    not yet; `current`: those that do. `disputed`: pairs of clauses in force that disagree. `promised`: by term and kind
+    not yet; `current`: those that do. `disputed`: pairs of clauses in force that disagree; `yielding`: those of which one is
+    the stricter and rules until a person settles it, as (milder, stricter). `promised`: by term and kind
     the time that the plan promises, where our record needs longer than the clause. `sentences`: by term and kind the
     sentence with which the built-in letter promises it, in the `language` of the text.
     """
@@ -69,6 +70,7 @@ class Grounds:
     stale: tuple[Term, ...] = ()
     current: tuple[Term, ...] = ()
     disputed: tuple[tuple[Term, Term], ...] = ()
+    yielding: tuple[tuple[Term, Term], ...] = ()
     hold: bool = False
     whole_letter: bool = True
     injected: bool = False

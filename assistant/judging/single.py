@@ -15,6 +15,8 @@ from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS
 from knowledge.terms.measures import find_money, find_percent, find_spans
 
 _I = re.IGNORECASE
+_REFUSED: frozenset[Verdict] = frozenset({"unsupported", "forbidden", "needs_authority", "too_much", "too_soon"})
+_LEAST_NEAR = 0.5
 _LEAST_KIN = 0.3  # the same sum and a kin kind say most; a short promise is far from a long clause
 
 
@@ -46,13 +48,43 @@ def _by_its_source(
         for one, other in grounds.disputed:
             if term.id in {one.id, other.id}:
                 against = other if term.id == one.id else one
-                return "contradiction", f"{against.path} says otherwise: {against.quote}", term
+                return "contradiction", _told(term, against, grounds), term
+    if verdict in _REFUSED:
+        why = f"{why}{_why_stricter(commitment, term, grounds)}"
+        judged = verdict, why, term
     if verdict in {"unsupported", "needs_authority", "too_much", "too_soon"}:
         source = _stale_source(commitment, grounds, by_time=verdict == "too_soon")
         if source is not None:
             told = f"It is what {source.path} says, {out_of_force(source, grounds.sent_on)}: {source.quote}"
             return ("stale_source", told, source) if verdict == "unsupported" else (verdict, f"{why} {told}", term)
     return judged
+
+
+def _told(term: Term, against: Term, grounds: Grounds) -> str:
+    """Which two documents disagree, and which of them rules until then."""
+    said = f"{term.path} and {against.path} disagree: “{term.quote}” and “{against.quote}”."
+    rules = next((s.path for m, s in grounds.yielding if {m.id, s.id} == {term.id, against.id}), None)
+    return f"{said} The stricter one, {rules}, rules until a manager settles it." if rules is not None else said
+
+
+def _why_stricter(commitment: Commitment, term: Term | None, grounds: Grounds) -> str:
+    """Where a promise is refused that the milder of two documents would permit: that the stricter one rules; else nothing."""
+    for milder, stricter in grounds.yielding:
+        # A time limit that has run out closes whatever it is a limit for.
+        if milder.window is None and not any(related(kind, commitment.kind) for kind in (milder.kind, *milder.kinds)):
+            continue
+        if (term is not None and term.id in {milder.id, stricter.id}) or _speaks_of(commitment, milder, grounds):
+            said = (
+                f"{milder.path} says otherwise (“{milder.quote}”), and {stricter.path} is stricter (“{stricter.quote}”)"
+            )
+            return f" {said}; the stricter one rules until a manager settles it."
+    return ""
+
+
+def _speaks_of(commitment: Commitment, term: Term, grounds: Grounds) -> bool:
+    plain = term.window is not None or _same_figure(commitment, term, by_time=True)
+    least = _LEAST_KIN if plain else _LEAST_NEAR
+    return float(grounds.alike([commitment.quote], [term.quote])[0][0]) >= least
 
 
 def _stale_source(commitment: Commitment, grounds: Grounds, *, by_time: bool) -> Term | None:

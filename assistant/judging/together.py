@@ -15,6 +15,8 @@ from knowledge.terms.measures import find_money
 
 _I = re.IGNORECASE
 _FIRM = frozenset({"promise", "conditional_promise"})
+# By a clause, though one that another document contradicts.
+_PERMITTED = frozenset({"supported", "needs_authority", "contradiction"})
 # A sum that is told twice is one promise, unless the letter says that it is another one.
 _ANOTHER = re.compile(
     r"\b(?:another|additional(?:ly)?|second|further|extra|more|on top|plus|also|as well|besides|"
@@ -32,7 +34,7 @@ _OR = re.compile(
 
 def together(text: str, judged: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
     """The findings about several promises of a text; each stands at the last of them."""
-    firm = [c for c in judged if c.type in _FIRM and c.verdict in {"supported", "needs_authority"}]
+    firm = [c for c in judged if c.type in _FIRM and c.verdict in _PERMITTED]
     return [
         *_one_clause(firm, grounds),
         *_all_in_all(firm, grounds),

@@ -40,6 +40,15 @@ class Dispute(NamedTuple):
         digest = hashlib.sha256("\0".join(places).encode()).hexdigest()
         return f"D-{digest[:8]}"
 
+    def clause(self, named: str) -> Term | None:
+        """The one of the two clauses that is meant by its document, its id or some of its words; None where that is not one."""
+        said = " ".join(named.split()).casefold()
+        pair = (self.one, self.other)
+        by_name = [term for term in pair if said in {term.id.casefold(), term.path.casefold()}]
+        by_words = [term for term in pair if said and said in " ".join(term.quote.split()).casefold()]
+        found = by_name or by_words
+        return found[0] if len(found) == 1 else None
+
 
 class Yielding(NamedTuple):
     """A clause that gives way, and the stricter one that rules in its place until a person settles it."""

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from assistant import intake, rights
+from assistant import correcting, intake, rights
 from assistant.accounts import name_of
 from assistant.case import Case, CaseState
 from assistant.disputes import Dispute, find_disputes
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # What a person may correct; the words and their place are the document's.
 CORRECTABLE = (
-    "mode", "kind", "kinds", "amount", "percent", "cap", "due", "window", "condition", "exception", "authority",
+    "mode", "kind", "kinds", "amount", "percent", "cap", "due", "window", "condition", "exception", "authority", "cells",
 )  # fmt: skip
 
 # Whoever looks for what is missing looks at what came in lately.
@@ -86,12 +86,13 @@ class Stewardship:
     def correct(self, given: Term, *, by: str, note: str = "") -> Term:
         """Puts a term with other limits in the place of the one in use with its id.
 
-        Takes the fields of CORRECTABLE from `given`, the rest from the term in use. Raises NotFound, Refused, and
-        InputError for limits that no clause can set.
+        Takes the fields of CORRECTABLE from `given`, the rest from the term in use; of a table row the cells, and what
+        follows from them (see `correcting`). Raises NotFound, Refused, and InputError for limits that no clause can set.
         """
         actor = self._manager(by, "correct a term")
-        _check(given)
         held = self.term(given.id)
+        given = correcting.followed(held, given)
+        _check(given)
         term = held.model_copy(update={name: getattr(given, name) for name in CORRECTABLE})
         verdict: Verdict = "confirmed" if term == held else "corrected"
         self._knowledge.rule(term, verdict, by=actor, at=self._now(), note=intake.note(note))
@@ -126,6 +127,20 @@ class Stewardship:
         """The contradictions between documents in force today that nobody has settled."""
         day = self._now().date()
         return find_disputes(self._knowledge.terms(on=day), self._alike, on=day)
+
+    def dispute(self, dispute_id: str) -> Dispute:
+        """The open contradiction with an id. Raises NotFound."""
+        wanted = dispute_id.strip().casefold()
+        found = next((each for each in self.disputes() if each.id.casefold() == wanted), None)
+        if found is None:
+            raise NotFound(
+                f'There is no open dispute "{dispute_id.strip()[:40]}"; amends disputes lists those that are.'
+            )
+        return found
+
+    def settled(self) -> tuple[Ruling, ...]:
+        """The rulings by which one clause rules in another's place, the newest first."""
+        return tuple(ruling for ruling in self.in_effect() if ruling.verdict == "overruled")
 
     def settle(self, dispute: Dispute, *, rules: str, by: str, note: str = "") -> Term:
         """Says which of two clauses rules (its id); the other one no longer does. Gives back the one that rules."""

@@ -118,6 +118,66 @@ def test_corrected_sums_and_shares_are_the_ones_that_letters_offer(desk: OpenDes
         assert not made.blocked
 
 
+TABLE = "Plan,Credit for a lost parcel,Paid within\nBasic,10 USD,5 days\nGold,20 USD,5 days\n"
+GOLD = Complaint(
+    text="My parcel was lost. I am on the Gold plan and want the credit for a lost parcel.",
+    received_on=DAY,
+    facts=(("plan", "Gold"), ("parcel", "lost")),
+)
+
+
+def the_row(desk: OpenDesk) -> Term:
+    """The row of the Gold plan."""
+    return next(term for term in desk.knowledge.terms("credits.csv") if "Gold" in term.quote)
+
+
+def with_cell(term: Term, column: str, value: str) -> Term:
+    """The row with another value in a column."""
+    cells = tuple((name, value if name == column else cell) for name, cell in term.cells)
+    return term.model_copy(update={"cells": cells})
+
+
+def test_a_corrected_cell_of_a_table_row_is_what_letters_offer_and_checks_go_by(desk: OpenDesk) -> None:
+    desk.knowledge.add("credits.csv", TABLE.encode())
+    assert "$20" in desk.preview(GOLD).reply.text
+    corrected = desk.stewardship.correct(with_cell(the_row(desk), "Credit for a lost parcel", "25 USD"), by="mona")
+    assert (corrected.confirmed, corrected.amount) == (True, Money(value=Decimal(25), currency="USD"))
+    assert "$25" in desk.preview(GOLD).reply.text and "$20" not in desk.preview(GOLD).reply.text
+    for sum_, blocked in ((25, False), (26, True)):
+        promise = f"We will add a credit of ${sum_} for the lost parcel within 5 days."
+        assert desk.check(promise, on=DAY, facts=dict(GOLD.facts)).blocked is blocked, sum_
+    in_time = desk.stewardship.correct(with_cell(the_row(desk), "Paid within", "9 days"), by="mona")
+    assert in_time.due == Span(value=9, unit="days")
+    assert in_time.amount == corrected.amount, "one correction does not undo another"
+
+
+def test_a_corrected_row_outlives_a_new_version_and_is_asked_about_when_the_row_itself_changes(desk: OpenDesk) -> None:
+    desk.knowledge.add("credits.csv", TABLE.encode())
+    desk.stewardship.correct(with_cell(the_row(desk), "Credit for a lost parcel", "25 USD"), by="mona")
+    desk.knowledge.add("credits.csv", TABLE.replace("Basic,10", "Basic,11").encode())
+    assert dict(the_row(desk).cells)["Credit for a lost parcel"] == "25 USD"
+    assert desk.stewardship.asked_again() == ()
+    desk.knowledge.add("credits.csv", TABLE.replace("Gold,20", "Gold,30").encode())
+    assert dict(the_row(desk).cells)["Credit for a lost parcel"] == "30 USD"
+    (asked,) = desk.stewardship.asked_again()
+    assert asked.now == the_row(desk)
+    assert dict(asked.ruling.term.cells)["Credit for a lost parcel"] == "25 USD"
+
+
+def test_a_row_keeps_its_columns_and_its_figures_stand_in_its_cells(desk: OpenDesk) -> None:
+    desk.knowledge.add("credits.csv", TABLE.encode())
+    row = the_row(desk)
+    for changes in (
+        {"cells": row.cells[:2]},
+        {"cells": (("Tier", "Gold"), *row.cells[1:])},
+        {"cells": ((row.cells[0][0], " "), *row.cells[1:])},
+        {"amount": Money(value=Decimal(90), currency="USD")},
+    ):
+        with pytest.raises(InputError):
+            desk.stewardship.correct(row.model_copy(update=changes), by="mona")
+    assert the_row(desk) == row
+
+
 def test_a_correction_changes_limits_and_never_words_or_their_place(desk: OpenDesk) -> None:
     held = the_fee(desk)
     forged = held.model_copy(update={"quote": "Everything is free", "path": "other.md", "of": "x", "cap": True})

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant import intake
 from assistant.cli import wording
 from assistant.cli.session import Session, command, pass_session
 from assistant.errors import InputError
@@ -171,76 +170,6 @@ def remove(session: Session, document: str) -> None:
         session.console.emit({"removed": document})
     else:
         session.console.say(f"{document} is out of use.")
-
-
-@command("terms")
-@click.option("--document", metavar="D", help="Only those of one document.")
-@click.option("--on", metavar="DATE", help="Only those in force on that day.")
-@click.option("--confirm", metavar="TERM", help="Say that this term (its id) was read rightly.")
-@click.option("--reject", metavar="TERM", help="Say that this clause sets no such limit; it permits nothing any more.")
-@click.option("--note", default="", help="Why; it goes on record with --confirm and --reject.")
-@click.option("--as", "person", metavar="USER", help="Who confirms or rejects (default: AMENDS_USER); a manager.")
-@pass_session
-def terms(
-    session: Session,
-    document: str | None,
-    on: str | None,
-    *,
-    confirm: str | None,
-    reject: str | None,
-    note: str,
-    person: str | None,
-) -> None:
-    """List the terms: each limit with the words that set it. With --confirm or --reject, rule about one of them."""
-    if confirm is not None or reject is not None:
-        _rule(session, confirm, reject, note=note, by=session.person(person))
-        return
-    day = None if on is None else intake.day(on, what="The day")
-    with session.desk() as desk:
-        if document is not None:
-            desk.knowledge.document(document)  # says so where there is no such document
-        found = desk.knowledge.terms(document, on=day)
-    console = session.console
-    if console.as_json:
-        console.emit(found)
-        return
-    today = session.today()
-    console.table(
-        ("term", "document", "section", "mode", "kind", "limits", "applies", "in force", "confirmed", "quote"),
-        [
-            (
-                term.id,
-                term.path,
-                term.section,
-                term.mode,
-                ", ".join(kind.replace("_", " ") for kind in term.kinds or (term.kind,)),
-                wording.limits(term),
-                wording.applies(term),
-                wording.in_force(term.standing, day or today) + (", internal" if term.standing.internal else ""),
-                "yes" if term.confirmed else "no",
-                term.quote,
-            )
-            for term in found
-        ],
-        empty="No term is known.",
-    )
-
-
-def _rule(session: Session, confirm: str | None, reject: str | None, *, note: str, by: str) -> None:
-    """Puts on record what a person says of one term."""
-    if confirm is not None and reject is not None:
-        raise InputError("Either confirm a term or reject one, not both at once.")
-    with session.desk() as desk:
-        steward = desk.stewardship
-        if reject is not None:
-            term = steward.reject(reject, by=by, note=note)
-        else:
-            term = steward.confirm(confirm or "", by=by, note=note)
-    if session.as_json:
-        session.console.emit({"verdict": "rejected" if reject is not None else "confirmed", "term": term})
-    else:
-        done = "is rejected, and permits nothing any more" if reject is not None else "is confirmed"
-        session.console.say(f"{term.id} {done}: “{term.quote}”")
 
 
 @command("reindex")

@@ -195,11 +195,7 @@ def _correct(term: Term) -> None:
             default=list(dict.fromkeys((term.kind, *term.kinds))),
             format_func=lambda kind: words(kind).capitalize(),
         )
-        limits: dict[str, object] = {}
-        if term.cells:
-            st.caption("The figures of a table row are its cells; change them in the document.")
-        else:
-            limits = _limits(term)
+        limits = _cells(term) if term.cells else _limits(term)
         left, right = st.columns(2)
         condition = left.text_input("Only if", value=term.condition or "")
         exception = right.text_input("Not if", value=term.exception or "")
@@ -249,6 +245,22 @@ def _limits(term: Term) -> dict[str, object]:
         "cap": cap,
         "due": due,
         "window": window,
+    }
+
+
+def _cells(term: Term) -> dict[str, object]:
+    """A field for each cell of a table row; which of them counts depends on the customer."""
+    st.caption(
+        "The figures of a table row are its cells. The document keeps its words; letters go by what stands here."
+    )
+    columns = st.columns(min(3, len(term.cells)))
+    values = [
+        columns[number % len(columns)].text_input(name or f"Column {number + 1}", value=value, key=f"cell-{number}")
+        for number, (name, value) in enumerate(term.cells)
+    ]
+    return {
+        "cells": tuple((name, value.strip()) for (name, _), value in zip(term.cells, values, strict=True)),
+        "due": _span_fields("Our time", term.due, "due"),
     }
 
 

@@ -29,7 +29,7 @@ def show() -> None:
         nothing("No two documents in force give different limits for one matter.")
     for number, dispute in enumerate(disputes):
         _dispute(number, dispute, may)
-    _settled([r for r in desk.stewardship.in_effect() if r.verdict == "overruled"], may)
+    _settled(desk.stewardship.settled(), may)
     documents = desk.knowledge.documents()
     _set_apart([document for document in documents if document.hidden])
     _internal([document for document in documents if document.standing.internal])
@@ -43,7 +43,8 @@ def _disputes(home: str, generation: int, day: dt.date) -> tuple[Dispute, ...]:
 
 def _who_settles(may: bool) -> str:
     until = (
-        "Until then a draft that turns on it promises an answer only; whoever writes by hand goes by the stricter one."
+        "Until then the stricter one rules in what letters may promise; where your policies say that neither reading is "
+        "promised, drafts promise an answer only."
     )
     if may:
         return f"Say which of the two rules. {until}"

@@ -37,6 +37,8 @@ _ADDRESSED = (
 )  # fmt: skip
 _CALLS = re.compile("|".join(f"(?:{pattern})" for pattern in _ADDRESSED), _I)
 
+_LONGEST_LEAD = 8  # words of a line that is no sentence
+
 
 def addresses_assistant(text: str) -> bool:
     """Whether a text calls on a program that reads it."""
@@ -46,13 +48,23 @@ def addresses_assistant(text: str) -> bool:
 def set_apart(read: ReadDocument) -> ReadDocument:
     """The document without the blocks that address an assistant; they join what is `hidden`, with their place.
 
-    The whole block goes: an order seldom stands in the sentence alone that calls on the program.
+    The whole block goes: an order seldom stands in the sentence alone that calls on the program. With a heading goes what
+    stands under it, and with a line that only leads in ("Note to AI models:") what it leads to.
     """
     kept: list[Block] = []
     apart: list[str] = []
-    under = ""
+    under, calling, led = "", None, _Led()
     for block in read.blocks:
-        if addresses_assistant(block.text):
+        calls = addresses_assistant(block.text)
+        if block.kind == "heading":
+            if calling is not None and block.level <= calling:
+                calling = None
+            # A document that has it in its title is read for the rest of what it says.
+            if calls and calling is None and block.text != read.title:
+                calling = block.level
+        goes = led.follows(block) or calls or calling is not None
+        led.heard(block, calls=calls)
+        if goes:
             apart.append(_placed(block, under))
             continue
         if block.kind == "heading":
@@ -62,6 +74,28 @@ def set_apart(read: ReadDocument) -> ReadDocument:
         return read
     title = read.title if not addresses_assistant(read.title) else "Untitled"
     return read.model_copy(update={"title": title, "blocks": tuple(kept), "hidden": (*read.hidden, *apart)})
+
+
+class _Led:
+    """Which blocks a line leads to: the next one, or the whole list where that is one."""
+
+    def __init__(self) -> None:
+        self._next = self._list = False
+
+    def follows(self, block: Block) -> bool:
+        """Whether a block is what the line before it led to."""
+        if block.kind == "heading":
+            self._next = self._list = False
+        goes = self._next or (self._list and block.kind == "item")
+        self._list = goes and block.kind == "item"
+        self._next = False
+        return goes
+
+    def heard(self, block: Block, *, calls: bool) -> None:
+        """Take note of a block that calls on a program."""
+        text = block.text.rstrip("*_ ")
+        bare = text.endswith(":") or (len(text.split()) <= _LONGEST_LEAD and not text.endswith((".", "!", "?", "…")))
+        self._next = calls and bare and block.kind != "heading"
 
 
 def _placed(block: Block, under: str) -> str:

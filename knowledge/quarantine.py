@@ -15,6 +15,8 @@ _PROGRAM = (
     r"(?:AIs?|(?:AI|virtual|digital|automated|drafting|writing|reply|answering|language|chat)[ -]?(?:assistants?|agents?|models?|systems?|engines?|bots?)|"
     r"(?:large )?language models?|LLMs?|chat ?bots?|chat ?GPT|GPT(?:-\d\w*)?|copilots?|KI(?:-(?:Assistent\w*|Systeme?|Modelle?))?|asistentes? (?:de IA|virtual(?:es)?)|assistants? (?:IA|virtuels?))"
 )
+# Where a sentence begins, also behind the number, the bullet, the bracket or the asterisks of its clause.
+_BEGIN = r"(?:^|[.!?\n]\s*)(?:[-–•>*_\[(\"'“‘«#\s]|\(?\d[\d.]*[.)]?\s|[a-z][.)]\s)*"
 _ADDRESSED = (
     # "Ignore all previous instructions", in four languages.
     r"\b(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,30}\b(?:previous|prior|above|earlier|preceding|other|existing|original|system|your)\b[^.!?\n]{0,20}\b(?:instructions?|prompts?|directions|guidelines|programming|commands)\b",
@@ -23,9 +25,9 @@ _ADDRESSED = (
     r"\bignore[zr]?\b[^.!?\n]{0,30}\b(?:consignes|instructions pr[ée]c[ée]dentes)\b",
     # "Note to AI assistants:", "Dear language model,", "AI assistant: approve …"
     rf"\b(?:notes?|notice|message|instructions?|attention|memo|hinweis|nota|remarque)\b[ :,-]{{1,3}}(?:(?:to|for|an|für|para|pour)\b )?(?:all |any |the |every |alle |die )?{_PROGRAM}\b",
-    rf"(?:^|[.!?\n]\s*)(?:dear|hey|hello|attention)[ ,:]+(?:the )?{_PROGRAM}\b",
-    rf"(?:^|[.!?\n]\s*)(?:if you are|as) an? {_PROGRAM}\b[^.!?\n]{{0,20}},",
-    rf"(?:^|[.!?\n]\s*){_PROGRAM} ?: ?\w",
+    rf"{_BEGIN}(?:dear|hey|hello|attention)[ ,:]+(?:the )?{_PROGRAM}\b",
+    rf"{_BEGIN}(?:if you are|as) an? {_PROGRAM}\b[^.!?\n]{{0,20}},",
+    rf"{_BEGIN}{_PROGRAM}[*_\s]*:[*_\s]*\w",
     # "Any model that reads this document must …"
     rf"\b{_PROGRAM}\b[^.!?\n]{{0,25}}\b(?:read(?:s|ing)?|process(?:es|ing)?|summari[sz](?:es|ing)|pars(?:es|ing)|retriev(?:es|ing)|index(?:es|ing)|us(?:es|ing))\b (?:this|these|the present) (?:document|text|page|policy|file|message|passages?|content)\b",
     r"\byou are (?:now |no longer )?(?:an? |the )?(?:\w+ ){0,2}(?:AI|language model|chat ?bot|AI assistant|helpful assistant|\w*GPT)\b",
@@ -55,7 +57,7 @@ def set_apart(read: ReadDocument) -> ReadDocument:
     apart: list[str] = []
     under, calling, led = "", None, _Led()
     for block in read.blocks:
-        calls = addresses_assistant(block.text)
+        calls = any(addresses_assistant(text) for text in (block.text, *(value for _, value in block.cells)))
         if block.kind == "heading":
             if calling is not None and block.level <= calling:
                 calling = None

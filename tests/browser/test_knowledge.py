@@ -172,3 +172,28 @@ def test_a_complaint_without_a_policy_is_counted_under_a_heading(visits: Visits)
     gap = ana.page.locator(".am-row", has_text="1 complaint").first
     expect(gap).to_be_visible()
     expect(ana.page.get_by_test_id("stMain")).to_contain_text(case)
+
+
+def test_a_manager_corrects_a_cell_of_a_table_row(visits: Visits) -> None:
+    mona = visits.of("mona")
+    table = "Locker,Compensation,Paid within\nSmall,5 USD,4 days\nLarge,8 USD,4 days\n"
+    upload(mona, "compensation.csv", table)
+    open_part(mona, "Terms")
+    mona.page.get_by_label("Find").fill("Locker: Large")
+    mona.page.get_by_label("Find").press("Enter")
+    mona.settle()
+    card(mona, "Locker: Large").get_by_role("button", name="Correct").click()
+    dialog = mona.page.get_by_role("dialog")
+    dialog.get_by_label("Compensation").fill("9 USD")
+    dialog.get_by_role("button", name="Save the correction").click()
+    expect(mona.page.get_by_text("The correction counts from now on.")).to_be_visible()
+    mona.page.get_by_text("Confirmed", exact=True).first.click()
+    mona.settle()
+    expect(card(mona, "Locker: Large")).to_contain_text("Compensation: 9 USD")
+    expect(card(mona, "Locker: Large")).to_contain_text("Corrected by mona")
+
+    upload(mona, "compensation.csv", table.replace("8 USD", "12 USD"))
+    open_part(mona, "Terms")
+    again = mona.page.locator('[class*="st-key-again-"]', has_text="Locker: Large").first
+    expect(again).to_contain_text("9 USD")
+    expect(again).to_contain_text("12 USD")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -28,7 +28,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 
 from knowledge.editions import Edition, editions, seen_from, together
 from knowledge.errors import IndexUnavailable, UnknownDocument
@@ -122,9 +122,14 @@ pending = Table(
 
 
 def create_tables(engine: Engine) -> None:
-    """Create the tables that are missing."""
+    """Create the tables that are missing, and the row at which writers wait in line."""
     with _sentences():
         metadata.create_all(engine)
+        with engine.connect() as connection:
+            begun = connection.execute(select(generation.c.id)).first() is not None
+        if not begun:
+            with suppress(IntegrityError), engine.begin() as connection:  # another program may be quicker
+                connection.execute(insert(generation).values(id=1, number=0, embedder=""))
 
 
 class Catalog:
@@ -172,6 +177,10 @@ class Catalog:
         if changed.rowcount == 0:
             connection.execute(insert(generation).values(id=1, number=1, embedder=embedder))
         return self.generation(connection)[0]
+
+    def wait(self, connection: Connection) -> None:
+        """Wait in line with other writers without counting a change; what is read afterwards is what they left."""
+        connection.execute(update(generation).where(generation.c.id == 1).values(number=generation.c.number))
 
     def current(self, connection: Connection, document: str) -> Document | None:
         """The version in use of a document; None where there is none, or it was removed."""

@@ -20,7 +20,7 @@ def documents_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
         if path.is_dir():
             yield from _walk(path)
         elif path.is_file():
-            yield path, path.name
+            yield path, _known_as(path.name)
         else:
             raise Unreadable(f"There is no file or folder {path}.")
 
@@ -32,4 +32,9 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
         if any(part.startswith((".", "~$")) for part in relative.parts) or found.name.lower() in _LEFTOVERS:
             continue
         if found.is_file() and found.resolve().is_relative_to(root):
-            yield found, relative.as_posix()
+            yield found, _known_as(relative.as_posix())
+
+
+def _known_as(name: str) -> str:
+    """The name of a file in characters that can be written down; a name in no known encoding shows its bytes as \\xe9."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

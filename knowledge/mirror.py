@@ -61,15 +61,21 @@ class Mirror:
                 raise
             self._index.moved_to(number)
 
-    def mend(self, documents: Sequence[str]) -> None:
-        """Bring the vectors of some documents back in line with the record. The index must be held."""
+    def mend(self, documents: Sequence[str] | None = None) -> None:
+        """Bring the vectors of some documents (of those that are marked) back in line with the record.
+
+        The index must be held. A server's index is held by many at once, and a mark may stand for a change that is under
+        way elsewhere; so it waits in line with whoever writes, and looks at the marks that are left then.
+        """
         name = self._embedder.name
-        right = self._points(documents, None)
-        wanted = {point.id for point in right}
-        held = [id_ for document in documents for id_ in self._index.ids_of(name, document)]
-        self._index.delete(name, [id_ for id_ in held if id_ not in wanted])
-        self._put(right, {})
         with self._catalog.writing() as connection:
+            self._catalog.wait(connection)
+            documents = self._catalog.marked(connection) if documents is None else documents
+            right = self._points(documents, connection)
+            wanted = {point.id for point in right}
+            held = [id_ for document in documents for id_ in self._index.ids_of(name, document)]
+            self._index.delete(name, [id_ for id_ in held if id_ not in wanted])
+            self._put(right, {})
             for id_ in documents:
                 self._catalog.unmark(connection, id_)
 
@@ -78,7 +84,7 @@ class Mirror:
         with self._catalog.reading() as connection:
             marked = self._catalog.marked(connection)
         if marked:
-            self.mend(marked)
+            self.mend()
         if not self._checked:
             right = self._points(None, None)
             if self._index.count(self._embedder.name) != len(right):

@@ -195,6 +195,16 @@ class TestIngest:
             base.remove("returns.md")
         assert base.add("returns.md", RETURNS.encode()).version == 2
 
+    def test_a_file_whose_name_is_in_no_known_encoding_stops_no_other(self, opened: Open, tmp_path: Path) -> None:
+        place = tmp_path / "odd"
+        place.mkdir()
+        (place / "fees.md").write_text("# Fees\n\nThe fee is 5 dollars.\n")
+        with open(bytes(place) + b"/caf\xe9.md", "w", encoding="ascii") as file:  # noqa: PTH123  # a Path cannot hold it
+            file.write("# Coffee\n\nCoffee is free.\n")
+        base = opened()
+        assert [(r.path, r.status) for r in base.ingest([place])] == [("caf\\xe9.md", "added"), ("fees.md", "added")]
+        base.remove("caf\\xe9.md")
+
     def test_a_path_that_does_not_exist_is_named(self, opened: Open, tmp_path: Path) -> None:
         with pytest.raises(Unreadable, match="nowhere"):
             opened().ingest([tmp_path / "nowhere"])

@@ -85,13 +85,16 @@ def find_disputes(terms: Sequence[Term], alike: Similarity, *, on: dt.date, most
 
 
 def yielding(disputes: Sequence[Dispute], meets: Callable[[Term], bool]) -> tuple[Yielding, ...]:
-    """The disputes in which one clause is the stricter, of those whose two clauses both hold for a case (`meets`)."""
-    return tuple(
-        Yielding(milder, dispute.stricter)
-        for dispute in disputes
-        if dispute.stricter is not None and meets(dispute.one) and meets(dispute.other)
-        for milder in [dispute.other if dispute.stricter.id == dispute.one.id else dispute.one]
-    )
+    """Which clause gives way to which, of the disputes whose two clauses both hold for a case (`meets`).
+
+    Where each is the stricter in its own way, the one that gives less rules, and takes on the other's times.
+    """
+    found = []
+    for dispute in disputes:
+        rules = dispute.stricter or _giving_less(dispute.one, dispute.other)
+        if rules is not None and meets(dispute.one) and meets(dispute.other):
+            found.append(Yielding(dispute.other if rules.id == dispute.one.id else dispute.one, rules))
+    return tuple(found)
 
 
 def ruling(terms: Sequence[Term], pairs: Sequence[Yielding]) -> tuple[Term, ...]:
@@ -101,19 +104,31 @@ def ruling(terms: Sequence[Term], pairs: Sequence[Yielding]) -> tuple[Term, ...]
     customer, the milder one stands with the stricter time: what both documents allow is still owed.
     """
     stricter = {pair.milder.id: pair.stricter for pair in pairs}
-    kept = [_beside(term, stricter[term.id]) if term.id in stricter else term for term in terms]
+    milder = {pair.stricter.id: pair.milder for pair in pairs}
+    kept = [
+        _beside(term, stricter[term.id]) if term.id in stricter
+        else _with_times(term, milder[term.id]) if term.id in milder
+        else term
+        for term in terms
+    ]  # fmt: skip
     return tuple(term for term in kept if term is not None)
 
 
 def _beside(milder: Term, stricter: Term) -> Term | None:
     """What is left of a clause beside the stricter one that rules."""
-    window, due = _shorter(milder.window, stricter.window), _longer(milder.due, stricter.due)
+    timed = _with_times(milder, stricter)
     times_alone = (milder.amount, milder.percent) == (stricter.amount, stricter.percent) or stricter.mode == "window"
-    if stricter.mode == "prohibition" or not times_alone or (window, due) == (milder.window, milder.due):
+    if stricter.mode == "prohibition" or not times_alone or timed == milder:
         return None
     if stricter.mode in {"entitlement", "discretion", "authority"} and milder.mode != "window":
         return None
-    return milder.model_copy(update={"window": window, "due": due})
+    return timed
+
+
+def _with_times(term: Term, other: Term) -> Term:
+    """The clause with the shorter time for the customer and the longer one for us, of its own and another's."""
+    update = {"window": _shorter(term.window, other.window), "due": _longer(term.due, other.due)}
+    return term if update == {"window": term.window, "due": term.due} else term.model_copy(update=update)
 
 
 def _shorter(mine: Span | None, theirs: Span | None) -> Span | None:
@@ -145,14 +160,27 @@ def stricter(one: Term, other: Term) -> Term | None:
     the customer.
     """
     votes = [
-        _less(_bans(other), _bans(one)),
-        _less(_sum(one), _sum(other)) if _currency(one) == _currency(other) else 0,
-        _less(_share(one), _share(other)),
+        *_giving(one, other),
         -_less(_days(one.due), _days(other.due)),
         _less(_days(one.window), _days(other.window)),
     ]
-    if not any(votes):
-        votes = [-_less(_far(one), _far(other))]
+    return _voted(one, other, votes if any(votes) else [-_less(_far(one), _far(other))])
+
+
+def _giving_less(one: Term, other: Term) -> Term | None:
+    return _voted(one, other, _giving(one, other))
+
+
+def _giving(one: Term, other: Term) -> list[int]:
+    """For each thing that the two may give whether the first gives less of it (1), or more (-1)."""
+    return [
+        _less(_bans(other), _bans(one)),
+        _less(_sum(one), _sum(other)) if _currency(one) == _currency(other) else 0,
+        _less(_share(one), _share(other)),
+    ]
+
+
+def _voted(one: Term, other: Term, votes: Sequence[int]) -> Term | None:
     if any(vote < 0 for vote in votes) == any(vote > 0 for vote in votes):
         return None
     return one if any(vote > 0 for vote in votes) else other

@@ -67,6 +67,10 @@ def test_where_each_is_stricter_in_its_own_way_neither_is() -> None:
     one = term("A lost bag is compensated with a credit of 40 USD within 3 days of the report.", path="a.md")
     other = term("A lost bag is compensated with a credit of 60 USD within 9 days of the report.", path="b.md")
     assert stricter(one, other) is None
+    pairs = yielding([Dispute(one, other, None, 0.9)], lambda _: True)
+    assert pairs == ((other, one),)
+    (left,) = ruling((one, other), pairs)
+    assert (left.id, left.amount, left.due and left.due.value) == (one.id, one.amount, 9), "what both allow"
 
 
 def test_two_sums_for_one_matter_are_a_dispute_though_the_time_is_the_same() -> None:
@@ -89,7 +93,8 @@ def test_only_disputes_whose_two_clauses_hold_for_a_case_make_one_of_them_yield(
     dispute = Dispute(one, other, one, 0.9)
     assert yielding([dispute], lambda _: True) == ((other, one),)
     assert yielding([dispute], lambda held: held.path == "b.md") == ()
-    assert yielding([dispute._replace(stricter=None)], lambda _: True) == ()
+    same = dispute._replace(other=one, stricter=None)
+    assert yielding([same], lambda _: True) == (), "neither gives less"
 
 
 def test_a_milder_clause_permits_nothing_beside_a_stricter_one_that_grants() -> None:

@@ -16,13 +16,12 @@ from functools import lru_cache, partial
 import numpy as np
 
 from assistant import letter, planning, severity, triage
-from assistant.applicability import Siblings, in_force, judge_condition, names_own, siblings
+from assistant.applicability import Siblings, in_force, names_own, siblings
 from assistant.asks import find_asks
 from assistant.case import (
     Check,
     Complaint,
     Language,
-    Plan,
     Proposal,
     Reading,
     Repair,
@@ -31,22 +30,23 @@ from assistant.case import (
 from assistant.conflicts import Conflict, find_conflicts
 from assistant.disputes import Yielding, find_disputes, ruling, yielding
 from assistant.facts import Fact, Similarity, overlap, read_facts, stems
-from assistant.judging import Grounds, Level, Permit, judge, repairs
+from assistant.judging import Grounds, Permit, judge, repairs
+from assistant.outside import Outside
+from assistant.permitting import granted, holds, permits
 from assistant.phrases import Phrases
 from assistant.planning import SIGNAL_MATTERS, STANDING_MATTERS, Decision, Material
 from assistant.promises import find
+from assistant.recent import Recent
 from assistant.remedies import (
     Candidate,
     Situation,
-    applies,
-    candidates,
-    deducted,
     kinds_wanted,
     only_times,
     scope,
     situation,
     window_closed,
 )
+from assistant.rulebook import Rulebook
 from assistant.schedule import Calendar
 from assistant.weighing import Matter, Weighed, offer_chance, weigh
 from assistant.writing import BUILT_IN, LetterWriter, Task
@@ -84,6 +84,7 @@ class Chain:
     ) -> None:
         self._writer = writer
         self._knowledge = knowledge
+        self._rules = Rulebook(knowledge)
         self._embedder = embedder
         self._gravity = severity.judge_with(embedder)
         self._phrases = phrases
@@ -91,6 +92,8 @@ class Chain:
         self._keep_rate = keep_rate
         self._kept_in = kept_in
         self._standing_hits: dict[object, tuple[tuple[Hit, ...], ...]] = {}
+        self._grounded: Recent[tuple[Grounds, _Asked]] = Recent(_MOST_REMEMBERED)
+        self._outside = Outside(self._rules, self.alike, calendar, self._standing_passages)
 
     def alike(self, one: Sequence[str], other: Sequence[str]) -> list[list[float]]:
         """Cosine similarities of two lists of texts."""
@@ -107,7 +110,8 @@ class Chain:
         reading = triage.read(complaint.text, language=language, gravity=self._gravity, facts=complaint.facts)
         field = self._retrieve(complaint, reading, facts)
         clock.lap("retrieve")
-        decision = letter.sayable(self._plan(field, reading, language), self._phrases[language])
+        asked = _Asked(self._kept_in)
+        decision = letter.sayable(self._plan(field, reading, language, asked), self._phrases[language])
         clock.lap("plan")
         reply = letter.write(
             complaint.text,
@@ -119,14 +123,16 @@ class Chain:
         )
         clock.lap("write")
         writer = BUILT_IN
+        on = complaint.received_on
+        grounds = self._grounds(on, language, field, decision)
         if self._writer is not None:
-            on = complaint.received_on
-            judged = partial(self._judge, sent_on=on, language=language, field=field, decision=decision)
+            judged = partial(_judged, grounds=grounds)
             task = Task(complaint, reading, decision, self._phrases[language], judged, _name(facts))
             reply, writer = self._writer.write(task, reply)
             clock.lap("model")
-        injected = "injection" in reading.signals
-        check = self._judge(reply.text, complaint.received_on, language, field, decision, injected=injected)
+        grounds = replace(grounds, injected="injection" in reading.signals)
+        self._grounded.put((complaint, language, self._rules.pages().state), (grounds, asked))
+        check = _judged(reply.text, grounds=grounds)
         clock.lap("check")
         reading = reading.model_copy(update={"missing": decision.plan.questions})
         return Proposal(
@@ -148,35 +154,34 @@ class Chain:
 
     def check(self, text: str, complaint: Complaint, sent_on: date, proposal: Proposal | None) -> Check:
         """Judge a text that is to leave on `sent_on`, by the facts of its complaint and by its plan where there is one."""
-        language, grounds = self._grounds_of(text, complaint, sent_on)
-        return judge(text, find(text, sent_on=sent_on, language=language), grounds)
+        return _judged(text, grounds=self._grounds_of(text, complaint, sent_on))
 
     def repairs(self, text: str, complaint: Complaint, sent_on: date) -> tuple[Repair, ...]:
         """For each finding that blocks a text the one edit that settles it, by the same grounds as `check`."""
-        language, grounds = self._grounds_of(text, complaint, sent_on)
-
-        def judged(other: str) -> Check:
-            return judge(other, find(other, sent_on=sent_on, language=language), grounds)
-
+        grounds = self._grounds_of(text, complaint, sent_on)
+        judged = partial(_judged, grounds=grounds)
         return repairs(text, judged(text), grounds, judged)
 
-    def _grounds_of(self, text: str, complaint: Complaint, sent_on: date) -> tuple[Language, Grounds]:
-        facts = read_facts(complaint.facts)
-        spoken = complaint.text or text
+    def _grounds_of(self, text: str, complaint: Complaint, sent_on: date) -> Grounds:
+        """What a text is judged by. For one complaint and one state of the record it is worked out once."""
         language = triage.language_of(text)
-        reading = triage.read(spoken, language=triage.language_of(spoken), gravity=self._gravity, facts=complaint.facts)
-        field = self._retrieve(
-            complaint if complaint.text else complaint.model_copy(update={"text": text}), reading, facts
+        if not complaint.text:
+            return self._outside.grounds(text, complaint.facts, language, complaint.received_on, sent_on)
+        key = (complaint, language, self._rules.pages().state)
+        grounds, _ = self._grounded.get(
+            key, partial(self._worked_out, complaint, language), good=lambda found: found[1].still()
         )
-        decision = (
-            letter.sayable(self._plan(field, reading, language), self._phrases[language]) if complaint.text else None
+        return replace(grounds, sent_on=sent_on)
+
+    def _worked_out(self, complaint: Complaint, language: Language) -> tuple[Grounds, _Asked]:
+        """The grounds of a reply in a language to a complaint, and what the record of promises said to them."""
+        reading = triage.read(
+            complaint.text, language=triage.language_of(complaint.text), gravity=self._gravity, facts=complaint.facts
         )
-        if decision is None:
-            found = self._conflicts(field, claimed=False)
-            field.disputed = tuple(conflict for conflict in found if conflict.closeness >= _LEAST_DISPUTE)
-        injected = "injection" in reading.signals
-        whole = bool(complaint.text)
-        return language, self._grounds(sent_on, language, field, decision, whole=whole, injected=injected)
+        field, asked = self._retrieve(complaint, reading, read_facts(complaint.facts)), _Asked(self._kept_in)
+        decision = letter.sayable(self._plan(field, reading, language, asked), self._phrases[language])
+        grounds = self._grounds(complaint.received_on, language, field, decision)
+        return replace(grounds, injected="injection" in reading.signals), asked
 
     # The steps
 
@@ -240,7 +245,7 @@ class Chain:
             weighed=weighed,
             alike=self.alike,
             signals=tuple(signals),
-            yielding=yielding(disputes, partial(_holds, case=case)),
+            yielding=yielding(disputes, partial(holds, case=case)),
         )
 
     def _search(
@@ -260,29 +265,33 @@ class Chain:
             self._standing_hits[key] = self._search(asked, on, made_on, 4)
         return self._standing_hits[key]
 
+    def _standing_passages(self, on: date, made_on: date | None) -> frozenset[str]:
+        rows = self._standing(on, made_on, self._knowledge.generation())
+        return frozenset(hit.passage.id for row in rows for hit in row)
+
     def _terms_of(self, paths: tuple[str, ...]) -> tuple[Term, ...]:
-        return tuple(term for path in paths for term in self._knowledge.terms(path))
+        pages = self._rules.pages()
+        return tuple(term for path in paths for term in pages.terms(path))
 
     def _tables_named(self, terms: Sequence[Term], passages: dict[str, Passage]) -> dict[str, Passage]:
         """The rows of the tables that a retrieved clause refers to ("the support matrix"), and the rest of a table of
         which one row was found: which row counts depends on the facts, not on the words."""
         paths = {p.path for p in passages.values() if p.fields}
         named = [match[1] for t in terms if t.passage in passages for match in [_NAMES_TABLE.search(t.quote)] if match]
-        for document in self._knowledge.documents(kind="policy") if named else ():
+        pages = self._rules.pages()
+        for document in pages.documents() if named else ():
             words = stems(f"{document.title} {document.path}")
             if any(overlap(stems(name), words) >= 1 for name in named) and not document.standing.internal:
                 paths.add(document.path)
-        rows = [p for path in sorted(paths) for p in self._knowledge.passages(path) if p.fields]
+        rows = [p for path in sorted(paths) for p in pages.passages(path) if p.fields]
         return {p.id: p for p in rows[:_MOST_ROWS]}
 
     def _tables(self, paths: tuple[str, ...]) -> list[Passage]:
-        return [passage for path in paths for passage in self._knowledge.passages(path)]
+        pages = self._rules.pages()
+        return [passage for path in paths for passage in pages.passages(path)]
 
-    def _plan(self, field: _Field, reading: Reading, language: Language) -> Decision:
-        gates = [t for t in field.ruling if t.mode == "gate" and not t.standing.internal]
-        deductions = [t for t in field.ruling if t.mode == "deduction" and not t.standing.internal]
-        judged = [deducted(c, deductions, field.case) for c in candidates(field.ruling, field.case, gates=gates)]
-        ranked = _with_their_time([field.chance(c) for c in judged])
+    def _plan(self, field: _Field, reading: Reading, language: Language, asked: _Asked) -> Decision:
+        ranked = _with_their_time([field.chance(c) for c in granted(field.ruling, field.case)])
         matters = field.matters()
         conflicts = self._conflicts(field, claimed="contradiction_claim" in reading.signals)
         if "conflict" not in matters and not {"contradiction_claim", "two_documents"} & set(reading.signals):
@@ -304,7 +313,7 @@ class Chain:
                 conflicts=conflicts,
                 meaning=field.meaning(),
                 ask_closeness=asks,
-                kept_in=self._kept_in,
+                kept_in=asked,
                 calendar=self._calendar,
                 keep_rate=self._keep_rate,
             )
@@ -324,41 +333,19 @@ class Chain:
         passed = partial(window_closed, case=field.case)
         return tuple(find_conflicts(near, self.alike, claimed=claimed, passed=passed))
 
-    def _judge(
-        self,
-        text: str,
-        sent_on: date,
-        language: Language,
-        field: _Field,
-        decision: Decision | None,
-        *,
-        whole: bool = True,
-        injected: bool = False,
-    ) -> Check:
-        grounds = self._grounds(sent_on, language, field, decision, whole=whole, injected=injected)
-        return judge(text, find(text, sent_on=sent_on, language=language), grounds)
-
     def _grounds(
         self,
         sent_on: date,
         language: Language,
         field: _Field,
-        decision: Decision | None,
-        *,
-        whole: bool,
-        injected: bool,
+        decision: Decision,
     ) -> Grounds:
-        planned = {(r.term, r.kind) for r in decision.plan.remedies} if decision else set()
-        permits = field.permits(planned, decision.plan if decision else None)
+        remedies = decision.plan.remedies
+        permits = field.permits({(r.term, r.kind) for r in remedies})
         public = [t for t in field.terms if not t.standing.internal]
         current = tuple(t for t in public if _term_valid(t, field.case))
         prohibitions = tuple(t for t in current if t.mode == "prohibition")
-        remedies = decision.plan.remedies if decision else ()
-        told = (
-            {(r.term, r.kind): letter.promise_sentence(r, decision, self._phrases[language]) for r in remedies}
-            if decision
-            else {}
-        )
+        told = {(r.term, r.kind): letter.promise_sentence(r, decision, self._phrases[language]) for r in remedies}
         return Grounds(
             permits=permits,
             prohibitions=prohibitions,
@@ -366,25 +353,15 @@ class Chain:
             sent_on=sent_on,
             calendar=self._calendar,
             alike=self.alike,
-            internal=self._internal_texts(),
+            internal=self._rules.pages().internal(),
             stale=tuple(t for t in public if not _term_valid(t, field.case)),
             current=current,
             disputed=(*((conflict.one, conflict.other) for conflict in field.disputed), *field.yielding),
             yielding=field.yielding,
-            hold=decision is not None and decision.hold is not None,
-            whole_letter=whole,
-            injected=injected,
+            hold=decision.hold is not None,
             promised={(r.term, r.kind): r.due for r in remedies if r.due is not None},
             sentences={which: sentence for which, sentence in told.items() if sentence},
             language=language,
-        )
-
-    def _internal_texts(self) -> tuple[str, ...]:
-        return tuple(
-            passage.text
-            for document in self._knowledge.documents(kind="policy")
-            if document.standing.internal
-            for passage in self._knowledge.passages(document.path)
         )
 
 
@@ -537,48 +514,9 @@ class _Field:
                 found[name] = term.passage
         return found
 
-    def permits(self, planned: set[tuple[str, Kind]], plan: Plan | None) -> tuple[Permit, ...]:
+    def permits(self, planned: set[tuple[str, Kind]]) -> tuple[Permit, ...]:
         """Everything that may be promised for these facts, and the extras with the level they need."""
-        gates = [t for t in self.ruling if t.mode == "gate" and not t.standing.internal]
-        deductions = [t for t in self.ruling if t.mode == "deduction" and not t.standing.internal]
-        granted = [deducted(c, deductions, self.case) for c in candidates(self.ruling, self.case, gates=gates)]
-        found = [
-            Permit(
-                kind=c.kind, term=c.term, owed=True, amount=c.amount, percent=c.percent, due=c.due, start=c.start,
-                firm=c.firm, planned=(c.term.id, c.kind) in planned,
-            )
-            for c in granted
-            if c.answer != "unmet"
-        ]  # fmt: skip
-        for term, kind in planned - {(p.term.id, p.kind) for p in found}:
-            source = next((t for t in self.ruling if t.id == term), None)
-            if source is not None:
-                found.append(
-                    Permit(kind=kind, term=source, owed=True, due=source.due, start=self.case.received_on, planned=True)
-                )
-        for term_ in self.ruling:
-            if (
-                term_.mode in {"discretion", "authority"}
-                and not term_.standing.internal
-                and _term_valid(term_, self.case)
-            ):
-                level: Level = "rep"
-                if term_.authority == "supervisor":
-                    level = "supervisor"
-                elif term_.authority == "manager":
-                    level = "manager"
-                found.append(
-                    Permit(
-                        kind="credit" if term_.kind == "other" else term_.kind,
-                        term=term_,
-                        owed=False,
-                        amount=term_.amount,
-                        percent=term_.percent,
-                        due=term_.due,
-                        level=level,
-                    )
-                )
-        return tuple(found)
+        return permits(granted(self.ruling, self.case), self.ruling, self.case, planned)
 
 
 _HINTS = {
@@ -607,15 +545,6 @@ def _with_their_time(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
         else c
         for c in ranked
     )
-
-
-def _holds(term: Term, case: Situation) -> bool:
-    """Whether a clause holds for a case as far as the facts tell: nothing that it asks for is known not to be so."""
-    if not applies(term, case):
-        return False
-    if term.condition is None:
-        return True
-    return judge_condition(term.condition, case.facts, case.spoken, case.alike).answer != "unmet"
 
 
 def _with_both(decision: Decision, pairs: Sequence[Yielding]) -> Decision:
@@ -660,6 +589,33 @@ def _name(facts: tuple[Fact, ...]) -> str | None:
     return next(
         (f.text for f in facts if re.fullmatch(r"(?:customer |contact )?name|customer", f.name, re.IGNORECASE)), None
     )
+
+
+class _Asked:
+    """The record of promises as it answered, so that what was worked out by it can be known to hold still."""
+
+    def __init__(self, ask: Callable[[Kind, Span], Sequence[int]]) -> None:
+        self._ask = ask
+        self._answers: dict[tuple[Kind, Span], object] = {}
+
+    def __call__(self, kind: Kind, span: Span) -> Sequence[int]:
+        """What the record says."""
+        answer = self._ask(kind, span)
+        self._answers[kind, span] = _plain(answer)
+        return answer
+
+    def still(self) -> bool:
+        """Whether the record says now what it said then."""
+        return all(_plain(self._ask(*question)) == said for question, said in self._answers.items())
+
+
+def _plain(answer: Sequence[int]) -> object:
+    # A `schedule.Track` has figures beside its numbers, which its equality leaves out.
+    return tuple(answer), getattr(answer, "__dict__", None)
+
+
+def _judged(text: str, *, grounds: Grounds) -> Check:
+    return judge(text, find(text, sent_on=grounds.sent_on, language=grounds.language), grounds)
 
 
 class _Clock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"\w+")
@@ -25,21 +26,24 @@ def find_quote(text: str, sources: Sequence[str], *, known: Iterable[str] = ()) 
     Words that stand in a row in one of `known` as well are no quote.
     """
     found = list(_WORD.finditer(text))
-    places = {run: index for index, run in enumerate(_runs([word[0].lower() for word in found]))}
-    for other in known if places else ():
-        for run in _runs(_words(other)):
-            places.pop(run, None)
-    if not places:
+    runs = list(enumerate(_runs([word[0].lower() for word in found])))
+    said, usual = _places(tuple(sources)), _places(tuple(known))
+    mine = [(said[run], index) for index, run in runs if run in said and run not in usual]
+    if not mine:
         return None
+    number, index = min(mine)
+    return Quote(number, found[index].start(), found[index + _LEAST - 1].end())
+
+
+# Letter after letter is held against the same documents.
+@lru_cache(maxsize=32)
+def _places(sources: tuple[str, ...]) -> dict[tuple[str, ...], int]:
+    """For each run of words the first of the sources in which it stands."""
+    places: dict[tuple[str, ...], int] = {}
     for number, source in enumerate(sources):
-        index = min((places[run] for run in _runs(_words(source)) if run in places), default=None)
-        if index is not None:
-            return Quote(number, found[index].start(), found[index + _LEAST - 1].end())
-    return None
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+        for run in _runs(_WORD.findall(source.lower())):
+            places.setdefault(run, number)
+    return places
 
 
 def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:

@@ -56,10 +56,10 @@ class Matter:
 @lru_cache(maxsize=20_000)
 def words(text: str) -> tuple[tuple[str, int], ...]:
     """The stemmed content words of a text with their counts."""
-    from assistant.facts import _STEMMER, _STOP  # the one stemmer and stop list of the room
+    from assistant.facts import _STOP, stem  # the one stemmer and stop list of the room
 
     found = Counter(
-        _STEMMER.stemWord(word)
+        stem(word)
         for word in re.findall(r"[a-zà-ÿ0-9%]+", text.lower().replace("_", " "))
         if word not in _STOP
     )

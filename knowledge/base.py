@@ -197,6 +197,10 @@ class KnowledgeBase:
         """A number that grows with every change of the record."""
         return self._catalog.generation()[0]
 
+    def state(self) -> tuple[int, dt.date]:
+        """The generation and the day: while both stay as they are, so do documents, passages and terms."""
+        return self.generation(), self._today()
+
     def documents(self, *, kind: DocumentKind | None = None) -> tuple[Document, ...]:
         """The documents in use, by path."""
         return self._catalog.documents(kind=kind)

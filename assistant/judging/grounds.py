@@ -57,7 +57,9 @@ class Grounds:
     not yet; `current`: those that do. `disputed`: pairs of clauses in force that disagree; `yielding`: those of which one is
     the stricter and rules until a person settles it, as (milder, stricter). `promised`: by term and kind
     the time that the plan promises, where our record needs longer than the clause. `sentences`: by term and kind the
-    sentence with which the built-in letter promises it, in the `language` of the text.
+    sentence with which the built-in letter promises it, in the `language` of the text. `by_words`: of the
+    clauses that a promise may rest on, those whose words are far from it are left out, and `alike` is asked only where the
+    rest do not give one verdict.
     """
 
     permits: tuple[Permit, ...]
@@ -77,6 +79,7 @@ class Grounds:
     promised: Mapping[tuple[str, Kind], Due] = field(default_factory=dict)
     sentences: Mapping[tuple[str, Kind], str] = field(default_factory=dict)
     language: Language = "en"
+    by_words: bool = False
 
 
 def related(one: Kind, other: Kind) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.case import Commitment, Due, Verdict
@@ -17,6 +19,10 @@ from knowledge.terms.measures import find_money, find_percent, find_spans
 _I = re.IGNORECASE
 _REFUSED: frozenset[Verdict] = frozenset({"unsupported", "forbidden", "needs_authority", "too_much", "too_soon"})
 _LEAST_NEAR = 0.5
+# A cosine that is told by words alone is seldom further off than half of this.
+_DOUBT = 0.35
+_NO_WORD = 0.1
+_LEAST_RULED_OUT = 0.55
 _LEAST_KIN = 0.3  # the same sum and a kin kind say most; a short promise is far from a long clause
 
 
@@ -84,7 +90,7 @@ def _why_stricter(commitment: Commitment, term: Term | None, grounds: Grounds) -
 def _speaks_of(commitment: Commitment, term: Term, grounds: Grounds) -> bool:
     plain = term.window is not None or _same_figure(commitment, term, by_time=True)
     least = _LEAST_KIN if plain else _LEAST_NEAR
-    return float(grounds.alike([commitment.quote], [term.quote])[0][0]) >= least
+    return _closeness(commitment, [term], grounds, least)[0] >= least
 
 
 def _stale_source(commitment: Commitment, grounds: Grounds, *, by_time: bool) -> Term | None:
@@ -97,8 +103,8 @@ def _stale_source(commitment: Commitment, grounds: Grounds, *, by_time: bool) ->
     ]
     if not usable:
         return None
-    cosines = grounds.alike([commitment.quote], [t.quote for t in usable])[0]
-    score, term = max(zip((float(c) for c in cosines), usable, strict=True), key=lambda pair: pair[0])
+    near = _closeness(commitment, usable, grounds, _LEAST_KIN)
+    score, term = max(zip(near, usable, strict=True), key=lambda pair: pair[0])
     return term if score >= _LEAST_KIN else None
 
 
@@ -144,23 +150,45 @@ def nearest(commitment: Commitment, grounds: Grounds) -> Permit | None:
     usable = [p for p in grounds.permits if related(p.kind, commitment.kind)]
     if not usable:
         return None
+    if len(usable) == 1:
+        return usable[0]
+    known = [_fit(commitment, permit) for permit in usable]
+    if grounds.by_words:
+        said = stems(commitment.quote)
+        by_words = [fit + _nearness(said, stems(p.term.quote)) for fit, p in zip(known, usable, strict=True)]
+        best = max(by_words)
+        doubtful = [index for index, fit in enumerate(by_words) if fit >= best - _DOUBT]
+        if len({_against(commitment, usable[index], grounds)[0] for index in doubtful}) == 1:
+            return usable[by_words.index(best)]
+        usable, known = [usable[index] for index in doubtful], [known[index] for index in doubtful]
     cosines = grounds.alike([commitment.quote], [p.term.quote for p in usable])[0]
+    return usable[max(range(len(usable)), key=lambda index: float(cosines[index]) + known[index])]
 
-    def fitness(index: int) -> float:
-        permit = usable[index]
-        score = (
-            float(cosines[index]) + 0.3 * permit.planned + 0.15 * (permit.kind == commitment.kind) + 0.1 * permit.owed
-        )
-        if commitment.amount is not None and commitment.amount.value is not None and permit.amount is not None:
-            same = (
-                permit.amount.currency == commitment.amount.currency and permit.amount.value == commitment.amount.value
-            )
-            score += 0.6 if same else 0.0
-        if commitment.due is not None and permit.due is not None:
-            score += 0.15 * (commitment.due.value == permit.due.bound)
-        return score
 
-    return usable[max(range(len(usable)), key=fitness)]
+def _fit(commitment: Commitment, permit: Permit) -> float:
+    """What speaks for a permit beside its words: that it is planned, the same kind, owed, the same sum, the same time."""
+    score = 0.3 * permit.planned + 0.15 * (permit.kind == commitment.kind) + 0.1 * permit.owed
+    if commitment.amount is not None and commitment.amount.value is not None and permit.amount is not None:
+        same = permit.amount.currency == commitment.amount.currency and permit.amount.value == commitment.amount.value
+        score += 0.6 if same else 0.0
+    if commitment.due is not None and permit.due is not None:
+        score += 0.15 * (commitment.due.value == permit.due.bound)
+    return score
+
+
+def _closeness(commitment: Commitment, terms: Sequence[Term], grounds: Grounds, least: float) -> list[float]:
+    """How near clauses are to a promise, where it matters whether they are as near as `least`; 0 for those too far in words."""
+    said = stems(commitment.quote)
+    far = max(least - _DOUBT, _NO_WORD)
+    asked = [t for t in terms if not grounds.by_words or _nearness(said, stems(t.quote)) > far]
+    cosines = grounds.alike([commitment.quote], [t.quote for t in asked])[0] if asked else ()
+    near = {t.id: float(cosine) for t, cosine in zip(asked, cosines, strict=True)}
+    return [near.get(t.id, 0.0) for t in terms]
+
+
+def _nearness(one: frozenset[str], other: frozenset[str]) -> float:
+    """How near two texts are by the stems that they share, on the scale of the cosines of sentences."""
+    return _NO_WORD + (1 - _NO_WORD) * len(one & other) / math.sqrt(max(1, len(one) * len(other)))
 
 
 def _without_permit(commitment: Commitment, grounds: Grounds) -> tuple[Verdict, str, Term | None]:
@@ -180,9 +208,9 @@ def _forbidding(commitment: Commitment, grounds: Grounds) -> Term | None:
     usable = [t for t in grounds.prohibitions if any(related(kind, commitment.kind) for kind in t.kinds) or not t.kinds]
     if not usable:
         return None
-    cosines = grounds.alike([commitment.quote], [t.quote for t in usable])[0]
-    score, term = max(zip((float(c) for c in cosines), usable, strict=True), key=lambda pair: pair[0])
-    return term if score >= 0.55 else None
+    near = _closeness(commitment, usable, grounds, _LEAST_RULED_OUT)
+    score, term = max(zip(near, usable, strict=True), key=lambda pair: pair[0])
+    return term if score >= _LEAST_RULED_OUT else None
 
 
 def _against(commitment: Commitment, permit: Permit, grounds: Grounds) -> tuple[Verdict, str, Term | None]:

@@ -36,7 +36,7 @@ _THRESHOLD_BEFORE = re.compile(
     r"\b(?:above|over|under|below|more than|less than|exceed\w*|worth|costing|from|at least|of at least)\s*$", _I
 )
 _THRESHOLD_AFTER = re.compile(r"^\s*(?:or (?:more|over|above)|and (?:over|above|more))\b", _I)
-_UNITS = r"night|day|week|month|year|passenger|person|guest|travell?er|ticket|room|bag|item|box|parcel|visit|session|seat|line|booking|claim|hour|bill|appointment|call|order|unit|user|licen[cs]e|device|meal|journey|trip|leg|flight|stay"
+_UNITS = r"night|day|week|month|year|passenger|person|guest|travell?er|ticket|room|bag|item|box|parcel|visit|session|seat|line|booking|claim|hour|bill|appointment|call|order|unit|user|licen[cs]e|device|meal|journey|trip|leg|flight|stay|lesson|class|course|workshop|ride|rental|delivery|shipment|screening|show|treatment"
 _PER = re.compile(
     rf"(?:\b(?:per|for (?:each|every)|each|for any|every|to each)|(?<=\d) an?|\ban?(?= (?:night|day|week|month|year|hour)\b)) "
     rf"(?P<q>(?:further|additional|extra|full|whole|complete|started|begun|commenced|affected|late|missed|calendar|working|business|unused|remaining|missing|claiming|paying) )*"
@@ -56,7 +56,7 @@ _RECEIPTS = re.compile(
     r"\breceipts?\b|\bproven\b|\bproof of (?:the )?(?:cost|expense)|\bactual (?:cost|expense)s?\b|\bexpenses?\b|\binvoice of\b|\boutlay\b",
     _I,
 )
-_PERSONS = frozenset(["passenger", "person", "guest", "traveler", "traveller", "ticket", "bag", "box", "parcel", "item", "booking", "claim", "room", "visit", "order", "unit", "device", "appointment", "call", "bill", "flight", "stay", "journey", "trip", "leg", "line", "seat", "session"])  # fmt: skip
+_PERSONS = frozenset(["passenger", "person", "guest", "traveler", "traveller", "ticket", "bag", "box", "parcel", "item", "booking", "claim", "room", "visit", "order", "unit", "device", "appointment", "call", "bill", "flight", "stay", "journey", "trip", "leg", "line", "seat", "session", "lesson", "class", "course", "workshop", "ride", "rental", "delivery", "shipment", "screening", "show", "treatment"])  # fmt: skip
 _MEASURED = {"started": math.ceil, "begun": math.ceil, "commenced": math.ceil}
 _DAYS = {"year": 365.25, "quarter": 91.3125, "month": 30.4375, "week": 7.0, "day": 1.0}
 _PART = re.compile(
@@ -208,6 +208,9 @@ def _own_percent(main: str, case: Known) -> Decimal | None:
 def _whole(term: Term, kind: Kind, main: str, case: Known) -> Worked:
     """A refund of what the clause names, part by part."""
     phrase = term.of or ""
+    left = _LEFT_OVER.search(main)
+    if left is not None:
+        return _left_over(left, case)
     if kind == "fee_waiver" and not re.search(r"\b(?:fee|charge|surcharge|cost|penalt)", phrase, _I):
         return NOTHING
     if _PART.search(phrase) or (not phrase and _PART.search(main)):
@@ -215,6 +218,35 @@ def _whole(term: Term, kind: Kind, main: str, case: Known) -> Worked:
     if kind in {"refund", "fee_waiver"} or term.of:
         return _by_meaning(phrase or main, main, case)
     return NOTHING
+
+
+_LEFT_OVER = re.compile(
+    r"\b(?:price|value|cost) of (?:the |any |all )?(?P<how>unused|remaining|missing|missed|outstanding) (?P<u>[a-z]+?)s\b",
+    _I,
+)
+
+
+def _left_over(match: re.Match[str], case: Known) -> Worked:
+    """The price of what is left of several things bought together: six of ten sessions are six tenths of the price."""
+    unit = match["u"].lower()
+    left = [
+        f for f in case.facts
+        if f.number is not None and re.search(rf"\b{unit}", f.name, _I) and stems(match["how"]) & stems(f.name)
+    ]  # fmt: skip
+    bought = price_paid(case.facts)
+    several = bought and re.search(rf"\b(\d{{1,3}}|[a-z]+) {unit}s\b", bought.text, _I)
+    if len(left) != 1 or bought is None or bought.money is None or not several or left[0].number is None:
+        return NOTHING
+    try:
+        total = count(several[1])
+    except (KeyError, ValueError):
+        return NOTHING
+    if not 0 < left[0].number <= total:
+        return NOTHING
+    value = (bought.money.value * left[0].number / total).quantize(_CENT, ROUND_DOWN)
+    return Worked(
+        Money(value=value, currency=bought.money.currency), parts=(f"{left[0].number} of {total}: {bought.line}",)
+    )
 
 
 def _by_meaning(phrase: str, main: str, case: Known) -> Worked:
@@ -484,11 +516,40 @@ def _less(worked: Worked, main: str, case: Known) -> Worked:
         share_off = min(Decimal(100), percent * steps)
         value = (value * (100 - share_off) / 100).quantize(_CENT, ROUND_DOWN)
         parts.append(f"less {share_off}%")
+    for named in _LESS_NAMED.finditer(main):
+        told = _named_deductions(named["what"], amount.currency, case)
+        if told is None:
+            return NOTHING  # something is taken off, and nothing says how much
+        for fact in told:
+            assert fact.money is not None, "only sums are taken off"
+            value -= fact.money.value
+            parts.append(f"less {fact.line}")
     if value == amount.value:
         return worked
     if value <= 0:
         return NOTHING
     return worked._replace(amount=Money(value=value, currency=amount.currency), parts=tuple(parts))
+
+
+_LESS_NAMED = re.compile(
+    r"\b(?:less|minus|after (?:the )?deduct(?:ing|ion of)|reduced by|net of)\b (?P<what>(?![^,.;]*(?:\d|than\b|half\b|quarter\b))[a-z][^.;]{3,80})",
+    _I,
+)
+
+
+def _named_deductions(what: str, currency: str, case: Known) -> list[Fact] | None:
+    """The sums that "unpaid rent and the charges below" come to; None where one of them is not known."""
+    taken: list[Fact] = []
+    for piece in re.split(r"\band\b|,|\bor\b", what):
+        words = stems(re.sub(r"\b(?:below|above|listed|following|due|owed|still)\b", " ", piece))
+        if not words:
+            continue
+        told = [f for f in case.facts if overlap(words, stems(f.name)) == len(words)]
+        sums = [f for f in told if f.money is not None and f.money.currency == currency]
+        if not told or (not sums and not all(f.denies for f in told)):
+            return None
+        taken.extend(f for f in sums if f not in taken)
+    return taken
 
 
 def _steps(since: re.Match[str], case: Known) -> int | None:

@@ -47,8 +47,23 @@ class Siblings(NamedTuple):
         return chosen
 
 
+_NAMED_KIND = re.compile(
+    r"(?<=[a-z,] )(?P<value>[A-Z][a-z]{2,})(?: (?:or|and) (?P<second>[A-Z][a-z]{2,}))? (?P<noun>parcel|member|membership|customer|plan|ticket|account|service|fare|order|booking|contract|room|guest|subscriber|subscription|card|rental|passenger|tenant|policy|cover|delivery|collection|traveller|traveler|line|package|seat|pass|licen[cs]e|tariff|loan|mortgage)s?\b"
+)
+
+
+def _named_kinds(passages: Iterable[Passage]) -> Iterable[frozenset[str]]:
+    """Kinds of one thing that are written as names: "a Timed parcel" beside "a late Steady parcel"."""
+    kinds: dict[str, set[str]] = {}
+    for passage in passages:
+        for match in _NAMED_KIND.finditer(passage.text):
+            kinds.setdefault(match["noun"], set()).update(v.lower() for v in (match["value"], match["second"]) if v)
+    return (frozenset(values) for values in kinds.values() if 2 <= len(values) <= 6)
+
+
 def siblings(passages: Iterable[Passage]) -> Siblings:
     """Read the groups of excluding values: short labels in one column, matrix headings, "Tiers: A (..), B (..)"."""
+    passages = list(passages)
     columns: dict[tuple[str, str, str], list[str]] = {}
     headers: dict[tuple[str, str], tuple[str, ...]] = {}
     tables: dict[tuple[str, str], list[tuple[tuple[str, str], ...]]] = {}
@@ -80,6 +95,8 @@ def siblings(passages: Iterable[Passage]) -> Siblings:
     for (path, section), names in headers.items():
         rows = tables[path, section]
         groups.append(frozenset(_plain(name) for name in names if _label(name) and _of_values(name, rows)))
+    known = frozenset().union(*groups)
+    groups.extend(kinds - known for kinds in _named_kinds(passages))
     return Siblings(tuple(dict.fromkeys(group for group in groups if len(group) > 1)))
 
 

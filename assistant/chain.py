@@ -41,10 +41,10 @@ from assistant.remedies import (
     Candidate,
     Situation,
     kinds_wanted,
+    limit_passed,
     only_times,
     scope,
     situation,
-    window_closed,
 )
 from assistant.rulebook import Rulebook
 from assistant.schedule import Calendar
@@ -330,7 +330,7 @@ class Chain:
             for t in field.terms
             if t.passage in top and t.standing.in_force(field.case.received_on) and t.standing.orders_before is None
         ]
-        passed = partial(window_closed, case=field.case)
+        passed = partial(limit_passed, case=field.case)
         return tuple(find_conflicts(near, self.alike, claimed=claimed, passed=passed))
 
     def _grounds(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from assistant.remedies import Candidate, grants, only_times
+from assistant.remedies import HOURS, Candidate, grants, only_times
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
 
 _I = re.IGNORECASE
@@ -21,6 +21,7 @@ LEAST_AWAY = 0.85
 LEAST_MONEY_AWAY = 0.88
 LEAST_FIT = 0.42
 _AWAY = -0.3  # how much further than the nearest page a page may lie and still count as near
+_ABOUT = 0.25
 _TANGIBLE = MONEY_KINDS | GOODS_KINDS
 
 
@@ -49,7 +50,20 @@ def choose(
         if any(_same_matter(candidate, other) for other in chosen) or _second_and_unsure(candidate, chosen):
             continue
         chosen.append(candidate)
-    return _with_choices(chosen, ranked)
+    usual = [c for c in ranked if c.term.id not in standing and grants(c.term) and c.answer != "unmet"]
+    return _with_choices([_latest(candidate, usual) for candidate in chosen], ranked)
+
+
+def _latest(candidate: Candidate, others: Sequence[Candidate]) -> Candidate:
+    """Of clauses that are about as likely to set the time of an answer or a check, the one that gives us longest."""
+    if candidate.kind not in WORD_KINDS or candidate.due is None or candidate.term.every:
+        return candidate
+    rivals = [
+        c
+        for c in others
+        if c.kind == candidate.kind and c.due is not None and not c.term.every and c.weight >= candidate.weight - _ABOUT
+    ]
+    return max([candidate, *rivals], key=lambda c: c.due.bound * HOURS[c.due.unit] if c.due else 0)
 
 
 def _sure(candidate: Candidate, distance: float, near: bool) -> bool:

@@ -76,7 +76,7 @@ def find_conflicts(
 
 
 def _decisive(one: Term, other: Term, passed: Callable[[Term], bool | None]) -> bool:
-    if one.window is None or other.window is None:
+    if not (set(one.kinds) & set(other.kinds)):
         return False
     first, second = passed(one), passed(other)
     return first is not None and second is not None and first != second

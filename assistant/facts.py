@@ -248,6 +248,9 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _PRICE_KEY = re.compile(r"price|amount|paid|total|charged|fare|cost|value|sum|rate|invoice", re.IGNORECASE)
+_ASKED_KEY = re.compile(
+    r"claim|quote|offer|demand|request|estimat|damage|loss|cover|limit|collection|charge|bill", re.IGNORECASE
+)
 _PART_KEY = re.compile(
     r"fee|surcharge|deposit|tax|limit|per |each|bank|fine|credit|discount|shipping|label|extra|tip|points|miles|receipt|expense|hotel|taxi|monthly|penalt|goodwill",
     re.IGNORECASE,
@@ -257,7 +260,15 @@ _PART_KEY = re.compile(
 def price_paid(facts: Sequence[Fact]) -> Fact | None:
     """The fact that says what the customer paid for the thing itself: the largest sum that is no fee or part."""
     whole = [fact for fact in facts if fact.money and _PRICE_KEY.search(fact.name) and not _PART_KEY.search(fact.name)]
-    return max(whole, key=lambda fact: fact.money.value if fact.money else Decimal(0), default=None)
+    if whole:
+        return max(whole, key=lambda fact: fact.money.value if fact.money else Decimal(0))
+    # "order: prescription goggles, 34.00 GBP": the one thing that is told with its sum is what was bought.
+    told = [
+        fact for fact in facts
+        if fact.money and not _PART_KEY.search(fact.name) and not _ASKED_KEY.search(fact.name)
+        and re.match(r"[a-zà-ÿ]{3,}", fact.text, re.IGNORECASE)
+    ]  # fmt: skip
+    return told[0] if len(told) == 1 else None
 
 
 def money_for(phrase: str, facts: Sequence[Fact], alike: Similarity) -> Fact | None:

@@ -11,20 +11,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant import retelling
 from assistant.asks import Ask, find_asks
 from assistant.case import Amount, Due, Reading, Remedy, Reply
 from assistant.phrases import Phrases
 from assistant.planning import Decision
-from assistant.triage import listen, sentences
-from assistant.voice import lower_first, to_promise, to_reader, to_you, upper_first
+from assistant.triage import happened, listen, sentences
+from assistant.voice import lower_first, to_promise, to_reader, upper_first
 from knowledge.terms import Term
 from knowledge.terms.clauses import take_apart
 from knowledge.terms.kinds import MONEY_KINDS
 from knowledge.terms.measures import find_spans
+from knowledge.terms.model import Kind
 
 _I = re.IGNORECASE
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$"}
 MOST_WORDS = 180
+LEAST_WORDS = 80
 
 
 def money(amount: Amount, language: str) -> str:
@@ -83,14 +86,19 @@ def _event(after: str | None) -> str:
         return ""
     event = re.sub(r"^(?=(?:end|start|beginning|day|date) of\b)", "the ", event)
     event = re.sub(r"^(?=(?:request|claim|order|report|complaint|choice|decision to)\b)", "your ", lower_first(event))
-    if re.match(
-        r"(?:(?:the |an? |your |our |this |photo |each )|[a-z]+(?:al|ion|ipt|ure|ing|est|ice|ent|ery|ort|aim|ture)\b)",
-        event,
-    ) and not re.search(r"\b(?:is|are|has|have|was|were)\b", event):
+    if _BARE_EVENT.match(event) or (_DETERMINED.match(event) and not _HAPPENS.search(event)):
         return f" of {event}"
-    if re.search(r"\b(?:is|are|has|have|was|were|confirms|arrives|ends|closes)\b", event):
-        return f" after {event}"
-    return f" of {event}"
+    return f" after {event if _DETERMINED.match(event) else f'the {event}'}"
+
+
+# "approval", "photo approval": nouns of action that stand without an article.
+_BARE_EVENT = re.compile(r"(?:[a-z]+ )?[a-z]+(?:al|ion|ipt|est|ery|ture|ance|ment)(?: of [a-z ]{3,40})?$")
+_DETERMINED = re.compile(
+    r"(?:the|an?|your|our|this|that|these|those|each|both|all|any|every|one|two|it|they|you|we|he|she|somebody|nobody|everything|having|being|[a-z]+ing)\b|[a-z]+s\b(?! (?:is|has|was)\b)"
+)
+_HAPPENS = re.compile(
+    r"\b(?:is|are|has|have|had|was|were|can|cannot|may|confirms?|arrives?|ends?|closes?|reach(?:es)?|asks?|agrees?|reopens?|opens?|approves?|accepts?|decides?|leaves?|comes?|came|tells?|sends?|returns?|finish(?:es)?)\b"
+)
 
 
 def write(
@@ -106,6 +114,8 @@ def write(
         need_sentence(decision, phrases),
         phrases.say("social", "ask") if channel == "social" else "",
     ]
+    if sum(len(part.split()) for part in paragraphs) < LEAST_WORDS and phrases.has("close", "open"):
+        paragraphs.append(phrases.say("close", "open"))
     return Reply(subject=_subject(decision, phrases), text=frame(paragraphs, phrases, channel=channel, name=name))
 
 
@@ -127,7 +137,7 @@ def _opening(own: str, reading: Reading, phrases: Phrases, asks: Sequence[Ask], 
     apology = phrases.match("apology", own) or ""
     effort = phrases.match("effort", own) or ""
     parts = [f"{apology}{effort}."]
-    points = "" if channel == "social" else _points(reading, phrases)
+    points = "" if channel == "social" else _points(own, reading, phrases)
     if channel == "social":
         parts.append(phrases.say("social", "point"))
     if points:
@@ -144,31 +154,23 @@ _UNFIT = re.compile(
 )
 
 
-def _points(reading: Reading, phrases: Phrases) -> str:
+def _points(own: str, reading: Reading, phrases: Phrases) -> str:
     """What happened, as told: one or two of the customer's own sentences, turned to "you" in English, else quoted."""
     fit = [p for p in reading.points if not _UNFIT.search(p) and 4 <= len(p.split()) <= 34]
-    if not fit:
-        fit = [" ".join(p.split()[:24]) for p in reading.points[:1] if not _UNFIT.search(p)]
     if phrases.language != "en":
         quote = next((p for p in fit if not _PROMISING.search(p)), "")
         return quote.strip(' .!?"“”«»„')
-    told = [lower_first(to_you(_plain(_shorter(point)))) for point in fit[:2]]
-    return " and that ".join(t for t in told if t)
+    told = [text for sentence in fit if (text := retelling.point(sentence))]
+    if len(told) < 2:
+        others = (retelling.point(s) for s in sentences(own) if happened(s) and not _UNFIT.search(s))
+        told += [text for text in others if text and text not in told]
+    return " and that ".join(told[:2])
 
 
 _PROMISING = re.compile(
     r"\b(?:mañana|hoy|morgen|heute|demain|aujourd'hui|exijo|quiero|verlange|fordere|exige|veux|reembols\w*|erstatt\w*|rembours\w*|lösch\w*|gelöscht|compens\w*|pagar\w*|zahl\w*|pay(?:er|ez|é)\w*)\b|\d+ ?(?:€|£|EUR|USD|GBP|\$|dólares|euros?)|[£$€] ?\d",
     _I,
 )
-
-
-def _shorter(sentence: str) -> str:
-    """A long sentence cut at a clause border."""
-    words = sentence.split()
-    if len(words) <= 26:
-        return sentence
-    cut = re.match(r"^(.{40,170}?)(?:;|—| - |, (?:and|but|so|which|because|where|while)\b|, )", sentence)
-    return cut[1] if cut else " ".join(words[:26])
 
 
 def _plain(text: str) -> str:
@@ -190,16 +192,28 @@ _OURS = re.compile(
 
 def _told(asks: Sequence[Ask], phrases: Phrases) -> str:
     if phrases.language == "en":
-        told = [_unhurried(_plain(ask.told)) for ask in asks if _sayable(ask.told)][:3]
-        told = [text for text in told if text]
-        return _joined(told, "and")
-    kinds = list(dict.fromkeys(kind for ask in asks for kind in ask.kinds[:2]))
+        told = [text for ask in asks if (text := _tellable(ask))]
+        if told or not asks:
+            return _joined(list(dict.fromkeys(told))[:3], "and")
+    # A credit asked for is often "compensation", a word that reads as an admission wherever it stands.
+    kinds = [
+        k for k in dict.fromkeys(kind for ask in asks for kind in ask.kinds[:2]) if k not in {"credit", "discount"}
+    ]
     names = [phrases.say("kinds", kind) for kind in kinds if phrases.has("kinds", kind)][:3]
-    return _joined(names, {"es": "y", "de": "und", "fr": "et"}[phrases.language])
+    told_kinds = _joined(names, {"en": "and", "es": "y", "de": "und", "fr": "et"}[phrases.language])
+    return f"for {told_kinds}" if phrases.language == "en" and told_kinds else told_kinds
+
+
+def _tellable(ask: Ask) -> str | None:
+    """An English ask in words that can stand in our letter, without the day that it names."""
+    if not _sayable(ask.told):
+        return None
+    calm = _unhurried(_plain(ask.told))
+    return retelling.ask(calm) if calm else None
 
 
 _HASTE = re.compile(
-    r",? (?:by |before |until |from |as of )?(?:today|tomorrow|tonight|now|right now|right away|immediately|at once|asap|straight away|this (?:week|morning|afternoon|evening)|next week|"
+    r",? (?:by |before |until |from |as of )?(?:(?:today|tomorrow)(?: (?:morning|afternoon|evening|night|noon))?|tonight|now|right now|right away|immediately|at once|asap|straight away|this (?:week|morning|afternoon|evening)|next week|"
     r"(?:on |by )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b[^,;]*|within [^,;]{3,24}|in \d+ (?:hours?|days?)|quick(?:ly)?|fast)\b",
     _I,
 )
@@ -399,6 +413,7 @@ def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -
     lines: list[str] = []
     told_reasons: set[str] = set()
     by_text = {ask.text: ask for ask in asks}
+    offered = {remedy.kind for remedy in decision.plan.remedies}
     for declined in decision.plan.declined[:2]:
         ask = by_text.get(declined.ask)
         if ask is None:
@@ -413,13 +428,28 @@ def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -
         if term is not None and term.id in told_reasons:
             continue
         reason = _reason(term)
+        if reason is None and offered & set(ask.kinds):
+            continue  # some of it is offered: "I can't promise a refund" beside a refund would be misread
         if term is not None:
             told_reasons.add(term.id)
-        if not _sayable(ask.told):
+        told = _tellable(ask)
+        if told is None:
+            names = [phrases.say("kinds", kind) for kind in ask.kinds[:1] if kind in _REFUSABLE]
+            told = f"for {names[0]}" if names and not reason else None
+            if retelling.names_sum(ask.told):
+                told = "for the sum that you name"
+        if told is None and reason is None:
+            continue
+        if told is None:
+            lines.append(f"{upper_first(reason or '')}.")
             continue
         key = "reason" if reason else "plain"
-        lines.append(phrases.say("decline", key, ask=_promised(_plain(ask.told)), reason=reason or ""))
+        lines.append(phrases.say("decline", key, ask=_promised(told), reason=reason or ""))
     return lines
+
+
+# An answer or a check is never what we cannot promise.
+_REFUSABLE: frozenset[Kind] = frozenset({"refund", "replacement", "repair", "fee_waiver", "change"})
 
 
 def _promised(told: str) -> str:
@@ -443,14 +473,27 @@ def _reason(term: Term | None) -> str | None:
     if term.window is not None:
         text = to_reader(term.quote)
         return f"{lower_first(text)}, and your request came after that" if text and len(text.split()) <= 24 else None
-    text = to_reader(re.sub(r"^[-*•]\s*", "", term.quote))
-    if text is None or not 3 <= len(text.split()) <= 30:
+    text = to_reader(re.sub(r"^[-–*•]\s*", "", term.quote))
+    if text is None or _DANGLES.match(text) or _TO_STAFF.search(text) or text.endswith(":"):
+        return None
+    if not 3 <= len(text.split()) <= 30:
         return None
     if text[:1].islower() or not re.search(
         r"\b(?:not|no|never|cannot|only|final|without|isn't|aren't|don't|doesn't)\b", text, _I
     ):
-        return f"we do not offer {lower_first(text)}" if len(text.split()) <= 14 else None
+        plain = len(text.split()) <= 14 and not re.search(
+            r"\b(?:no|not|nothing|never|is|are|may|must|will)\b", text, _I
+        )
+        return f"we do not offer {lower_first(text)}" if plain else None
     return lower_first(text)
+
+
+# A reason that points at a sentence nobody sees, or that speaks to the desk.
+_DANGLES = re.compile(r"(?:it|they|this|that|these|those|he|she|such|until then|before that)\b", _I)
+_TO_STAFF = re.compile(
+    r"\bnobody\b|,? (?:and )?(?:say|tell|name|state|promise|offer|call|quote) (?:that|so|the|no|neither|nothing|it)\b",
+    _I,
+)
 
 
 def need_sentence(decision: Decision, phrases: Phrases) -> str:

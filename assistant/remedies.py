@@ -19,6 +19,7 @@ from assistant.applicability import (
     Answer,
     Judged,
     Siblings,
+    ahead,
     compare,
     in_force,
     judge_condition,
@@ -40,7 +41,7 @@ _STAFF_MATTER = re.compile(
     _I,
 )
 _WHOLE = re.compile(r"\b(?:full refund|in full|full price|price|fare|fee|deposit|amount paid)\b", _I)
-_HOURS = {"hours": 1, "days": 24, "business_days": 34, "weeks": 168, "months": 732}
+HOURS = {"hours": 1, "days": 24, "business_days": 34, "weeks": 168, "months": 732}
 _SETTLED = re.compile(r"\b(?:approved|accepted|confirmed|passed|complete[d]?|verified|finished|cleared)\b", _I)
 
 
@@ -373,11 +374,23 @@ _FORMAL = re.compile(
 _POINTS_BACK = re.compile(r"\b(?:that|this|those|these|it|they|neither|either|both|so|such)\b", _I)
 
 
+_FOR_WHOM = re.compile(
+    r"^(?:any(?:body|one)|an?y? [\w-]+|every(?:body|one)| (?:every|each) [\w-]+|those|customers|members|guests|people)(?: [\w-]+){0,3}? (?:who|that|whose|which) (?P<what>[^,.;]{6,90}?) (?:is|are|gets?|receives?|may|will|can|must|has|have|chooses?)\b",
+    _I,
+)
+
+
+def for_whom(term: Term) -> list[str]:
+    """Whom a clause is for, where its subject says so: of "Anybody who was hurt at a club is contacted" the accident."""
+    match = None if term.cells else _FOR_WHOM.match(take_apart(term.quote).main)
+    return [match["what"]] if match else []
+
+
 def spoken_of(candidate: Candidate, case: Situation) -> bool:
     """Whether anybody speaks of what a remedy hangs on: a condition, or an event that nobody mentions ("a copy of the
     death certificate"), shows that the clause is for other cases."""
     term = candidate.term
-    events = [candidate.waits_for or ""]
+    events = [candidate.waits_for or "", *for_whom(term)]
     if candidate.answer == "open":
         events.append(term.condition or "")
     said = case.words
@@ -618,7 +631,16 @@ def window_closed(term: Term, case: Situation) -> bool | None:
         if asked is not None and asked.day is not None and asked.day > event.day and asked.key != event.key
         else case.received_on
     )
-    return until > event.day + timedelta(hours=span.bound * _HOURS[span.unit])
+    return until > event.day + timedelta(hours=span.bound * HOURS[span.unit])
+
+
+def limit_passed(term: Term, case: Situation) -> bool | None:
+    """Whether the customer missed the time limit that a clause sets, after an event or ahead of one; None if unknown."""
+    passed = window_closed(term, case)
+    if passed is not None or term.cells:
+        return passed
+    judged = ahead(term.quote, case.facts, case.alike)
+    return None if judged is None else judged.answer == "unmet"
 
 
 def kinds_wanted(asks: Sequence[str]) -> frozenset[Kind]:

@@ -187,6 +187,11 @@ _DANGLING = re.compile(
 )
 
 
+def happened(sentence: str) -> bool:
+    """Whether a sentence tells what happened rather than what somebody thinks of it."""
+    return _HAPPENED.search(sentence) is not None and _NOT_A_POINT.search(sentence) is None
+
+
 def _points(spoken: list[str], asks: set[str]) -> list[str]:
     """The sentences that tell what happened, in order, those with dates, sums and denials first in rank."""
     scored = []

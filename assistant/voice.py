@@ -70,7 +70,11 @@ def to_you(sentence: str) -> str:
             out.append("us" if objective or index + 1 >= len(words) or not following.strip() else "we")
         elif low in _SECOND:
             out.append(_SECOND[low])
-        elif low in {"am", "was"} and out and _last_word(out) == "you":
+        elif (
+            low in {"am", "was"}
+            and out
+            and (_last_word(out) == "you" or (out[0].lower() == "you" and _last_word(out) == "and"))
+        ):
             out.append("are" if low == "am" else "were")
         elif low in {"wasn't"} and out and _last_word(out) == "you":
             out.append("weren't")
@@ -173,7 +177,7 @@ def to_reader(clause: str) -> str | None:
         return None
     text = re.sub(rf"\b{_CUSTOMER_NOUN}'s?(?=\s)", "your", text, flags=_I)
     text = re.sub(
-        rf"\b{_CUSTOMER_NOUN} (is|was|has|does|chooses|wants|gets|receives|pays|asks|needs|hears|keeps|takes|gives|reports|claims|may|must|can|cannot|paid|had|who)\b",
+        rf"\b{_CUSTOMER_NOUN} (is|was|has|does|chooses|wants|gets|receives|pays|asks|needs|hears|keeps|takes|gives|reports|claims|confirms|sends|returns|agrees|signs|orders|cancels|collects|provides|tells|makes|holds|rents|lives|books|buys|shows|brings|hands|leaves|moves|calls|writes|names|accepts|declines|complains|uses|uploads|answers|chose|sent|told|may|must|can|cannot|paid|had|who)\b",
         _you_verb,
         text,
         flags=_I,
@@ -240,7 +244,8 @@ def to_promise(clause: str) -> str | None:
         subject, verb = they[1], they[2]
         if subject.lower() == "you" and verb.lower() in {"choose", "chooses"}:
             return turned
-        turned = f"{subject} will {base_form(verb)} " + turned[they.end() :]
+        rest = re.sub(r"^((?:or|and) )([a-z]+s)\b", lambda m: m[1] + base_form(m[2]), turned[they.end() :])
+        turned = f"{subject} will {base_form(verb)} {rest}"
         changed = True
     if not changed and _POSSIBLE.search(turned):
         return f"{turned}, and we will arrange that if you wish"

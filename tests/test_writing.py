@@ -119,7 +119,7 @@ def test_the_models_prose_stands_around_the_programs_promises(house: House) -> N
     assert proposal.reply.subject == "Your late parcel"
     assert text.startswith(f"Hello Jane Roe,\n\n{OPENING}\n\n{PROMISE}")
     assert CLOSING in text
-    assert text.index("I can't promise you $50") > text.index(PROMISE)
+    assert text.index("I can't promise you the sum that you name") > text.index(PROMISE)
     assert not proposal.blocked
     assert [c.verdict for c in proposal.commitments if c.type == "promise"] == ["supported"]
     assert [r["response_format"]["json_schema"]["name"] for r in server.requests] == ["Heard", "Letter"]
@@ -168,9 +168,9 @@ def test_slots_left_out_are_added_in_order_and_a_slot_stands_once(house: House) 
     proposal, _ = house.drafted([changed(body="{{decline:1}} {{decline:1}}")])
     text = proposal.reply.text
     assert proposal.writer.fell_back is None
-    assert text.count("I can't promise you $50") == 1
+    assert text.count("I can't promise you the sum that you name") == 1
     assert text.count(PROMISE) == 1
-    assert text.index("I can't promise you $50") < text.index(PROMISE) < text.index("computer system")
+    assert text.index("I can't promise you the sum that you name") < text.index(PROMISE) < text.index("computer system")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from knowledge.passage import Passage
 
 _NUMBERING = re.compile(
     r"^\s*(?:[-*•–]\s+)?(?:§\s*)?"
-    r"(?:(?:\d{1,2}(?:\.\d{1,2})+[.)]?|(?:[A-Z]{1,3}|[IVX]{1,4})[.-]?\d{1,2}(?:\.\d{1,2})*[.:)]?|§ ?\d{1,2}|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+)?"
+    r"(?:(?:\(?\d{1,2}(?:\.(?:\d{1,2}|[a-z]))+[.)]?|\(?(?:[A-Z]{1,4})[.-]? ?\d{1,2}(?:[.-](?:\d{1,2}|[a-z]))*[.:)]?|[A-Z]\.[a-z]\b[.)]?|§ ?\d{1,2}|\d{1,2}[a-z][.)]?(?= [A-Z])|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+)?"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’']?\s+(?=[\"“‘'(A-ZÀ-Ý0-9])|;\s+")
 _ABBREVIATION = re.compile(
@@ -53,13 +53,15 @@ _SCOPED = re.compile(
 
 
 class Clause(NamedTuple):
-    """One sentence of a passage. `lead` is the line that introduces a list ("We never offer:"), else ""."""
+    """One sentence of a passage. `lead` is the line that introduces a list ("We never offer:"), else ""; `same_case`: it
+    stands under the condition of the sentence before."""
 
     start: int
     end: int
     text: str
     before: str
     lead: str
+    same_case: bool = False
 
 
 class Parts(NamedTuple):

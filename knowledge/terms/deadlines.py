@@ -50,9 +50,47 @@ def _is_measure(found: FoundSpan, text: str) -> bool:
         r"\b(?:of|per|each|for|times)\s*$", near, _I
     ):
         return True
+    if (
+        _RUNNING.match(after)
+        or _NTH.search(before)
+        or (found.span.unit == "months" and re.search(r"\bin (?:any )?$", before))
+        or (not _governed(found, text) and not _EVENT.match(after))
+    ):
+        return True
     if _AHEAD.match(after) or (found.span.unit in {"months", "weeks"} and _COUNTED.search(near)):
         return True
     return bool(_LASTING.search(near)) and not re.search(r"(?:no|not) more than\s*$", near, _I)
+
+
+# "shut for 11 days or more", "twelve months in a row", "one month's fee": how long, not until when.
+_RUNNING = re.compile(
+    r"\s*(?:['’]s?\b|s['’](?! notice)|(?:or (?:more|longer|over)|in a row|running|on end)\b|consecutive\b)", _I
+)
+# "the third claim within 12 months": how often, not until when.
+_NTH = re.compile(
+    r"^(?:the |an? |any |every )?(?:second|third|fourth|fifth|another|repeat(?:ed)?|first one) (?:(?!is |are |was |were |will |be |has |may |must |can |takes )[\w-]+ ){0,6}(?:with)?in (?:any |the same )?$",
+    _I,
+)
+_EVENT = re.compile(
+    r"\s*,?\s*(?:counted |calculated |starting |running )?(?:of|after|from|once|following|since|upon|before|prior to|as soon as|at (?:the )?(?:latest|most)|or (?:less|sooner|faster)|(?:to|for) )\b",
+    _I,
+)
+_GOVERNING = re.compile(
+    r"(?:\b(?:with)?in(?:side)?|\bby|\b(?:no|not) (?:later|more|longer) than|\blatest|\bup to|\bat (?:the )?most|\bmaximum|\btak(?:es?|en|ing)|\bneeds?|\bhas|\bhave|\bevery|\bafter|\bunder|\bless than|\bis|\bare|[:(–-]|\bwindow of|\bperiod of|\blimit of|\bleast|\bgive[ns]?)"
+    r"(?: (?:a|an|the|is|of|about|around|roughly|some|another|further|next|first|following|up to|maximum|period|at|most|least|only|additional|a further|\d+ (?:to|and|or|-)))*\s*$",
+    _I,
+)
+
+
+_SUBJECT_AND_VERB = re.compile(
+    r"\b(?:we|is|are|will|must|gets?|receives?|takes?|may|can|has|have|who|which)\b|\b[a-z]{3,}(?:es|ts|ds|rs|ns|ys|ls)\b|[;:]",
+    _I,
+)
+
+
+def _governed(found: FoundSpan, text: str) -> bool:
+    """Whether a word of time stands before a stretch: "within", "no later than", "takes up to"."""
+    return _GOVERNING.search(text[max(0, found.start - 60) : found.start]) is not None
 
 
 _LASTING = re.compile(
@@ -65,11 +103,15 @@ def deadlines(text: str, parts: Parts, mode: Mode) -> tuple[Deadline | None, Dea
     """The company's deadline and the customer's window in this clause; durations ("valid for 90 days") are neither."""
     due: Deadline | None = None
     window: Deadline | None = None
+    last = 0
     for found in find_spans(text):
         before, after = text[: found.start], text[found.end :]
         near = before[-45:]
         if _is_measure(found, text):
             continue
+        if window is not None and due is None and not _SUBJECT_AND_VERB.search(text[last : found.start]):
+            continue  # "damage must be reported within 7 days of delivery, loss within 28": a window like the first
+        last = found.end
         event = _AFTER.match(after)
         span = found.span
         if event:

@@ -69,7 +69,7 @@ def _read(passage: Passage) -> Iterator[Term]:
     for clause in clauses(passage):
         if _in_row(passage.text, clause.start):  # a table row shown inside its section has a passage of its own
             continue
-        first, second = _halves(clause)
+        first, second = _halves(_in_that_case(clause))
         term = _clause(passage, first, spoken_of)
         if second is not None:
             other = _clause(passage, second, spoken_of)
@@ -80,15 +80,30 @@ def _read(passage: Passage) -> Iterator[Term]:
             yield term
 
 
+_UNTIL_THEN = re.compile(r",? and (?=(?:until|before|till) (?:then|that|it|this)\b)", _I)
 _SECOND_DEED = re.compile(
     rf",? and (?=(?:the |an? |our |we |it |they )?(?:[\w-]+ ){{0,4}}?(?:{COMPANY_ACTS})\b[^.;]{{0,60}}\b(?:within|no later than|not later than|up to|at the latest)\b)",
     _I,
 )
 
 
+_SAME_CASE = re.compile(r"(?:in (?:that|this|such a|either) case),? (?=[a-zà-ÿ])", _I)
+
+
+def _in_that_case(clause: Clause) -> Clause:
+    """A clause that begins with "In that case", without these words; the case is the one before it."""
+    lead = _SAME_CASE.match(clause.text)
+    if lead is None:
+        return clause
+    return clause._replace(start=clause.start + lead.end(), text=clause.text[lead.end() :], same_case=True)
+
+
 def _halves(clause: Clause) -> tuple[Clause, Clause | None]:
-    """A sentence that sets two deeds apart, each with its subject and the second with its own time: "the price is
-    refunded within 7 days, and the manager calls the guest within 3 days"."""
+    """A sentence that sets two deeds apart, each with its subject and the second with its own time ("the price is
+    refunded within 7 days, and the manager calls the guest within 3 days"), or a deed and what is not done before it."""
+    held = _UNTIL_THEN.search(clause.text)
+    if held is not None and _kinds(clause.text[: held.start()]):
+        return _cut(clause, held)
     for match in _SECOND_DEED.finditer(clause.text):
         head, tail = clause.text[: match.start()], clause.text[match.end() :]
         named = re.match(r"(?:the|an?|our|we|it|they|[A-Z])\b", tail)
@@ -99,11 +114,16 @@ def _halves(clause: Clause) -> tuple[Clause, Clause | None]:
             or not re.search(rf"\b(?:{COMPANY_ACTS})", take_apart(head).main, _I)
         ):
             continue
-        middle = clause.start + match.start()
-        return clause._replace(end=middle, text=head), clause._replace(
-            start=clause.start + match.end(), text=tail, before=head
-        )
+        return _cut(clause, match)
     return clause, None
+
+
+def _cut(clause: Clause, at: re.Match[str]) -> tuple[Clause, Clause]:
+    head, tail = clause.text[: at.start()], clause.text[at.end() :]
+    return (
+        clause._replace(end=clause.start + at.start(), text=head),
+        clause._replace(start=clause.start + at.end(), text=tail, before=head),
+    )
 
 
 def _in_row(text: str, place: int) -> bool:
@@ -128,6 +148,8 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     """The term of one clause; `spoken_of`: the money kinds that the section spoke of last, for "it is paid within"."""
     text = clause.text
     parts = take_apart(text)
+    if clause.same_case and parts.condition is None:
+        parts = parts._replace(condition=take_apart(clause.before).condition)
     parts = parts._replace(main=without_extra(parts.main))
     heading = passage.section.rsplit(" > ", 1)[-1]
     listed_ban = bool(clause.lead and bans(clause.lead)) or (
@@ -137,6 +159,8 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     if _SPEAKS_OF_IT.match(parts.main) and not set(_kinds(_SPEAKS_OF_IT.sub("", parts.main))) - {"change"}:
         own = [kind for kind in _kinds(parts.condition or "") if kind in MONEY_KINDS]
     kinds = own or _kinds(clause.before)
+    if not own and _is_offered(parts.main):
+        own = kinds = ["fix"]  # "another room is offered within 5 days": something is done, whatever it is
     if not own and _PAID.search(parts.main):
         kinds = list(spoken_of) or ["refund"]
     mode = "prohibition" if listed_ban else mode_of(parts, text)
@@ -146,7 +170,9 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     authority = _authority(text)
     if _HEADER.search(text):
         return None
-    if _DEFINITION.match(text) or (mode == "entitlement" and _CHARGED.search(parts.main)):
+    if (_DEFINITION.match(text) and not (mode == "entitlement" and due)) or (
+        mode == "entitlement" and _CHARGED.search(parts.main)
+    ):
         mode = "rule"
     if mode == "rule" and not (due or window or money or percents):
         if not kinds:
@@ -188,6 +214,17 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
 
 
 _CHOICES: frozenset[Kind] = frozenset({"refund", "replacement", "repair", "credit", "delivery", "change", "discount"})
+
+
+_OFFERED = re.compile(
+    r"\b(?:is|are|will be) (?:\w+ )?(?:offered|arranged|provided|found|set up|made available)\b[^.;]{0,40}\b(?:within|no later than|not later than|at the latest)\b",
+    _I,
+)
+
+
+def _is_offered(main: str) -> bool:
+    """Whether a clause promises something to be offered by a time, in words that name no kind of remedy."""
+    return _OFFERED.search(main) is not None
 
 
 def _kinds(text: str) -> list[Kind]:
@@ -256,19 +293,23 @@ _SPEAKS_OF_IT = re.compile(
     r"^(?:it|they|this|these|the (?:payment|transfer|sum|amount|money))\b(?! (?:may|can|chooses?))", _I
 )
 _SHARE_OF = re.compile(
-    r"(?:\d\s?%|\d per ?cent|\b(?:half|a quarter|three quarters)) (?:of )?(?P<what>(?:the|each|any|that|your|their|its|a|an|one)\b[^,.;()%]{3,60}?)"
-    r"(?= (?:is|are|will|within|when|if|for (?:each|every)|up to|no later|at the latest|and \d|as a|plus|in place)\b|[,.;]|$)",
+    r"(?:\d\s?%|\d per ?cent|\b(?:half|(?:a|one) (?:quarter|third|fifth|tenth)|three quarters|two thirds)) (?:of )?(?P<what>(?:the|each|any|that|your|their|its|a|an|one)\b[^,.;()%]{3,60}?)"
+    r"(?= (?:is|are|will|back|within|when|if|for (?:each|every)|up to|no later|at the latest|and \d|as a|plus|in place)\b|[,.;]|$)",
     _I,
 )
 _FRACTION = re.compile(
-    r"\b(?:at )?(?P<word>half|a quarter|three quarters)\b(?! (?:an|a|the)? ?(?:hour|day|year|month|board|past))", _I
+    r"\b(?:at )?(?P<word>half|(?:a|one) quarter|three quarters|(?:(?:a|one) (?:third|fifth|tenth)|two thirds)(?= of (?:the|that|its|their|your|what|each|any|all)\b))\b(?! (?:an|a|the)? ?(?:hour|day|year|month|board|past))",
+    _I,
 )
 
 
 def _fractions(main: str) -> list[tuple[int, int, Decimal]]:
     """A half or a quarter of something, as a percentage with its place."""
-    shares = {"half": Decimal(50), "a quarter": Decimal(25), "three quarters": Decimal(75)}
-    return [(m.start(), m.end(), shares[m["word"].lower()]) for m in _FRACTION.finditer(main)]
+    shares = {"half": Decimal(50), "quarter": Decimal(25), "three quarters": Decimal(75), "fifth": Decimal(20), "tenth": Decimal(10),
+              "third": Decimal("33.33"), "two thirds": Decimal("66.66")}  # fmt: skip
+    return [
+        (m.start(), m.end(), shares[re.sub(r"^(?:a|one) ", "", m["word"].lower())]) for m in _FRACTION.finditer(main)
+    ]
 
 
 def _named(money: list, passage: Passage) -> Money | None:  # type: ignore[type-arg]

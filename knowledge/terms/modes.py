@@ -11,7 +11,7 @@ from knowledge.terms.people import COMPANY_ACTS, CUSTOMER
 
 _I = re.IGNORECASE
 _NEGATION = re.compile(
-    r"\b(?:not|never|cannot|can't|don't|doesn't|isn't|aren't|won't|nor|neither|nothing|none|no)\b(?! (?:later than|more than|need to|only))",
+    r"\b(?:not|never|cannot|can't|don't|doesn't|isn't|aren't|won't|nor|neither|nothing|none|no|nobody)\b(?! (?:later than|more than|need to|only))",
     _I,
 )
 _HARMLESS = re.compile(
@@ -23,7 +23,7 @@ _HARMLESS = re.compile(
 )
 _ASIDE = re.compile(r"\([^)]*\)")
 _GRANTED_FIRST = re.compile(
-    r"^[^,;]{0,90}\b(?:(?:is|are|gets?|receives?|will be) (?:\w+ ){0,2}(?:refunded|reimbursed|credited|waived|replaced|repaired|returned|paid back|issued|added|owed|put|posted|sent|given|made)|appears? on|goes? (?:back )?to)\b",
+    r"^[^,;]{0,90}\b(?:(?:is|are|gets?|receives?|will be) (?:\w+ ){0,2}(?:refunded|reimbursed|credited|waived|replaced|repaired|returned|paid back|issued|added|owed|put|posted|sent|given|made|examined|checked|assessed|inspected|reviewed|decided|answered|called|contacted)|appears? on|goes? (?:back )?to)\b",
     _I,
 )
 _PASSIVE_GRANT = re.compile(
@@ -34,6 +34,9 @@ _STAFF = re.compile(
     r"^(?:please )?(?:do not|don't|never|give no|promise (?:nothing|neither|only)|say |name no|ask the|offer |apologi[sz]e|quote|describe|repeat|pass |use |tell |state |explain|record |log |"
     r"refer |send the customer|invite|advise|point )|\b(?:representatives?|agents?|advis[eo]rs?|staff|support|reps?|colleagues|crew|front desk|reception|nobody) (?:must|may|should|can)(?: not|not)\b",
     _I,
+)
+_CHARGES_THEM = re.compile(
+    r"\b(?:is|are) (?:then |always |still )?charged\b(?! (?:twice|back|wrong|in error|by mistake))", _I
 )
 _MAY = re.compile(r"\b(?:may|can|could|might|at (?:our|the \w+'s) discretion|discretion\w*|up to|considered?)\b", _I)
 _OWED = re.compile(
@@ -51,7 +54,7 @@ GATE = re.compile(
     _I,
 )
 _DEDUCT = re.compile(
-    r"\bdeduct\w*|\btaken off\b(?! (?:the|that|a|your|their|his|her|any)? ?(?:\w+ )?(?:bill|invoice|account|statement))|\bless (?:the|a|any)\b|\bwithheld from\b|\bsubtract\w*|\b(?:deposit|fee|sum|payment|price|share|amount|rest|part|fare)\b[^.;]{0,30}\bkept\b|\bwe keep\b|\bretain\w*\b|\bminus\b",
+    r"\bdeduct\w*|\btaken off (?:what|(?:the|that|a|your|their|his|her|any|every|each) (?!(?:\w+ )?(?:bill|invoice|account|statement|room|door|floor|list)\b)\w+)|\bless (?:the|a|any)\b|\bwithheld from\b|\bsubtract\w*|\b(?:deposit|fee|sum|payment|price|share|amount|rest|part|fare)\b[^.;]{0,30}\bkept\b|\bwe keep\b|\bretain\w*\b|\bminus\b",
     _I,
 )
 BANNING_HEADING = re.compile(
@@ -65,7 +68,7 @@ def bans(text: str) -> bool:
     """Whether a line that introduces a list forbids what follows ("We never offer:")."""
     return bool(
         re.search(
-            r"\b(?:never|do not|not offered|no[t]? (?:offer|promise|say|cover)|excluded|exclusions?|not covered|not refundable|must not|we don't)\b",
+            r"\b(?:never|do not|refused|declined|ruled out|not offered|no[t]? (?:offer|promise|say|cover)|excluded|exclusions?|not covered|not refundable|must not|we don't)\b",
             text,
             _I,
         )
@@ -109,7 +112,11 @@ def mode_of(parts: Parts, text: str) -> Mode:
         and not (taken.group().lower().startswith("less") and _PASSIVE_GRANT.search(main[: taken.start()]))
     ):
         return "deduction"
-    if negated or re.search(r"\bfinal sale\b|\bnon-refundable\b|\bexcluded\b|\bonly remedy\b", main, _I):
+    if negated or re.search(
+        r"\b(?:is|are|be) (?:\w+ )?(?:refused|declined|ruled out|turned down)\b|\bfinal sale\b|\bnon-refundable\b|\bexcluded\b|\bonly remedy\b",
+        main,
+        _I,
+    ):
         return "prohibition"
     if _REQUIRE.search(main):
         return "requirement"
@@ -121,7 +128,7 @@ def mode_of(parts: Parts, text: str) -> Mode:
         _I,
     ):
         return "rule"
-    if _STAFF.search(main):
+    if _STAFF.search(main) or (_CHARGES_THEM.search(main) and not _HARMLESS.search(parts.main)):
         return "rule"
     if _OWED.search(main) and not re.search(r"\b(?:supervisor|manager|lead|head)\b.{0,20}\bmay\b", main, _I):
         return "entitlement"

@@ -7,23 +7,19 @@ that key and phrase share and a similarity that the caller brings.
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
-
+from knowledge.lexical import stem
 from knowledge.terms.measures import find_dates, find_money, find_percent, find_spans
 from knowledge.terms.model import Money, Span
 
 Similarity = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
 """(n texts, m texts) -> n rows of m cosines."""
 
-_STEMMER = snowballstemmer.stemmer("english")
-_STEMMING = threading.Lock()
 _STOP = frozenset(
     [
         "a",
@@ -162,13 +158,6 @@ def stems(text: str) -> frozenset[str]:
     """The content words of a text, stemmed."""
     words = re.findall(r"[a-zà-ÿ]{2,}|\d+(?:\.\d+)?", text.lower().replace("_", " "))
     return frozenset(stem(word) for word in words if word not in _STOP)
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """An English word without its ending."""
-    with _STEMMING:  # the library's stemmer keeps the word that it works on in itself
-        return str(_STEMMER.stemWord(word))
 
 
 def read_facts(pairs: Iterable[tuple[str, str]]) -> tuple[Fact, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
@@ -86,7 +86,8 @@ class Outside:
         """What a text in a language is judged by that leaves on a day; `on`: the day for which clauses have to hold."""
         pages = self._rules.pages()
         heard = triage.listen(text)
-        told = [_english(sentence) for sentence in triage.sentences(heard.own)]
+        spoken = triage.sentences(heard.own)
+        told = spoken if language == "en" else [_english(sentence) for sentence in spoken]
         words = self._words.get(pages.state, lambda: _Words(pages))
         whole = " ".join(told)
         wide = None
@@ -122,11 +123,7 @@ class Outside:
         """The earliest day on which the clauses are in force that are so `on`; that day itself where a fact names one."""
         if any(fact.day is not None for fact in read_facts(facts)):
             return on
-        turns = {date.min}
-        for standing in {term.standing for term in pages.all_terms()}:
-            ends = standing.effective_until
-            turns |= {standing.effective_from or date.min, ends + timedelta(days=1) if ends else date.min}
-        return max(turn for turn in turns if turn <= on)
+        return max(turn for turn in pages.turns() if turn <= on)
 
     def _work_out(self, pages: Pages, words: _Words, wide: frozenset[str] | None, facts: Facts, on: date) -> _Worked:
         terms = tuple(t for t in pages.all_terms() if not t.standing.internal and (wide is None or t.passage in wide))

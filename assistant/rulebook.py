@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from knowledge.base import KnowledgeBase
 from knowledge.passage import Document, Passage
@@ -21,6 +21,7 @@ class Pages:
         self._terms: dict[str, list[Term]] | None = None
         self._documents: tuple[Document, ...] | None = None
         self._passages: dict[str, tuple[Passage, ...]] = {}
+        self._turns: frozenset[date] | None = None
         self._internal: tuple[str, ...] | None = None
 
     def terms(self, path: str) -> tuple[Term, ...]:
@@ -30,6 +31,16 @@ class Pages:
     def all_terms(self) -> tuple[Term, ...]:
         """The terms of all documents, by path."""
         return tuple(term for found in self._by_path().values() for term in found)
+
+    def turns(self) -> frozenset[date]:
+        """The days from which on other terms are in force than before, the first day of all among them."""
+        if self._turns is None:
+            turns = {date.min}
+            for standing in {term.standing for term in self.all_terms()}:
+                ends = standing.effective_until
+                turns |= {standing.effective_from or date.min, ends + timedelta(days=1) if ends else date.min}
+            self._turns = frozenset(turns)
+        return self._turns
 
     def documents(self) -> tuple[Document, ...]:
         """The policies in use, by path."""

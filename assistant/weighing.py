@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.facts import Fact, Similarity, overlap, stems
+from knowledge.lexical import stem
 from knowledge.passage import Passage
 from knowledge.terms.kinds import kinds_in
 from knowledge.terms.model import Kind
@@ -56,12 +57,10 @@ class Matter:
 @lru_cache(maxsize=20_000)
 def words(text: str) -> tuple[tuple[str, int], ...]:
     """The stemmed content words of a text with their counts."""
-    from assistant.facts import _STOP, stem  # the one stemmer and stop list of the room
+    from assistant.facts import _STOP  # the one stop list of the room
 
     found = Counter(
-        stem(word)
-        for word in re.findall(r"[a-zà-ÿ0-9%]+", text.lower().replace("_", " "))
-        if word not in _STOP
+        stem(word) for word in re.findall(r"[a-zà-ÿ0-9%]+", text.lower().replace("_", " ")) if word not in _STOP
     )
     return tuple(found.items())
 

@@ -34,11 +34,12 @@ _STOP = frozenset(
 def words(text: str) -> list[str]:
     """The stemmed words of a text, without the words that stand in every text."""
     lowered = text.replace("’", "'").lower()
-    return [_stem(word.removesuffix("'s")) for word in _WORD.findall(lowered) if word not in _STOP]
+    return [stem(word.removesuffix("'s")) for word in _WORD.findall(lowered) if word not in _STOP]
 
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """An English word without its ending. Safe to use from several threads."""
     stemmer = _stemmer()
     with _stemming:  # the library's stemmer keeps the word it works on in itself
         return str(stemmer.stemWord(word))

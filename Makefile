@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test lint readme bench finder lock clean
+.PHONY: setup run test lint readme bench bench-check bench-letters finder lock clean
 
 setup: $(STAMP)
 
@@ -38,6 +38,14 @@ readme: setup
 CORPORA ?= ../shared/retrieval
 bench: setup
 	$(BIN)/python docs/bench.py $(CORPORA)
+
+# The section of docs/benchmarks.md on how long a check takes; about a minute.
+bench-check: setup
+	$(BIN)/python docs/bench_check.py
+
+# docs/over-promise-benchmark.md; with AMENDS_MODEL also what needs a model.
+bench-letters: setup
+	$(BIN)/python docs/over_promises.py
 
 # The weights of the second opinion on promises, from the labelled replies of the tests.
 finder: setup

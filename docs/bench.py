@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from bench_check import START
 from chunks import chunks
 from sqlalchemy import create_engine
 
@@ -343,6 +344,9 @@ def main() -> None:
     page += ["", "## Taking in", "", _THROUGHPUT, *throughput]
     if timed:
         page += ["", "## Latency and memory", "", _LATENCY, *timed]
+    # What `make bench-check` wrote stays.
+    known = given.out.read_text(encoding="utf-8") if given.out.exists() else ""
+    page += ["", known[known.index(START) :].rstrip()] if START in known else []
     given.out.write_text("\n".join(page) + "\n", encoding="utf-8")
 
 

@@ -1,7 +1,7 @@
 """Scores a folder of example cases, and makes the table of the README.
 
 Nothing here imports the product's own reading of promises, its remedies or its chain: what judges the product must
-not share its mistakes. Drafting is the caller's: `run(folders, draft)`.
+not share its mistakes. Drafting is the caller's: `run(folders, draft)`; `systems` brings in any other that writes letters.
 """
 
 from assistant.evaluation.folder import Draft, Evaluation, read_cases, run

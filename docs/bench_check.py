@@ -39,11 +39,14 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--out", type=Path, default=RESULT)
     given = parser.parse_args()
+    load = os.getloadavg()[0]
     found: dict[str, list[float]] = {}
     for folder in given.folders or COMPANIES:
         for way, taken in measured(folder).items():
             found.setdefault(way, []).extend(taken)
-    section = "\n".join([_HEAD.format(day=dt.datetime.now(dt.UTC).date(), machine=_machine()), *rows(found)])
+    # What else runs on the machine slows a check as it does everything; the figures tell nothing without it.
+    told = {"day": dt.datetime.now(dt.UTC).date(), "machine": _machine(), "load": load, "after": os.getloadavg()[0]}
+    section = "\n".join([_HEAD.format(**told), *rows(found)])
     given.out.write_text(placed(given.out.read_text(encoding="utf-8"), section), encoding="utf-8")
     print(section)
 
@@ -151,7 +154,8 @@ NEW_FACTS = "a text with new facts"
 EDIT = "a changed letter of a case"
 _HEAD = """## Checks
 
-Made by `make bench-check` on {day} ({machine}). One check at a time in one process, after a few others; letters of 170 to
+Made by `make bench-check` on {day} ({machine}, load {load:.1f} before and {after:.1f} after).
+One check at a time in one process, after a few others; letters of 170 to
 190 words in English, no two the same. What the rules permit is worked out once for the facts given (or for a case when its
 draft is prepared), and kept until a document, the day or the record of promises changes.
 

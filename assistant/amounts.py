@@ -43,7 +43,9 @@ _PER = re.compile(
     rf"(?P<u>{_UNITS})\b",
     _I,
 )
-_AND_PER = re.compile(rf"\bper (?P<a>{_UNITS}) (?:and|per) (?P<b>{_UNITS})\b", _I)
+_AND_PER = re.compile(
+    rf"\bper (?P<a>{_UNITS}) (?:and|per|for (?:each|every)|and for each) (?:full |affected )?(?P<b>{_UNITS})\b", _I
+)
 _MOST_TIMES = re.compile(
     rf"\b(?:up to|at most|no more than|for a maximum of|maximum of|for) (?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty) (?:such |of those )?(?P<u>{_UNITS})s\b(?! (?:of|after|before|from))",
     _I,
@@ -600,6 +602,7 @@ def _row(term: Term, case: Known) -> Worked:
         if find_money(c)
         or find_percent(c)
         or _in_points(c, rest)
+        or (own and _bare_sum(c, case))
         or re.search(r"\b(?:fee|charge|price|fare)\b.{0,12}\bpaid\b|\bfee\b", c, _I)
     ]
     if not valued and own:
@@ -618,7 +621,7 @@ def _row(term: Term, case: Known) -> Worked:
                 Worked(share(base.money, percent[0][2]), parts=(f"{percent[0][2]}% of {base.line}",)), cell, case
             )
         return Worked(percent=percent[0][2])
-    money = _own(find_money(cell), cell, case) or _in_points(cell, rest)
+    money = _own(find_money(cell), cell, case) or _in_points(cell, rest) or (_bare_sum(cell, case) if own else [])
     if len({found.money.currency for found in money}) > 1:
         return NOTHING  # "£15 / €18", and nothing says in which money the customer pays
     if money:
@@ -628,6 +631,15 @@ def _row(term: Term, case: Known) -> Worked:
         return _times(Worked(money[0].money, parts=(cell,), capped=capped), cell, case)
     fact = money_for(cell, case.facts, case.alike)
     return Worked(fact.money, parts=(fact.line,)) if fact is not None else NOTHING
+
+
+def _bare_sum(cell: str, case: Known) -> list[FoundMoney]:
+    """A bare figure in the customer's own column, in the one currency that the facts are told in."""
+    figure = re.fullmatch(r"\s*(\d{1,4}(?:[.,]\d{2})?)\s*", cell)
+    currencies = {fact.money.currency for fact in case.facts if fact.money is not None}
+    if figure is None or len(currencies) != 1:
+        return []
+    return [FoundMoney(0, len(cell), Money(value=Decimal(figure[1].replace(",", ".")), currency=currencies.pop()))]
 
 
 def _in_points(cell: str, rest: str) -> list[FoundMoney]:

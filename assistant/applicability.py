@@ -114,6 +114,8 @@ def _of_values(name: str, rows: list[tuple[tuple[str, str], ...]]) -> bool:
 
 def _label(cell: str) -> bool:
     text = cell.strip()
+    if re.fullmatch(r"none|nothing|nobody|n/?a|no|yes|not [a-z]+", text, _I):
+        return False
     if re.fullmatch(r"[A-Za-z]{1,3}-?\d", text):  # S1, P2, Q4: a code, not a measure
         return True
     return bool(text) and len(text.split()) <= 4 and not re.search(r"\d", text) and len(text) <= 32
@@ -133,7 +135,9 @@ def _own_value(group: frozenset[str], facts: Sequence[Fact]) -> str | None:
             _I,
         ):
             continue
-        text = f" {_plain(fact.text)} "
+        text = f" {_plain(re.sub(r'[(,;] ?not [^),;]+[),;]?', ' ', fact.text))} "  # "Home (not Shop Line)"
+        if text.strip() in {"none", "no"}:
+            text = f" no {_plain(fact.name)} "  # "plan: none" is the column "no plan"
         for member in group:
             if re.search(rf"(?<!\w){re.escape(member)}(?!\w)", text) and (best is None or len(member) > len(best)):
                 best = member

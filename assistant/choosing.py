@@ -71,6 +71,8 @@ def _sure(candidate: Candidate, distance: float, near: bool) -> bool:
     weight = candidate.weight
     if candidate.kind in WORD_KINDS:
         unsure = candidate.answer == "open" or candidate.fit < LEAST_FIT
+        if unsure and distance == 0:
+            return weight >= LEAST_MONEY
         return weight >= (LEAST_AWAY if unsure or not near else LEAST_CHANCE)
     if candidate.kind in MONEY_KINDS:
         proven = candidate.answer == "met" and candidate.fact is not None and candidate.term.condition is not None
@@ -115,6 +117,13 @@ def _names_sum(candidate: Candidate) -> bool:
         return bool(re.search(r"\b(?:fee|charge|surcharge|penalt\w+|cost)s?\b", candidate.term.quote, _I))
     if candidate.kind != "refund":
         return False
+    if (
+        candidate.term.of is not None
+        and candidate.answer == "met"
+        and candidate.due is not None
+        and not only_times(candidate.term)
+    ):
+        return True
     return bool(
         re.search(r"\b(?:in full|full|fee|price|charge|fare|deposit|prepaid|tax|cost)\w*\b", candidate.term.quote, _I)
     )

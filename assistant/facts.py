@@ -86,6 +86,10 @@ _STOP = frozenset(
         "than",
         "then",
         "also",
+        "too",
+        "again",
+        "even",
+        "already",
         "just",
         "very",
         "only",
@@ -194,8 +198,16 @@ def _read(key: str, value: str) -> Fact:
         number = percent[0][2]
     elif plain and not money and not days:
         number = Decimal(plain.group().replace(",", "."))
+    sum_of = money[0].money if money else None
+    if (
+        len(money) == 1
+        and len(days) > 1
+        and sum_of
+        and re.search(r"\b(?:each|apiece)\b", text[money[0].end :], re.IGNORECASE)
+    ):
+        sum_of = Money(value=sum_of.value * len(days), currency=sum_of.currency)  # "on 3 May and 3 June, 36 GBP each"
     return Fact(
-        key, text, stems(f"{key} {text}"), money[0].money if money else None, days[0][2] if days else None, number,
+        key, text, stems(f"{key} {text}"), sum_of, days[0][2] if days else None, number,
         spans[0].span if spans else None, bool(_NO.search(text)),
     )  # fmt: skip
 
@@ -241,7 +253,7 @@ _ASKED_KEY = re.compile(
     r"claim|quote|offer|demand|request|estimat|damage|loss|cover|limit|collection|charge|bill", re.IGNORECASE
 )
 _PART_KEY = re.compile(
-    r"fee|surcharge|deposit|tax|limit|per |each|bank|fine|credit|discount|shipping|label|extra|tip|points|miles|receipt|expense|hotel|taxi|monthly|penalt|goodwill",
+    r"fee|surcharge|delivery|postage|deposit|tax|limit|per |each|bank|fine|credit|discount|shipping|label|extra|tip|points|miles|receipt|expense|hotel|taxi|monthly|penalt|goodwill",
     re.IGNORECASE,
 )
 
@@ -280,12 +292,35 @@ def about(phrase: str, facts: Sequence[Fact], alike: Similarity, *, least: float
     return _nearest(phrase, list(facts), alike, least=least)
 
 
+_TWICE = re.compile(
+    r"\btoo much\b|\b(?:charged|debited|taken|collected|paid|billed) twice\b|\bduplicate|\bdouble (?:charge|payment)",
+    re.IGNORECASE,
+)
+
+
+def _of_a_kind(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether another fact tells the same sum under the same name with another number."""
+    return any(
+        other is not fact and other.money == fact.money and _unnumbered(other) == _unnumbered(fact) for other in facts
+    )
+
+
+def _unnumbered(fact: Fact) -> str:
+    """The name without its number: "collection 1" and "collection 2" are two of a kind."""
+    return re.sub(r"\W*\b(?:\d+|first|second|one|two)\b", "", fact.name)
+
+
 def _nearest(phrase: str, facts: list[Fact], alike: Similarity, *, least: float) -> Fact | None:
     if not facts or not phrase.strip():
         return None
+    if _TWICE.search(phrase):
+        again = [fact for fact in facts if fact.money and _of_a_kind(fact, facts)]
+        if again and len({fact.money for fact in again}) == 1:
+            return again[-1]
     wanted = stems(phrase)
     head = stems(re.split(r"\b(?:of|on|for|paid|that|which|to)\b", phrase)[0])
-    named = [fact for fact in facts if head and overlap(head, stems(fact.name)) == len(head)]
+    told_apart = re.search(r"\b(?:that|which) (?:the|an?|your|our|his|her|their)\b", phrase)
+    named = [fact for fact in facts if not told_apart and head and overlap(head, stems(fact.name)) == len(head)]
     facts = named or facts
     cosines = alike([phrase], [fact.name for fact in facts])[0]
     scored = []
@@ -296,12 +331,7 @@ def _nearest(phrase: str, facts: list[Fact], alike: Similarity, *, least: float)
     score, best = max(scored, key=lambda pair: pair[0])
     if score >= least:
         return best
-    twice = re.search(
-        r"\b(?:charged|debited|taken|collected|paid|billed) twice\b|\bduplicate|\bdouble (?:charge|payment)",
-        phrase,
-        re.IGNORECASE,
-    )
-    noun = stems("charge") if twice else stems(phrase.rstrip(" .,;").rsplit(" ", 1)[-1])
+    noun = stems("charge") if _TWICE.search(phrase) else stems(phrase.rstrip(" .,;").rsplit(" ", 1)[-1])
     like = [fact for fact in facts if noun and overlap(noun, stems(fact.name)) == len(noun)]
     same = {fact.money for fact in like}
     # "charge_1" and "charge_2" of one sum: whichever is meant, it is that sum.

@@ -26,17 +26,18 @@ from assistant.applicability import (
     names_other,
     own_figure,
 )
-from assistant.facts import Fact, Similarity, about, day_for, money_for, overlap, pending_words, stems
+from assistant.facts import Fact, Similarity, about, day_for, money_for, overlap, pending_words, price_paid, stems
 from knowledge.terms import Money, Span, Term
 from knowledge.terms.clauses import take_apart
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, kinds_in
 from knowledge.terms.measures import find_money, find_spans
 from knowledge.terms.model import Kind
+from knowledge.terms.people import CUSTOMER
 
 _I = re.IGNORECASE
 _STAFF_MATTER = re.compile(
     r"^(?:say|ask|tell|quote|use|describe|apologi[sz]e|record|log|state|explain|name|offer|invite|repeat|pass|give|do not|never|promise|send the customer|advise|check)\b|"
-    r"^(?:an?|any|every) \w+ (?:with|who|whose)\b|"
+    rf"^(?:an?|any|every) (?!{CUSTOMER}\b)\w+ (?:with|who|whose)\b|"
     r"\b(?:representatives?|agents?|staff|support|reps?|adviser|advisor) (?:may|must|can|should|names?|offers?)\b",
     _I,
 )
@@ -126,9 +127,15 @@ def applies(term: Term, case: Situation) -> bool:
     return not names_other(quote if len(quote) < 200 else (term.condition or quote[:120]), case.active)
 
 
+_NOTHING = re.compile(r"0|none|nothing|nil|no|-|–|not (?:paid|given|covered|offered|available|owed)", _I)
+
+
 def row_answer(term: Term, case: Situation) -> Judged:
     """Whether a table row is for this customer: every short cell that names a sibling or a threshold must fit."""
     answer = Judged("met", None)
+    for name, cell in term.cells:
+        if re.sub(r"[\s_]+", " ", name).strip().lower() in case.active and _NOTHING.fullmatch(cell.strip()):
+            return Judged("unmet", None)
     for _, cell in term.cells:
         if len(cell.split()) > 9:
             continue
@@ -294,9 +301,42 @@ def _from_table(candidate: Candidate, found: Sequence[Candidate], case: Situatio
 
 def complete(found: Sequence[Candidate], case: Situation) -> list[Candidate]:
     """Give a remedy without a deadline the one that its own section, else its own document, states for its kind."""
-    found = [_from_table(candidate, found, case) for candidate in found]
+    found = [_with_what_it_includes(_from_table(candidate, found, case), found, case) for candidate in found]
     timed = [c for c in found if c.due is not None and not c.term.every and c.answer != "unmet"]
     return [_in_its_time(candidate, timed) for candidate in found]
+
+
+_INCLUDES = re.compile(
+    r"^(?:an?y? |the |every |such )?(?:full )?refunds? (?:also |always )?(?:includes?|covers?) (?P<what>[^.;]{4,80}?)(?=, and | and reaches|[.;]|$)",
+    _I,
+)
+
+
+def _with_what_it_includes(candidate: Candidate, found: Sequence[Candidate], case: Situation) -> Candidate:
+    """A refund of the price with what another clause of its page adds to it ("a refund includes any delivery charge paid")."""
+    if (
+        candidate.kind != "refund"
+        or candidate.amount is None
+        or candidate.percent is not None
+        or not _WHOLE_PRICE.search(candidate.term.quote)
+    ):
+        return candidate
+    for other in found:
+        adds = _INCLUDES.match(other.term.quote)
+        if adds is None or other.term.path != candidate.term.path or other.term.id == candidate.term.id:
+            continue
+        extra = work_out(
+            other.term.model_copy(update={"of": adds["what"], "amount": None, "percent": None}), "refund", case
+        )
+        same = extra.amount is not None and extra.amount.currency == candidate.amount.currency
+        if not same or extra.amount is None or set(extra.parts) & set(candidate.parts):
+            continue
+        total = Money(value=candidate.amount.value + extra.amount.value, currency=extra.amount.currency)
+        return replace(candidate, amount=total, parts=(*candidate.parts, *extra.parts))
+    return candidate
+
+
+_WHOLE_PRICE = re.compile(r"\b(?:full refund|(?:purchase |full |whole )?price|refund(?:ed)? in full)\b", _I)
 
 
 def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
@@ -346,7 +386,7 @@ _GENERAL = re.compile(
 )
 _TIMED_ONLY = re.compile(
     r"(?:it|they|these|the (?:refund|payment|transfer|credit|difference|sum|money|amount|voucher|compensation|reimbursement)|"
-    r"(?:all |such |any )?(?:approved |confirmed |agreed )?(?:refunds?|payments?|credits?|transfers|compensation|reimbursements?|claims)|"
+    r"(?:all |such |any )?(?:approved |confirmed |agreed )?(?:money(?= is (?:refunded|paid|sent|returned))|refunds?|payments?|credits?|transfers|compensation|reimbursements?|claims)|"
     r"an? (?:approved|confirmed|agreed) (?:refund|payment|credit|claim)|money (?:that is )?due|what (?:is|we) (?:found )?(?:due|owed?)|receipts|the (?:[\w-]+ ){1,2}(?:credit|refund|compensation))\b",
     _I,
 )
@@ -550,9 +590,24 @@ def _start(due: Span | None, case: Situation) -> tuple[date | None, str | None]:
     return None, event
 
 
+_OF_THE_PRICE = re.compile(
+    r"\b(?:refund|repayment|return) of the (?:purchase |full |whole )?(?:price|fare|amount)\b", _I
+)
+
+
 def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) -> Candidate:
     """The candidate less what policy takes off it (a label fee, an excess) where that applies to these facts."""
-    if candidate.amount is None or candidate.kind != "refund":
+    if candidate.kind != "refund":
+        return candidate
+    if candidate.amount is None and candidate.percent is None and only_times(candidate.term):
+        whole = next(
+            (t for t in deductions if t.passage == candidate.term.passage and _OF_THE_PRICE.search(t.quote)), None
+        )
+        paid = price_paid(case.facts) if whole is not None else None
+        if paid is None:
+            return candidate
+        candidate = replace(candidate, amount=paid.money, parts=(paid.line,))
+    if candidate.amount is None:
         return candidate
     for term in deductions:
         if term.path != candidate.term.path or (term.amount is None and not term.of):

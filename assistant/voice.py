@@ -162,7 +162,7 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_CUSTOMER_NOUN = r"(?:the|an?|each|every|any) (?:customers?|members?|guests?|passengers?|travell?ers?|subscribers?|users?|account (?:holder|owner)s?|policy ?holders?|tenants?|clients?|buyers?|cardholders?|patients?|households?|owners?|students?)(?!(?-i: [A-Z]))"  # "the Guest Desk" is a name
+_CUSTOMER_NOUN = r"(?:the|an?|each|every|any) (?:customers?|members?|guests?|passengers?|travell?ers?|subscribers?|users?|account (?:holder|owner)s?|policy ?holders?|tenants?|clients?|buyers?|cardholders?|patients?|households?|owners?|students?|parents?|pupils?|residents?|riders?|visitors?|drivers?|borrowers?|claimants?|renters?|hirers?|shoppers?|learners?|applicants?)(?!(?-i: [A-Z]))"  # "the Guest Desk" is a name
 _STAFF_NOUN = re.compile(r"\b(?:the |a |our )?(?:representatives?|agents?|advis[eo]rs?|support|staff)\b", _I)
 
 

@@ -145,12 +145,19 @@ def take_apart(sentence: str) -> Parts:
     return Parts(text, "; ".join(condition) or None, exception)
 
 
+_NO_SUBJECT = re.compile(
+    r"(?:needs?|is|are|has|have|was|were|wants?|does|cannot|can|may|must|will|gets?|comes?|goes)\b"
+)
+
+
 def _clause_comma(text: str) -> int | None:
     """The comma that ends a leading condition: the first after which a subject and a verb can follow."""
     for match in re.finditer(r",", text):
         rest = text[match.end() :].strip()
         if re.match(r"(?:or|and|there was|smoke|[a-z]+ or)\b", rest) and "," in rest:
             continue
+        if _NO_SUBJECT.match(rest) and "," in rest:
+            continue  # "If a customer, or someone they look after, needs ...": the condition goes on
         if len(rest.split()) >= 2 and not re.match(r"(?:within|in|by|at|no later|to the|for) ", rest):
             return match.start()
     return None

@@ -82,7 +82,7 @@ def _read(passage: Passage) -> Iterator[Term]:
 
 _UNTIL_THEN = re.compile(r",? and (?=(?:until|before|till) (?:then|that|it|this)\b)", _I)
 _SECOND_DEED = re.compile(
-    rf",? and (?=(?:the |an? |our |we |it |they )?(?:[\w-]+ ){{0,4}}?(?:{COMPANY_ACTS})\b[^.;]{{0,60}}\b(?:within|no later than|not later than|up to|at the latest)\b)",
+    rf",? and (?=(?:the |an? |our |we |it |they )?(?:[\w-]+ ){{0,7}}?(?:{COMPANY_ACTS})\b[^.;]{{0,60}}\b(?:within|no later than|not later than|up to|at the latest)\b)",
     _I,
 )
 
@@ -106,7 +106,10 @@ def _halves(clause: Clause) -> tuple[Clause, Clause | None]:
         return _cut(clause, held)
     for match in _SECOND_DEED.finditer(clause.text):
         head, tail = clause.text[: match.start()], clause.text[match.end() :]
-        named = re.match(r"(?:the|an?|our|we|it|they|[A-Z])\b", tail)
+        named = re.match(r"(?:the|an?|our|we|it|they|[A-Z])\b", tail) or (
+            re.search(r"\b(?:within|no later than|at the latest)\b", head)
+            and re.match(r"[a-z]+ (?:[\w ]{0,30} )?(?:is|are|will be)\b", tail)
+        )
         if (
             not named
             or not _kinds(head)
@@ -339,7 +342,9 @@ def _row(passage: Passage) -> Term:
     approver = next((cell for name, cell in passage.fields if re.search(r"authori|approv", name, _I)), None)
     names = " ".join(name for name, _ in passage.fields)
     gives = _GIVES.search(f"{names} {passage.section} {passage.title}") or _GIVES.search(values)
-    mode: Mode = "authority" if role and level(role) else ("entitlement" if gives else "rule")
+    # A matrix of what is given names who decides it in a late column; a table of levels begins with them.
+    leads = role in [cell for _, cell in passage.fields[:2]]
+    mode: Mode = "authority" if role and level(role) and (leads or not gives) else ("entitlement" if gives else "rule")
     money, percents = find_money(text), find_percent(text)
     return _make(
         passage,
@@ -360,12 +365,15 @@ def _row(passage: Passage) -> Term:
     )
 
 
+_BY_WHEN = re.compile(r"\s*(?:within|no later than|not later than|at the latest|up to|in) (?:\d|a |one )", _I)
+
+
 def _row_due(passage: Passage) -> Span | None:
     """The company's deadline in a row: the cell under a heading of time, updates before first answers."""
     timed = [
         (name, find_spans(cell))
         for name, cell in passage.fields
-        if _TIMED.search(name.replace("_", " ")) and find_spans(cell)
+        if (_TIMED.search(name.replace("_", " ")) or _BY_WHEN.match(cell)) and find_spans(cell)
     ]
     timed.sort(key=lambda pair: not re.search(r"update|interval", pair[0], _I))
     if timed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 CUSTOMER = (
     r"(?:the |a |an |any |each |every )?(?:customers?|members?|guests?|passengers?|travell?ers?|subscribers?|users?|account (?:holder|owner)s?|"
-    r"policy ?holders?|tenants?|clients?|buyers?|cardholders?|patients?|households?|owners?|students?|readers?|you)"
+    r"policy ?holders?|tenants?|clients?|buyers?|cardholders?|patients?|households?|owners?|students?|parents?|pupils?|residents?|riders?|visitors?|drivers?|borrowers?|claimants?|renters?|hirers?|shoppers?|learners?|applicants?|readers?|you)"
 )
 CUSTOMER_ACTS = (
     r"report\w*|claim\w*|request\w*|return\w*|cancel\w*|ask(?:s|ed)?\b|notif\w*|appl(?:y|ies|ied)\b|submit\w*|appeal\w*|complain\w*|tell us|"
@@ -16,5 +16,5 @@ COMPANY_ACTS = (
     r"examin\w*|decid\w*|decision|rul(?:es?|ed|ing)\b|calls?\b|called|contact\w*|updat\w*|inform\w*|confirm\w*|repair\w*|replac\w*|restor\w*|fix\w*|correct\w*|process\w*|reimburs\w*|"
     r"waiv\w*|investigat\w*|trac(?:e|es|ed)\b|offer\w*|acknowledg\w*|settl\w*|complet\w*|reopen\w*|arrang\w*|install\w*|visit\w*|book\w*|appears?|takes?\b|releas\w*|look\w* into|"
     r"reconnect\w*|reactivat\w*|add(?:s|ed)\b|post(?:s|ed)\b|transfer\w*|return\w*|give[ns]?\b|clos\w*|inspect\w*|search\w*|writes?\b|hears?\b|told\b|report(?:s|ed)? back|opened again|remov\w*|"
-    r"collect\w*|lends?\b|lent\b|phones?\b|telephon\w*|gets? in touch|drop(?:s|ped)\b|put\b|lift(?:s|ed)?\b|exchang\w*|swap\w*|clean\w*|hand(?:s|ed) (?:over|out)|brought|apply|applied|appl(?:y|ies)\b|taken off|switched|forward\w*|found|made\b|move[sd]?\b|rebook\w*|back\b"
+    r"collect\w*|lends?\b|lent\b|phones?\b|rings?\b|telephon\w*|gets? in touch|drop(?:s|ped)\b|put\b|lift(?:s|ed)?\b|exchang\w*|swap\w*|clean\w*|hand(?:s|ed) (?:over|out)|brought|apply|applied|appl(?:y|ies)\b|taken off|switched|forward\w*|found|made\b|move[sd]?\b|rebook\w*|back\b"
 )

@@ -17,6 +17,7 @@ _I = re.IGNORECASE
 MOST_REMEDIES = 4
 LEAST_CHANCE = 0.5
 LEAST_MONEY = 0.75
+LEAST_CHECK = 0.4
 LEAST_AWAY = 0.85
 LEAST_MONEY_AWAY = 0.88
 LEAST_FIT = 0.42
@@ -50,6 +51,18 @@ def choose(
         if any(_same_matter(candidate, other) for other in chosen) or _second_and_unsure(candidate, chosen):
             continue
         chosen.append(candidate)
+    if not chosen:  # before nothing is offered at all: a check that a near page speaks of
+        chosen = [
+            c
+            for c in ranked
+            if c.kind == "investigation"
+            and c.term.id not in standing
+            and grants(c.term)
+            and c.answer != "unmet"
+            and c.due is not None
+            and c.weight >= LEAST_CHECK
+            and c.term.passage in pages[:3]
+        ][:1]
     usual = [c for c in ranked if c.term.id not in standing and grants(c.term) and c.answer != "unmet"]
     return _with_choices([_latest(candidate, usual) for candidate in chosen], ranked)
 
@@ -122,6 +135,7 @@ def _names_sum(candidate: Candidate) -> bool:
         and candidate.answer == "met"
         and candidate.due is not None
         and not only_times(candidate.term)
+        and candidate.term.condition is None
     ):
         return True
     return bool(

@@ -20,7 +20,7 @@ from assistant.triage import happened, listen, sentences
 from assistant.voice import lower_first, to_promise, to_reader, upper_first
 from knowledge.terms import Term
 from knowledge.terms.clauses import take_apart
-from knowledge.terms.kinds import MONEY_KINDS
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS, kinds_in
 from knowledge.terms.measures import find_spans
 from knowledge.terms.model import Kind
 
@@ -377,7 +377,7 @@ def _in_own_words(remedy: Remedy, term: Term) -> str | None:
     if term.cells or (remedy.kind in MONEY_KINDS) or _MULTIPLE.search(term.quote):
         return None
     parts = take_apart(term.quote)
-    text = to_promise(parts.main)
+    text = to_promise(_deed_alone(parts.main) if remedy.kind in WORD_KINDS else parts.main)
     if text is None or not 4 <= len(text.split()) <= 32:
         return None
     if len(find_spans(text)) > 1 or re.search(r"\b(?:we|support|they) (?:may|can)\b|\bnot\b.*\bnot\b", text, _I):
@@ -385,6 +385,14 @@ def _in_own_words(remedy: Remedy, term: Term) -> str | None:
     if remedy.due is not None and remedy.due.value is not None and not re.search(rf"\b{remedy.due.value}\b", text):
         return None
     return _conditional(f"{upper_first(text)}.", remedy, _ENGLISH)
+
+
+def _deed_alone(main: str) -> str:
+    """What is done first, without what may come of it: "we assess the claim within 10 days" of "... and send a part"."""
+    for match in re.finditer(r",? and (?=\w+)", main):
+        if {kind for _, kind in kinds_in(main[match.end() :])} & (MONEY_KINDS | GOODS_KINDS):
+            return main[: match.start()]
+    return main
 
 
 _ENGLISH = Phrases("en", {})

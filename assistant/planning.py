@@ -36,8 +36,8 @@ Hold = Literal["contradiction", "no_policy", "gate"]
 _I = re.IGNORECASE
 LEAST_MATTER = 0.36
 HOUSE_CONTACT = 5  # business days
-LEAST_PAGE = 6.2
-LEAST_CLAUSE = 0.45
+LEAST_PAGE = 5.7
+LEAST_CLAUSE = 0.47
 
 # What a plan looks for beyond the matter itself, in words that any company's clause for it would be near to.
 STANDING_MATTERS: dict[str, str] = {
@@ -224,7 +224,8 @@ def _process(
     if hold == "contradiction":
         add(["conflict"] if "conflict" in material.matters else ["gap", "answer"], "escalation")
     elif hold == "no_policy":
-        add(["gap"] if "gap" in material.matters else ["answer"], "contact")
+        lawyers = ["legal"] if "legal_threat" in material.reading.signals else []
+        add([*(["gap"] if "gap" in material.matters else ["answer"]), *lawyers], "contact")
     elif (hold == "gate" or "investigation" in kinds) and "contact" not in kinds:
         add(["update"], "contact")
     if not chosen and not found:

@@ -430,23 +430,26 @@ def spoken_of(candidate: Candidate, case: Situation) -> bool:
     """Whether anybody speaks of what a remedy hangs on: a condition, or an event that nobody mentions ("a copy of the
     death certificate"), shows that the clause is for other cases."""
     term = candidate.term
-    events = [candidate.waits_for or "", *for_whom(term)]
+    if any(not _is_told(event, case, share=0.6, least=LEAST_ALIKE_WHOM) for event in for_whom(term)):
+        return False
+    events = [candidate.waits_for or ""]
     if candidate.answer == "open":
         events.append(term.condition or "")
-    said = case.words
-    for event in events:
-        if _POINTS_BACK.search(event):
-            continue  # "if neither is done in that time": what it points to stands in the clause before
-        words = stems(_FORMAL.sub(" ", event))
-        if not words or overlap(words, said) / len(words) > 0.34:
-            continue
-        told = [*case.spoken, *(fact.line for fact in case.facts)]
-        if max((float(value) for value in case.alike([event], told)[0]), default=0.0) < LEAST_ALIKE:
-            return False
-    return True
+    # "if neither is done in that time": what it points to stands in the clause before
+    return all(_POINTS_BACK.search(event) or _is_told(event, case, share=0.34, least=LEAST_ALIKE) for event in events)
+
+
+def _is_told(event: str, case: Situation, *, share: float, least: float) -> bool:
+    """Whether the customer or a fact speaks of an event, by more than a share of its words or by its meaning."""
+    words = stems(_FORMAL.sub(" ", event))
+    if not words or overlap(words, case.words) / len(words) > share:
+        return True
+    told = [*case.spoken, *(fact.line for fact in case.facts)]
+    return max((float(value) for value in case.alike([event], told)[0]), default=0.0) >= least
 
 
 LEAST_ALIKE = 0.36
+LEAST_ALIKE_WHOM = 0.47
 _SUBJECT = re.compile(
     r"^(?P<who>.{3,140}?) (?:is|are|will be|must be|may|can|gets?|receives?|has|have|chooses?|takes?|carr(?:y|ies))\b",
     _I,

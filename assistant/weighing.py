@@ -31,9 +31,9 @@ SIGNALS = (
     "heading", "same_document", "kind", "row", "length", "past", "internal",
 )  # fmt: skip
 PASSAGE_WEIGHTS: dict[str, float] = {
-    "closest_sentences": 0.29, "whole": 0.34, "facts_meaning": 0.13, "words_complaint": 1.33,
-    "words_clause": 1.05, "words_facts": 0.73, "words_keys": 1.33, "heading": 0.31, "same_document": 0.32,
-    "kind": 0.59, "row": -1.22, "length": 0.22, "past": -0.54, "internal": -0.7,
+    "closest_sentences": 0.23, "whole": 0.17, "facts_meaning": 0.15, "words_complaint": 1.4,
+    "words_clause": 1.38, "words_facts": 0.7, "words_keys": 1.32, "heading": 0.31, "same_document": 0.22,
+    "kind": 0.52, "row": -1.13, "length": 0.22, "past": -0.64, "internal": -0.7,
 }  # fmt: skip
 _K1, _B = 1.2, 0.75
 
@@ -212,10 +212,10 @@ OFFER_SIGNALS = (
     "scope_meaning", "scope_words",
 )  # fmt: skip
 OFFER_WEIGHTS: dict[str, float] = {
-    "bias": -0.67, "distance": 0.7, "first": 0.24, "top_three": 0.34, "meaning": 0.42, "words": 0.33,
-    "asks": 0.02, "facts": 0.43, "kind_wanted": 0.01, "due": 0.4, "met": -0.48, "claimed": 0.1, "open": -0.3,
-    "sum": 0.43, "row": -0.12, "actor": 0.82, "choice": 0.08, "contact": 0.33, "window": -0.03, "waits": -0.51,
-    "names_own": 0.33, "timed": -0.32, "scope_meaning": 0.13, "scope_words": 0.5,
+    "bias": -0.72, "distance": 0.63, "first": 0.18, "top_three": 0.6, "meaning": 0.01, "words": 0.32,
+    "asks": -0.08, "facts": 0.16, "kind_wanted": -0.18, "due": 0.76, "met": -0.44, "claimed": 0.04,
+    "open": -0.33, "sum": 0.55, "row": 0.03, "actor": 0.74, "choice": -0.01, "contact": 0.33, "window": 0.16,
+    "waits": -0.24, "names_own": 0.17, "timed": -0.24, "scope_meaning": 0.28, "scope_words": 0.45,
 }  # fmt: skip
 
 

@@ -41,7 +41,7 @@ KIND_WORDS: dict[str, re.Pattern[str]] = {
         r"contacts?\b|respon[ds]|"
         r"get back to you|be in touch|in touch with|get in touch|notif|inform you|let you know|tell you|email you|"
         r"confirmation\b|confirm (?:to you|in writing|by email)|"
-        r"meld|rückruf|antwort|rückmeld|benachrichtig|informier|anruf|schreib|respuesta|respond|llam|escrib|"
+        r"meld|hör(?:en|t)\b|rückruf|antwort|rückmeld|benachrichtig|informier|anruf|schreib|respuesta|respond|llam|escrib|"
         r"contact|avis|inform|"
         r"répon|appel|écri|rappel|tiendr",
         "investigation": r"review|search(?:es|ing)?\b|investigat|verif|checks?\b|checked|checking|assess|inspect|"

@@ -178,7 +178,10 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     ):
         mode = "rule"
     if mode == "rule" and not (due or window or money or percents):
-        if not kinds:
+        opens = parts.condition is not None and not passage.text[: clause.start].strip(" -*•()abi1.\n")
+        if (
+            not kinds and not opens
+        ):  # what a page opens with ("If no room is free, ...") is the case of all that follows
             return None
     elif mode == "entitlement" and not kinds:
         mode = "rule"

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from assistant.case import COMMITTING, CommitmentType
+from assistant.case import CommitmentType
 from assistant.promises import opinion
 from assistant.promises.clauses import Piece
 from assistant.promises.grammar import Act, Frame, Grammar
+from assistant.promises.patterns import match
 from assistant.promises.walk import Sentence, Walk
 
+_WOULD = re.compile(
+    r"\bwould (?!(?:ask|suggest|recommend|advise|need|like|prefer|appreciate|be grateful|expect|mean|have|be (?:\w*happy|sad|upset|glad|wrong|right|sorry|disappointed|angry))\b)"
+)
 _FRAMED: dict[Frame, CommitmentType] = {"promise": "promise", "offer": "offer", "done": "done_claim"}
 
 
@@ -21,7 +26,7 @@ def act_of(walk: Walk, sentence: Sentence, k: int, frame: Frame, *, reported: bo
         body = grammar.with_subject(texts[_sharer(pieces, k)], body)
     act = _read(grammar, sentence, k, body, frame, reported=reported)
     if grammar.learned:
-        act = _weighed(walk, sentence, k, act, _clause(walk, sentence, k, body, frame, reported=reported))
+        act = _weighed(walk, sentence, k, act, _clause(walk, sentence, k, body, act, frame=frame, reported=reported))
     if (
         act is None
         or (" " not in texts[k] and act.type == "done_claim")
@@ -57,7 +62,8 @@ def _read(grammar: Grammar, sentence: Sentence, k: int, body: str, frame: Frame,
     pieces = sentence.pieces
     act = grammar.read(body)
     if act is None and _conditions_near(pieces, k):
-        act = grammar.read(grammar.in_future(body))
+        # "Were you to send it, we would look at it again."
+        act = grammar.read(grammar.in_future(body)) or grammar.read(_WOULD.sub("will ", body))
     if reported and act is not None and act.type not in ("decline", "liability_admission") and not _speaks_up(body):
         act = None
     offered = frame == "offer" and sentence.unit.shape == "item"
@@ -72,42 +78,60 @@ def _read(grammar: Grammar, sentence: Sentence, k: int, body: str, frame: Frame,
     return act
 
 
-# Found by leaving out one set of labelled letters at a time: less sure, it takes or drops more wrongly than rightly.
-_SURE, _DOUBTFUL = 0.85, 0.02
+# How sure the second opinion must be to take an act, to drop one, and to give one another type.
+_TAKES, _DROPS, _TURNS = 0.85, 0.9, 0.7
+# What makes one of these another is the condition, which the grammar reads.
+_PLEDGES = frozenset(("promise", "offer", "conditional_promise"))
 
 
 def _weighed(walk: Walk, sentence: Sentence, k: int, act: Act | None, clause: opinion.Clause) -> Act | None:
-    """The act after the second opinion: taken where the grammar found none, dropped where it finds too much."""
+    """The act after the second opinion, which knows what the grammar made of the clause."""
     sentence.asked[k] = clause
     if walk.heard is not None:
         walk.heard.append((*sentence.span(k, k), clause))
         return act
-    if act is not None and (act.type not in COMMITTING or opinion.commits(clause) > _DOUBTFUL):
-        return act
-    if act is not None or clause.reported or walk.grammar.is_imperative(clause.text):
-        return None
-    return _opined(sentence, k, clause) if opinion.may_add(clause.text) else None
-
-
-def _opined(sentence: Sentence, k: int, clause: opinion.Clause) -> Act | None:
+    if act is None:
+        barred = clause.reported or walk.grammar.is_imperative(clause.text) or not opinion.may_add(clause.text)
+        return None if barred else _taken(sentence, k, clause)
     likeliest, share = opinion.act_of(clause)
-    if likeliest is None or share < _SURE:
+    if likeliest is None:
+        return None if share > _DROPS else act
+    # What is weakened or refused says so in a word that the grammar knows.
+    turns = share > _TURNS and act.type not in ("hedged", "decline") and not {act.type, likeliest} <= _PLEDGES
+    return replace(act, type=likeliest) if turns else act
+
+
+def _taken(sentence: Sentence, k: int, clause: opinion.Clause) -> Act | None:
+    likeliest, share = opinion.act_of(clause)
+    if likeliest is None or share < _TAKES:
         return None
     leads = k + 1 < len(sentence.pieces) and sentence.pieces[k + 1].role in ("reason", "relative")
     if likeliest == "liability_admission" and leads:
         # The clause that follows tells whose fault it was; if it was ours, it takes this one along.
         return None
-    return Act(likeliest, opinion.deed(clause.text))
+    pledged = likeliest in _PLEDGES and clause.condition
+    return Act("promise" if pledged else likeliest, opinion.deed(clause.text))
 
 
-def _clause(walk: Walk, sentence: Sentence, k: int, body: str, frame: Frame, *, reported: bool) -> opinion.Clause:
+def _clause(
+    walk: Walk, sentence: Sentence, k: int, body: str, act: Act | None, *, frame: Frame, reported: bool
+) -> opinion.Clause:
     grammar, pieces, texts = walk.grammar, sentence.pieces, sentence.texts
     near = [texts[at] for at in (k - 1, k + 1) if 0 <= at < len(pieces) and pieces[at].role == "condition"]
     ordered = k > 0 and _orders(grammar, pieces, texts, k - 1) and grammar.and_then(texts[k])
     accepting = (bool(near) and grammar.accepts(near[0])) or (ordered and grammar.accepts_by_doing(texts[k - 1]))
     pointed = next((one.kind for one in reversed(sentence.made) if one.kind != "none"), walk.pointed)
     return opinion.Clause(
-        body, pieces[k].role, frame, sentence.unit.shape, bool(near), ordered, accepting, reported, pointed or ""
+        body,
+        pieces[k].role,
+        frame,
+        sentence.unit.shape,
+        bool(near),
+        ordered,
+        accepting,
+        reported,
+        pointed or "",
+        act.type if act else opinion.NO_ACT,
     )
 
 
@@ -128,7 +152,7 @@ def _orders(grammar: Grammar, pieces: list[Piece], texts: list[str], k: int) -> 
 
 def _speaks_up(body: str) -> bool:
     # After "you said ..." the company's own voice starts again with "but we ...".
-    return re.match(r"(?:but|however|so|and) (?:i|we|our)\b|(?:i|we) (?:have|will|can|am|are)\b", body) is not None
+    return match(r"(?:but|however|so|and) (?:i|we|our)\b|(?:i|we) (?:have|will|can|am|are)\b", body) is not None
 
 
 def _condition(grammar: Grammar, sentence: Sentence, k: int) -> tuple[str | None, int, int]:
@@ -148,6 +172,8 @@ def _condition(grammar: Grammar, sentence: Sentence, k: int) -> tuple[str | None
     ):
         condition = texts[k - 2]
     while last + 1 < len(pieces) and pieces[last + 1].role == "condition":
+        if sentence.before(last + 1) == ";" and last + 2 < len(pieces):
+            break
         opens_next = texts[last + 1].startswith(("and ", "but ", "or ", "y ", "und ", "et ")) and last + 2 < len(pieces)
         if opens_next and pieces[last + 2].role == "main":
             break
@@ -160,6 +186,6 @@ def _opens(sentence: Sentence, at: int) -> bool:
     # A condition belongs to what follows unless it runs on from a main clause without a comma.
     if at == 0 or sentence.pieces[at - 1].role != "main" or sentence.texts[at].startswith(("and ", "but ", "or ")):
         return True
-    token = sentence.words.text(sentence.pieces[at].first - 1, sentence.pieces[at].first - 1)
+    token = sentence.before(at)
     used = bool(sentence.made) and sentence.made[-1].end >= sentence.span(at, at)[1]
     return not used and not token[-1:].isalnum()

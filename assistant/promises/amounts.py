@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant.case import Amount
+from assistant.promises.patterns import match, search
 
 _SYMBOLS = {
     "$": "USD", "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "€": "EUR", "£": "GBP", "¥": "JPY",
@@ -41,7 +42,7 @@ _TOTAL = re.compile(
 def number(text: str) -> Decimal:
     """Reads "1,240.50", "1.240,50" or "1 240": a mark before one or two last digits is the decimal mark."""
     digits = re.sub(r"[ '’\u00a0\u202f]", "", text)
-    decimals = re.search(r"[.,](\d{1,2})$", digits)
+    decimals = search(r"[.,](\d{1,2})$", digits)
     whole = digits[: decimals.start()] if decimals else digits
     return Decimal(re.sub(r"[.,]", "", whole) + (f".{decimals.group(1)}" if decimals else ""))
 
@@ -69,7 +70,7 @@ def find(text: str) -> Amount | None:
         if percent < 100:
             return Amount(percent=percent)
         if (
-            re.match(r"\s*(?:of|refund|credit|back|discount|des|du|de la|del)\b", text[found.end() :], re.I)
+            match(r"(?i)\s*(?:of|refund|credit|back|discount|des|du|de la|del)\b", text[found.end() :])
             and percent == 100
         ):
             return Amount(percent=percent)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from assistant.promises.patterns import match
 from assistant.promises.verbs import BASE, ING, PAST, THIRD, word_set
 from assistant.promises.words import Words
 
@@ -41,6 +42,10 @@ _ORDERS = word_set("dm pm say reply text type click tick quote show hop swing wh
 _HARD = frozenset((";", "--", ":", "•", "|", "*"))
 _END = frozenset((",", *_HARD, ".", "!", "?", "…"))
 _WINDOW = 14
+# Between two commas these stand inside their clause ("I will, however, ask").
+_INSERTED = word_set(
+    "however though therefore too indeed nonetheless nevertheless instead meanwhile moreover unfortunately naturally again"
+)
 _COMPLEMENT = word_set(
     "ask asked asking asks check checked checking see seeing find know tell confirm establish wonder wondering verify sure decide clarify out whether hear learn"
 )
@@ -101,7 +106,7 @@ def _role(text: str, tokens: list[str], at: int) -> Role:
         ):
             return "main"
         return "condition" if not body.startswith("even") else "reason"
-    if head == "so" and re.match(
+    if head == "so" and match(
         r"so (?:that|you (?:can|do|are|know|have|could|would)|they|nobody|no one|the next|everyone|it (?:does|is|can)|others|as to)\b",
         text,
     ):
@@ -127,7 +132,9 @@ def _cuts(tokens: list[str]) -> list[tuple[int, bool]]:
                 begun = i + 1
             continue
         shared = False
-        if before == "," or (before in (")", "]")):
+        if _inserted(tokens, i, begun):
+            cut = False
+        elif before == "," or (before in (")", "]")):
             cut, shared = _after_comma(tokens, i, begun)
         elif token in _COORDINATORS:
             cut, shared = _at_coordinator(tokens, i, begun)
@@ -139,8 +146,18 @@ def _cuts(tokens: list[str]) -> list[tuple[int, bool]]:
     return cuts
 
 
+def _inserted(tokens: list[str], i: int, begun: int) -> bool:
+    # True at the word between two commas and at the one after the second, where no clause has ended before.
+    at = i if tokens[i - 1] == "," and tokens[i] in _INSERTED else i - 2
+    if at <= begun + 1 or at + 1 >= len(tokens) or tokens[at] not in _INSERTED:
+        return False
+    return tokens[at - 1] == tokens[at + 1] == "," and (
+        tokens[at - 2] in AUX or not opens_clause(tokens, min(at + 2, len(tokens) - 1))
+    )
+
+
 def _at_coordinator(tokens: list[str], i: int, begun: int) -> tuple[bool, bool]:
-    if i + 1 >= len(tokens):
+    if i + 1 >= len(tokens) or (tokens[i] == "yet" and tokens[i - 1] != ","):
         return False, False
     if tokens[i] in ("but", "so", "yet", "nor") and tokens[i + 1] not in (
         "far",
@@ -215,7 +232,7 @@ def _opens_subordinate(tokens: list[str], i: int, begun: int) -> bool:
     ahead = " ".join(tokens[i : i + 4])
     if token == "subject" and tokens[i - 1] in _BE:
         return False
-    if re.match(
+    if match(
         r"(?:as soon as|as long as|the moment|in case|so that|so you|the next time|next time you|even if|even though|in the event|in order to|upon receipt|on receipt|subject to)\b",
         ahead,
     ):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.case import Due, DueUnit, Language
+from assistant.promises.patterns import match
 
 _MONTHS = {
     "en": "january february march april may june july august september october november december",
@@ -146,7 +147,7 @@ _DATED = re.compile(
 
 def _starts(low: str, start: int, end: int) -> bool:
     # "from Monday" is when it begins, unless it dates a thing ("the bill from 3 May") or opens a stretch ("from 3 to 5 May").
-    return not _DATED.search(low, max(0, start - 20), start) and not re.match(
+    return not _DATED.search(low, max(0, start - 20), start) and not match(
         r"\s*(?:to|until|till|and|through|-|–)\b", low[end : end + 10]
     )
 

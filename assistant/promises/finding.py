@@ -12,6 +12,7 @@ from assistant.promises.grammar import Frame
 from assistant.promises.languages import grammar_of, guess
 from assistant.promises.layout import Unit
 from assistant.promises.opinion import Clause
+from assistant.promises.patterns import match
 from assistant.promises.spans import draw, needless
 from assistant.promises.walk import Found, Sentence, Walk
 from assistant.promises.words import QUOTED, Words, plain
@@ -123,7 +124,7 @@ def _intro_frame(walk: Walk, unit: Unit) -> Frame:
 def _aside(walk: Walk, sentence: Sentence, k: int) -> None:
     """A reason or relative clause that admits fault makes one admission with the clause before it."""
     body = sentence.texts[k]
-    if sentence.pieces[k].role == "reason" and re.match(r"(?:because|since|as|denn|car) (?:i|we) will\b", body):
+    if sentence.pieces[k].role == "reason" and match(r"(?:because|since|as|denn|car) (?:i|we) will\b", body):
         act = walk.grammar.read(body)
         if act is not None:
             sentence.made.append(draw(walk, sentence, act, k, (k, k)))
@@ -165,7 +166,10 @@ def _row(walk: Walk, unit: Unit, words: Words) -> None:
         act = None
     done = grammar.row_done(norm)
     kind = grammar.kind_of(norm, norm)
-    if act is None and ((due is None and not done and not unit.dated) or kind is None or _PAST_ROW.search(norm)):
+    to_come = due is not None and due.date is not None and due.date > walk.sent_on
+    if act is None and ((due is None and not done and not unit.dated) or _PAST_ROW.search(norm)):
+        return
+    if act is None and kind is None and not (to_come and unit.dated):
         return
     kind_of_act: CommitmentType = act.type if act else ("done_claim" if done and due is None else "promise")
     found = Found(unit.start, unit.end, kind_of_act, kind or "other", unit.paragraph, (unit.start, unit.end), norm)
@@ -177,14 +181,15 @@ def _fragment(walk: Walk, unit: Unit, words: Words) -> None:
     """A verbless sentence: its deadline or sum belongs to the clause before ("Tomorrow, before noon.")."""
     before = walk.found[-1] if walk.found else None
     tokens = words.norm.split(" ")
-    if walk.grammar.has_verb(tokens) or re.match(r"\d+ / \d+", words.norm):
+    if walk.grammar.has_verb(tokens) or match(r"\d+ / \d+", words.norm):
         return
     span = (unit.start, unit.start + len(_TAIL.sub("", walk.text[unit.start : unit.end])))
     due = _due(walk, span, loose=True)
     joined = before is not None and unit.paragraph == before.paragraph and before.type in COMMITTING
     if before is None or not joined or walk.text[before.end : unit.start].strip(" .!)\r\n\t,") or len(tokens) > 10:
         kind = walk.grammar.kind_of(words.norm, words.norm)
-        if due is not None and kind in _GIVEN_KINDS and not _PAST_ROW.search(words.norm) and len(tokens) < 25:
+        told = kind in _GIVEN_KINDS or unit.shape == "item"
+        if due is not None and kind is not None and told and not _PAST_ROW.search(words.norm) and len(tokens) < 25:
             start = unit.start + needless(walk.text[span[0] : span[1]])
             _remember(walk, Found(start, span[1], "promise", kind, unit.paragraph, span, words.norm, due))
         return

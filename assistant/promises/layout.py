@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from assistant.promises.patterns import search
+
 Shape = Literal["sentence", "item", "row"]
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]*")
@@ -145,7 +147,8 @@ def units(text: str, quoted: list[tuple[int, int]]) -> list[Unit]:
             block = [_Line(line.start + chat.end(), line.end)]
             flush()
             continue
-        if block and not _wrapped(text, block[-1], line):
+        # Who opens a message in small letters writes every line so: the next line is a new one.
+        if block and (text[block[0].start].islower() or not _wrapped(text, block[-1], line)):
             flush()
         block.append(line)
     flush()
@@ -251,7 +254,7 @@ def _sentences(text: str, block: list[_Line], paragraph: int, quoted: list[tuple
             following = text[stop.end() : stop.end() + 2].strip()
             if _ORDINAL.search(head) and _GERMAN_MONTH.match(text, stop.end()):
                 continue
-            if _ABBREVIATION.search(head) and not (re.search(r"[ap]\.m\.$", head, re.I) and following[:1].isupper()):
+            if _ABBREVIATION.search(head) and not (search(r"(?i)[ap]\.m\.$", head) and following[:1].isupper()):
                 continue
         cuts.append(stop.end())
     cuts.append(end)

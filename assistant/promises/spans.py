@@ -22,8 +22,10 @@ _NO_TOPIC = re.compile(
 )
 
 
-# How sure the second opinion must be where the grammar names no kind, and where it names another one.
-_SURE, _VERY_SURE = 0.45, 0.7
+# "I'll ask whether a refund is possible" is about the asking, which the verb tells.
+_ASKING = re.compile(
+    r"\b(?:ask|check|enquire|inquire|find out|put the question|raise the question)\b(?: \S+){0,4}? (?:whether|if|of an?)\b"
+)
 
 
 def draw(walk: Walk, sentence: Sentence, act: Act, k: int, whole: tuple[int, int]) -> Found:
@@ -40,9 +42,9 @@ def draw(walk: Walk, sentence: Sentence, act: Act, k: int, whole: tuple[int, int
     pointed = next((one.kind for one in reversed(sentence.made) if one.kind != "none"), walk.pointed)
     kind = walk.grammar.kind(act, f"{topic} {sentence.texts[k]}".strip(), topic, pointed)
     clause = sentence.asked.get(k)
-    if clause is not None and walk.heard is None and act.kind is None and act.type != "liability_admission":
-        likeliest, share = opinion.kind_of(clause)
-        kind = likeliest if share >= (_SURE if kind == "other" else _VERY_SURE) else kind
+    open_question = clause is not None and _ASKING.search(clause.text) is not None
+    if clause is not None and walk.heard is None and act.type != "liability_admission" and not open_question:
+        kind = opinion.kind_of(clause, act.type, kind)
     own = (max(own_start, start), end if last == k else own_end)
     return Found(start, end, act.type, kind, sentence.unit.paragraph, own, sentence.texts[k])
 

@@ -60,3 +60,7 @@ class Sentence:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the pieces `first` to `last` stand in the text."""
         return self.words.span(self.pieces[first].first, self.pieces[last].last)
+
+    def before(self, at: int) -> str:
+        """The word or mark before piece `at`, which must not open the sentence."""
+        return self.words.text(self.pieces[at].first - 1, self.pieces[at].first - 1)

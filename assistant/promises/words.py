@@ -49,15 +49,19 @@ _EN = {
 _MEANT = re.compile(
     r"\s+(?:(?:also|just|get|be|then|now|personally|like|love)\b|(?:call|send|check|ask|ring|text|email|refund|credit|add|put|make|let|look|pass|"
     r"flag|sort|fix|raise|chase|dm|message|follow|keep|have|give|take|waive|remove|cancel|book|arrange|speak|update|see|try|do|pop|replace|swap|move|"
-    r"issue|process|forward|escalate|ship|deliver|pay|cover|drop|write|get|bring|open|log)\s)",
+    r"issue|process|forward|escalate|ship|deliver|pay|cover|drop|write|get|bring|open|log|tell|find|mention|report|remind|hold|take|run|look|start|stop|hand|lend|show|explain|double|top|throw|stick|chuck|knock|request|swing|come|go)\s)",
     re.IGNORECASE,
 )
+# "I can well see why": the adverb after all.
+_ADVERB = re.compile(r"\b(?:can|could|may|might|as|very|quite|do|all|must|too)\s$", re.IGNORECASE)
 # "the carpenter's booked in", "your money's on its way": "is", not a possessive.
 _IS = re.compile(
     r"\s+(?:now |already |just |all |also |being |getting |been |not )*(?:booked|on (?:its|his|her|their|the) way|on (?:it|me|us)\b|going|coming|heading|working|looking|calling|being|getting|arriving|leaving|due|done|ready|sorted|fixed|"
     r"scheduled|lined up|back (?:on|in|at|up)|gone|waived|refunded|credited|cancelled|paid|covered|free\b(?! of| shipping)|yours|in the post|out for|up and running|live\b|dispatched|approved|confirmed|agreed|happy to|able to|shipping)\b",
     re.IGNORECASE,
 )
+# "it's been refunded", "the penalty's been quashed": "has".
+_HAS = re.compile(r"\s+(?:now |already |just |also |since |all |not )*(?:been|got|had)\b", re.IGNORECASE)
 _FR_LATIN = {"n'", "l'", "d'", "s'", "j'", "c'", "m'", "t'", "qu'"}
 _TAILS = (("n't", " not"), ("'ll", " will"), ("'ve", " have"), ("'re", " are"), ("'m", " am"), ("'d", " would"))
 _NOT_A_CONTRACTION = frozenset({"ma'm", "ma'am", "o'd"})
@@ -119,8 +123,11 @@ def _read(text: str, found: re.Match[str], language: Language) -> str:
     token = found.group()
     if found.lastgroup == "word":
         opened = _open(token.lower().replace("’", "'").rstrip("'"), language)
-        if opened in ("ill", "well", "id") and language == "en" and _MEANT.match(text, found.end()):
+        meant = opened in ("ill", "well", "id") and language == "en" and _MEANT.match(text, found.end()) is not None
+        if meant and not _ADVERB.search(text, max(0, found.start() - 8), found.start()):
             return {"ill": "i will", "well": "we will", "id": "i would"}[opened]
+        if language == "en" and token.lower().endswith(("'s", "’s")) and _HAS.match(text, found.end()):
+            return f"{token[:-2].lower()} has"
         if language == "en" and opened.endswith("'s") and _IS.match(text, found.end()):
             return f"{opened[:-2]} is"
         return opened

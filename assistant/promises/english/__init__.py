@@ -37,6 +37,7 @@ from assistant.promises.english.voice import (
 )
 from assistant.promises.grammar import Act, Grammar
 from assistant.promises.kinds import kind_of
+from assistant.promises.patterns import search
 
 # What only opens the sentence: "either way", "from January on", "I'm pleased to confirm that".
 _LEAD = re.compile(
@@ -83,8 +84,15 @@ _IT_IS_LEFT_OUT = re.compile(
 )
 
 
+# "refunded the $9 too", "just popped a voucher in".
+_WE_HAVE_LEFT_OUT = re.compile(
+    r"(?:and |but |so |also |then |now |just |already |ok |have )*(?=(?!needed |wanted |made |had |got |left |lost |missed |heard |saw |found |read )(?:\w+ed|took|gave|put|sent|stuck|threw|slid|slipped|chucked) (?:back |out |off |in |on )?(?:the|your|you|a|an|it|that|this|another|both|two|three|[$€£]\d\S*|\d\S*[€£$])\b)"
+)
+
+
 def _completed(text: str) -> Act | None:
     for missing, subject in (
+        (_WE_HAVE_LEFT_OUT, "we have "),
         (_WE_LEFT_OUT, "we "),
         (_BE_LEFT_OUT, "we are "),
         (_IT_LEFT_OUT, "it "),
@@ -101,6 +109,11 @@ def _after_lead(text: str) -> Act | None:
     return _read(text[lead.end() :]) if lead is not None else None
 
 
+_SHOULD = re.compile(
+    r"(?<!^)\b(?<!you )should (?:now |then |also |both |all |next )*(?:be|arrive|reach|land|take|come|get|see|receive|run|work|fit|follow)\b"
+)
+
+
 def _read(text: str) -> Act | None:
     found = CONSIDER.search(text)
     if found is not None:
@@ -112,24 +125,38 @@ def _read(text: str) -> Act | None:
     found = YOU_CAN_EXPECT.search(text)
     if found is not None and not EXPECT_BAD.match(found["deed"]):
         return Act("promise", deed=found["deed"])
+    if _SHOULD.search(text) and liability(text) is None:
+        return hedge(text) or Act("hedged", deed=_SHOULD.split(text, maxsplit=1)[-1].strip())
     act = liability(text) or benefit(text) or guarantee(text) or decline(text)
     if act is not None:
         return act
     if _ASKS.match(text):
         return None
-    if NO_ACT.match(text) and not re.search(r"\bhope (?:that )?(?:we|i) (?:can|will)\b", text):
+    if NO_ACT.match(text) and not search(r"\bhope (?:that )?(?:we|i) (?:can|will)\b", text):
         return None
     act = hedge(text)
     if act is not None:
         return act
-    if re.search(r"\b(?:like|love|want|wish|just|only) to thank\b", text):
+    if search(r"\b(?:like|love|want|wish|just|only) to thank\b", text):
         return None
-    if COURTESY.search(text) and not re.search(
+    if COURTESY.search(text) and not search(
         r"\b(?:will|have) (?!you back)|\bas (?:our|my) guest|on us\b|on the house|\bfree\b|complimentary|you can look forward",
         text,
     ):
         return None
-    return offer(text) or done(text) or moves(text) or rule(text) or promise(text)
+    return offer(text) or done(text) or moves(text) or rule(text) or _general(text) or promise(text)
+
+
+_GENERAL = re.compile(
+    r"(?:our |the |all |most |these |such )*(?:\w+ ){0,2}?(?P<who>(?!this|yours|ours|always|is|was|has|does)\w+[^s\W]s) (?:may|can) (?!we\b|i\b|you\b|also be|be (?:in|with) )\w+|"
+    r"(?:our|all|all our|every|each) (?:\S+ ){1,4}?(?:is|are|comes?|carry|carries) (?:guaranteed|covered|warranted|protected)(?: by the maker)? (?:for|against)\b"
+)
+
+
+def _general(text: str) -> Act | None:
+    # "Learners may defer once", "our mattresses are guaranteed for ten years": said of all of a kind.
+    found = _GENERAL.match(text)
+    return Act("policy_statement", deed=text[found.start() :]) if found is not None else None
 
 
 ENGLISH = Grammar(

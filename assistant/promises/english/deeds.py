@@ -6,6 +6,7 @@ import re
 
 from assistant.promises.english.voice import ADV, ME, NOT_OURS, WE, is_imperative
 from assistant.promises.grammar import Act
+from assistant.promises.patterns import match, search
 from assistant.promises.verbs import forms, word_set
 
 _DONE_VERBS = (
@@ -120,13 +121,13 @@ _LIGHT = re.compile(r"(?:sent|ordered|booked|opened|took|gave|put|asked|spoke|pa
 def done(text: str) -> Act | None:
     """A remedy or follow-up that is said to be carried out, by whomever; None where none is."""
     found = _ENCLOSE.search(text)
-    if found is not None and not re.search(
+    if found is not None and not search(
         r"\byou (?:enclosed|attached)|(?:photos?|receipt) (?:is|are) attached|\b(?:form|leaflet|copy|copies|statement|photographs?|report|terms|list) (?:is|are) (?:enclosed|attached)|(?:enclos|attach)\w* (?:is |are )?(?:a |an |the |our )?(?:\w+ )?(?:form|leaflet|copy|copies|statement|report)\b",
         text,
     ):
         return Act("done_claim", deed=found["deed"] or found["deed2"] or found["deed3"] or text)
     found = _VERBLESS_DONE.match(text)
-    if found is not None and not re.search(r"\b(?:will|should|by you|requested by)\b", text):
+    if found is not None and not search(r"\b(?:will|should|by you|requested by)\b", text):
         return Act("done_claim", deed=found["deed"])
     if _UNDONE.search(text.split(" because ", maxsplit=1)[0].split(" so that ", maxsplit=1)[0]):
         return None
@@ -135,7 +136,7 @@ def done(text: str) -> Act | None:
     found = _HAVE_DONE.match(text)
     if found is not None and (found["pp"] in _DONE or _unheard_of(found)) and _carried_out(text, found):
         return Act("done_claim", deed=found["deed"])
-    if found is not None and re.match(r"gone (?:back|out|onto|into)\b", found["deed"]):
+    if found is not None and match(r"gone (?:back|out|onto|into)\b", found["deed"]):
         return Act("done_claim", deed=found["deed"])
     found = _NOW_YOURS.search(text)
     if found is not None:
@@ -154,7 +155,7 @@ _NO_REMEDY = word_set(
 
 def _unheard_of(found: re.Match[str]) -> bool:
     # A deed of ours that the list does not know ("we have slipped two passes in"), if it is neither talk nor thought.
-    ours = re.search(rf"\b{WE}$", found["subject"].strip()) is not None and "been" not in found["been"]
+    ours = search(rf"\b{WE}$", found["subject"].strip()) is not None and "been" not in found["been"]
     return ours and found["pp"].endswith(("ed", "pt", "nt", "lt")) and found["pp"] not in _NO_REMEDY
 
 
@@ -163,17 +164,17 @@ def _in_place(text: str) -> Act | None:
     if found is None or NOT_OURS.search(text[: found.start()].strip()) or _STATE_OPEN.search(text):
         return None
     subject = text[: found.start()]
-    if re.search(
+    if search(
         r"\b(?:within|in) (?:\d|one|two|three|five|ten)|\bby (?:\d|monday|tuesday|wednesday|thursday|friday|the)",
         found["deed"],
     ):
         return None
-    if found["deed"].startswith(("approved", "authori")) and not re.search(
+    if found["deed"].startswith(("approved", "authori")) and not search(
         r"refund|claim|request|credit|replacement|exchange|return|application|repair|compensation|upgrade|change",
         subject,
     ):
         return None
-    if re.match(r"(?:cancelled|closed|confirmed|attached|in place|on your|paid)", found["deed"]) and (
+    if match(r"(?:cancelled|closed|confirmed|attached|in place|on your|paid)", found["deed"]) and (
         _EVENT.search(subject.strip()) or _HARM_SUBJECT.search(subject)
     ):
         return None
@@ -184,13 +185,13 @@ def _was_done(text: str) -> Act | None:
     found = _WAS.match(text)
     if found is None:
         return None
-    if re.search(r"\bas (?:you|per your|he|she) (?:wished|asked|requested|wanted|request|instructed|agreed)\b", text):
+    if search(r"\bas (?:you|per your|he|she) (?:wished|asked|requested|wanted|request|instructed|agreed)\b", text):
         return Act("done_claim", deed=found["deed"])
     remedy = found["pp"] in _WAS_DONE and not _BY_OTHERS.search(text) and not NOT_OURS.search(found["subject"].strip())
     returned = (
         _GIVEN_BACK.match(found["deed"])
         and _OF_MONEY.search(text)
-        and re.search(r"\b(?:to|on|onto|into) your?\b|replacement|taken (?:off|down|out|away)|put right", text)
+        and search(r"\b(?:to|on|onto|into) your?\b|replacement|taken (?:off|down|out|away)|put right", text)
     )
     return Act("done_claim", deed=found["deed"]) if remedy or returned else None
 
@@ -203,14 +204,14 @@ def _did(text: str) -> Act | None:
     if did is not None and did["verb"] in _DID_VERBS:
         return Act("done_claim", deed=did["verb"] + did["rest"])
     found = _ACTIVE_DONE.match(text)
-    if found is None or re.match(r"reported (?:back|on|to you)\b", found["deed"]) or is_imperative(text):
+    if found is None or match(r"reported (?:back|on|to you)\b", found["deed"]) or is_imperative(text):
         return None
-    if re.search(r"\b(?:you|seller|they|customer) (?:\w+ )?$", found["subject"] + " ") or re.search(
+    if search(r"\b(?:you|seller|they|customer) (?:\w+ )?$", found["subject"] + " ") or search(
         r"\b(?:is|are|was|were|will|would|can|if|be|been|has|have|had|to|must)\b", text[: found.start("deed")]
     ):
         return None
     if _LIGHT.match(found["deed"]) and (
-        not _SENT_WHAT.match(found["deed"]) or not re.match(rf"(?:\S+ ){{0,4}}?{WE}\b", text)
+        not _SENT_WHAT.match(found["deed"]) or not match(rf"(?:\S+ ){{0,4}}?{WE}\b", text)
     ):
         return None
     return Act("done_claim", deed=found["deed"])
@@ -251,15 +252,15 @@ def _we_did(text: str, subject: str, participle: str, deed: str) -> bool:
     if _NO_DEED.match(deed) or _LOOKED_UP.match(deed):
         return False
     if participle == "let":
-        return re.match(r"let (?!you\b|me\b)(?:\S+ ){1,5}?know\b", deed) is not None
+        return match(r"let (?!you\b|me\b)(?:\S+ ){1,5}?know\b", deed) is not None
     if participle in ("turned", "talked", "accepted", "marked", "recorded"):
         return (
-            re.match(
+            match(
                 r"(?:turned (?:it |them |\S+ )?(?:off|on)|talked to(?! you)|accepted your|marked|recorded your)\b", deed
             )
             is not None
         )
-    if participle == "got" and re.search(r"\b(?:open|here|up|in front of me|on screen)\b", deed):
+    if participle == "got" and search(r"\b(?:open|here|up|in front of me|on screen)\b", deed):
         return False
     if participle in ("taken", "made", "got", "had"):
         return _TAKEN_OK.match(deed) is not None
@@ -267,7 +268,7 @@ def _we_did(text: str, subject: str, participle: str, deed: str) -> bool:
         return _INSPECTOR.match(text) is not None
     return (
         participle not in _NEEDS_US
-        or re.search(rf"\b{WE}\b|\b(?:our|team|manager|crew|office|desk)\b", f"{subject} {text[:12]}") is not None
+        or search(rf"\b{WE}\b|\b(?:our|team|manager|crew|office|desk)\b", f"{subject} {text[:12]}") is not None
     )
 
 
@@ -277,19 +278,17 @@ def _came_about(text: str, subject: str, participle: str, *, to_you: bool) -> bo
     if (
         participle in _OF_EVENTS
         and _EVENT.search(subject)
-        and not re.search(r"\bfor you\b|as you (?:asked|requested)", text)
+        and not search(r"\bfor you\b|as you (?:asked|requested)", text)
     ):
         return False
     if (
         participle in _OF_CHARGES
         and _HARM_SUBJECT.search(subject)
-        and not re.search(r"refund|credit|back|to your|off\b|temporary", text)
+        and not search(r"refund|credit|back|to your|off\b|temporary", text)
     ):
         return False
-    if participle == "closed" and not re.search(
+    if participle == "closed" and not search(
         r"case|ticket|account|complaint|claim|file|request|card|policy|contract", subject
     ):
         return False
-    return participle != "delivered" and not (
-        participle == "told" and not re.search(r"driver|crew|team|staff", subject)
-    )
+    return participle != "delivered" and not (participle == "told" and not search(r"driver|crew|team|staff", subject))

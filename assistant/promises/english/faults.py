@@ -6,6 +6,7 @@ import re
 
 from assistant.promises.english.voice import WE
 from assistant.promises.grammar import Act
+from assistant.promises.patterns import search
 
 _FAULT_NOUN = r"(?:mistakes?|errors?|fault|oversight|slip(?:-up)?|blunder|failing|failure|mix-up|screw-up|mess-up|negligence|carelessness|doing|lapse|bad|shortcoming|wrongdoing|miscommunication|omission|misunderstanding)"
 
@@ -27,6 +28,7 @@ _ADMITS = re.compile(
     r"|\b(?:(?:we|i)(?: have| simply| plainly| clearly| really| just| badly| completely| totally| also| then)*|(?:our|the|a) (?:\w+ ){1,4}?(?:has |had |have )?(?:wrongly |simply )?) ?(?:(?<!s have )(?<!s has )failed (?:to|you|in)|messed (?:\w+ )?up|screwed (?:\w+ )?up|dropped the ball|botched|bungled|mishandled|slipped up|blundered|neglected to|forgot (?:to|your|the|about)|fouled up|goofed)\b"
     r"|\b(?:we|i)(?: have| simply| plainly| clearly| really| also| then)* (?:got|made) (?:this|that|it|things|a|an|the|your \w+|one) ?(?:\w+ ){0,2}?(?:wrong|mistakes?|errors?|mess|blunder|mix-up)\b|\b(?:was|were|is) (?:\w+ly )?(?:wrong|careless|sloppy|remiss|negligent|thoughtless|inexcusable|unforgivable) of (?:us|me|our|my|the (?:driver|crew|courier|packer|engineer|technician|waiter|receptionist|adviser|agent))\b|\b(?:we|i) (?:were|was|are|am) (?:simply |clearly |plainly |entirely |completely )?(?:wrong|careless|negligent|sloppy)\b"
     r"|\b(?:we|i|(?:our|one of our) (?:\w+ ){1,3}?)(?:also |then |simply |just |clearly |wrongly |accidentally |mistakenly )*(?:(?:copied|typed|entered|read|measured|filled|addressed|labelled|calculated|printed|sent|took|keyed|wired|fitted|installed|set|counted|translated|recorded) (?:\S+ ){1,4}?(?:wrong|wrongly|incorrectly|badly|twice|to the wrong \w+|in the wrong \w+)\b|double-?booked|mis(?:read|laid|placed|handled|calculated|labelled|informed|led|quoted|spelt|spelled|filed|directed|matched|judged|communicated|took|counted|typed|keyed)|overbooked|lost (?:your|the|it|them)|damaged (?:your|the|it)|scratched (?:your|the|it)|(?:sent|gave|put|quoted|used|fitted|delivered|told|booked|entered|keyed|charged|shipped|packed|picked)(?: (?:you|in|out|your|on))* the wrong)\b|\b(?:lost|damaged|broken|misplaced|mislaid|dropped|overlooked|forgotten|mishandled|scratched|ruined|caused|left open|left unlocked|deleted|miscalculated) by (?:one of )?(?:our|my|us)\b|\b(?:we|i) (?:(?:simply |just |really |clearly )?(?:rushed it|rushed the|fell short|let the side down|got sloppy|messed)|broke|let you down|caused (?:this|the|it|your)|wrecked|ruined|overcharged|double-charged|misled|misinformed you|misread|mislabel\w*|misplaced|mixed up|overlooked|wrongly|mistakenly)\b"
+    r"|\b(?:was|were|been|is|are|got) (?:\S+ ){0,4}?(?:wrongly|incorrectly|badly|carelessly|by mistake|in error|twice)\b(?: \S+){0,3}? (?:in|by|at|on) (?:our|my|one of our)\b"
     r"|\b(?:that|this|it|this one|that one|the (?:\w+ )?(?:delay|mix-up|mistake|error|mess|fault|blame|damage)) (?:is|was) (?:all |entirely |squarely |totally |completely |fully |wholly )?(?:on us|on me|down to us|our doing)\b(?! to)"
     r"|\b(?:we are|i am|holds? (?:us|ourselves)|hold ourselves) (?:fully |solely )?(?:liable|responsible)\b|\b(?:our (?:bad|(?:own )?making)|of our (?:own )?making)\b|\b(?:our|the) (?:\w+ ){1,3}(?:is|was|were|are) (?:\w+ly )?(?:at fault|to blame|in the wrong)\b|\bacted on our behalf and that we are liable)"
 )
@@ -74,22 +76,22 @@ def liability(text: str) -> Act | None:
     if _NO_DUTY.search(text):
         return None
     if _DENIES.search(text) and not _NOT_DENIAL.search(text):
-        if re.search(
+        if search(
             r"\b(?:not|none|no|deny|reject|dispute)\b(?: \w+){0,4} (?:responsib\w+|liab\w+|blame|negligen\w+)|\bnot (?:\w+ )?(?:our|my|the \w+\'s|at) (?:\w+ )?(?:fault|error|mistake|doing)|\bno fault (?:of|on) (?:our|ours)|\bnot ours\b|not lie with|without (?:any )?admission",
             text,
-        ) and not re.search(
+        ) and not search(
             r"\b(?:not|no) (?:find|see|found) (?:\w+ ){0,3}(?:error|mistake|fault)|\b(?:found|find|see|saw|detected|shows?) no\b",
             text,
         ):
             return Act("decline", kind="none")
         return None
-    if re.search(
+    if search(
         r"\b(?:do|can|will) not (?:accept|agree|admit|concede|think|believe) (?:that )?", text
     ) and _ADMITS.search(text):
         return Act("decline", kind="none")
     if _FREE.search(text):
         return None
-    if _ADMITS.search(text) and not re.search(
+    if _ADMITS.search(text) and not search(
         r"\b(?:if|whether|may|might|could) (?:\w+ ){0,3}(?:our|we)|\bwill be our\b", text
     ):
         return Act("liability_admission", kind="none")
@@ -100,13 +102,13 @@ def guarantee(text: str) -> Act | None:
     found = _ABSOLUTE.search(text)
     if found is None or _GUARANTEE_NOUN.search(text):
         return None
-    if re.search(
+    if search(
         r"\b(?:not|unable to|nor|no one can|nobody can|hard to) (?:\w+ )?(?:guarantee|promise|swear|be (?:absolutely )?certain)|(?:have|had|has|would) never|never (?:know|find out|forget|be able|been|be sure|be certain)|never been able|will never be able|never (?:have|had)|not (?:be )?guaranteed|no guarantee|can (?:\w+ )?(?:refund|pay|accept|offer|give)\b.*no circumstances|no circumstances (?:can|are we able|should you|may)",
         text,
     ):
         return None
     if (
-        re.search(r"\b(?:happened|been|was|were|seen)\b", text)
+        search(r"\b(?:happened|been|was|were|seen)\b", text)
         and "will" not in text
         and "guarantee" not in text
         and "word" not in text

@@ -6,6 +6,7 @@ import re
 
 from assistant.promises.english.voice import ADV, ME, WE, deed_after, first_word
 from assistant.promises.grammar import Act
+from assistant.promises.patterns import match, search
 from assistant.promises.verbs import word_set
 
 _HEDGE = re.compile(
@@ -77,7 +78,7 @@ def hedge(text: str) -> Act | None:
     if found is not None and not _TRIED.search(text):
         return Act("hedged", deed=deed_after(found["deed"]))
     if _HEDGE_ANY.search(text) and not _NOT_OURS_TO_HEDGE.match(text) and _SOMETHING_TO_COME.search(text):
-        after = re.search(r"\b(?:will|shall|can|to|be)\b (?:hopefully |probably |likely |be |to )*(?P<deed>.*)$", text)
+        after = search(r"\b(?:will|shall|can|to|be)\b (?:hopefully |probably |likely |be |to )*(?P<deed>.*)$", text)
         return Act("hedged", deed=after["deed"] if after else text)
     found = _HEDGE.search(text)
     if found is None or _NORM.search(text):
@@ -90,22 +91,22 @@ def hedge(text: str) -> Act | None:
 
 
 def _weakens(text: str, before: str, deed: str) -> bool:
-    should = re.search(r"\b(?:should|ought to)\b", before) is not None
-    if re.search(r"\byou (?:\w+ly |also |still |now )*(?:may|might|should|could|ought to)\b", before):
+    should = search(r"\b(?:should|ought to)\b", before) is not None
+    if search(r"\byou (?:\w+ly |also |still |now )*(?:may|might|should|could|ought to)\b", before):
         good = _YOU_GET.match(deed) is not None
         return good and (
             should
-            or not re.match(r"(?:see|have|notice|hear)\b", deed)
-            or not re.search(r"\b(?:may|might|could) (?:see|have|notice|hear)\b", text)
+            or not match(r"(?:see|have|notice|hear)\b", deed)
+            or not search(r"\b(?:may|might|could) (?:see|have|notice|hear)\b", text)
         )
     if (
-        re.search(r"\bcould\b", before)
-        and not re.search(rf"(?:^|\b){WE}(?: \w+)? could\b", before)
+        search(r"\bcould\b", before)
+        and not search(rf"(?:^|\b){WE}(?: \w+)? could\b", before)
         and not _DONE_TO.search(text)
         and not _POSSIBLY_COMES.search(text)
     ):
         return False
     if _WE_MODAL.search(before):
-        past = re.match(r"(?:have (?:been|had|\w+ed)|be (?:wrong|mistaken|closed))\b", deed)
+        past = match(r"(?:have (?:been|had|\w+ed)|be (?:wrong|mistaken|closed))\b", deed)
         return not past and not (should and first_word(deed) in _TALK)
     return not _HOW_THINGS_ARE.match(deed) or _OUTCOME.match(deed) is not None

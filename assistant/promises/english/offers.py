@@ -6,6 +6,7 @@ import re
 
 from assistant.promises.english.voice import ADV, ME, WE, deed_after, first_word
 from assistant.promises.grammar import Act
+from assistant.promises.patterns import match, search
 from assistant.promises.verbs import BASE, lemma, word_set
 
 _OFFER = re.compile(
@@ -70,31 +71,29 @@ _THEY_CAN = re.compile(
 def offer(text: str) -> Act | None:
     """Something the customer only has to accept; None where nothing is offered."""
     found = _OFFERS.search(text)
-    if found is not None and not re.search(r"\b(?:not|unable|no longer|only what)\b", text[: found.start() + 14]):
+    if found is not None and not search(r"\b(?:not|unable|no longer|only what)\b", text[: found.start() + 14]):
         return Act("offer", deed=deed_after(found["deed"] or text))
-    if _CODE.search(text) and not re.search(r"\b(?:used|expired|was|had|tried|did|not)\b", text):
+    if _CODE.search(text) and not search(r"\b(?:used|expired|was|had|tried|did|not)\b", text):
         return Act("offer", deed=text)
-    if _CODE_NAMED.match(text) and not re.search(
-        r"\b(?:confirmation|booking|error|post|tracking|expired|used)\b", text
-    ):
+    if _CODE_NAMED.match(text) and not search(r"\b(?:confirmation|booking|error|post|tracking|expired|used)\b", text):
         return Act("offer", deed="discount code")
     found = _OFFER_YOU.search(text)
     if (
         found is not None
         and not _WELCOME_STOP.match(found["deed"])
-        and not re.search(r"\bnot\b|you (?:can|could|may) (?:have|claim) (?:noticed|seen|a look|this|it looked)", text)
+        and not search(r"\bnot\b|you (?:can|could|may) (?:have|claim) (?:noticed|seen|a look|this|it looked)", text)
     ):
         return Act("offer", deed=text if "please accept" in text else found["deed"])
     found = _THEY_CAN.search(text)
-    if found is not None and not re.search(r"\b(?:if|members|customers|guests)\b", text):
+    if found is not None and not search(r"\b(?:if|members|customers|guests)\b", text):
         return Act("offer", deed=found["deed"])
     found = _LIKE_YOU.search(text)
     if found is not None:
         return Act("offer", deed=found["deed"] or found["deed2"])
     found = _HAPPY.match(text) or _OFFER.search(text)
-    if found is not None and re.match(r"(?:add that|do (?:this|that|the following|one of)\b)", found["deed"]):
+    if found is not None and match(r"(?:add that|do (?:this|that|the following|one of)\b)", found["deed"]):
         return None
-    if found is None or re.search(r"\b(?:can|could) (?:\w+ )?not\b|\b(?:i|we) can only\b", text):
+    if found is None or search(r"\b(?:can|could) (?:\w+ )?not\b|\b(?:i|we) can only\b", text):
         return None
     verb = first_word(found["deed"])
     if verb in _OFFER_STOP:

@@ -6,6 +6,7 @@ import re
 
 from assistant.promises.english.voice import ADV, ME, NOT_OURS, TIME, WE, WILL, first_word, is_imperative
 from assistant.promises.grammar import Act
+from assistant.promises.patterns import match, search
 from assistant.promises.verbs import BASE, ING, PAST, lemma, word_set
 
 _WE_WILL = re.compile(
@@ -137,8 +138,8 @@ def _kept(text: str) -> Act | None:
         return Act("promise", kind="other")
     if (
         _KEEP.search(text)
-        and not re.search(r"\bin (?:its|their|the|your) (?:\w+ )?(?:box|packaging|packing|bag|wrapper)\b", text)
-        and not re.search(
+        and not search(r"\bin (?:its|their|the|your) (?:\w+ )?(?:box|packaging|packing|bag|wrapper)\b", text)
+        and not search(
             r"\b(?:points|miles|voucher|credit|bonus|refund|tickets?|[$€£]\S+) (?:\S+ )?(?:is|are) yours\b", text
         )
     ):
@@ -164,7 +165,7 @@ def _by_us(text: str) -> Act | None:
     if found is not None:
         return Act("promise", deed=found["deed"])
     found = _AGREED.match(text)
-    if found is not None and re.search(r"\b(?:you|your|back|cost|refund|costs|bill|fee|expenses)\b", found["deed"]):
+    if found is not None and search(r"\b(?:you|your|back|cost|refund|costs|bill|fee|expenses)\b", found["deed"]):
         return Act("promise", deed=found["deed"])
     found = _WE_WILL.search(text)
     if found is not None and _we_will(found["deed"]):
@@ -191,7 +192,7 @@ def _granted(text: str) -> Act | None:
     found = ON_ITS_WAY.search(text)
     if found is not None and " due " in found.group() and _THEIR_DUE.search(text[: found.start()]):
         return None
-    if found is not None and not re.search(r"\b(?:was|were)\b", text[: found.start()]) and "being held" not in text:
+    if found is not None and not search(r"\b(?:was|were)\b", text[: found.start()]) and "being held" not in text:
         held = found.group()
         if " being " in held:
             return Act("promise", deed=text[text.index(" being ") + 7 :])
@@ -199,7 +200,7 @@ def _granted(text: str) -> Act | None:
             "promise",
             deed="" if "way" in held or "for" in held or "coming" in held else text[found.start() :].split(" ", 1)[-1],
         )
-    if GRANT.search(text) and not re.search(
+    if GRANT.search(text) and not search(
         r"\b(?:was|were|if|not|usually|normally|only|on (?:orders|purchases|bookings|all|any|every)\b|(?:for|to) (?:\w+ )?(?:members|customers|guests|subscribers|students|children))\b",
         text,
     ):
@@ -217,7 +218,7 @@ def _of_things(text: str) -> Act | None:
     if found is None or not _np_will(text, found):
         return None
     pointing = (
-        re.match(
+        match(
             r"(?:and |but |so )*(?:it|this|that|they|these|the (?:correction|change|amount|money))$", found["subject"]
         )
         is not None
@@ -280,7 +281,7 @@ def _presently(text: str) -> Act | None:
     if found is not None and not USUALLY.search(text.split(" ", 2)[-1]):
         return Act("promise", deed=found["deed"])
     found = _SCHEDULED.match(text)
-    if found is None or not TIME.search(text) or re.search(r"\b(?:every|each|usually|normally|always) ", text):
+    if found is None or not TIME.search(text) or search(r"\b(?:every|each|usually|normally|always) ", text):
         return None
     if _NOT_SCHEDULED.search(text[: found.start("deed")]):
         return None
@@ -296,17 +297,17 @@ def _we_will(deed: str) -> bool:
     first = first_word(deed)
     if first in ("not", "never"):
         return False
-    if first in _WE_WILL_STOP or re.match(
+    if first in _WE_WILL_STOP or match(
         r"(?:have to|need to|see (?:you|that|why|how)\b|start by|find (?!you|a|the|out|it)|hear from you|take (?:this|it|your) (?:very )?serious|in (?:a|the) (?:position|office|meeting)|let you (?:go|decide|get)|leave you|take (?:the|your) (?:deposit|money|payment)|take \S+ from your)",
         deed,
     ):
         return bool(
-            re.match(
+            match(
                 r"(?:see (?:to|about)|see it|(?:on (?:it|the case|site))|in touch|back in touch|start (?:the|a|your|work|by refund)|open (?:a|an|the|your)|out (?:to|at|with)|have (?!to)|only charge|charge you (?:only|just|nothing)|bill you (?:only|nothing|just)|in (?:touch|contact))",
                 deed,
             )
         )
-    if re.match(
+    if match(
         r"(?:back-?bill|recover the|deduct|take back|withdraw (?:the (?:offer|credit))|terminate your|close your account|suspend your|keep the (?:deposit|fee|charge)|remain|continue to charge)",
         deed,
     ):
@@ -345,19 +346,19 @@ _AGREED = re.compile(
 def _np_will(text: str, found: re.Match[str]) -> bool:
     subject, verb = found["subject"], found["verb"]
     bare = re.sub(r"^(?:and|but|so|then|plus|that|because|also|or) ", "", subject)
-    if NOT_OURS.search(subject) or re.search(r"\b(?:you|customers|guests)$", bare) or re.match(r"(?:i|we)$", bare):
+    if NOT_OURS.search(subject) or search(r"\b(?:you|customers|guests)$", bare) or match(r"(?:i|we)$", bare):
         return False
     deed = found["deed"]
     if verb == "help" or (_DEPARTS.search(text) and not TIME.search(text)):
         return False
-    if re.search(r"\bno (?:\w+ ){0,3}(?:fee|charge|penalty|cost|interest)\b", subject):
+    if search(r"\bno (?:\w+ ){0,3}(?:fee|charge|penalty|cost|interest)\b", subject):
         return True
-    if _NP_HARM.match(deed) and not re.match(
+    if _NP_HARM.match(deed) and not match(
         r"(?:be )?(?:closed as resolved|stay (?:with|at|the same|as|frozen|locked)|remain (?:at|the same|open|active|free|frozen|valid))",
         deed,
     ):
         return False
-    if lemma(verb) in ("reverse", "withdraw", "cancel", "remove") and re.search(
+    if lemma(verb) in ("reverse", "withdraw", "cancel", "remove") and search(
         r"\b(?:credit|offer|discount|voucher|refund)\b", subject
     ):
         return False
@@ -368,7 +369,7 @@ def _np_will(text: str, found: re.Match[str]) -> bool:
     if _OUR_PERSON.match(bare) and verb not in _STANCE and not _NP_HARM.match(deed):
         return True
     return (lemma(verb) in BASE or verb in _HAPPENS) and not (
-        re.match(r"(?:this|that|it|which)$", bare)
+        match(r"(?:this|that|it|which)$", bare)
         and verb
         in ("take", "show", "make", "give", "see", "change", "help", "include", "bring", "allow", "be", "explain")
         and not TIME.search(text)
@@ -398,13 +399,13 @@ def _progress(verb: str, deed: str, head: str) -> bool:
         return False
     if _GETTING.match(deed):
         return not _NOT_ITS.search(head)
-    if re.search(r"\b(?:always|constantly|continually|continuously)\b", head):
+    if search(r"\b(?:always|constantly|continually|continuously)\b", head):
         return False
     if (
         verb not in ING
         or verb in PROGRESS_STOP
         or _NOT_ITS.search(head)
-        or re.search(r"\bnot\b", head)
+        or search(r"\bnot\b", head)
         or _IDLE.match(deed)
     ):
         return False

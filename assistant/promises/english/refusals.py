@@ -8,6 +8,7 @@ from assistant.promises.english.pledges import PROGRESS_STOP
 from assistant.promises.english.rules import DOMAIN, THIS_CASE, general
 from assistant.promises.english.voice import ADV, WE, refers
 from assistant.promises.grammar import Act
+from assistant.promises.patterns import match, search
 from assistant.promises.verbs import BASE, ING, PAST, lemma, word_set
 from knowledge.terms import Kind
 
@@ -87,20 +88,20 @@ def benefit(text: str) -> Act | None:
         return Act("promise", deed=text, kind="fee_waiver")
     if _NO_STEP.search(text):
         return Act("promise", deed=text, kind="other")
-    if re.search(
+    if search(
         r"\b(?:not an?|nothing|not one|no) ?(?:single |carriage |postage |excess |deposit |delivery |shipping |call-out )?(?:cent|penny|thing)? (?:more |extra |else |further )?(?:to pay|for you to pay|owing|to be paid)\b",
         text,
-    ) and not re.search(r"\bthere (?:is|was) nothing owing\b|nothing is owing", text):
+    ) and not search(r"\bthere (?:is|was) nothing owing\b|nothing is owing", text):
         return Act("promise", deed=text, kind="fee_waiver")
     if "not" not in text and "no" not in text.split(" ") and "nobody" not in text and "nothing" not in text:
         return None
-    if re.search(r"\b(?:(?:can|could|was|were) (?:\w+ )?(?:not|no)|unable|was no|were no)\b", text) and not re.search(
+    if search(r"\b(?:(?:can|could|was|were) (?:\w+ )?(?:not|no)|unable|was no|were no)\b", text) and not search(
         r"\byou (?:will|do) not\b|\bno (?:need|charge)\b", text
     ):
         return None
     if _CHARGE_STAYS.search(text):
         return None
-    if re.search(
+    if search(
         r"\bwill not (?:be|appear|show|go) (?:charged |put |added )?(?:on|to|up on) (?:your|the) (?:\w+ )?(?:bill|invoice|account|statement|card)\b",
         text,
     ):
@@ -115,7 +116,7 @@ def benefit(text: str) -> Act | None:
             or found.groupdict().get("do") == "pay"
         )
         kind: Kind = "fee_waiver" if free else "other"
-        if re.search(r"\bnever\b.*\bagain\b|under no circumstances|guarantee|(?:my|our) word", text):
+        if search(r"\bnever\b.*\bagain\b|under no circumstances|guarantee|(?:my|our) word", text):
             return None
         return Act("promise", deed=text[found.start() :], kind=kind)
     return None
@@ -156,7 +157,7 @@ def decline(text: str) -> Act | None:
         decided, act = _negated(text, found)
         if decided:
             return act
-    if re.search(r"\bno circumstances (?:can|are we able)\b", text):
+    if search(r"\bno circumstances (?:can|are we able)\b", text):
         return Act("decline", deed=text.split("can", 1)[-1].strip())
     return None
 
@@ -179,7 +180,7 @@ def _negated(text: str, found: re.Match[str]) -> tuple[bool, Act | None]:
     if aux in ("am", "are", "is"):
         acts = ours and found["verb"] in ING and found["verb"] not in PROGRESS_STOP and verb not in _PERCEIVES
         return acts, refusal if acts else None
-    if aux in ("do", "does") and ours and verb in ("have", "see") and re.match(r"have (?:a|an|any)\b", deed):
+    if aux in ("do", "does") and ours and verb in ("have", "see") and match(r"have (?:a|an|any)\b", deed):
         return True, refusal
     if aux in ("do", "does"):
         rules = (ours or general(text)) and verb not in _PERCEIVES and verb in BASE

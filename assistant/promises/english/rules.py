@@ -7,6 +7,7 @@ import re
 from assistant.promises.english.pledges import GRANT, ON_ITS_WAY
 from assistant.promises.english.voice import WE
 from assistant.promises.grammar import Act
+from assistant.promises.patterns import match, search
 
 RULE_SOURCE = re.compile(
     r"\b(?:(?:our|the|your|this|company|store|standard|returns|refund|cancellation|house) (?:\S+ ){0,4}?(?:polic(?:y|ies)|terms|rules|conditions|tariff|warranty|guarantee|cover|insurance|contract|plan|agreement|scheme|charter|regulations?|fare rules|conditions of carriage|small print|price list|schedule)(?: \S+){0,4}? (?:\w+ly )?"
@@ -42,14 +43,14 @@ def general(text: str) -> bool:
     # A rule speaks of no one case: no "your order", no "this time", no day.
     if (
         RULE_SOURCE.search(text)
-        and not re.search(r"\b(?:i|we) (?:am|are|can|have|will|do)\b", text)
-        and not re.search(r"\b(?:will|have been|has been|was|were)\b", text)
+        and not search(r"\b(?:i|we) (?:am|are|can|have|will|do)\b", text)
+        and not search(r"\b(?:will|have been|has been|was|were)\b", text)
     ):
         return True
     if THIS_CASE.search(text):
         return False
     found = GENERAL_SUBJECT.match(text)
-    if found is None or re.match(
+    if found is None or match(
         r"(?:this|that|it|there|he|she|they|you|here|what|which|who|one|nothing|everything|the (?!warranty|policy|guarantee|insurance|fare|tariff|contract|plan|scheme|standard|usual|maximum|minimum|normal|cooling|excess|deductible|manufacturer)\w+|these|those|your|i|sorry|please|thanks|hi|dear|yes|no refund|my|both|two|\$|£|€)\b",
         found["subject"],
     ):
@@ -89,30 +90,30 @@ _TAKES = re.compile(r"(?:it (?:usually|normally|typically|generally|can) takes?)
 def rule(text: str) -> Act | None:
     """A general rule, tariff, warranty or usual practice; None for one case and for other facts."""
     act = Act("policy_statement", deed=text)
-    if re.search(r"\b(?:will|shall|was|were|(?:un)?affected)\b", text):
+    if search(r"\b(?:will|shall|was|were|(?:un)?affected)\b", text):
         return None
-    if re.search(r"\b(?:have been|has been|am)\b", text) and not RULE_SOURCE.search(text):
+    if search(r"\b(?:have been|has been|am)\b", text) and not RULE_SOURCE.search(text):
         return None
-    if re.search(r"\b(?:is|are|can|be) only (?:be )?\w+(?:ed|en|able)\b", text) and not re.search(r"\byour?\b", text):
+    if search(r"\b(?:is|are|can|be) only (?:be )?\w+(?:ed|en|able)\b", text) and not search(r"\byour?\b", text):
         return act
-    if re.search(r"\bmust (?:be|have been|feel) (?:\w+ly )?\w+(?:ing|ed)\b", text):
+    if search(r"\bmust (?:be|have been|feel) (?:\w+ly )?\w+(?:ing|ed)\b", text):
         return None
     if _OUT.search(text) and not THIS_CASE.search(text):
         return act
     if (
-        re.search(r"\b(?:every|each)\b", text)
+        search(r"\b(?:every|each)\b", text)
         and DOMAIN.search(text)
         and _AT_INTERVALS.match(text)
-        and not re.search(r"\b(?:is|are|has|have|you|your)\b", text)
+        and not search(r"\b(?:is|are|has|have|you|your)\b", text)
     ):
         return act
     if _ENTITLED.match(text):
         return None if text.startswith("you") and THIS_CASE.search(text) else act
     if not general(text):
         return act if _TAKES.match(text) else None
-    if re.match(rf"(?:and |but |so )*(?:{WE})\b", text):
+    if match(rf"(?:and |but |so )*(?:{WE})\b", text):
         usual = _WE_USUALLY.search(text) or _WE_DO.match(text)
-        return act if usual and not re.search(r"\b(?:are|am) \w+ing\b", text) else None
+        return act if usual and not search(r"\b(?:are|am) \w+ing\b", text) else None
     if RULE_SOURCE.search(text):
         return act
     return act if _holds_for_all(text) else None
@@ -122,7 +123,7 @@ def _holds_for_all(text: str) -> bool:
     subject = GENERAL_SUBJECT.match(text)
     if (
         subject is None
-        or re.search(r"\b(?:is|are) (?:\w+ )?\w+ing\b", text)
+        or search(r"\b(?:is|are) (?:\w+ )?\w+ing\b", text)
         or ON_ITS_WAY.search(text)
         or GRANT.search(text)
     ):
@@ -133,5 +134,5 @@ def _holds_for_all(text: str) -> bool:
         return False
     return not (
         _ONE_THING.match(text)
-        or re.search(r"\b(?:today|tomorrow|tonight|now|this (?:week|afternoon|evening|morning))\b", text)
+        or search(r"\b(?:today|tomorrow|tonight|now|this (?:week|afternoon|evening|morning))\b", text)
     )

@@ -8,6 +8,7 @@ from assistant.promises.english.voice import asks_to_accept, perk_later
 from assistant.promises.grammar import Act
 from assistant.promises.kinds import by_noun, kind_of
 from assistant.promises.kinds import by_verb as by_verb_of
+from assistant.promises.patterns import match, search
 from knowledge.terms import Kind
 
 _POINTS = re.compile(
@@ -74,7 +75,7 @@ def kind(act: Act, body: str, topic: str, pointed: Kind | None) -> Kind:
         return act.kind
     if act.type == "liability_admission":
         return "none"
-    if act.type == "policy_statement" and re.search(r"\bcompensation\b", body):
+    if act.type == "policy_statement" and search(r"\bcompensation\b", body):
         return "credit"
     if act.type == "policy_statement":
         return _rule_kind(body, by_noun(body) or kind_of(act.deed, body), pointed)
@@ -109,13 +110,13 @@ def _vow_kind(body: str, pointed: Kind | None) -> Kind:
 
 
 def _rule_kind(body: str, named: Kind | None, pointed: Kind | None) -> Kind:
-    if re.search(r"\b(?:warranty|guarantee)\b", body):
-        return named if named in ("refund", "replacement") and re.search(r"refund|replace", body) else "repair"
-    if re.search(r"\brefund|\bdeposits?\b|non-refundable|final sale|returns?\b|money back|reimburs|\bclaimed\b", body):
+    if search(r"\b(?:warrant|guarantee)\w*", body):
+        return named if named in ("refund", "replacement") and search(r"refund|replace", body) else "repair"
+    if search(r"\brefund|\bdeposits?\b|non-refundable|final sale|returns?\b|money back|reimburs|\bclaimed\b", body):
         return "refund"
-    if re.search(r"\bcover|outside\b", body):
-        return "repair" if pointed == "repair" and not re.search(r"\b(?:policy|insur\w+)\b", body) else "refund"
-    if re.search(r"\bentitled to (?:[$€£]|compensation|a voucher)", body):
+    if search(r"\bcover|outside\b", body):
+        return "repair" if pointed == "repair" and not search(r"\b(?:policy|insur\w+)\b", body) else "refund"
+    if search(r"\bentitled to (?:[$€£]|compensation|a voucher)", body):
         return "credit"
     if _BINDS.search(body):
         return "none"
@@ -138,12 +139,12 @@ def under(act: Act, condition: str) -> Act:
         and not _CUSTOMERS_EVENT.search(condition)
         and (
             kind_of(act.deed, act.deed) == "contact"
-            or (at_once and re.search(r"\b(?:i|we|he|she|they|our \w+)\b", condition))
+            or (at_once and search(r"\b(?:i|we|he|she|they|our \w+)\b", condition))
         )
     ):
         return act
-    if re.match(r"(?:and )?(?:the )?next time", condition):
-        bought = perk_later(f"{condition} {act.deed}") and not re.search(r"check in|log in|bill", condition)
+    if match(r"(?:and )?(?:the )?next time", condition):
+        bought = perk_later(f"{condition} {act.deed}") and not search(r"check in|log in|bill", condition)
         return Act("offer", act.deed, act.kind, act.refers) if bought else act
     return Act("conditional_promise", act.deed, act.kind, act.refers)
 

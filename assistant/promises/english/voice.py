@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.case import CommitmentType
+from assistant.promises.patterns import match, search
 from assistant.promises.verbs import BASE, THIRD, lemma, word_set
 
 ADV = (
@@ -47,7 +48,8 @@ COURTESY = re.compile(
 NO_ACT = re.compile(
     r"^(?:and |but |so |first of all |however |again |once again |firstly )*(?:i|we) (?:do |am |are |can |also |really |fully |truly |very |quite |completely |totally |sincerely |deeply |just |only |so |both |must |would |all |should |will )*"
     r"(?:understand|see (?!what (?:i|we|else)|to it|to that|about|if|whether)|know|hear|appreciate|gather|realise|realize|recognise|recognize|apologise|apologize|sorry|imagine|wish you|hope you|hope that you|hope your|hope this|hope that this|hope the|hope it|hope she|hope he|hope they|trust|sympathise|sympathize|"
-    r"thank|value|admire|care|love that|note|noted|noticed|noticing|notice|aware|acknowledge receipt|acknowledge your|writing|write to (?:acknowledge|confirm receipt)|dismayed|saddened|embarrassed|disappointed|concerned|read|reread|wonder|wondered|think|believe|feel|agree that|regret)\b"
+    r"thank|value|admire|care|love that|note|noted|noticed|noticing|notice|aware|acknowledge receipt|acknowledge your|writing|write to (?:acknowledge|confirm receipt)|dismayed|saddened|embarrassed|disappointed|concerned|pretend|well see|well imagine|well understand|fully see|read|reread|wonder|wondered|think|believe|feel|agree that|regret)\b"
+    r"|^(?:and |but |so )*(?:this|that|here|which) is (?:how|what|why|where) |^you will (?:also |then )?find (?:\S+ ){1,8}?(?:on|in|at|under|below) (?:our|the|your) (?:website|site|web ?page|page|app|settings|terms|faq|leaflet|brochure|reverse|back)\b"
 )
 
 
@@ -117,12 +119,12 @@ def accepts_by_doing(text: str) -> bool:
 
 def refers(deed: str, text: str) -> bool:
     return bool(
-        re.search(
+        search(
             r"\b(?:promise|guarantee|confirm|commit|offer|do|say|agree|assure|honou?r|authori[sz]e|approve)(?: to| you)? (?:to )?(?:it|this|that|them|so|the same|one|either|anything)\b|\b(?:it|this|that|one) (?:is|was) (?:not|n't)|^(?:that|this|it) ",
             text,
         )
-        or re.match(r"(?:do )?(?:it|this|that|the same|so|one)\b", deed)
-        or re.search(r"\bpromise of (?:one|it|that)\b|\bto do so\b", text)
+        or match(r"(?:do )?(?:it|this|that|the same|so|one)\b", deed)
+        or search(r"\bpromise of (?:one|it|that)\b|\bto do so\b", text)
     )
 
 
@@ -136,17 +138,17 @@ def deed_after(deed: str) -> str:
 
 def confirms_before(text: str) -> CommitmentType | None:
     """Whether the clause does no more than vouch for the one before ("I guarantee it"), and what that makes of it."""
-    if re.match(
+    if match(
         r"(?:and |that |this )*(?:i|we) (?:can |do |personally |absolutely |fully |hereby )*guarantee (?:it|that|this|you(?: that)?)?$|^(?:you have|and you have) (?:my|our) word(?: on (?:it|that|this))?$|^(?:that is |this is )?(?:100% )?guaranteed$|^(?:that is |this is )?(?:my|a) (?:guarantee|word)$|^(?:and |that )*(?:i|we) (?:can )?(?:promise|assure|swear)(?: you)?(?: it| that)? (?:100%|hand on heart|faithfully|with all my heart)$",
         text,
     ):
         return "guarantee"
-    if re.match(
+    if match(
         r"(?:and |that is )*(?:i|we|a) (?:do |can |hereby )*(?:promise|assure you|commit to (?:it|that))(?: you)?(?: that| it| this)?$",
         text,
     ):
         return "promise"
-    if re.match(
+    if match(
         r"(?:and |that )*(?:i|we) (?:can )?(?:promise|assure|swear)(?: you)?(?: it| that)? (?:100%|hand on heart|faithfully)$",
         text,
     ):
@@ -157,7 +159,7 @@ def confirms_before(text: str) -> CommitmentType | None:
 def perk_later(text: str) -> bool:
     """Whether what is given is tied to a further purchase ("book again and we will add ...")."""
     return bool(_PERK_LATER.search(text)) and bool(
-        re.search(r"\b(?:add|free|off|upgrade|give|throw|discount|knock|voucher|treat|get|include)\b", text)
+        search(r"\b(?:add|free|off|upgrade|give|throw|discount|knock|voucher|treat|get|include)\b", text)
     )
 
 
@@ -254,7 +256,7 @@ def in_future(text: str) -> str:
 def and_then(clause: str) -> bool:
     """Whether the clause can be the result of an imperative ("send it and we will ...")."""
     return (
-        re.match(
+        match(
             r"(?:and|then|or|so)? ?(?:then )?(?:(?:i|we|you|our|your|the|it|that|one of|\d+)\b|(?:\w+ ){1,5}?(?:will|shall|goes|comes)\b)",
             clause,
         )

@@ -54,11 +54,7 @@ def act_of(clause: Clause) -> tuple[CommitmentType, float] | tuple[None, float]:
 
 
 @lru_cache(maxsize=4096)
-def kind_of(clause: Clause) -> tuple[Kind, float]:
-    """The likeliest kind of remedy, and how likely it is (0 to 1)."""
-    shares = _kinds().probabilities(kind_features(clause))
-    best: Kind = "other"
-    for name in KINDS:
-        if shares[name] > shares[best]:
-            best = name
-    return best, shares[best]
+def kind_of(clause: Clause, act: CommitmentType, meant: Kind) -> Kind:
+    """The likeliest kind of remedy of a clause that does `act`, where the grammar names the kind `meant`."""
+    shares = _kinds().probabilities(kind_features(clause, act, meant))
+    return max(KINDS, key=lambda kind: shares[kind])

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assistant.promises.english.voice import is_customers, is_imperative
 from assistant.promises.kinds import by_noun, by_verb
-from assistant.promises.opinion.lexicon import noun_fields, verb_fields
+from assistant.promises.opinion.lexicon import fields_of, noun_fields, phrase_fields, verb_fields
 from assistant.promises.verbs import BASE, ING, PAST, THIRD, lemma, word_set
 
 
@@ -22,7 +22,8 @@ class Clause:
 
     `frame` is the frame of the list it is an item of; `condition`, `order`, `acceptance`: whether a condition, an
     imperative or an acceptance stands next to it; `reported`: whether the sentence tells what somebody else said;
-    `pointed` is the kind of remedy spoken of before.
+    `pointed` is the kind of remedy spoken of before. `grammar` is what the grammar made of it, an act or "none"; empty
+    where that says nothing, as for the letters that the grammar was written with.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Clause:
     acceptance: bool = False
     reported: bool = False
     pointed: str = ""
+    grammar: str = ""
 
 
 _MONEY = re.compile(r"(?:[a-z]{0,2}[$€£¥]\S+|\d\S*[€£$¥])$")
@@ -64,6 +66,10 @@ _PAST_TIME = re.compile(
 )
 _SOON = re.compile(
     r"\b(?:today|tomorrow|tonight|within|shortly|soon|asap|next|by (?:the|\d|noon|close|end|\w+day)|as soon as|straight away|right away|immediately|right now|as we speak|in (?:two|three|\d|a) )\b"
+)
+_SAME_THING = re.compile(
+    r"\b(?:confirm|promise|guarantee|do|match|agree to|offer|say|change|grant|allow) (?:you )?(?:this|that|it|so|the same|one|them|more)\b|something (?:that )?(?:i|we) (?:can|could|may)|promise of (?:one|it)|"
+    r"\bmore than (?:i|we)|\b(?:this|that|it) is (?:not |all )?(?:a promise|something|possible|more|as far|all)"
 )
 _POINTS = re.compile(r"\b(?:it|this|that|them|they|one|these|those|both|so)\b")
 
@@ -144,7 +150,8 @@ def _tense(words: list[str], at: int | None) -> tuple[str, str, bool]:
     if word in ("have", "has", "had"):
         if first in ("been", "to"):
             return ("perf", second, True) if first == "been" else ("must", second, False)
-        return (("pluperf" if word == "had" else "perf"), first, False) if first in PAST else ("has", word, False)
+        told = first in PAST or (first.endswith("ed") and len(first) > 4)
+        return (("pluperf" if word == "had" else "perf"), first, False) if told else ("has", word, False)
     if word in ("do", "does", "did"):
         return word, first, False
     if word in PAST and word not in BASE:
@@ -191,7 +198,7 @@ def deed(text: str) -> str:
 
 
 _RULED_OUT = re.compile(
-    r"\byou (?:will |would |do |may |might |can |could |should )?(?:also |then |still |first )*(?:need|have|be able|must|ask|apply|switch|register|see)\b|\b(?:be (?:closed|away|out of|disappoint\w+|reversed|charged|withdrawn|suspended)|will (?:end|expire|lapse|stop|rise|increase|cost|need|remain|continue|depend|go up|run out|close)\b|by mistake|was charged|was paid|went missing)\b"
+    r"^(?:(?:i|we) (?:am|are) )?(?:\w+ ){0,2}(?:sorry|afraid it|apologise|apologize|regret)\b|\byou (?:will |would |do |may |might |can |could |should )?(?:also |then |still |first )*(?:need|have|be able|must|ask|apply|switch|register|see)\b|\b(?:be (?:closed|away|out of|disappoint\w+|reversed|charged|withdrawn|suspended)|will (?:end|expire|lapse|stop|rise|increase|cost|need|remain|continue|depend|go up|run out|close)\b|(?:was|were) (?:going|meant|supposed|due) to|by mistake|was charged|was paid|went missing)\b"
 )
 
 
@@ -201,7 +208,7 @@ def may_add(text: str) -> bool:
     Fragments, orders and deeds in the perfect tense are not: the grammar knows them better.
     """
     head = _head(text.split(" "))
-    if head.tense in ("verbless", "imp", "perf", "pluperf", "pastprog", "must"):
+    if head.tense in ("verbless", "imp", "pluperf", "pastprog", "must"):
         return False
     return _RULED_OUT.search(text) is None and not (head.negated and head.tense in ("will", "will_be", "can", "can_be"))
 
@@ -235,6 +242,11 @@ def act_features(clause: Clause) -> list[str]:
     for name, pattern in (("usual", _USUAL), ("past", _PAST_TIME), ("soon", _SOON)):
         if pattern.search(text):
             found |= {name, f"{name}|{tense}", f"{name}|{subject}"}
+    if clause.grammar:
+        found |= {
+            f"gr:{clause.grammar}", f"gr:{clause.grammar}|{clause.condition}", f"gr:{clause.grammar}|{clause.acceptance}",
+            f"gr:{clause.grammar}|{clause.order}", f"gr:{clause.grammar}|{clause.reported}", f"gr:{clause.grammar}|{tense}",
+        }  # fmt: skip
     if is_imperative(text):
         found.add("order")
     if is_customers(text):
@@ -245,21 +257,58 @@ def act_features(clause: Clause) -> list[str]:
     return sorted(found)
 
 
-def kind_features(clause: Clause) -> list[str]:
-    """The features that tell which remedy a clause is about; sorted."""
+def kind_features(clause: Clause, act: str, meant: str) -> list[str]:
+    """The features that tell which remedy a clause is about; sorted.
+
+    Verb, object and subject by their word fields, and in pairs; the words themselves; the kind spoken of before. `act`
+    is what the clause does, `meant` the kind that the grammar names (empty where that says nothing).
+    """
     text = clause.text
     tokens = text.split(" ")
     words = [_plain(token) for token in tokens]
     head = _head(tokens)
+    at = next((k for k, token in enumerate(tokens) if head.verb and lemma(token) == head.verb), -1)
     verb_kind, noun_kind = _verb_kind(tokens, head.verb), by_noun(text) or ""
+    verbs = verb_fields(head.verb) or ("?",)
+    things = noun_fields(tokens[at + 1 :]) | ({"sum"} if "<money>" in words else frozenset())
+    doers, turns = noun_fields(tokens[: max(at, 0)]), phrase_fields(text)
+    first = _object(tokens[at + 1 :])
     found = {
-        "bias", f"v:{head.verb}", f"vk:{verb_kind}", f"nk:{noun_kind}", f"vn:{verb_kind}|{noun_kind}", f"pk:{clause.pointed}", f"te:{head.tense}",
-        f"sc:{head.subject}", f"it:{bool(_POINTS.search(text))}|{clause.pointed}",
+        "bias", f"v:{head.verb}", f"vk:{verb_kind}", f"nk:{noun_kind}", f"vn:{verb_kind}|{noun_kind}", f"pk:{clause.pointed}",
+        f"sc:{head.subject}", f"pas:{head.passive}", f"it:{bool(_POINTS.search(text))}|{clause.pointed}", f"act:{act}",
     }  # fmt: skip
-    found |= (
-        {f"w:{word}" for word in words}
-        | {f"l:{lemma(token)}" for token in tokens}
-        | {f"s:{word[:5]}" for word in words}
-    )
+    for name in verbs:
+        found |= {f"vf:{name}", f"vkf:{verb_kind}|{name}"}
+        found |= {f"vo:{name}|{thing}" for thing in things or {"-"}} | {f"vh:{name}|{thing}" for thing in first or "-"}
+        found |= {f"sv:{name}|{doer}" for doer in doers or {"-"}}
+    found |= {f"sf:{name}" for name in doers} | {f"of:{name}" for name in things} | {f"hf:{name}" for name in first}
+    found |= {f"nf:{name}" for name in things | doers} | {f"ph:{name}" for name in turns}
+    found |= {f"po:{name}|{thing}" for name in turns for thing in things or doers or {"-"}}
+    found |= {f"w:{word}" for word in words} | {f"l:{lemma(token)}" for token in tokens}
     found |= {f"b:{a}_{b}" for a, b in pairwise(words)}
+    if _SAME_THING.search(text):
+        found |= {"same", f"same:{clause.pointed}", f"same:{clause.pointed}|{act}"}
+    if not (things or turns or verb_kind or noun_kind):
+        # "We cannot do that a second time": only what was spoken of before tells.
+        found |= {"bare", f"bare:{clause.pointed}", f"bare:{clause.pointed}|{act}"}
+    if meant:
+        found |= {
+            f"g:{meant}",
+            f"gv:{meant}|{verb_kind}",
+            f"gn:{meant}|{bool(verb_kind)}|{bool(noun_kind)}",
+            f"gt:{meant}|{act}",
+        }
     return sorted(found)
+
+
+_LINKS = word_set("to for on at in from with by of into onto until till within before after off about as")
+
+
+def _object(tokens: list[str]) -> tuple[str, ...]:
+    # The last noun before a preposition, as in "the $40 gift card for the delay".
+    fields: tuple[str, ...] = ()
+    for token in tokens:
+        if token in _LINKS and fields:
+            break
+        fields = (fields_of(token) or fields) if token not in _LINKS else fields
+    return fields

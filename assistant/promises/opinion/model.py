@@ -32,21 +32,24 @@ class Model:
         return dict(zip(self.classes, (raised / raised.sum()).tolist(), strict=True))
 
 
-def fit(examples: Iterable[tuple[Sequence[str], str]], classes: Sequence[str], *, seen_at_least: int = 2) -> Model:
-    """Fits the model to (features, class) pairs, by Adam on all of them at once; the same pairs give the same model."""
+def fit(
+    examples: Iterable[tuple[Sequence[str], str, float]], classes: Sequence[str], *, seen_at_least: int = 2
+) -> Model:
+    """Fits the model to (features, class, weight), by Adam on all of them at once; the same examples give the same model."""
     pairs = list(examples)
-    counts = Counter(name for features, _ in pairs for name in features)
+    counts = Counter(name for features, _, _ in pairs for name in features)
     rows = {name: k for k, name in enumerate(sorted(name for name, n in counts.items() if n >= seen_at_least))}
     inputs = np.zeros((len(pairs), len(rows)), np.float32)
-    for k, (features, _) in enumerate(pairs):
+    for k, (features, _, _) in enumerate(pairs):
         inputs[k, [rows[name] for name in features if name in rows]] = 1 / np.sqrt(len(features))
-    wanted = np.eye(len(classes), dtype=np.float32)[[classes.index(name) for _, name in pairs]]
+    wanted = np.eye(len(classes), dtype=np.float32)[[classes.index(name) for _, name, _ in pairs]]
+    counted = np.array([[weight] for _, _, weight in pairs], np.float32)
     weights = np.zeros((len(rows), len(classes)), np.float32)
     mean, spread = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, _SEED_FREE_STEPS + 1):
         scores = inputs @ weights
         raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-        slope = inputs.T @ (raised / raised.sum(axis=1, keepdims=True) - wanted) + _RIDGE * weights
+        slope = inputs.T @ ((raised / raised.sum(axis=1, keepdims=True) - wanted) * counted) + _RIDGE * weights
         mean = 0.9 * mean + 0.1 * slope
         spread = 0.99 * spread + 0.01 * slope * slope
         pace = _RATE * _DECAY**step

@@ -1,0 +1,18 @@
+"""Patterns used where they stand: compiled once, for good (the cache of `re` holds too few for a whole grammar)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+compiled = cache(re.compile)
+
+
+def search(pattern: str, text: str) -> re.Match[str] | None:
+    """`re.search`, with the pattern kept."""
+    return compiled(pattern).search(text)
+
+
+def match(pattern: str, text: str) -> re.Match[str] | None:
+    """`re.match`, with the pattern kept."""
+    return compiled(pattern).match(text)

@@ -86,8 +86,11 @@ class Mirror:
         if marked:
             self.mend()
         if not self._checked:
-            right = self._points(None, None)
-            if self._index.count(self._embedder.name) != len(right):
+            with self._catalog.writing() as connection:
+                self._catalog.wait(connection)  # another program may be between its record and its vectors
+                right = self._points(None, connection)
+                behind = self._index.count(self._embedder.name) != len(right)
+            if behind:
                 self.renew(right)
             self._checked = True
 

@@ -59,6 +59,21 @@ def as_intent(sentence: str, language: Language) -> str | None:
     return None
 
 
+_HOLDS = re.compile(
+    r"\b(?:is|are) (?:(?:therefore|then|also|now|always|only|normally) )?[a-z]+(?:ed|en|id|pt|nt)\b", _I
+)
+_WAS_DONE = re.compile(r"\b(?:has|have|had|was|were|been|I|we|just|already)\b|[’']ve\b", _I)
+_AHEAD = re.compile(r"\b(?:I|we)(?:[’']ll| will) ", _I)
+
+
+def says_what_holds(quote: str) -> bool:
+    """Whether words that look like a deed say what the rules give ("half of the charge is refunded") or what will be
+    done after one ("I'll write when the refund has been made")."""
+    if _AHEAD.search(quote):
+        return True
+    return _HOLDS.search(quote) is not None and _WAS_DONE.search(quote) is None
+
+
 def verbs_of(quote: str) -> frozenset[str]:
     """The stems of what the words say was done ("refunded" and "issue"); none where no verb of the trade is in them."""
     found = [word for word in re.findall(r"[a-z-]+", quote.lower()) if word in _IRREGULAR]

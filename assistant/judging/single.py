@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.case import Commitment, Due, Verdict
 from assistant.facts import overlap, pending_words, stems
-from assistant.judging.deeds import verbs_of
+from assistant.judging.deeds import says_what_holds, verbs_of
 from assistant.judging.grounds import Grounds, Permit, related
 from assistant.judging.sums import largest, more_by_percent, other_currency
 from knowledge.terms import Span, Term
@@ -37,12 +37,30 @@ def _verdict(commitment: Commitment, grounds: Grounds) -> tuple[Verdict, str, Te
         return "absolute", "It promises without any doubt; say what will be done and by when.", None
     if commitment.type == "liability_admission":
         return "liability", "It admits fault; regret what happened without saying who is to blame.", None
-    if commitment.type == "done_claim":
+    if commitment.type == "done_claim" and not says_what_holds(commitment.quote):
         return _deed(commitment, grounds)
     permit = nearest(commitment, grounds)
     if permit is None:
         return _without_permit(commitment, grounds)
-    return _against(commitment, permit, grounds)
+    judged = _against(commitment, permit, grounds)
+    if judged[0] in {"unsupported", "needs_authority", "too_much"}:
+        extra = _own_extra(commitment, grounds)
+        if extra is not None:
+            return "supported", f"Within what a representative may add: {extra.term.quote}", extra.term
+    return judged
+
+
+def _own_extra(commitment: Commitment, grounds: Grounds) -> Permit | None:
+    """The extra that a representative may give alone and that covers a credit, where nothing is held back."""
+    amount = commitment.amount
+    if commitment.kind != "credit" or amount is None or amount.value is None or grounds.hold:
+        return None
+    usable = [
+        p for p in grounds.permits
+        if not p.owed and p.level == "rep" and p.kind == "credit" and p.amount is not None and p.amount.currency == amount.currency
+        and p.amount.value >= amount.value
+    ]  # fmt: skip
+    return usable[0] if usable else None
 
 
 def _by_its_source(
@@ -128,9 +146,14 @@ def out_of_force(term: Term, on: date) -> str:
     return f"which begins on {since}" if since is not None and since > on else "which does not hold for this case"
 
 
+_NOTED = stems("noted note recorded record logged log registered register")
+
+
 def _deed(commitment: Commitment, grounds: Grounds) -> tuple[Verdict, str, Term | None]:
     words = stems(commitment.quote)
     verbs = verbs_of(commitment.quote)
+    if verbs and verbs <= _NOTED:
+        return "supported", "Keeping a note of what the customer said needs no clause.", None
     for fact in grounds.facts:
         deed = fact.key.lower().startswith("done")
         # What something costs or is called does not show that anything was done with it.

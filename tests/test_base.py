@@ -506,7 +506,7 @@ class TestIndexFollowsRecord:
             def wait(_):
                 global commits
                 commits += 1
-                if commits == 11:  # the tables; mark and change of four documents; the mark of the fifth: its change
+                if commits == 12:  # the tables; the first look; mark and change of four documents; the mark of the fifth: its change
                     print("now", flush=True)
                     time.sleep(60)
             base = KnowledgeBase(engine, index_dir=Path("{tmp_path}/index"), chroma_url=None, embedder=LocalEmbedder(),

@@ -622,13 +622,21 @@ class AnyOrder(RuleBasedStateMachine):
         self.case_id = ""
         self.typed: set[str] = set()
 
-    @initialize(asks=st.booleans(), letter=letters, submitter=st.sampled_from([None, "ana", "ana", "rita", "max"]))
-    def arrives(self, asks: bool, letter: str, submitter: str | None) -> None:
+    @initialize(
+        asks=st.booleans(),
+        letter=letters,
+        submitter=st.sampled_from([None, "ana", "ana", "rita", "max"]),
+        approver=st.sampled_from([None, "max", "ruth"]),
+        reason=reasons,
+    )
+    def arrives(self, asks: bool, letter: str, submitter: str | None, approver: str | None, reason: str) -> None:
         self.office.chain = Chain(letter=letter, asks_for="photo" if asks else None)
         self.case_id = self.office.desk.receive(COMPLAINT, by="ana").id
         if submitter is not None:
             self.office.desk.prepare(self.case_id, by="ana")
             self.office.desk.submit(self.case_id, by=submitter)
+            if approver is not None:
+                self.approve(by=approver, reason=reason)
 
     def case(self) -> Case:
         return self.office.desk.show(self.case_id)

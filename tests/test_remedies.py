@@ -217,3 +217,53 @@ def test_a_clause_that_names_a_table_takes_the_value_of_its_row() -> None:
     found = terms("The compensation in the delay table is due to the passenger.", *table)
     assert "30 USD" in sums(found, case(tables=table, delay="4 hours"))
     assert "80 USD" not in sums(found, case(tables=table, delay="4 hours"))
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "total"),
+    [
+        (
+            "A member who gives up a pack is refunded the price of the unused sessions less 20%, within 5 days of the request.",
+            {"pack": "ten sessions, 320.00 GBP", "sessions_unused": "6"},
+            "153.60",
+        ),
+        (
+            "The deposit is returned within 21 days of the inspection, less unpaid rent and the charges below.",
+            {"deposit": "120.00 GBP", "charge_cleaning": "35.00 GBP", "unpaid_rent": "none"},
+            "85.00",
+        ),
+        (
+            "Fees collected after the day of death are refunded within 10 days.",
+            {"fees_collected_after": "2026-08-03, 2026-09-01 and 2026-10-01, 36.00 GBP each"},
+            "108.00",
+        ),
+    ],
+)
+def test_what_is_left_over_taken_off_or_told_for_several_days_is_worked_out(
+    text: str, facts: dict[str, str], total: str
+) -> None:
+    assert f"{total} GBP" in sums(terms(text), case("I give up my pack.", **facts))
+
+
+def test_nothing_is_said_of_a_sum_from_which_an_unknown_one_is_taken() -> None:
+    found = permitted(terms("The deposit is returned within 21 days, less unpaid rent."), case(deposit="120.00 GBP"))
+    assert [candidate.amount for candidate in found] == [None]
+
+
+def test_a_cell_that_gives_nothing_to_the_own_tier_permits_nothing() -> None:
+    rows = [
+        row(event="lost day", basic="none", plus="20 GBP", form="credit"),
+        row(event="late visit", basic="5 GBP", plus="10 GBP", form="credit"),
+    ]
+    found = permitted(terms(*rows), case(plan="Basic", tables=rows))
+    assert [str(candidate.amount.value) for candidate in found if candidate.amount] == ["5"]
+
+
+def test_kinds_of_a_thing_that_are_written_as_names_exclude_one_another() -> None:
+    rules = [
+        passage(
+            "For a late Steady parcel, half of the charge is refunded. For a Timed parcel, the whole charge is refunded."
+        )
+    ]
+    found = permitted(terms(*rules), case(service="Steady", charge="12.40 GBP", tables=rules))
+    assert [str(candidate.amount.value) for candidate in found if candidate.amount] == ["6.20"]

@@ -245,3 +245,48 @@ def test_a_header_line_sets_no_term() -> None:
 def test_any_text_can_be_read_and_quotes_are_exact(text: str) -> None:
     for read in terms(text):
         assert text[read.start : read.end] == read.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A member whose pool is shut for 11 days or more is owed a credit of 20% of one monthly fee.",
+        "If water gets in, the customer is owed a credit of 25% of one month's rent.",
+        "The third claim within 12 months is passed to the review team.",
+        "We refund a fee that was charged twice in the last 3 months.",
+    ],
+)
+def test_a_duration_or_a_count_is_no_deadline(text: str) -> None:
+    assert term(text).due is None
+
+
+@pytest.mark.parametrize("label", ["2.a ", "D-1 ", "S3.3 ", "(2.3) ", "3b. ", "4.2.1 "])
+def test_the_number_of_a_clause_is_no_part_of_it(label: str) -> None:
+    assert term(f"{label}We refund the fee within 5 days of the request.").quote.startswith("We refund")
+
+
+def test_a_deed_and_what_is_not_done_before_it_are_two_clauses() -> None:
+    deed, held = terms(
+        "It is examined within 9 working days after it has arrived, and until then no refund is promised."
+    )
+    assert (deed.mode, deed.kind, held.mode) == ("entitlement", "investigation", "gate")
+
+
+def test_two_deeds_with_a_time_each_are_two_clauses() -> None:
+    one, other = terms(
+        "After approval a replacement is delivered within 10 working days, and money due is paid within 7 working days."
+    )
+    assert one.due is not None and other.due is not None
+    assert (one.due.bound, other.due.bound, other.kind) == (10, 7, "refund")
+
+
+def test_in_that_case_means_the_case_before() -> None:
+    _, second = terms(
+        "If the parts are late, we send a loan set. In that case the manager telephones the customer within 2 days."
+    )
+    assert second.condition == "If the parts are late"
+
+
+def test_a_refusal_in_plain_words_is_a_prohibition() -> None:
+    assert term("A credit is refused in return for a review.").mode == "prohibition"
+    assert term("An exception in the log binds nobody, and no credit follows from it.").mode == "prohibition"

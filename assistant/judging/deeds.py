@@ -71,7 +71,10 @@ def says_what_holds(quote: str) -> bool:
     done after one ("I'll write when the refund has been made")."""
     if _AHEAD.search(quote):
         return True
-    return _HOLDS.search(quote) is not None and _WAS_DONE.search(quote) is None
+    told = re.split(r"\b(?:within|no later than|at the latest|after|once|when|as soon as|until|by)\b", quote, flags=_I)[
+        0
+    ]
+    return _HOLDS.search(told) is not None and _WAS_DONE.search(told) is None
 
 
 def verbs_of(quote: str) -> frozenset[str]:

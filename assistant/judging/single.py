@@ -195,7 +195,8 @@ def _fit(commitment: Commitment, permit: Permit) -> float:
         same = permit.amount.currency == commitment.amount.currency and permit.amount.value == commitment.amount.value
         score += 0.6 if same else 0.0
     if commitment.due is not None and permit.due is not None:
-        score += 0.15 * (commitment.due.value == permit.due.bound)
+        # A clause that names this very time is most likely the one that the promise follows.
+        score += 0.35 * (commitment.due.value == permit.due.bound and commitment.due.unit == permit.due.unit)
     return score
 
 

@@ -71,13 +71,13 @@ def _read(passage: Passage) -> Iterator[Term]:
             continue
         first, second = _halves(_in_that_case(clause))
         term = _clause(passage, first, spoken_of)
+        if term is not None:
+            yield term
         if second is not None:
             other = _clause(passage, second, spoken_of)
             if other is not None:
                 yield other.model_copy(update={"condition": other.condition or take_apart(clause.text).condition})
         spoken_of = [kind for kind in _kinds(clause.text) if kind in MONEY_KINDS] or spoken_of
-        if term is not None:
-            yield term
 
 
 _UNTIL_THEN = re.compile(r",? and (?=(?:until|before|till) (?:then|that|it|this)\b)", _I)

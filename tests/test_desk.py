@@ -758,7 +758,7 @@ def test_no_order_of_verbs_lets_an_unanswered_finding_out(tmp_path: Path) -> Non
     case = Machine.TestCase
     # Always the same runs, so that the two facts at the end do not hang on luck.
     case.settings = settings(
-        max_examples=60,
+        max_examples=90,
         stateful_step_count=12,
         deadline=None,
         derandomize=True,

@@ -14,6 +14,7 @@ from rulebook import FRIDAY, alike, term
 from assistant.case import Check, Language
 from assistant.facts import read_facts
 from assistant.judging import BLOCKING, Grounds, Permit, judge
+from assistant.judging.deeds import says_what_holds
 from assistant.promises import find
 from assistant.schedule import Calendar
 from knowledge.passage import Standing
@@ -156,6 +157,39 @@ def test_what_a_thing_costs_does_not_prove_that_it_was_refunded() -> None:
     text = "I have already refunded your delivery charge."
     assert verdicts(text, facts={"delivery_charge": "7.90 USD", "delivery_date": "2026-11-02"}) == {"unproven"}
     assert not check(text, facts={"delivery_charge_refunded": "2026-11-19"}).blocked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your refund of $150 has been issued.",
+        "I'll write to you and I've refunded your card.",
+    ],
+)
+def test_what_is_told_as_done_is_a_deed_whatever_the_tense(text: str) -> None:
+    assert verdicts(text, FULL) & {"unproven", "unsupported"}
+    assert check(text, FULL).blocked
+
+
+def test_what_the_rules_give_in_a_case_or_by_a_time_is_no_deed_and_a_bare_state_is_one() -> None:
+    assert says_what_holds("The charge is refunded in full within 10 business days")
+    assert says_what_holds("if a member finds a club shut, £10 is credited")
+    assert says_what_holds("I'll confirm when the refund has been made")
+    assert not says_what_holds("Your refund is issued")
+    assert not says_what_holds("I've refunded your card within the hour")
+    assert not says_what_holds("I'll write to you and I've refunded your card")
+
+
+def test_an_extra_of_the_rep_covers_no_excess_of_what_a_clause_owes() -> None:
+    owed = permit(
+        term("We credit the customer 6 USD for a missed visit."),
+        kind="credit",
+        amount=Money(value=Decimal(6), currency="USD"),
+    )
+    extra = term("A representative may add a credit of up to 25 USD.")
+    own = permit(extra, kind="credit", owed=False, amount=Money(value=Decimal(25), currency="USD"))
+    assert "too_much" in verdicts("We will add a credit of $15 for the missed visit.", owed)
+    assert not check("I can add a credit of $15 for the trouble.", own).blocked
 
 
 def test_what_still_waits_for_something_is_not_promised_outright() -> None:

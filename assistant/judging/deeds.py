@@ -63,18 +63,21 @@ _HOLDS = re.compile(
     r"\b(?:is|are) (?:(?:therefore|then|also|now|always|only|normally) )?[a-z]+(?:ed|en|id|pt|nt)\b", _I
 )
 _WAS_DONE = re.compile(r"\b(?:has|have|had|was|were|been|I|we|just|already)\b|[’']ve\b", _I)
-_AHEAD = re.compile(r"\b(?:I|we)(?:[’']ll| will) ", _I)
+_AHEAD = re.compile(r"(?:I|we)(?:[’']ll| will) ", _I)
+_AT_A_TIME = re.compile(r"\b(?:within|no later than|at the latest|after|once|when|as soon as|until|by)\b", _I)
+_IN_A_CASE = re.compile(r"(?:if|when|where|once|for (?:each|every))\b", _I)
 
 
 def says_what_holds(quote: str) -> bool:
-    """Whether words that look like a deed say what the rules give ("half of the charge is refunded") or what will be
-    done after one ("I'll write when the refund has been made")."""
-    if _AHEAD.search(quote):
-        return True
-    told = re.split(r"\b(?:within|no later than|at the latest|after|once|when|as soon as|until|by)\b", quote, flags=_I)[
-        0
-    ]
-    return _HOLDS.search(told) is not None and _WAS_DONE.search(told) is None
+    """Whether words that look like a deed say what the rules give, in a case or by a time ("the charge is refunded
+    within 5 days"), or what will be done after one ("I'll write when the refund has been made"). "Your refund is
+    issued" names neither a case nor a time, and claims a deed."""
+    if _AHEAD.match(quote):
+        return not re.search(r"\b(?:and|but) (?:I|we|it|your)\b.*\b(?:have|has|been)\b|[’']ve\b", quote, _I)
+    if _IN_A_CASE.match(quote):
+        return _HOLDS.search(quote) is not None and _WAS_DONE.search(quote) is None
+    told = _AT_A_TIME.split(quote, maxsplit=1)
+    return len(told) > 1 and _HOLDS.search(told[0]) is not None and _WAS_DONE.search(told[0]) is None
 
 
 def verbs_of(quote: str) -> frozenset[str]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.case import COMMITTING, Commitment, Finding
-from assistant.judging.grounds import Grounds, Permit, related
+from assistant.judging.grounds import Grounds, related
 from assistant.judging.single import out_of_force
 from assistant.quoting import find_quote
-from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
 
 _I = re.IGNORECASE
 
@@ -52,11 +52,6 @@ def parts(text: str) -> list[Finding]:
     ]
 
 
-def _is_plain(permit: Permit) -> bool:
-    """Whether what is owed is plain enough to hold a letter up: a sum that the facts make certain."""
-    return permit.kind in MONEY_KINDS and permit.amount is not None
-
-
 def withheld(judged: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
     """What is owed without a condition and planned, but not in the letter."""
     findings = []
@@ -68,7 +63,7 @@ def withheld(judged: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
         if permit.term.id in choice_met or any(related(c.kind, permit.kind) for c in offered):
             continue
         findings.append(
-            Finding(verdict="withheld", blocking=_is_plain(permit), term=permit.term.id,
+            Finding(verdict="withheld", blocking=permit.kind in MONEY_KINDS | GOODS_KINDS, term=permit.term.id,
                     why=f"The customer is owed this and the letter does not offer it: {permit.term.quote}")
         )  # fmt: skip
     return findings

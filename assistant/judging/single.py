@@ -43,7 +43,7 @@ def _verdict(commitment: Commitment, grounds: Grounds) -> tuple[Verdict, str, Te
     if permit is None:
         return _without_permit(commitment, grounds)
     judged = _against(commitment, permit, grounds)
-    if judged[0] in {"unsupported", "needs_authority", "too_much"}:
+    if judged[0] in {"unsupported", "needs_authority"}:
         extra = _own_extra(commitment, grounds)
         if extra is not None:
             return "supported", f"Within what a representative may add: {extra.term.quote}", extra.term
@@ -55,10 +55,12 @@ def _own_extra(commitment: Commitment, grounds: Grounds) -> Permit | None:
     amount = commitment.amount
     if commitment.kind != "credit" or amount is None or amount.value is None or grounds.hold:
         return None
+    if _forbidding(commitment, grounds) is not None:
+        return None
     usable = [
         p for p in grounds.permits
         if not p.owed and p.level == "rep" and p.kind == "credit" and p.amount is not None and p.amount.currency == amount.currency
-        and p.amount.value >= amount.value
+        and p.amount.value >= amount.value and p.term.condition is None
     ]  # fmt: skip
     return usable[0] if usable else None
 
@@ -152,7 +154,7 @@ _NOTED = stems("noted note recorded record logged log registered register")
 def _deed(commitment: Commitment, grounds: Grounds) -> tuple[Verdict, str, Term | None]:
     words = stems(commitment.quote)
     verbs = verbs_of(commitment.quote)
-    if verbs and verbs <= _NOTED:
+    if verbs and verbs <= _NOTED and commitment.amount is None and commitment.kind in WORD_KINDS | {"other", "none"}:
         return "supported", "Keeping a note of what the customer said needs no clause.", None
     for fact in grounds.facts:
         deed = fact.key.lower().startswith("done")

@@ -1,0 +1,33 @@
+"""Terms, facts and a date give what is owed, what waits for something, and what is not for this customer. Pure.
+
+Code enumerates the remedies; nothing else may. Each candidate is a term that grants something, judged for this
+customer: in force, for this region and tier, its thresholds and conditions answered by the facts, its amount worked
+out, gates that hold it back. Which of the permitted ones the letter is about is a matter of weight (`weighing`).
+"""
+
+from assistant.remedies.barring import gate_open
+from assistant.remedies.candidate import Candidate
+from assistant.remedies.clauses import grants, only_times
+from assistant.remedies.completing import deducted
+from assistant.remedies.eligibility import applies
+from assistant.remedies.granting import candidates
+from assistant.remedies.known import Situation, kinds_wanted, situation
+from assistant.remedies.matter import scope
+from assistant.remedies.timing import HOURS, limit_passed, window_closed
+
+__all__ = [
+    "HOURS",
+    "Candidate",
+    "Situation",
+    "applies",
+    "candidates",
+    "deducted",
+    "gate_open",
+    "grants",
+    "kinds_wanted",
+    "limit_passed",
+    "only_times",
+    "scope",
+    "situation",
+    "window_closed",
+]

@@ -1,0 +1,90 @@
+"""What holds a remedy back or rules it out from elsewhere: an open gate, a time limit of its page that has passed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.applicability import judge_condition
+from assistant.facts import about, pending_words, stems
+from assistant.remedies.candidate import Candidate
+from assistant.remedies.eligibility import applies
+from assistant.remedies.known import Situation
+from assistant.remedies.matter import FORMAL
+from assistant.remedies.timing import window_closed
+from knowledge.terms import Term
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
+
+_I = re.IGNORECASE
+_ANYTHING_REPORTED = re.compile(
+    r"\b(?:report|complain)\w*\b.*\b(?:the|an?|any) (?:problem|claim|complaint|fault|defect|issue|incident)s?\b|"
+    r"\b(?:problems?|claims?|complaints?|faults?|issues?)\b.*\b(?:reported|made|raised)\b",
+    _I,
+)
+
+
+def gated(candidate: Candidate, gates: Sequence[Term], case: Situation) -> Candidate:
+    """Held back where a gate for its kind is still open: "until it ends, no refund is promised"."""
+    if candidate.kind not in MONEY_KINDS | GOODS_KINDS | {"fix", "change"}:
+        return candidate
+    for gate in gates:
+        if not applies(gate, case):
+            continue
+        same_place = gate.passage == candidate.term.passage
+        spoken_of = candidate.kind in gate.kinds or bool(
+            re.search(r"\bpromise (?:nothing|only|neither)|\bnothing\b", gate.quote, _I)
+        )
+        if not spoken_of or (not same_place and candidate.kind not in gate.kinds):
+            continue
+        if gate_open(gate, case):
+            return replace(candidate, answer="unmet", reason=gate.quote)
+    return candidate
+
+
+def gate_open(gate: Term, case: Situation) -> bool:
+    """Whether what a gate waits for is still outstanding, by the facts; without a fact it is not assumed."""
+    words = re.search(r"\b(?:until|before|while|as long as|pending|during)\b (.{3,90}?)(?:,|;|\.|$)", gate.quote, _I)
+    awaited = words[1] if words else gate.quote
+    heading = gate.section.rsplit(" > ", 1)[-1]
+    fact = about(awaited, case.facts, case.alike, least=0.5) or about(
+        f"{awaited} {heading}", case.facts, case.alike, least=0.6
+    )
+    # "chargeback" is not "charge": a gate is open only where a fact uses one of its very words.
+    if fact is None or not stems(FORMAL.sub(" ", f"{awaited} {heading}")) & fact.words:
+        return False
+    if re.search(r"\bwhile\b", gate.quote, _I) and not fact.denies:
+        return bool(re.search(r"open|started|running|under way|in progress", fact.text, _I)) or fact.day is not None
+    return pending_words(fact.text) or bool(
+        re.search(r"\bopened\b|\bopen\b|under way|in progress|not finished", fact.text, _I)
+    )
+
+
+def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str, Term]:
+    """Documents (or sections) whose own time limit for the customer has passed, with the clause that sets it.
+
+    A limit without a condition of its own closes the remedies of its section, and those of its whole document where it
+    is a limit for reporting or returning anything at all.
+    """
+    closed: dict[str, Term] = {}
+    for term in terms:
+        if term.window is None or term.standing.internal or term.mode not in {"window", "requirement"}:
+            continue
+        if not applies(term, case) or not window_closed(term, case):
+            continue
+        if term.condition and judge_condition(term.condition, case.facts, case.spoken, case.alike).answer in {
+            "unmet",
+            "open",
+        }:
+            continue
+        closed.setdefault(term.passage, term)
+        if term.condition is None and _ANYTHING_REPORTED.search(term.quote):
+            closed.setdefault(term.path, term)
+    return closed
+
+
+def in_time(candidate: Candidate, closed: dict[str, Term]) -> Candidate:
+    term = closed.get(candidate.term.passage) or closed.get(candidate.term.path)
+    if term is None or candidate.kind in {"contact", "escalation"} or candidate.term.id == term.id:
+        return candidate
+    return replace(candidate, answer="unmet", reason=term.quote)

@@ -1,0 +1,39 @@
+"""A remedy that a clause may give this customer, as it was judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from assistant.applicability import Answer
+from assistant.facts import Fact
+from knowledge.terms import Money, Span, Term
+from knowledge.terms.model import Kind
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A term that may give this customer something, judged."""
+
+    term: Term
+    kind: Kind
+    answer: Answer
+    amount: Money | None = None
+    percent: Decimal | None = None
+    due: Span | None = None
+    start: date | None = None
+    waits_for: str | None = None
+    fact: Fact | None = None
+    reason: str = ""
+    weight: float = 0.0
+    parts: tuple[str, ...] = field(default=())
+    timed_by: Term | None = None
+    per: str | None = None
+    fit: float = 1.0
+    capped: bool = False
+
+    @property
+    def firm(self) -> bool:
+        """Whether nothing is left to wait for."""
+        return self.answer in {"met", "claimed"} and self.waits_for is None

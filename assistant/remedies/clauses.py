@@ -1,0 +1,41 @@
+"""What part a clause plays by its words: whether it gives something, or only says when what another gives is paid."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.terms import Term
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
+
+_I = re.IGNORECASE
+_GRANTED = re.compile(
+    r"\b(?:is|are|will be|be) (?:then |also |always |fully )?(?:refund\w*|reimburs\w*|credited|waived|replaced|repaired)\b|\brefundable\b",
+    _I,
+)
+
+
+def grants(term: Term) -> bool:
+    """Whether a clause gives something: an entitlement, or a customer's time limit that says what it is a limit for."""
+    return term.mode == "entitlement" or (
+        term.mode == "window" and term.kind in MONEY_KINDS | GOODS_KINDS and _GRANTED.search(term.quote) is not None
+    )
+
+
+_TIMED_ONLY = re.compile(
+    r"(?:it|they|these|the (?:refund|payment|transfer|credit|difference|sum|money|amount|voucher|compensation|reimbursement)|"
+    r"(?:all |such |any )?(?:approved |confirmed |agreed )?(?:money(?= is (?:refunded|paid|sent|returned))|refunds?|payments?|credits?|transfers|compensation|reimbursements?|claims)|"
+    r"an? (?:approved|confirmed|agreed) (?:refund|payment|credit|claim)|money (?:that is )?due|what (?:is|we) (?:found )?(?:due|owed?)|receipts|the (?:[\w-]+ ){1,2}(?:credit|refund|compensation))\b",
+    _I,
+)
+
+
+def only_times(term: Term) -> bool:
+    """Whether a clause only says when something that another clause grants is paid ("The refund is made within 7 days")."""
+    return (
+        term.due is not None
+        and not term.cells
+        and not term.choice
+        and term.amount is None
+        and term.percent is None
+        and _TIMED_ONLY.match(term.quote) is not None
+    )

@@ -1,0 +1,173 @@
+"""What the clauses beside it add to a remedy and take off it: a table's row, what a refund includes, a time, a deduction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.amounts import Worked, many_times, work_out
+from assistant.applicability import judge_condition
+from assistant.facts import money_for, overlap, price_paid, stems
+from assistant.remedies.candidate import Candidate
+from assistant.remedies.clauses import only_times
+from assistant.remedies.known import Situation
+from knowledge.terms import Money, Term
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
+
+_I = re.IGNORECASE
+_REFERS = re.compile(r"\b(?:matrix|table|schedule|chart|grid|scale|tariff)\b", _I)
+
+_INCLUDES = re.compile(
+    r"^(?:an?y? |the |every |such )?(?:full )?refunds? (?:also |always )?(?:includes?|covers?) (?P<what>[^.;]{4,80}?)(?=, and | and reaches|[.;]|$)",
+    _I,
+)
+
+_WHOLE_PRICE = re.compile(r"\b(?:full refund|(?:purchase |full |whole )?price|refund(?:ed)? in full)\b", _I)
+
+_NEUTRAL = re.compile(
+    r"(?:it|they|this|these|the (?:payment|transfer|sum|money|amount|compensation|reimbursement)|(?:all |approved |any )?(?:payments?|transfers?|compensation|reimbursements?|receipts|sums)|"
+    r"money|what is|what we owe|amounts?)\b",
+    _I,
+)
+
+_GENERAL = re.compile(
+    r"\bunder (?:this|these) (?:document|policy|section|page|rules?|terms?|conditions?)|\b(?:due|owed) under|\ball (?:payments|refunds)",
+    _I,
+)
+
+_OF_THE_PRICE = re.compile(
+    r"\b(?:refund|repayment|return) of the (?:purchase |full |whole )?(?:price|fare|amount)\b", _I
+)
+
+
+def complete(found: Sequence[Candidate], case: Situation) -> list[Candidate]:
+    """Give a remedy without a deadline the one that its own section, else its own document, states for its kind."""
+    found = [_with_what_it_includes(_from_table(candidate, found, case), found, case) for candidate in found]
+    timed = [c for c in found if c.due is not None and not c.term.every and c.answer != "unmet"]
+    return [_in_its_time(candidate, timed) for candidate in found]
+
+
+def _from_table(candidate: Candidate, found: Sequence[Candidate], case: Situation) -> Candidate:
+    """A clause that refers to a table ("the credit in the compensation matrix is due") takes the row's value."""
+    if (
+        candidate.term.cells
+        or not _REFERS.search(candidate.term.quote)
+        or candidate.amount is not None
+        or candidate.due is not None
+    ):
+        return candidate
+    rows = [
+        c
+        for c in found
+        if c.term.cells and c.answer != "unmet" and (c.kind == candidate.kind or candidate.kind in c.term.kinds)
+    ]
+    words = stems(f"{candidate.term.quote} {candidate.term.section}")
+    best = max(rows, key=lambda c: (overlap(words, stems(c.term.quote)), c.fact is not None), default=None)
+    if best is None:
+        return candidate
+    worked = many_times(Worked(best.amount, best.percent, best.parts, best.per), candidate.term.quote, case)
+    return replace(
+        candidate,
+        amount=worked.amount,
+        percent=worked.percent,
+        due=best.due,
+        parts=worked.parts,
+        per=worked.per,
+        timed_by=best.term,
+    )
+
+
+def _with_what_it_includes(candidate: Candidate, found: Sequence[Candidate], case: Situation) -> Candidate:
+    """A refund of the price with what another clause of its page adds to it ("a refund includes any delivery charge paid")."""
+    if (
+        candidate.kind != "refund"
+        or candidate.amount is None
+        or candidate.percent is not None
+        or not _WHOLE_PRICE.search(candidate.term.quote)
+    ):
+        return candidate
+    for other in found:
+        adds = _INCLUDES.match(other.term.quote)
+        if adds is None or other.term.path != candidate.term.path or other.term.id == candidate.term.id:
+            continue
+        extra = work_out(
+            other.term.model_copy(update={"of": adds["what"], "amount": None, "percent": None}), "refund", case
+        )
+        same = extra.amount is not None and extra.amount.currency == candidate.amount.currency
+        if not same or extra.amount is None or set(extra.parts) & set(candidate.parts):
+            continue
+        total = Money(value=candidate.amount.value + extra.amount.value, currency=extra.amount.currency)
+        return replace(candidate, amount=total, parts=(*candidate.parts, *extra.parts))
+    return candidate
+
+
+def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
+    if candidate.due is not None or candidate.kind not in MONEY_KINDS | GOODS_KINDS:
+        return candidate
+    own = candidate.term
+    same = [c for c in timed if c.kind == candidate.kind or candidate.kind in c.term.kinds[:1]]
+    neutral = [
+        c for c in timed if candidate.kind in MONEY_KINDS and only_times(c.term) and _NEUTRAL.match(c.term.quote)
+    ]
+    source = next(
+        (
+            c
+            for group in (
+                [c for c in same if c.term.passage == own.passage],
+                [c for c in neutral if c.term.passage == own.passage],
+                [
+                    c
+                    for c in same
+                    if c.term.path == own.path and c.term.condition is None and not c.term.cells and c.percent is None
+                ],
+                [c for c in neutral if c.term.path == own.path and _GENERAL.search(c.term.quote)],
+            )
+            for c in group
+        ),
+        None,
+    )
+    if source is None:
+        return candidate
+    return replace(
+        candidate,
+        due=source.due,
+        start=source.start,
+        waits_for=candidate.waits_for or source.waits_for,
+        timed_by=source.term,
+    )
+
+
+def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) -> Candidate:
+    """The candidate less what policy takes off it (a label fee, an excess) where that applies to these facts."""
+    if candidate.kind != "refund":
+        return candidate
+    if candidate.amount is None and candidate.percent is None and only_times(candidate.term):
+        whole = next(
+            (t for t in deductions if t.passage == candidate.term.passage and _OF_THE_PRICE.search(t.quote)), None
+        )
+        paid = price_paid(case.facts) if whole is not None else None
+        if paid is None:
+            return candidate
+        candidate = replace(candidate, amount=paid.money, parts=(paid.line,))
+    if candidate.amount is None:
+        return candidate
+    for term in deductions:
+        if term.path != candidate.term.path or (term.amount is None and not term.of):
+            continue
+        lead = re.match(r"for (?:an? |the )?([^,]{3,60}),", term.quote, _I)
+        condition = term.condition or (lead[1] if lead else None)
+        if condition is None and term.passage != candidate.term.passage:
+            continue  # what one section takes off says nothing of another's refunds
+        if condition is not None and judge_condition(condition, case.facts, (), case.alike).answer != "met":
+            continue
+        phrase = re.sub(r"\bis\b.*$", "", term.quote.split(",")[-1])
+        fact = money_for(phrase, case.facts, case.alike)
+        off = fact.money if fact is not None and fact.money is not None else term.amount
+        if off is None or off.currency != candidate.amount.currency or off.value >= candidate.amount.value:
+            continue
+        less = Money(value=candidate.amount.value - off.value, currency=off.currency)
+        return replace(
+            candidate, amount=less, parts=(*candidate.parts, f"less {off.value} {off.currency}: {term.quote}")
+        )
+    return candidate

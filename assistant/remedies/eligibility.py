@@ -1,0 +1,56 @@
+"""Whether a clause or a row of a table is for this customer at all: in force, for the own region, tier and figures."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.applicability import Judged, compare, in_force, names_other
+from assistant.remedies.known import Situation
+from knowledge.terms import Term
+from knowledge.terms.measures import find_money, find_spans
+
+_I = re.IGNORECASE
+_NOTHING = re.compile(r"0|none|nothing|nil|no|-|–|not (?:paid|given|covered|offered|available|owed)", _I)
+
+
+def applies(term: Term, case: Situation) -> bool:
+    """Whether the term is in force, public or not, for this customer's region and tier."""
+    if not in_force(term, case.received_on, case.event_on):
+        return False
+    if term.cells:
+        return row_answer(term, case).answer != "unmet"
+    spans, quote = find_spans(term.quote), term.quote
+    if len(spans) > 1 or len(find_money(quote)) > 1:  # "14 days in the EU and 7 days in the US": for both
+        return True
+    return not names_other(quote if len(quote) < 200 else (term.condition or quote[:120]), case.active)
+
+
+def row_answer(term: Term, case: Situation) -> Judged:
+    """Whether a table row is for this customer: every short cell that names a sibling or a threshold must fit."""
+    answer = Judged("met", None)
+    for name, cell in term.cells:
+        if re.sub(r"[\s_]+", " ", name).strip().lower() in case.active and _NOTHING.fullmatch(cell.strip()):
+            return Judged("unmet", None)
+    for _, cell in term.cells:
+        if len(cell.split()) > 9:
+            continue
+        plain = cell.lower()
+        for own, others in case.active.items():
+            if re.search(rf"(?<!\w){re.escape(own)}(?!\w)", plain):
+                continue
+            if any(
+                plain.strip() == other
+                or (len(cell.split()) <= 7 and re.search(rf"(?<!\w){re.escape(other)}(?!\w)", plain))
+                for other in others
+            ):
+                return Judged("unmet", None)
+        name_cell = f"{next(name for name, value in term.cells if value == cell)} {cell}"
+        if re.search(
+            r"\b(?:above|over|below|under|more|less|or longer|at least|from \d|to under|up to \d)", cell, _I
+        ) and not find_money(cell):
+            judged = compare(name_cell, case.facts, case.alike)
+            if judged is not None:
+                if judged.answer == "unmet":
+                    return judged
+                answer = judged
+    return answer

@@ -1,0 +1,123 @@
+"""Every clause that grants something, judged for the case: its condition answered, its sum worked out, its time begun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.amounts import work_out
+from assistant.applicability import Judged, judge_condition
+from assistant.facts import about, pending_words
+from assistant.remedies.barring import closed_documents, gated, in_time
+from assistant.remedies.candidate import Candidate
+from assistant.remedies.completing import complete
+from assistant.remedies.eligibility import applies, row_answer
+from assistant.remedies.known import Situation
+from assistant.remedies.matter import spoken_of, stands_under
+from assistant.remedies.timing import own_span, runs_from, window_closed
+from knowledge.terms import Term
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
+from knowledge.terms.measures import find_spans
+from knowledge.terms.model import Kind
+from knowledge.terms.people import CUSTOMER
+
+_I = re.IGNORECASE
+_STAFF_MATTER = re.compile(
+    r"^(?:say|ask|tell|quote|use|describe|apologi[sz]e|record|log|state|explain|name|offer|invite|repeat|pass|give|do not|never|promise|send the customer|advise|check)\b|"
+    rf"^(?:an?|any|every) (?!{CUSTOMER}\b)\w+ (?:with|who|whose)\b|"
+    r"\b(?:representatives?|agents?|staff|support|reps?|adviser|advisor) (?:may|must|can|should|names?|offers?)\b",
+    _I,
+)
+
+_WHOLE = re.compile(r"\b(?:full refund|in full|full price|price|fare|fee|deposit|amount paid)\b", _I)
+_SETTLED = re.compile(r"\b(?:approved|accepted|confirmed|passed|complete[d]?|verified|finished|cleared)\b", _I)
+
+
+def candidates(terms: Sequence[Term], case: Situation, *, gates: Sequence[Term] = ()) -> list[Candidate]:
+    """Every term that grants something, judged for the case; those for others or withdrawn are left out."""
+    found: list[Candidate] = []
+    scopes = stands_under(terms, case)
+    closed = closed_documents(terms, case)
+    for term in terms:
+        if term.mode not in {"entitlement", "window"} or term.standing.internal or not applies(term, case):
+            continue
+        if _STAFF_MATTER.search(term.quote) and not term.cells:
+            continue
+        found.extend(_candidate(term, case, scopes.get(term.id)))
+    found = [
+        c if spoken_of(c, case) else replace(c, answer="unmet", reason="Nothing here speaks of it.") for c in found
+    ]
+    return complete([in_time(gated(candidate, gates, case), closed) for candidate in found], case)
+
+
+def _candidate(term: Term, case: Situation, scope: Judged | None) -> list[Candidate]:
+    kinds: tuple[Kind, ...] = (
+        tuple(k for k in term.kinds if k in MONEY_KINDS | GOODS_KINDS | {"fix", "change"})
+        if term.choice
+        else (term.kind,)
+    )
+    judged = Judged("met", None)
+    if term.cells:
+        judged = row_answer(term, case)
+    elif term.condition:
+        judged = judge_condition(term.condition, case.facts, case.spoken, case.alike)
+    if term.mode == "window" and window_closed(term, case):
+        judged = Judged("unmet", None)
+    if term.exception and judged.answer != "unmet":
+        excepted = judge_condition(term.exception, case.facts, (), case.alike)
+        if excepted.answer == "met" and excepted.fact is not None and not re.match(r"unless", term.exception, _I):
+            judged = Judged("unmet", excepted.fact)
+    if (
+        scope is not None
+        and judged.answer != "unmet"
+        and not term.cells
+        and (not term.condition or scope.answer == "unmet")
+    ):
+        judged = scope
+    judged = _settled(term, judged, case)
+    due = term.due
+    if due and not term.cells and len(find_spans(term.quote)) > 1:
+        due = own_span(term, due, case)
+    start, waits = runs_from(due, case)
+    if judged.answer == "open" and term.condition and re.match(r"(?:but )?only\b", term.condition, _I):
+        judged = Judged("unmet", judged.fact)
+    if judged.answer == "open" and term.condition and not waits:
+        waits = term.condition
+    result = []
+    for kind in kinds or (term.kind,):
+        worked = work_out(term, kind, case)
+        amount, parts = worked.amount, worked.parts
+        bare = not term.of and term.amount is None and term.percent is None and not term.cells
+        told = due is not None and due.after is not None and start is not None and start != case.received_on
+        if amount is not None and bare and not told and not _WHOLE.search(term.quote):
+            amount, parts = None, ()  # a bare "approved refunds are made within 10 days" doesn't say of what
+        if amount is not None and amount.value == 0:
+            judged = Judged("unmet", judged.fact)  # a fee that was not paid cannot be given back
+        result.append(
+            Candidate(
+                term,
+                kind,
+                judged.answer,
+                amount,
+                worked.percent,
+                due,
+                start,
+                waits,
+                judged.fact,
+                parts=parts,
+                per=worked.per if amount is not None else None,
+                capped=worked.capped and amount is not None,
+            )
+        )
+    return result
+
+
+def _settled(term: Term, judged: Judged, case: Situation) -> Judged:
+    """What was looked at already is not promised again: a review whose outcome is among the facts."""
+    if term.kind != "investigation" or judged.answer == "unmet":
+        return judged
+    done = about(re.split(r"\b(?:is|are|takes?)\b", term.quote)[0], case.facts, case.alike, least=0.6)
+    if done is not None and _SETTLED.search(done.text) and not pending_words(done.text):
+        return Judged("unmet", done)
+    return judged

@@ -1,0 +1,130 @@
+"""The matter that a clause is for, by its heading, condition and subject, and whether anybody speaks of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.applicability import Judged, judge_condition
+from assistant.facts import overlap, pending_words, stems
+from assistant.remedies.candidate import Candidate
+from assistant.remedies.clauses import only_times
+from assistant.remedies.known import Situation
+from knowledge.terms import Term
+from knowledge.terms.clauses import take_apart
+
+_I = re.IGNORECASE
+LEAST_ALIKE = 0.36
+LEAST_ALIKE_WHOM = 0.47
+
+_SUBJECT = re.compile(
+    r"^(?P<who>.{3,140}?) (?:is|are|will be|must be|may|can|gets?|receives?|has|have|chooses?|takes?|carr(?:y|ies))\b",
+    _I,
+)
+
+_FOR_WHOM = re.compile(
+    r"^(?:any(?:body|one)|an?y? [\w-]+|every(?:body|one)| (?:every|each) [\w-]+|those|customers|members|guests|people)(?: [\w-]+){0,3}? (?:who|that|whose|which) (?P<what>[^,.;]{6,90}?) (?:is|are|gets?|receives?|may|will|can|must|has|have|chooses?)\b",
+    _I,
+)
+
+FORMAL = re.compile(
+    r"\b(?:approv\w*|accept\w*|request\w*|receipt|receiv\w*|confirm\w*|written|claim\w*|complain\w*|report\w*|day|decision|decid\w*|arriv\w*|reach\w*|complet\w*|ask\w*|answer\w*|message|case|us|"
+    r"finish\w*|check\w*|review\w*|examin\w*|assess\w*|investigat\w*|inspect\w*|agree\w*|possible|due|necessary|needed|contact\w*|letter|email|document\w*|detail\w*|form|owner|staff|desk|team|office|disput\w*|choice|choos\w*|customers?|guests?|members?|passengers?|first|second|missed|one|new|both|all|items?|goods|products?|appliances?|devices?|parcels?|orders?|return\w*|collect\w*|deliver\w*|number|telephone|having|photos?|pictures?|receipts?|bank|account|cop(?:y|ies)|certificate\w*|statement\w*|paper\w*)\b",
+    _I,
+)
+
+_POINTS_BACK = re.compile(r"\b(?:that|this|those|these|it|they|neither|either|both|so|such)\b", _I)
+
+
+def scope(term: Term) -> str:
+    """The matter that a clause is for, in its own words: its heading, its condition, and a subject that says which
+    ("A fee paid for a bag that comes late")."""
+    heading = re.sub(
+        r"^(?:section |part |article |rule )?[\dA-Z]{0,3}[.:)|\s]+", "", term.section.rsplit(" > ", 1)[-1], flags=_I
+    )
+    if term.cells:
+        return " ".join(cell for _, cell in term.cells[:1]).replace("_", " ")
+    said = [term.condition] if term.condition else []
+    subject = _SUBJECT.match(take_apart(term.quote).main)
+    if subject and len(subject["who"].split()) > 2 and not only_times(term):
+        said.append(subject["who"])
+    return "; ".join([heading, *said]) if heading or said else term.quote
+
+
+def stands_under(terms: Sequence[Term], case: Situation) -> dict[str, Judged]:
+    """For each term the answer to what it stands under, where that is not met.
+
+    A clause stands under its section's heading ("Once the photos are approved"; "Priority Care", where a fact says that
+    the customer is not on the priority care register), under the condition that the section opens with, and under the
+    one that its paragraph named before it ("If a parcel is lost, ... It is sent within 3 days").
+    """
+    found: dict[str, Judged] = {}
+    whole: dict[str, Judged | None] = {}
+    so_far: dict[tuple[str, int], Judged] = {}
+    for term in terms:
+        if term.cells:
+            continue
+        place = (term.passage, term.paragraph)
+        if term.passage not in whole:
+            whole[term.passage] = _heading(term, case) or _under(_opens_with(term), case)
+        judged = so_far.get(place) or whole[term.passage]
+        if judged is not None:
+            found[term.id] = judged
+        opened = _under(_opens_with(term), case)
+        if opened is not None:
+            so_far[place] = opened
+    return found
+
+
+def _opens_with(term: Term) -> str | None:
+    """The condition that a clause begins with; one at its end is its own alone."""
+    if term.condition is None or not term.quote.lower().startswith(term.condition[:12].lower()):
+        return None
+    return term.condition
+
+
+def _heading(term: Term, case: Situation) -> Judged | None:
+    heading = term.section.rsplit(" > ", 1)[-1]
+    scope = re.search(r"\b(?:once|if|after|when) (?:the |your |a )?.+", heading, _I)
+    if scope:
+        return _under(scope.group(), case, always=True)
+    words = stems(re.sub(r"^(?:part|section|article|rule) \w+\W", "", heading, flags=_I))
+    denied = next(
+        (f for f in case.facts if f.denies and len(words) > 1 and overlap(words, stems(f.name)) == len(words)), None
+    )
+    return Judged("unmet", denied) if denied is not None and not pending_words(denied.text) else None
+
+
+def _under(condition: str | None, case: Situation, *, always: bool = False) -> Judged | None:
+    if condition is None or not (always or re.match(r"(?:if|when|where|for|unless|in case)\b", condition, _I)):
+        return None
+    judged = judge_condition(condition, case.facts, case.spoken, case.alike)
+    return judged if judged.answer in {"unmet", "open"} else None
+
+
+def for_whom(term: Term) -> list[str]:
+    """Whom a clause is for, where its subject says so: of "Anybody who was hurt at a club is contacted" the accident."""
+    match = None if term.cells else _FOR_WHOM.match(take_apart(term.quote).main)
+    return [match["what"]] if match else []
+
+
+def spoken_of(candidate: Candidate, case: Situation) -> bool:
+    """Whether anybody speaks of what a remedy hangs on: a condition, or an event that nobody mentions ("a copy of the
+    death certificate"), shows that the clause is for other cases."""
+    term = candidate.term
+    if any(not _is_told(event, case, share=0.6, least=LEAST_ALIKE_WHOM) for event in for_whom(term)):
+        return False
+    events = [candidate.waits_for or ""]
+    if candidate.answer == "open":
+        events.append(term.condition or "")
+    # "if neither is done in that time": what it points to stands in the clause before
+    return all(_POINTS_BACK.search(event) or _is_told(event, case, share=0.34, least=LEAST_ALIKE) for event in events)
+
+
+def _is_told(event: str, case: Situation, *, share: float, least: float) -> bool:
+    """Whether the customer or a fact speaks of an event, by more than a share of its words or by its meaning."""
+    words = stems(FORMAL.sub(" ", event))
+    if not words or overlap(words, case.words) / len(words) > share:
+        return True
+    told = [*case.spoken, *(fact.line for fact in case.facts)]
+    return max((float(value) for value in case.alike([event], told)[0]), default=0.0) >= least

@@ -1,0 +1,13 @@
+"""What a clause comes to for these facts: a base, a share of it, how many times, what is taken off, a cap. Pure.
+
+A figure in a clause plays one of four parts: it is given, it is a cap ("up to", "at most"), it is taken off ("less a
+fee of"), or it is a threshold ("for orders above"). Only the first two are sums to promise. Where a figure is per
+night, per passenger or per month and nothing says how many, the sum of one is given and named as such; a sum is never
+guessed upwards.
+"""
+
+from assistant.amounts.counting import many_times
+from assistant.amounts.sums import Worked
+from assistant.amounts.working import work_out
+
+__all__ = ["Worked", "many_times", "work_out"]

@@ -1,0 +1,186 @@
+"""The sum of what a clause names in words: the price, a fee, what is left of several, a difference, what was charged beyond."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_DOWN, Decimal
+
+from assistant.amounts.sums import CENT, NOTHING, Known, Worked
+from assistant.facts import money_for, price_paid, stems
+from knowledge.terms import Money, Term
+from knowledge.terms.measures import count, find_money
+from knowledge.terms.model import Kind
+
+_I = re.IGNORECASE
+_PART = re.compile(
+    r"\b(?:full months|remaining|unused|under this (?:section|clause)|due under|pro[- ]?rata|part of|not (?:used|spent)|still open)\b",
+    _I,
+)
+
+_SEVERAL = re.compile(r"\b(?:amounts|charges|payments|fees|sums|bills|prices|costs|taxes|everything|all)\b", _I)
+
+_LEFT_OVER = re.compile(
+    r"\b(?:price|value|cost) of (?:the |any |all )?(?P<how>unused|remaining|missing|missed|outstanding) (?P<u>[a-z]+?)s\b",
+    _I,
+)
+
+_PRICE_NOUN = re.compile(
+    r"\b(?:price|amount|purchase|orders?|items?|goods|products?|articles?|fare|tickets?|bookings?|stay|money|total|costs?|bill|renewal|subscription|plan|contract|payment|sum|refunds?|it|they|this|rental|"
+    r"course|membership|parcel|shipment|sale|deal|everything|full)\b",
+    _I,
+)
+
+_LOWERED = re.compile(
+    r"\b(?:current|new|now|today|lower|lowest|reduced|sale|drop\w*|other|competitor|market|later|since)\b", _I
+)
+
+BEYOND = re.compile(
+    r"\b(?:everything|anything|whatever|what(?: was)?|the (?:part|sum|amount|rest|excess)|amounts?|charges?)\b(?P<what>[^,.;]{0,40}?)\b(?:above|over|beyond|exceeding|in excess of)\s+(?=[$€£]|[A-Z]{3} ?\d|\d)",
+    _I,
+)
+
+
+def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
+    """A refund of what the clause names, part by part."""
+    phrase = term.of or ""
+    left = _LEFT_OVER.search(main)
+    if left is not None:
+        return _left_over(left, case)
+    if kind == "fee_waiver" and not re.search(r"\b(?:fee|charge|surcharge|cost|penalt)", phrase, _I):
+        return NOTHING
+    if _PART.search(phrase) or (not phrase and _PART.search(main)):
+        return NOTHING
+    if kind in {"refund", "fee_waiver"} or term.of:
+        return _by_meaning(phrase or main, main, case)
+    return NOTHING
+
+
+def _left_over(match: re.Match[str], case: Known) -> Worked:
+    """The price of what is left of several things bought together: six of ten sessions are six tenths of the price."""
+    unit = match["u"].lower()
+    left = [
+        f for f in case.facts
+        if f.number is not None and re.search(rf"\b{unit}", f.name, _I) and stems(match["how"]) & stems(f.name)
+    ]  # fmt: skip
+    bought = price_paid(case.facts)
+    several = bought and re.search(rf"\b(\d{{1,3}}|[a-z]+) {unit}s\b", bought.text, _I)
+    if len(left) != 1 or bought is None or bought.money is None or not several or left[0].number is None:
+        return NOTHING
+    try:
+        total = count(several[1])
+    except (KeyError, ValueError):
+        return NOTHING
+    if not 0 < left[0].number <= total:
+        return NOTHING
+    value = (bought.money.value * left[0].number / total).quantize(CENT, ROUND_DOWN)
+    return Worked(
+        Money(value=value, currency=bought.money.currency), parts=(f"{left[0].number} of {total}: {bought.line}",)
+    )
+
+
+def _by_meaning(phrase: str, main: str, case: Known) -> Worked:
+    """A refund of what the phrase names ("the price and the original delivery fee")."""
+    whole = re.sub(r"\bfull refund\b|\bin full\b", "price", phrase, flags=_I)
+    pieces = [
+        piece
+        for piece in re.split(r"\band\b|\bplus\b|,|\bwhich includes\b|\bincluding\b|\btogether with\b|\bwith\b", whole)
+        if piece.strip()
+    ]
+    includes = re.search(
+        r"(?:includ\w+|together with|plus|and) the ((?:original |outbound )?[\w -]{3,30}?(?:fee|charge|cost|tax|taxes|postage))",
+        main,
+        _I,
+    )
+    if includes and includes[1] not in whole:
+        pieces.append(includes[1])
+    total: Money | None = None
+    parts: list[str] = []
+    used: set[str] = set()
+    for piece in pieces[:4]:
+        fact = money_for(piece, case.facts, case.alike)
+        if fact is None or fact.money is None or fact.key in used:
+            continue
+        used.add(fact.key)
+        if total is not None and total.currency != fact.money.currency:
+            continue
+        sums = [found.money.value for found in find_money(fact.text) if found.money.currency == fact.money.currency]
+        many = (
+            len(sums) > 1
+            and bool(_SEVERAL.search(piece))
+            and not re.search(r"\btotal|together|altogether\b", fact.text, _I)
+        )
+        value = sum(sums, Decimal(0)) if many else fact.money.value
+        total = Money(value=(total.value if total else Decimal(0)) + value, currency=fact.money.currency)
+        if fact.money.value:
+            parts.append(fact.line)
+    if (
+        total is None
+        and re.search(r"\b(?:full refund|in full|refund\w*|price|money)\b", main, _I)
+        and _is_the_price(phrase)
+    ):
+        fact = price_paid(case.facts)
+        if fact is not None:
+            return Worked(fact.money, parts=(fact.line,))
+    return Worked(total, parts=tuple(parts))
+
+
+def _is_the_price(phrase: str) -> bool:
+    """Whether a phrase means the price of the thing itself; "the taxi" and "the first night" do not."""
+    head = re.split(r"\b(?:already|paid|that|which|who|of|for|to|on|in|under|within|because|charged|taken)\b", phrase)[
+        0
+    ]
+    if re.search(r"\b(?:fee|charge|tax|difference|part)\b", phrase, _I):
+        return False
+    return not head.strip() or _PRICE_NOUN.search(head) is not None or not phrase.strip()
+
+
+def price_difference(case: Known) -> Worked:
+    """The price paid less the price it is sold at now; nothing where only one of the two is known."""
+    paid = price_paid([fact for fact in case.facts if not _LOWERED.search(fact.name)])
+    lower = [
+        f for f in case.facts if f.money and _LOWERED.search(f.name) and re.search(r"price|rate|fare|cost", f.name, _I)
+    ]
+    known = next((f for f in case.facts if f.money and re.search(r"difference", f.name, _I)), None)
+    if known is not None:
+        return Worked(known.money, parts=(known.line,))
+    if len(lower) != 1:
+        return _between_two(case)
+    if paid is None or paid.money is None or lower[0].money is None:
+        return NOTHING
+    now = lower[0].money
+    if now.currency != paid.money.currency or now.value >= paid.money.value:
+        return NOTHING
+    return Worked(
+        Money(value=paid.money.value - now.value, currency=now.currency), parts=(f"{paid.line} less {lower[0].line}",)
+    )
+
+
+def _between_two(case: Known) -> Worked:
+    """The difference of the only two sums whose names share a word ("class_paid", "class_given")."""
+    pairs = [
+        (one, other)
+        for index, one in enumerate(case.facts)
+        for other in case.facts[index + 1 :]
+        if one.money and other.money and one.money.currency == other.money.currency
+        and stems(one.name) & stems(other.name) and one.money.value != other.money.value
+    ]  # fmt: skip
+    if len(pairs) != 1:
+        return NOTHING
+    high, low = sorted(pairs[0], key=lambda fact: fact.money.value if fact.money else Decimal(0), reverse=True)
+    assert high.money is not None and low.money is not None, "both were chosen for their sums"
+    value = high.money.value - low.money.value
+    return Worked(Money(value=value, currency=high.money.currency), parts=(f"{high.line} less {low.line}",))
+
+
+def beyond_limit(match: re.Match[str], main: str, case: Known) -> Worked:
+    """What was charged above a limit ("everything charged above £45")."""
+    limits = [found for found in find_money(main) if found.start >= match.end() - 1]
+    fact = money_for(f"{match['what']} charged", case.facts, case.alike)
+    if not limits or fact is None or fact.money is None or fact.money.currency != limits[0].money.currency:
+        return NOTHING
+    value = fact.money.value - limits[0].money.value
+    if value <= 0:
+        return NOTHING
+    return Worked(
+        Money(value=value, currency=fact.money.currency), parts=(f"{fact.line} less {limits[0].money.value}",)
+    )

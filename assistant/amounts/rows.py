@@ -1,0 +1,89 @@
+"""What a row of a table comes to: the cell that is for this customer."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.amounts.counting import as_often
+from assistant.amounts.figures import own_sums, role_of
+from assistant.amounts.spending import RECEIPTS
+from assistant.amounts.sums import NOTHING, Known, Worked, share
+from assistant.facts import money_for
+from knowledge.terms import Money, Term
+from knowledge.terms.measures import FoundMoney, find_money, find_percent
+
+_I = re.IGNORECASE
+
+
+def by_row(term: Term, case: Known) -> Worked:
+    """The cell of a row that is for this customer: the column of the own tier or region, else the only one with a value."""
+    cells = [
+        (name, cell)
+        for name, cell in term.cells
+        if not re.search(r"note|remark|effective|since|from date|applies from", name, _I)
+    ]
+    rest = " ".join(value for _, value in term.cells)
+    plain = {name: re.sub(r"[\s_]+", " ", name).strip().lower() for name, _ in cells}
+    own = [
+        (n, c)
+        for n, c in cells
+        if plain[n] in case.active
+        or any(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", plain[n]) for value in case.active)
+    ]
+    groups = {other for others in case.active.values() for other in others}
+    general = [(n, c) for n, c in cells if plain[n] not in groups]
+    valued = [
+        (n, c)
+        for n, c in (own or general)
+        if find_money(c)
+        or find_percent(c)
+        or _in_points(c, rest)
+        or (own and _bare_sum(c, case))
+        or re.search(r"\b(?:fee|charge|price|fare)\b.{0,12}\bpaid\b|\bfee\b", c, _I)
+    ]
+    if not valued and own:
+        valued = [(n, c) for n, c in general if find_money(c) or find_percent(c)]
+    valued = [
+        (n, c) for n, c in valued if not re.search(r"below|above|over|under|uptime|delay|distance", c, _I)
+    ] or valued
+    if not valued:
+        return NOTHING
+    name, cell = valued[-1] if not own else valued[0]
+    percent = find_percent(cell)
+    if percent:
+        base = money_for(f"{name} {cell}", case.facts, case.alike)
+        if base is not None and base.money is not None:
+            return as_often(
+                Worked(share(base.money, percent[0][2]), parts=(f"{percent[0][2]}% of {base.line}",)), cell, case
+            )
+        return Worked(percent=percent[0][2])
+    money = own_sums(find_money(cell), cell, case) or _in_points(cell, rest) or (_bare_sum(cell, case) if own else [])
+    if len({found.money.currency for found in money}) > 1:
+        return NOTHING  # "£15 / €18", and nothing says in which money the customer pays
+    if money:
+        if not money[0].money.value:
+            return NOTHING
+        capped = role_of(cell, money[0]) == "cap" and bool(RECEIPTS.search(rest))
+        return as_often(Worked(money[0].money, parts=(cell,), capped=capped), cell, case)
+    fact = money_for(cell, case.facts, case.alike)
+    return Worked(fact.money, parts=(fact.line,)) if fact is not None else NOTHING
+
+
+def _bare_sum(cell: str, case: Known) -> list[FoundMoney]:
+    """A bare figure in the customer's own column, in the one currency that the facts are told in."""
+    figure = re.fullmatch(r"\s*(\d{1,4}(?:[.,]\d{2})?)\s*", cell)
+    currencies = {fact.money.currency for fact in case.facts if fact.money is not None}
+    if figure is None or len(currencies) != 1:
+        return []
+    return [FoundMoney(0, len(cell), Money(value=Decimal(figure[1].replace(",", ".")), currency=currencies.pop()))]
+
+
+def _in_points(cell: str, rest: str) -> list[FoundMoney]:
+    """A bare figure in a table whose row says that it is given as points or miles."""
+    unit = re.search(r"\b(points|miles)\b", rest, _I)
+    figure = re.fullmatch(r"\s*(\d{1,3}(?:[,.\u00a0 ]?\d{3})*)\s*", cell)
+    if not unit or not figure or int(re.sub(r"\D", "", figure[1])) == 0:
+        return []
+    value = Decimal(re.sub(r"\D", "", figure[1]))
+    return [FoundMoney(0, len(cell), Money(value=value, currency=unit[1].lower()))]

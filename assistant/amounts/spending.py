@@ -1,0 +1,58 @@
+"""What the customer laid out by receipts, up to the cap of the clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.amounts.counting import PER, at_most, multiplied
+from assistant.amounts.sums import NOTHING, Known, Worked
+from assistant.facts import overlap, stems
+from knowledge.terms import Money
+from knowledge.terms.measures import FoundMoney, find_money
+
+_I = re.IGNORECASE
+RECEIPTS = re.compile(
+    r"\breceipts?\b|\bproven\b|\bproof of (?:the )?(?:cost|expense)|\bactual (?:cost|expense)s?\b|\bexpenses?\b|\binvoice of\b|\boutlay\b",
+    _I,
+)
+
+
+def by_receipts(main: str, caps: Sequence[FoundMoney], case: Known) -> Worked:
+    """What receipts come to, up to the cap; without receipts only the cap is known, and it is named as one."""
+    total, parts = spent(main, case)
+    if total is None:
+        if not caps:
+            return NOTHING
+        per = PER.search(main, caps[0].end)
+        return Worked(caps[0].money, parts=(main,), per=per.group().strip() if per else None, capped=True)
+    worked = Worked(total, parts=parts)
+    return at_most(worked, [multiplied(cap, main, case) for cap in caps])
+
+
+def spent(main: str, case: Known) -> tuple[Money | None, tuple[str, ...]]:
+    """The sums of the facts about receipts that are for what the clause speaks of."""
+    allowed = stems(re.sub(r"[;,] ?(?:[\w ]{3,30}) (?:is|are) not\b.*$", "", main))
+    items: list[tuple[str, Money]] = []
+    for fact in case.facts:
+        if fact.money is None or not re.search(r"receipt|expense|invoice|cost|bill|spent|outlay", fact.name, _I):
+            continue
+        sums = find_money(fact.text)
+        if len(sums) == 1:
+            items.append((fact.line, sums[0].money))
+            continue
+        start = 0
+        for found in sums:
+            label = fact.text[start : found.start]
+            items.append((label if re.search(r"[a-z]{3}", label, _I) else fact.text[: found.start], found.money))
+            start = found.end
+    if not items:
+        return None, ()
+    fitting = [(line, money) for line, money in items if overlap(stems(line), allowed)]
+    chosen = items if len(items) == 1 else fitting
+    currencies = {money.currency for _, money in chosen}
+    if not chosen or len(currencies) > 1:
+        return None, ()
+    total = sum((money.value for _, money in chosen), Decimal(0))
+    return Money(value=total, currency=currencies.pop()), tuple(line.strip(" ,;") for line, _ in chosen)

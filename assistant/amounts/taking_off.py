@@ -1,0 +1,74 @@
+"""What the same clause takes off a sum: a fee, a share for each year begun, sums that it names."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_DOWN, Decimal
+
+from assistant.amounts.counting import PER, SINCE, steps_since, times
+from assistant.amounts.figures import off_percent, role_of
+from assistant.amounts.sums import CENT, NOTHING, Known, Worked
+from assistant.facts import Fact, overlap, stems
+from knowledge.terms import Money
+from knowledge.terms.measures import find_money, find_percent
+
+_I = re.IGNORECASE
+_LESS_NAMED = re.compile(
+    r"\b(?:less|minus|after (?:the )?deduct(?:ing|ion of)|reduced by|net of)\b (?P<what>(?![^,.;]*(?:\d|than\b|half\b|quarter\b))[a-z][^.;]{3,80})",
+    _I,
+)
+
+
+def lessened(worked: Worked, main: str, case: Known) -> Worked:
+    """The sum less what the same clause takes off: "less a handling fee of $15 per ticket", "less 10% for each started
+    year since the purchase"."""
+    assert worked.amount is not None, "only sums are lessened"
+    amount = worked.amount
+    off = [
+        found for found in find_money(main) if role_of(main, found) == "off" and found.money.currency == amount.currency
+    ]
+    parts = list(worked.parts)
+    value = amount.value
+    for found in off[:1]:
+        per = PER.match(main, found.end + 1)
+        many = times(per["u"], case.facts) if per else None
+        taken = found.money.value * (many[0] if many else 1)
+        value -= taken
+        parts.append(f"less {taken} {amount.currency}")
+    if off_percent(main):
+        percent = find_percent(main)[0][2]
+        since = SINCE.search(main)
+        steps = steps_since(since, case) if since else 1
+        if steps is None:
+            return NOTHING
+        share_off = min(Decimal(100), percent * steps)
+        value = (value * (100 - share_off) / 100).quantize(CENT, ROUND_DOWN)
+        parts.append(f"less {share_off}%")
+    for named in _LESS_NAMED.finditer(main):
+        told = _named_deductions(named["what"], amount.currency, case)
+        if told is None:
+            return NOTHING  # something is taken off, and nothing says how much
+        for fact in told:
+            assert fact.money is not None, "only sums are taken off"
+            value -= fact.money.value
+            parts.append(f"less {fact.line}")
+    if value == amount.value:
+        return worked
+    if value <= 0:
+        return NOTHING
+    return worked._replace(amount=Money(value=value, currency=amount.currency), parts=tuple(parts))
+
+
+def _named_deductions(what: str, currency: str, case: Known) -> list[Fact] | None:
+    """The sums that "unpaid rent and the charges below" come to; None where one of them is not known."""
+    taken: list[Fact] = []
+    for piece in re.split(r"\band\b|,|\bor\b", what):
+        words = stems(re.sub(r"\b(?:below|above|listed|following|due|owed|still)\b", " ", piece))
+        if not words:
+            continue
+        told = [f for f in case.facts if overlap(words, stems(f.name)) == len(words)]
+        sums = [f for f in told if f.money is not None and f.money.currency == currency]
+        if not told or (not sums and not all(f.denies for f in told)):
+            return None
+        taken.extend(f for f in sums if f not in taken)
+    return taken

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test lint readme bench bench-check bench-letters finder lock clean
+.PHONY: setup run test lint readme bench bench-check bench-terms bench-letters finder lock clean
 
 setup: $(STAMP)
 
@@ -42,6 +42,10 @@ bench: setup
 # The section of docs/benchmarks.md on how long a check takes; about a minute.
 bench-check: setup
 	$(BIN)/python docs/bench_check.py
+
+# The section of docs/benchmarks.md on the limits that decide cases; FOLDERS names other companies than those of the tests.
+bench-terms: setup
+	$(BIN)/python docs/bench_terms.py $(FOLDERS)
 
 # docs/over-promise-benchmark.md; with AMENDS_MODEL also what needs a model.
 bench-letters: setup

@@ -120,13 +120,13 @@ def rows(found: dict[str, list[float]]) -> list[str]:
     ]
 
 
-def placed(page: str, section: str) -> str:
+def placed(page: str, section: str, begin: str = START, end: str = END) -> str:
     """The page with the section between its markers, which stand at its end where it had none."""
-    marked = f"{START}\n{section}\n{END}\n"
-    if START not in page:
+    marked = f"{begin}\n{section}\n{end}\n"
+    if begin not in page:
         return f"{page.rstrip()}\n\n{marked}"
-    before, _, rest = page.partition(START)
-    _, _, after = rest.partition(f"{END}\n")
+    before, _, rest = page.partition(begin)
+    _, _, after = rest.partition(f"{end}\n")
     return f"{before}{marked}{after}"
 
 

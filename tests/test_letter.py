@@ -64,7 +64,7 @@ def letter(
     text = complaint or COMPLAINTS[language]
     decision = Decision(
         Plan(remedies=remedies, declined=declined, questions=questions),
-        hold, desk, {t.id: t for t in known}, (), any(r.group for r in remedies), {},
+        hold, desk, {t.id: t for t in known}, (), any(r.group for r in remedies),
     )  # fmt: skip
     reading = triage.read(text, language=language, gravity=lambda _own, _spoken: "service")
     return write(text, reading, decision, PHRASES[language], channel=channel, name=name).text

@@ -84,6 +84,7 @@ def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str, Term]:
 
 
 def in_time(candidate: Candidate, closed: dict[str, Term]) -> Candidate:
+    """Ruled out where a time limit of its section or document has passed."""
     term = closed.get(candidate.term.passage) or closed.get(candidate.term.path)
     if term is None or candidate.kind in {"contact", "escalation"} or candidate.term.id == term.id:
         return candidate

@@ -1,0 +1,103 @@
+"""What is not granted: the clause that refuses an ask, a time limit that has passed, the nearest thing that is permitted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.case import Declined, Remedy
+from assistant.facts import overlap, stems
+from assistant.planning.material import Hold, Material, top_passages
+from assistant.remedies import Candidate, applies, kinds_wanted, window_closed
+from knowledge.terms import Term
+from knowledge.terms.kinds import MONEY_KINDS, kinds_in
+from knowledge.terms.measures import find_money
+
+LEAST_MATTER = 0.36
+
+
+def declined_asks(
+    material: Material,
+    chosen: Sequence[Candidate],
+    hold: Hold | None,
+    remedies: tuple[Remedy, ...],
+) -> tuple[tuple[Declined, ...], list[Term]]:
+    """Every ask that is not granted, with the clause that refuses it and the nearest thing that is permitted."""
+    alternative = _alternative(remedies)
+    declined: list[Declined] = []
+    used: list[Term] = []
+    closed = closed_windows(material)
+    for ask in material.reading.asks:
+        if _granted(ask, chosen):
+            continue
+        term: Term | None = None
+        if hold == "contradiction":
+            why = "Two documents in force differ, so neither reading may be promised."
+        elif hold == "no_policy":
+            why = "No document in force covers this."
+        else:
+            term = closed[0] if closed and not chosen else refusal(ask, material)
+            why = term.quote if term is not None else "No clause in force provides for it."
+        if term is not None:
+            if any(d.term == term.id for d in declined):
+                why = "The same clause applies."
+            used.append(term)
+        declined.append(Declined(ask=ask, why=why, alternative=alternative, term=term.id if term else None))
+    return tuple(declined[:4]), used[:3]
+
+
+def _granted(ask: str, chosen: Sequence[Candidate]) -> bool:
+    """Whether a remedy answers the ask in full: its kind, and no smaller sum than asked."""
+    kinds = kinds_wanted([ask])
+    sums = [found.money for found in find_money(ask)]
+    for candidate in chosen:
+        thing = stems(re.sub(r"\b(?:paid|original|the)\b", "", candidate.term.of or ""))
+        if thing and overlap(thing, stems(ask)) == len(thing) and not sums:
+            return True
+        if candidate.kind not in kinds and not (sums and candidate.kind in MONEY_KINDS):
+            continue
+        if not sums:
+            return True
+        if candidate.amount is not None and all(candidate.amount.value >= money.value for money in sums):
+            return True
+    return False
+
+
+def _alternative(remedies: tuple[Remedy, ...]) -> str:
+    """The nearest permitted thing, in one phrase for the rep."""
+    if not remedies:
+        return "a full answer once the matter has been looked at"
+    first = remedies[0]
+    parts = [first.kind.replace("_", " ")]
+    if first.amount is not None and first.amount.value is not None:
+        parts.append(f"of {first.amount.value} {first.amount.currency}")
+    if first.due is not None and first.due.value is not None:
+        parts.append(f"within {first.due.value} {first.due.unit.replace('_', ' ')}")
+    return " ".join(parts)
+
+
+def closed_windows(material: Material) -> list[Term]:
+    """The clauses of the nearest passages whose time limit for the customer has passed."""
+    top = set(top_passages(material, 4))
+    return [
+        term for term in material.terms
+        if term.window is not None and term.passage in top and not term.standing.internal and applies(term, material.case)
+        and window_closed(term, material.case)
+    ]  # fmt: skip
+
+
+def refusal(ask: str, material: Material) -> Term | None:
+    """The prohibition that is nearest to an ask and may be shown to a customer."""
+    closeness = material.ask_closeness.get(ask, {})
+    best: tuple[float, Term] | None = None
+    wanted = {kind for _, kind in kinds_in(ask)}
+    for term in material.terms:
+        if term.mode not in {"prohibition", "gate"} or term.standing.internal or not applies(term, material.case):
+            continue
+        score = closeness.get(term.id, 0.0) + 0.08 * max(
+            -3.0, material.relevance.get(term.passage, -9.0) - max(material.relevance.values())
+        )
+        score += 0.08 * bool(wanted & set(term.kinds)) + 0.05 * overlap(stems(ask), stems(term.quote))
+        if best is None or score > best[0]:
+            best = (score, term)
+    return best[1] if best and best[0] >= LEAST_MATTER else None

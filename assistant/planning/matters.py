@@ -1,0 +1,24 @@
+"""What a plan looks for beyond the matter itself, in words that any company's clause for it would be near to."""
+
+from __future__ import annotations
+
+# What a plan looks for beyond the matter itself, in words that any company's clause for it would be near to.
+STANDING_MATTERS: dict[str, str] = {
+    "conflict": "Where two current documents disagree, promise neither reading; the desk decides within some days",
+    "gap": "Where no document covers a request, say so and pass it on; promise only that the customer hears back within some days",
+    "answer": "A complaint is acknowledged and answered in full within some days",
+    "update": "While a case is open the customer gets an update every few days",
+    "escalation": "A supervisor or team lead answers such a request within some days",
+    "legal": "Letters from lawyers go to the legal department, which replies within some days",
+}
+
+SIGNAL_MATTERS: dict[str, str] = {
+    "legal_threat": "A customer who mentions a lawyer, an authority, the press or a review is treated like anybody else",
+    "review_threat": "Nothing is given in exchange for a review, a post, or for dropping a claim",
+    "precedent_claim": "An exception made for another customer earlier is not a precedent; other customers are not discussed",
+    "internal_source": "Internal targets are not promises and must not be quoted; no resolution time is promised",
+    "earlier_promise": "Verbal statements by staff or sales count only if they are in writing",
+    "fraud": "Several claims by one customer are passed to a review; do not say that they are suspected",
+    "second_failure": "If the replacement or repair fails a second time",
+    "vulnerable": "Vulnerable customers, bereavement, illness, disability",
+}

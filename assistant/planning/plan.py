@@ -1,0 +1,72 @@
+"""The plan itself: what is held back, chosen, declined and asked, put together."""
+
+from __future__ import annotations
+
+from assistant.case import Plan
+from assistant.choosing import choose
+from assistant.planning.asking import needs_from
+from assistant.planning.deciding import deciding_passages
+from assistant.planning.declining import declined_asks
+from assistant.planning.holding import claims_conflict, nothing_decides, open_gates, turns_on
+from assistant.planning.material import Decision, Hold, Material
+from assistant.planning.offering import as_remedy, extras
+from assistant.planning.process import house_contact, next_steps
+from knowledge.terms import Term
+
+
+def decide(material: Material) -> Decision:
+    """Make the plan."""
+    conflict = turns_on(material)
+    gates = open_gates(material)
+    standing = frozenset(
+        material.matters[name][0].id for name in ("conflict", "gap", "answer", "legal") if name in material.matters
+    )
+    chosen = [] if conflict else choose(material.candidates, material.relevance, standing, material.case.received_on)
+    claimed = conflict is None and claims_conflict(material)
+    if claimed:
+        chosen = []
+    hold: Hold | None = "contradiction" if conflict or claimed else ("gate" if gates else None)
+    if hold is None and nothing_decides(material, chosen):
+        hold, chosen = "no_policy", []
+    used: list[Term] = [c.term for c in chosen] + [c.timed_by for c in chosen if c.timed_by] + gates
+    if conflict:
+        used += [conflict.one, conflict.other]
+    process, desk = next_steps(material, hold, chosen, gates)
+    used += [c.term for c in process]
+    remedies = tuple(as_remedy(c, material, chosen) for c in [*chosen, *process]) or (house_contact(material),)
+    declined, why_terms = declined_asks(material, chosen, hold, remedies)
+    used += why_terms
+    questions, asked = needs_from(material, chosen)
+    used += asked
+    plan = Plan(
+        remedies=remedies,
+        declined=declined,
+        held_back=extras(material, chosen, hold),
+        questions=questions,
+        notes=_notes(material, hold),
+    )
+    return Decision(
+        plan,
+        hold,
+        desk,
+        {term.id: term for term in used},
+        deciding_passages(material, used, hold),
+        any(c.term.choice for c in chosen),
+    )
+
+
+def _notes(material: Material, hold: Hold | None) -> tuple[str, ...]:
+    """For the rep, never for the letter."""
+    notes = []
+    if hold == "no_policy":
+        notes.append("Nothing in the documents in force decides this; the letter says so and passes it on.")
+    if hold == "contradiction":
+        notes.append("Two documents in force disagree; the stricter one rules until somebody settles it.")
+    signals = material.reading.signals
+    if "cancel_threat" in signals:
+        notes.append("The customer speaks of leaving: a good answer here can keep them.")
+    if "second_failure" in signals:
+        notes.append("It failed before: ask what has to change so that it does not fail again.")
+    if "widespread" in signals:
+        notes.append("Others may be affected: look for like cases before answering one by one.")
+    return tuple(notes)

@@ -1,0 +1,75 @@
+"""What is promised beside the remedies: who decides, when the customer hears back, how often while it is open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.case import Due, Remedy
+from assistant.planning.declining import closed_windows
+from assistant.planning.material import Hold, Material
+from assistant.remedies import Candidate
+from knowledge.terms import Term
+from knowledge.terms.model import Kind
+
+HOUSE_CONTACT = 5  # business days
+_HOURS_IN = {"hours": 1, "days": 24, "business_days": 34, "weeks": 168, "months": 730}
+
+_DESK_NAME = re.compile(
+    r"\b(?:ask|to|by) (?:the |our |a )?((?:[A-Z][\w&-]+ ){0,3}(?:Desk|Office|Board|Team|Committee|Operations|Department|Inbox|Unit|Council|Panel))\b|"
+    r"\b((?:[A-Z][\w&-]+ ){1,3}(?:Desk|Office|Board|Team|Committee|Operations|Department|Unit|Council|Panel))\b|"
+    r"\b[Aa] ((?:support |team |shift |duty )?(?:supervisor|lead|leader|manager))\b"
+)
+
+
+def next_steps(
+    material: Material, hold: Hold | None, chosen: list[Candidate], gates: list[Term]
+) -> tuple[list[Candidate], str | None]:
+    """What is promised beside the remedies: who decides, when the customer hears back, updates while it is open."""
+    found: list[Candidate] = []
+    desk: str | None = None
+
+    def add(names: Sequence[str], kind: Kind) -> None:
+        """Of the matters named, the one that leaves most time: what is promised has to hold whoever answers."""
+        nonlocal desk
+        known = [material.matters[name][0] for name in names if name in material.matters]
+        if not known:
+            return
+        desk = desk or next((found for found in map(desk_of, known) if found), None)
+        term = max(known, key=lambda t: t.due.bound * _HOURS_IN[t.due.unit] if t.due else 0)
+        found.append(Candidate(term, kind, "met", None, None, term.due, material.case.received_on))
+
+    kinds = {c.kind for c in chosen}
+    if hold == "contradiction":
+        add(["conflict"] if "conflict" in material.matters else ["gap", "answer"], "escalation")
+    elif hold == "no_policy":
+        lawyers = ["legal"] if "legal_threat" in material.reading.signals else []
+        add([*(["gap"] if "gap" in material.matters else ["answer"]), *lawyers], "contact")
+    elif (hold == "gate" or "investigation" in kinds) and "contact" not in kinds:
+        add(["update"], "contact")
+    if not chosen and not found:
+        refused = bool(closed_windows(material)) or "second_failure" in material.reading.signals
+        add(["answer", *(["escalation"] if refused else [])], "escalation" if refused else "contact")
+    return found, desk
+
+
+def desk_of(term: Term) -> str | None:
+    """The people a clause names as deciding ("the Policy Desk")."""
+    match = _DESK_NAME.search(term.quote)
+    if match is None:
+        return None
+    return next((group for group in match.groups() if group), None)
+
+
+def house_contact(material: Material) -> Remedy:
+    """Where no document says when a customer hears back, the house's own word stands alone."""
+    end = material.calendar.add(material.case.received_on, HOUSE_CONTACT, "business_days")
+    return Remedy(
+        kind="contact",
+        basis="owed",
+        due=Due(value=HOUSE_CONTACT, unit="business_days", date=end),
+        internal_target=material.calendar.add(material.case.received_on, HOUSE_CONTACT - 2, "business_days"),
+        policy_bound=end,
+        term="",
+        what="no document sets a time; this is the house's own",
+    )

@@ -1,0 +1,64 @@
+"""The checking step: the grounds that a case gives, and a text judged by them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant import letter
+from assistant.case import Check, Language
+from assistant.chain.field import Field, term_valid
+from assistant.facts import Similarity
+from assistant.judging import Grounds, judge
+from assistant.phrases import Phrases
+from assistant.planning import Decision
+from assistant.promises import find
+from assistant.rulebook import Rulebook
+from assistant.schedule import Calendar
+
+
+@dataclass(frozen=True)
+class Checking:
+    """Makes the grounds of a case from its field and its decision."""
+
+    rules: Rulebook
+    alike: Similarity
+    phrases: dict[Language, Phrases]
+    calendar: Calendar
+
+    def grounds(
+        self,
+        sent_on: date,
+        language: Language,
+        field: Field,
+        decision: Decision,
+    ) -> Grounds:
+        """What a text to a case is judged by: what is permitted and planned, what is out of force, what differs."""
+        remedies = decision.plan.remedies
+        permits = field.permits({(r.term, r.kind) for r in remedies})
+        public = [t for t in field.terms if not t.standing.internal]
+        current = tuple(t for t in public if term_valid(t, field.case))
+        prohibitions = tuple(t for t in current if t.mode == "prohibition")
+        told = {(r.term, r.kind): letter.promise_sentence(r, decision, self.phrases[language]) for r in remedies}
+        return Grounds(
+            permits=permits,
+            prohibitions=prohibitions,
+            facts=field.case.facts,
+            sent_on=sent_on,
+            calendar=self.calendar,
+            alike=self.alike,
+            internal=self.rules.pages().internal(),
+            stale=tuple(t for t in public if not term_valid(t, field.case)),
+            current=current,
+            disputed=(*((conflict.one, conflict.other) for conflict in field.disputed), *field.yielding),
+            yielding=field.yielding,
+            hold=decision.hold is not None,
+            promised={(r.term, r.kind): r.due for r in remedies if r.due is not None},
+            sentences={which: sentence for which, sentence in told.items() if sentence},
+            language=language,
+        )
+
+
+def judge_by(text: str, *, grounds: Grounds) -> Check:
+    """The commitments of a text, each with its verdict, and the findings on the text as a whole."""
+    return judge(text, find(text, sent_on=grounds.sent_on, language=grounds.language), grounds)

@@ -1,0 +1,200 @@
+"""What was retrieved for one case, weighed: how near each passage and clause is to what the customer tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+
+from assistant.applicability import in_force, names_own
+from assistant.conflicts import Conflict
+from assistant.disputes import Yielding, ruling
+from assistant.facts import Similarity, overlap, stems
+from assistant.judging import Permit
+from assistant.permitting import granted, permits
+from assistant.planning import SIGNAL_MATTERS, STANDING_MATTERS
+from assistant.remedies import Candidate, Situation, scope
+from assistant.weighing import Matter, Weighed, offer_chance
+from knowledge.passage import Passage
+from knowledge.terms import Term
+from knowledge.terms.model import Kind
+
+_LEAST_STANDING = 0.42
+_LEAST_SIGNAL = 0.38
+
+
+class Field:
+    """What was retrieved for one case, weighed: the passages and terms near it."""
+
+    def __init__(
+        self,
+        *,
+        matter: Matter,
+        spoken: tuple[str, ...],
+        case: Situation,
+        passages: tuple[Passage, ...],
+        terms: tuple[Term, ...],
+        weighed: Weighed,
+        alike: Similarity,
+        signals: tuple[str, ...],
+        yielding: tuple[Yielding, ...],
+    ) -> None:
+        self.spoken = spoken
+        self.yielding, self.ruling = yielding, ruling(terms, yielding)
+        self.matter, self.case, self.passages, self.terms = matter, case, passages, terms
+        self._weighed, self._alike, self._signals = weighed, alike, signals
+        self.disputed: tuple[Conflict, ...] = ()
+        self._scoped = self._scopes()
+        self._place = {p.id: index for index, p in enumerate(passages)}
+        self._clause = {t.id: index for index, t in enumerate(terms)}
+        self._order = list(np.argsort(-weighed.passages, kind="stable")) if passages else []
+        self._rank = {passages[index].id: rank for rank, index in enumerate(self._order)}
+
+    def relevance(self) -> dict[str, float]:
+        """Passage id -> weight."""
+        return {p.id: float(self._weighed.passages[index]) for index, p in enumerate(self.passages)}
+
+    def scores(self) -> dict[str, float]:
+        """Passage id -> its weight as a share of the best, 0 to 1."""
+        best = float(self._weighed.passages.max()) if self.passages else 0.0
+        return {pid: float(np.exp(weight - best)) for pid, weight in self.relevance().items()}
+
+    def top(self, count: int) -> frozenset[str]:
+        """The ids of the weightiest passages."""
+        return frozenset(self.passages[index].id for index in self._order[:count])
+
+    def yields(self, one: Term, other: Term) -> bool:
+        """Whether one of two clauses is the stricter, so that it rules."""
+        return any({one.id, other.id} == {pair.milder.id, pair.stricter.id} for pair in self.yielding)
+
+    def chance(self, candidate: Candidate) -> Candidate:
+        """The candidate with the chance that the letter is about it as its weight."""
+        meaning, words = self._scoped[self._clause[candidate.term.id]]
+        return replace(candidate, weight=offer_chance(self.offer_signals(candidate)), fit=max(meaning, words))
+
+    def offer_signals(self, candidate: Candidate) -> dict[str, float]:
+        """The plain signals of `weighing.OFFER_SIGNALS` for a candidate."""
+        weighed, term = self._weighed, candidate.term
+        clause, rank = self._clause[term.id], self._rank[term.passage]
+        best = float(weighed.passages[self._order[0]])
+        return {
+            "bias": 1.0,
+            "distance": max(-4.0, float(weighed.passages[self._place[term.passage]]) - best),
+            "first": float(rank == 0),
+            "top_three": float(rank < 3),
+            "meaning": 3 * float(weighed.clause_meaning[clause]),
+            "words": 2 * float(weighed.clause_words[clause]),
+            "asks": 3 * float(weighed.clause_asks[clause]),
+            "facts": 3 * float(weighed.clause_facts[clause]),
+            "kind_wanted": float(candidate.kind in self.matter.wanted),
+            "due": float(candidate.due is not None),
+            "met": float(candidate.answer == "met"),
+            "claimed": float(candidate.answer == "claimed"),
+            "open": float(candidate.answer == "open"),
+            "sum": float(candidate.amount is not None),
+            "row": float(bool(term.cells)),
+            "actor": float(term.actor is not None),
+            "choice": float(term.choice),
+            "contact": float(candidate.kind == "contact"),
+            "window": float(term.mode == "window"),
+            "waits": float(candidate.waits_for is not None),
+            "scope_meaning": 3 * self._scoped[clause][0],
+            "scope_words": 2 * self._scoped[clause][1],
+            "names_own": float(names_own(term.quote, self.case.active)),
+            "timed": float(candidate.timed_by is not None),
+        }
+
+    def _scopes(self) -> list[tuple[float, float]]:
+        """For each term how near the matter that it is for is to the case: the best cosine to a sentence or fact, and the
+        share of its words that the customer or the facts use."""
+        scopes = [scope(term) for term in self.terms]
+        told = [*self.matter.sentences, *(fact.line for fact in self.matter.facts)] or [self.matter.own or " "]
+        rows = self._alike(told, scopes)
+        said = stems(f"{self.matter.own} {self.matter.fact_lines}")
+        near = [max((float(row[index]) for row in rows), default=0.0) for index in range(len(scopes))]
+        return [
+            (value, overlap(words, said) / len(words) if words else 0.5)
+            for value, words in zip(near, (stems(text) for text in scopes), strict=True)
+        ]
+
+    def closeness(self, ask: str, sentence: str) -> dict[str, float]:
+        """Term id -> cosine to an ask, by itself or in its sentence, whichever is nearer."""
+        if not self.terms:
+            return {}
+        rows = self._alike([ask, sentence], [t.quote for t in self.terms])
+        return {t.id: max(float(one), float(two)) for t, one, two in zip(self.terms, rows[0], rows[1], strict=True)}
+
+    def meaning(self) -> dict[str, float]:
+        """Term id -> mean cosine to the two nearest sentences of the complaint."""
+        return {
+            t.id: float(self._weighed.clause_meaning[index])
+            for t, index in ((t, self._clause[t.id]) for t in self.terms)
+        }
+
+    def matters(self) -> dict[str, tuple[Term, float]]:
+        """For each standing matter the nearest term in force that sets a time for it."""
+        usable = [
+            t
+            for t in self.ruling
+            if not t.standing.internal and t.due is not None and not t.cells and term_valid(t, self.case)
+        ]
+        found: dict[str, tuple[Term, float]] = {}
+        if not usable:
+            return found
+        lines = [self._line(t) for t in usable]
+        rows = self._alike(list(STANDING_MATTERS.values()), lines)
+        for name, row in zip(STANDING_MATTERS, rows, strict=True):
+            fit = [(float(value) + _hint(name, t, line), t) for value, t, line in zip(row, usable, lines, strict=True)]
+            score, term = max(fit, key=lambda pair: pair[0])
+            if score >= _LEAST_STANDING:
+                found[name] = (term, score)
+        return found
+
+    def _line(self, term: Term) -> str:
+        """The whole paragraph of a term: a clause that says when may stand beside the one that says what."""
+        text = self.passages[self._place[term.passage]].text
+        begin = text.rfind("\n", 0, term.start) + 1
+        end = text.find("\n", term.end)
+        return text[begin : end if end >= 0 else len(text)]
+
+    def signal_passages(self) -> dict[str, str]:
+        """For each signal of the complaint the passage that speaks of it."""
+        usable = [t for t in self.terms if not t.standing.internal and term_valid(t, self.case)]
+        if not usable or not self._signals:
+            return {}
+        rows = self._alike([SIGNAL_MATTERS[name] for name in self._signals], [t.quote for t in usable])
+        found = {}
+        for name, row in zip(self._signals, rows, strict=True):
+            score, term = max(
+                ((float(value), t) for value, t in zip(row, usable, strict=True)), key=lambda pair: pair[0]
+            )
+            if score >= _LEAST_SIGNAL:
+                found[name] = term.passage
+        return found
+
+    def permits(self, planned: set[tuple[str, Kind]]) -> tuple[Permit, ...]:
+        """Everything that may be promised for these facts, and the extras with the level they need."""
+        return permits(granted(self.ruling, self.case), self.ruling, self.case, planned)
+
+
+_HINTS = {
+    "conflict": r"\b(?:disagree|differ|contradict|conflict|clash|different things|say different)\w*",
+    "gap": r"\b(?:no (?:document|policy|rule|paper|clause)|not covered|nothing (?:covers|in)|no .{0,20}covers|silent|gap)\b",
+    "answer": r"\b(?:complaint)\w*\b.*\b(?:answer|acknowledg|repl)\w*",
+    "update": r"\b(?:every|at least)\b.*\b(?:days?)\b|\bwhile\b.*\bopen\b",
+    "escalation": r"\b(?:supervisor|team lead|lead|manager|next level|decider)\b.*\b(?:answers?|decides?|repl|within)\w*",
+    "legal": r"\b(?:lawyer|solicitor|legal|attorney)s?\b",
+}
+
+
+def _hint(name: str, term: Term, line: str) -> float:
+    """A clause for a standing matter has to use one of its words: without it, it only sounds alike."""
+    fits = re.search(_HINTS[name], line, re.IGNORECASE)
+    every = term.every == (name == "update")
+    return 0.1 if fits and every else -1.0
+
+
+def term_valid(term: Term, case: Situation) -> bool:
+    """Whether a clause is in force for a case, on the day of the complaint or, where it is kept for those, of the order."""
+    return in_force(term, case.received_on, case.event_on)

@@ -1,0 +1,159 @@
+"""The retrieval step: a complaint, its asks and its facts find the passages and clauses that may decide it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from assistant import triage
+from assistant.applicability import Siblings, siblings
+from assistant.case import Complaint, Reading
+from assistant.chain.field import Field
+from assistant.chain.language import english
+from assistant.disputes import find_disputes, yielding
+from assistant.facts import Fact, Similarity, overlap, stems
+from assistant.permitting import holds
+from assistant.planning import SIGNAL_MATTERS, STANDING_MATTERS
+from assistant.remedies import Situation, kinds_wanted, situation
+from assistant.rulebook import Rulebook
+from assistant.weighing import Matter, weigh
+from knowledge.base import KnowledgeBase
+from knowledge.glossary import is_foreign
+from knowledge.passage import Hit, Passage
+from knowledge.terms import Term
+
+_PER_QUERY = 16
+_MOST_REMEMBERED = 256
+_MOST_ROWS = 120
+_NAMES_TABLE = re.compile(
+    r"\b(?:the |our )?([\w-]+(?: [\w-]+)?) (?:matrix|table|schedule|chart|grid|tariff)\b", re.IGNORECASE
+)
+
+
+class Retrieval:
+    """Searches the knowledge base for a case. Safe to use from several threads; holds nothing but a cache."""
+
+    def __init__(self, knowledge: KnowledgeBase, rules: Rulebook, alike: Similarity) -> None:
+        self._knowledge = knowledge
+        self._rules = rules
+        self._alike = alike
+        self._standing_hits: dict[object, tuple[tuple[Hit, ...], ...]] = {}
+
+    def field(self, complaint: Complaint, reading: Reading, facts: tuple[Fact, ...]) -> Field:
+        """What is known that may decide a complaint: passages and clauses, weighed, and which of two that differ yields.
+
+        Raises KnowledgeError where the index cannot be used.
+        """
+        own = triage.listen(complaint.text).own
+        spoken = triage.sentences(own)
+        told = english if is_foreign(own) else str
+        matter = Matter(
+            told(own),
+            tuple(told(sentence) for sentence in spoken),
+            tuple(told(ask) for ask in reading.asks),
+            facts,
+            kinds_wanted(reading.asks),
+        )
+        signals = [name for name in reading.signals if name in SIGNAL_MATTERS]
+        queries = [matter.own[:2000], matter.fact_lines, " ".join(matter.asks), *(fact.line for fact in facts)]
+        made_on = situation(
+            facts=facts,
+            received_on=complaint.received_on,
+            spoken=(),
+            wanted=frozenset(),
+            groups=Siblings(()),
+            alike=self._alike,
+        ).event_on
+        hits = [
+            *self._search(
+                tuple(query for query in queries if query.strip()), complaint.received_on, made_on, _PER_QUERY
+            ),
+            *self._standing(complaint.received_on, made_on, self._knowledge.generation()),
+        ]
+        passages = {hit.passage.id: hit.passage for row in hits for hit in row if not hit.passage.standing.internal}
+        terms = self._terms_of(tuple(sorted({p.path for p in passages.values()})))
+        ordered = tuple(passages.values())
+        groups = siblings(self._tables(tuple(sorted({p.path for p in ordered}))))
+        case = situation(
+            facts=facts,
+            received_on=complaint.received_on,
+            spoken=matter.sentences,
+            wanted=matter.wanted,
+            groups=groups,
+            alike=self._alike,
+        )
+        tables = self._tables_named(terms, passages)
+        passages |= tables
+        ordered = tuple(passages.values())
+        terms = self._terms_of(tuple(sorted({p.path for p in ordered})))
+        mine = tuple(t for t in terms if t.passage in passages)
+        place = {p.id: index for index, p in enumerate(ordered)}
+        clauses = [(place[t.passage], t.quote) for t in mine]
+        read = {t.passage for t in mine}
+        bare = [(index, p.text[:300]) for index, p in enumerate(ordered) if p.id not in read]
+        past = [not _valid(p, case) for p in ordered]
+        weighed = weigh(ordered, [*clauses, *bare], matter, self._alike, past)
+        disputes = find_disputes(mine, self._alike, on=case.received_on)
+        return Field(
+            matter=matter,
+            spoken=tuple(spoken),
+            case=case,
+            passages=ordered,
+            terms=mine,
+            weighed=weighed,
+            alike=self._alike,
+            signals=tuple(signals),
+            yielding=yielding(disputes, partial(holds, case=case)),
+        )
+
+    def standing_passages(self, on: date, made_on: date | None) -> frozenset[str]:
+        """The ids of the passages about the matters that stand in every company's rules."""
+        rows = self._standing(on, made_on, self._knowledge.generation())
+        return frozenset(hit.passage.id for row in rows for hit in row)
+
+    def _search(
+        self, queries: tuple[str, ...], on: date, made_on: date | None, most: int
+    ) -> tuple[tuple[Hit, ...], ...]:
+        return self._knowledge.search_many(
+            queries, k=most, on=on, made_on=made_on, include_internal=False, in_force_only=False
+        )
+
+    def _standing(self, on: date, made_on: date | None, generation: object) -> tuple[tuple[Hit, ...], ...]:
+        """What the documents say of the matters that stand in every company's rules; the same until they change."""
+        key = (on, made_on, generation)
+        if key not in self._standing_hits:
+            if len(self._standing_hits) > _MOST_REMEMBERED:
+                self._standing_hits.clear()
+            asked = (*STANDING_MATTERS.values(), *SIGNAL_MATTERS.values())
+            self._standing_hits[key] = self._search(asked, on, made_on, 4)
+        return self._standing_hits[key]
+
+    def _terms_of(self, paths: tuple[str, ...]) -> tuple[Term, ...]:
+        pages = self._rules.pages()
+        return tuple(term for path in paths for term in pages.terms(path))
+
+    def _tables_named(self, terms: Sequence[Term], passages: dict[str, Passage]) -> dict[str, Passage]:
+        """The rows of the tables that a retrieved clause refers to ("the support matrix"), and the rest of a table of
+        which one row was found: which row counts depends on the facts, not on the words."""
+        paths = {p.path for p in passages.values() if p.fields}
+        named = [match[1] for t in terms if t.passage in passages for match in [_NAMES_TABLE.search(t.quote)] if match]
+        pages = self._rules.pages()
+        for document in pages.documents() if named else ():
+            words = stems(f"{document.title} {document.path}")
+            if any(overlap(stems(name), words) >= 1 for name in named) and not document.standing.internal:
+                paths.add(document.path)
+        rows = [p for path in sorted(paths) for p in pages.passages(path) if p.fields]
+        return {p.id: p for p in rows[:_MOST_ROWS]}
+
+    def _tables(self, paths: tuple[str, ...]) -> list[Passage]:
+        pages = self._rules.pages()
+        return [passage for path in paths for passage in pages.passages(path)]
+
+
+def _valid(passage: Passage, case: Situation) -> bool:
+    standing = passage.standing
+    if standing.orders_before is not None:
+        return case.event_on is not None and case.event_on < standing.orders_before
+    return standing.in_force(case.received_on)

@@ -1,0 +1,48 @@
+"""The letter as a whole: its paragraphs in the method's order, between the greeting and the close of the channel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.asks import find_asks
+from assistant.case import Reading, Reply
+from assistant.letter.asking import need_sentence
+from assistant.letter.concern import opening
+from assistant.letter.promising import offers
+from assistant.letter.refusing import refusal_sentences
+from assistant.phrases import Phrases
+from assistant.planning import Decision
+from assistant.triage import listen, sentences
+
+LEAST_WORDS = 80
+
+
+def write(
+    text: str, reading: Reading, decision: Decision, phrases: Phrases, *, channel: str, name: str | None = None
+) -> Reply:
+    """The letter for a decision about a complaint, in the language of `phrases`."""
+    own = listen(text).own
+    asks = find_asks(sentences(own), phrases.language)
+    paragraphs = [
+        opening(own, reading, phrases, asks, channel),
+        offers(decision, phrases),
+        " ".join(refusal_sentences(reading, decision, phrases, asks)),
+        need_sentence(decision, phrases),
+        phrases.say("social", "ask") if channel == "social" else "",
+    ]
+    if sum(len(part.split()) for part in paragraphs) < LEAST_WORDS and phrases.has("close", "open"):
+        paragraphs.append(phrases.say("close", "open"))
+    return Reply(subject=_subject(phrases), text=frame(paragraphs, phrases, channel=channel, name=name))
+
+
+def frame(paragraphs: Sequence[str], phrases: Phrases, *, channel: str, name: str | None = None) -> str:
+    """Paragraphs between the greeting and the close that the channel has."""
+    greeting = (
+        phrases.say("greeting", channel, name=f" {name}" if name else "") if phrases.has("greeting", channel) else ""
+    )
+    close = phrases.say("close", channel) if phrases.has("close", channel) else ""
+    return "\n\n".join(part for part in (greeting, *paragraphs, close) if part)
+
+
+def _subject(phrases: Phrases) -> str:
+    return phrases.sections["subject"][-1][1]

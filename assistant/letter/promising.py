@@ -1,0 +1,183 @@
+"""The sentences that promise: the clause itself turned to the reader where that is safe, a phrase otherwise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.case import Remedy
+from assistant.letter.wording import due_text, money
+from assistant.phrases import Phrases
+from assistant.planning import Decision
+from assistant.voice import lower_first, to_promise, to_reader, upper_first
+from knowledge.terms import Term
+from knowledge.terms.clauses import take_apart
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS, kinds_in
+from knowledge.terms.measures import find_spans
+
+_I = re.IGNORECASE
+POINTS_ELSEWHERE = re.compile(
+    r"\b[A-Z]{1,2}\d+\b|\b[A-Z]{2,4}[-/][A-Z]|\bsee\b|\bsection\b|\d\.\d|\babove\b|\bbelow\b|\bas (?:in|under)\b|\|", _I
+)
+
+_ENGLISH = Phrases("en", {})
+
+
+def offers(decision: Decision, phrases: Phrases) -> str:
+    """What is offered, behind the words that lead to it; "" where nothing is."""
+    if not decision.plan.remedies:
+        return ""
+    lead = phrases.say("grant", "lead_hold" if decision.hold else "lead")
+    return " ".join([lead, *offer_sentences(decision, phrases)])
+
+
+def sayable(decision: Decision, phrases: Phrases) -> Decision:
+    """The decision without remedies that no sentence can be made of (nothing is said of what, how much or when)."""
+    told = tuple(r for r in decision.plan.remedies if r.group or promise_sentence(r, decision, phrases))
+    return replace(decision, plan=decision.plan.model_copy(update={"remedies": told}))
+
+
+def offer_sentences(decision: Decision, phrases: Phrases) -> tuple[str, ...]:
+    """What is offered: the choice between alternatives first, then a sentence for each other remedy."""
+    remedies = decision.plan.remedies
+    choice = [r for r in remedies if r.group]
+    lines = []
+    if choice:
+        either = phrases.say("grant", "choice_or")
+        options = [_option(remedy, phrases) for remedy in choice]
+        told = [options[0], *(f"{either} {lower_first(option)}" for option in options[1:])]
+        lines.append(" ".join([phrases.say("grant", "choice"), *told]))
+    for remedy in remedies:
+        if remedy.group:
+            continue
+        line = promise_sentence(remedy, decision, phrases)
+        if line and line not in lines:
+            lines.append(line)
+    return tuple(lines)
+
+
+def _option(remedy: Remedy, phrases: Phrases) -> str:
+    """One alternative of a choice, a sentence of its own: a sum beside another's deadline would be misread."""
+    key = f"choice_{remedy.kind}" if phrases.has("grant", f"choice_{remedy.kind}") else "choice_change"
+    what = f" {money(remedy.amount, phrases.language)}" if remedy.amount is not None else ""
+    if phrases.language == "en" and remedy.kind == "credit" and what:
+        what = f" of{what}"
+    sentence = phrases.say("grant", key, what=what, due=due_text(remedy.due, remedy.after, phrases))
+    if phrases.language != "en" and remedy.condition and remedy.condition != remedy.after:
+        return f"{sentence.rstrip('.')}{phrases.say('due', 'open')}."
+    return sentence
+
+
+def promise_sentence(remedy: Remedy, decision: Decision, phrases: Phrases) -> str:
+    """The one sentence that makes a promise."""
+    term = decision.terms.get(remedy.term)
+    if phrases.language == "en" and term is not None:
+        own_words = _in_own_words(remedy, term)
+        if own_words:
+            return own_words
+    due = due_text(remedy.due, remedy.after, phrases)
+    if term is not None and term.every and phrases.language != "en" and remedy.due is not None:
+        due = " " + phrases.say("due", "every", n=str(remedy.due.value))
+    if remedy.kind == "escalation" or (decision.hold and remedy.kind == "contact" and decision.desk):
+        desk = decision.desk or remedy.actor
+        if decision.hold:
+            return phrases.say("hold", "desk" if desk else "plain", desk=_the(desk, phrases), due=due)
+        return (
+            phrases.say("grant", "escalation", desk=_the(desk, phrases), due=due)
+            if desk
+            else phrases.say("hold", "plain", due=due)
+        )
+    what = _what(remedy, term, phrases)
+    if remedy.kind in MONEY_KINDS and not what:
+        return phrases.say("grant", "refund_plain", due=due) if remedy.kind == "refund" else ""
+    sentence = phrases.say("grant", remedy.kind, what=what, due=due)
+    if phrases.language != "en" and remedy.condition and remedy.condition != remedy.after:
+        return f"{sentence.rstrip('.')}{phrases.say('due', 'open')}."
+    return _conditional(sentence, remedy, phrases)
+
+
+def _the(desk: str | None, phrases: Phrases) -> str:
+    if not desk:
+        return {
+            "en": "the colleague who decides",
+            "es": "quien decide",
+            "de": "die zuständige Stelle",
+            "fr": "la personne qui décide",
+        }[phrases.language]
+    if phrases.language == "en":
+        return (
+            desk if re.match(r"(?:the|a|an|our)\b", desk, _I) else (f"our {desk}" if desk[0].isupper() else f"a {desk}")
+        )
+    return f"{ {'es': 'nuestro equipo', 'de': 'unser Team', 'fr': 'notre service'}[phrases.language] } {re.sub(r'^(?:the|a|an|our) ', '', desk, flags=_I)}"
+
+
+def _what(remedy: Remedy, term: Term | None, phrases: Phrases) -> str:
+    """What is given: "the delivery fee you paid, $9.95,"; the sum alone where the clause has no short name for it."""
+    sum_ = money(remedy.amount, phrases.language) if remedy.amount is not None else ""
+    if sum_ and remedy.per and phrases.language == "en":
+        sum_ = f"{sum_} {remedy.per}"
+    if sum_ and remedy.up_to:
+        sum_ = f"{ {'en': 'up to', 'es': 'hasta', 'de': 'bis zu', 'fr': 'jusqu’à'}[phrases.language] } {sum_}"
+    of = term.of if term is not None else None
+    if phrases.language != "en":
+        named = phrases.match("things", f"{of or ''} {remedy.what}") if not sum_ else None
+        return sum_ or named or ""
+    if remedy.kind == "credit" and sum_:
+        form = re.search(
+            r"\b(store credit|account credit|service credit|travel voucher|voucher|recovery credit|goodwill credit|bill credit)\b",
+            term.quote if term else "",
+            _I,
+        )
+        return (
+            f"{sum_} to your account"
+            if remedy.amount and remedy.amount.currency in {"miles", "points"}
+            else f"a {form[1].lower() if form else 'credit'} of {sum_}"
+        )
+    if of and 1 < len(of.split()) <= 8:
+        thing = to_reader(of) or ""
+        thing = lower_first(re.sub(r"^\d[\d.]*\s*", "", thing))
+        thing = (
+            thing if re.match(r"(?:the|your|all|any|that|this|each|one|a|an|their|its)\b", thing) else f"the {thing}"
+        )
+        if sum_ and term is not None and term.percent is not None:
+            return f"{sum_} ({term.percent.normalize():f}% of {thing})"
+        return f"{thing} ({sum_})" if sum_ else thing
+    return sum_
+
+
+def _conditional(sentence: str, remedy: Remedy, phrases: Phrases) -> str:
+    """The sentence behind its condition where that is not part of the deadline already."""
+    condition = remedy.condition
+    if not condition or (remedy.after and condition == remedy.after) or phrases.language != "en":
+        return sentence
+    lead = to_reader(condition)
+    if lead is None or len(lead.split()) > 18:
+        return sentence
+    lead = upper_first(lead)
+    if not re.match(r"(?:if|once|when|where|after|as soon as|provided|for|while|on|in)\b", lead, _I):
+        lead = f"Once {lower_first(lead)}"
+    lead = re.sub(r"^(?:Only|But only) ", "", lead)
+    return f"{upper_first(lead)}, {lower_first(sentence)}"
+
+
+def _in_own_words(remedy: Remedy, term: Term) -> str | None:
+    """The clause as a promise, where it is short, whole and safe to turn; money is always told by phrase."""
+    if term.cells or (remedy.kind in MONEY_KINDS) or POINTS_ELSEWHERE.search(term.quote):
+        return None
+    parts = take_apart(term.quote)
+    text = to_promise(_deed_alone(parts.main) if remedy.kind in WORD_KINDS else parts.main)
+    if text is None or not 4 <= len(text.split()) <= 32:
+        return None
+    if len(find_spans(text)) > 1 or re.search(r"\b(?:we|support|they) (?:may|can)\b|\bnot\b.*\bnot\b", text, _I):
+        return None
+    if remedy.due is not None and remedy.due.value is not None and not re.search(rf"\b{remedy.due.value}\b", text):
+        return None
+    return _conditional(f"{upper_first(text)}.", remedy, _ENGLISH)
+
+
+def _deed_alone(main: str) -> str:
+    """What is done first, without what may come of it: "we assess the claim within 10 days" of "... and send a part"."""
+    for match in re.finditer(r",? and (?=\w+)", main):
+        if {kind for _, kind in kinds_in(main[match.end() :])} & (MONEY_KINDS | GOODS_KINDS):
+            return main[: match.start()]
+    return main

@@ -1,0 +1,91 @@
+"""How a letter writes sums, deadlines and lists in its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.case import Amount, Due
+from assistant.phrases import Phrases
+from assistant.voice import lower_first, to_reader
+
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$"}
+
+_UNIT_NAMES = {
+    "business_days": "business day",
+    "days": "calendar day",
+    "weeks": "week",
+    "months": "month",
+    "hours": "hour",
+}
+
+# "approval", "photo approval": nouns of action that stand without an article.
+_BARE_EVENT = re.compile(r"(?:[a-z]+ )?[a-z]+(?:al|ion|ipt|est|ery|ture|ance|ment)(?: of [a-z ]{3,40})?$")
+
+_DETERMINED = re.compile(
+    r"(?:the|an?|your|our|this|that|these|those|each|both|all|any|every|one|two|it|they|you|we|he|she|somebody|nobody|everything|having|being|[a-z]+ing)\b|[a-z]+s\b(?! (?:is|has|was)\b)"
+)
+
+_HAPPENS = re.compile(
+    r"\b(?:is|are|has|have|had|was|were|can|cannot|may|confirms?|arrives?|ends?|closes?|reach(?:es)?|asks?|agrees?|reopens?|opens?|approves?|accepts?|decides?|leaves?|comes?|came|tells?|sends?|returns?|finish(?:es)?)\b"
+)
+
+
+def money(amount: Amount, language: str) -> str:
+    """A sum as the language writes it: "$9.95", "9,95 $", "12,000 miles", "10%"."""
+    if amount.value is None:
+        number = f"{amount.percent:f}".rstrip("0").rstrip(".") if amount.percent is not None else ""
+        return f"{number}%" if language == "en" else f"{number.replace('.', ',')} %"
+    value = Decimal(amount.value)
+    whole = value == value.to_integral()
+    text = (
+        f"{value:,.0f}"
+        if whole and (amount.currency in {"miles", "points"} or value >= 1000 or whole)
+        else f"{value:,.2f}"
+    )
+    if language != "en":
+        text = text.replace(",", "\u00a0").replace(".", ",")
+    if amount.currency in {"miles", "points"}:
+        names = {
+            "es": {"miles": "millas", "points": "puntos"},
+            "de": {"miles": "Meilen", "points": "Punkte"},
+            "fr": {"miles": "miles", "points": "points"},
+        }
+        return f"{text} {names.get(language, {}).get(amount.currency, amount.currency)}"
+    sign = _SIGNS.get(amount.currency or "", f"{amount.currency} ")
+    return f"{sign}{text}" if language == "en" else f"{text} {sign.strip()}"
+
+
+def due_text(due: Due | None, after: str | None, phrases: Phrases) -> str:
+    """A deadline with its event: " within 7 business days of the request"; "" where there is none."""
+    if due is None or due.value is None:
+        return ""
+    if phrases.language == "en":
+        name = _UNIT_NAMES[due.unit]
+        text = f" within {due.value} {name}{'' if due.value == 1 else 's'}"
+        return text + _event(after)
+    key = due.unit if due.value != 1 or not phrases.has("due", f"{due.unit}_1") else f"{due.unit}_1"
+    text = " " + phrases.say("due", key, n=str(due.value))
+    event = phrases.match("after", after) if after else None
+    return f"{text} {event}" if event else text
+
+
+def _event(after: str | None) -> str:
+    if not after:
+        return ""
+    event = to_reader(after)
+    if event is None or len(event.split()) > 12:
+        return ""
+    event = re.sub(r"^(?=(?:end|start|beginning|day|date) of\b)", "the ", event)
+    event = re.sub(r"^(?=(?:request|claim|order|report|complaint|choice|decision to)\b)", "your ", lower_first(event))
+    if _BARE_EVENT.match(event) or (_DETERMINED.match(event) and not _HAPPENS.search(event)):
+        return f" of {event}"
+    return f" after {event if _DETERMINED.match(event) else f'the {event}'}"
+
+
+def joined(parts: Sequence[str], word: str) -> str:
+    """Parts as a list in a sentence: "this, that and the other"."""
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"

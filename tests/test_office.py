@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import sys
+import threading
 import time
 import zipfile
 from decimal import Decimal
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -306,6 +309,17 @@ class TestRefusals:
         with pytest.raises(Unreadable, match="larger than 50 MB"):
             load(large, "a.pdf")
         assert time.monotonic() - started < 1
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for the processes that were started")
+    def test_the_reader_is_kept_for_the_next_file_however_large_the_program_is(self) -> None:
+        def readers() -> str:
+            return Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text(encoding="ascii")
+
+        del bytearray(700 * 1024**2)[:]
+        read_apart(b"We pay in full.", "a.md", "md", memory=1024**3)  # another limit takes another process
+        first = readers()
+        read_apart(b"We pay in full.", "a.md", "md", memory=1024**3)
+        assert first and readers() == first
 
     def test_what_takes_too_long_ends_and_the_next_file_is_read(self) -> None:
         slow = "{\\rtf1 \\pard " + "\\v x" * 300_000 + "}"

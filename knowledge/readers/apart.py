@@ -192,6 +192,12 @@ def _hold_to(memory: int) -> None:
 
 
 def _taken() -> int:
+    """The most bytes of memory that this process has held."""
+    # What getrusage tells on Linux begins with the peak of the process that started this one.
+    with contextlib.suppress(OSError), Path("/proc/self/status").open(encoding="ascii") as status:
+        for line in status:
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
     try:
         import resource
     except ImportError:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from assistant import intake
 from assistant.cli import given, wording
-from assistant.cli.session import Session, command, pass_session
+from assistant.cli.session import Command, Session, command, pass_session
 
 if TYPE_CHECKING:
     from assistant.case import Case, Promise
@@ -64,44 +64,27 @@ def _as_row(promise: Promise, standing: Standing) -> dict[str, object]:
 _on_option = click.option("--on", metavar="DATE", help="When it ended (default: today).")
 
 
-@command("keep")
-@click.argument("promise_id", metavar="PROMISE")
-@_on_option
-@click.option("--evidence", default="", metavar="TEXT", help="What shows it, such as the number of the transfer.")
-@given.note_option
-@given.as_option
-@pass_session
-def keep(session: Session, promise_id: str, *, on: str | None, evidence: str, note: str, person: str | None) -> None:
-    """Close a promise as kept, early, on its day or late."""
-    with session.desk() as desk:
-        case = desk.keep(promise_id, by=session.person(person), on=_day(on), note=note, evidence=evidence)
-    _tell(session, case, promise_id)
+def _closing(name: Literal["keep", "miss", "release"], told: str) -> Command:
+    """The command that closes a promise in one of the three ways; what shows it is asked where it was kept."""
+
+    def close(session: Session, promise_id: str, *, on: str | None, person: str | None, **said: str) -> None:
+        day = None if on is None else intake.day(on, what="The day")
+        with session.desk() as desk:
+            verb: Callable[..., Case] = getattr(desk, name)
+            case = verb(promise_id, by=session.person(person), on=day, **said)
+        _tell(session, case, promise_id)
+
+    proof = click.option(
+        "--evidence", default="", metavar="TEXT", help="What shows it, such as the number of the transfer."
+    )
+    made = given.note_option(given.as_option(pass_session(close)))
+    made = _on_option(proof(made) if name == "keep" else made)
+    return command(name, told)(click.argument("promise_id", metavar="PROMISE")(made))
 
 
-@command("miss")
-@click.argument("promise_id", metavar="PROMISE")
-@_on_option
-@given.note_option
-@given.as_option
-@pass_session
-def miss(session: Session, promise_id: str, on: str | None, note: str, person: str | None) -> None:
-    """Close a promise as broken."""
-    with session.desk() as desk:
-        case = desk.miss(promise_id, by=session.person(person), on=_day(on), note=note)
-    _tell(session, case, promise_id)
-
-
-@command("release")
-@click.argument("promise_id", metavar="PROMISE")
-@_on_option
-@given.note_option
-@given.as_option
-@pass_session
-def release(session: Session, promise_id: str, on: str | None, note: str, person: str | None) -> None:
-    """Close a promise that the customer no longer holds us to; --note says how they agreed."""
-    with session.desk() as desk:
-        case = desk.release(promise_id, by=session.person(person), on=_day(on), note=note)
-    _tell(session, case, promise_id)
+keep = _closing("keep", "Close a promise as kept, early, on its day or late.")
+miss = _closing("miss", "Close a promise as broken.")
+release = _closing("release", "Close a promise that the customer no longer holds us to; --note says how they agreed.")
 
 
 @command("update")
@@ -178,10 +161,6 @@ def kept(session: Session) -> None:
         ],
         empty="No promise has ended yet.",
     )  # fmt: skip
-
-
-def _day(on: str | None) -> dt.date | None:
-    return None if on is None else intake.day(on, what="The day")
 
 
 def _show(session: Session, letter: Letter) -> None:

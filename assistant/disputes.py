@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from assistant.conflicts import find_conflicts, limits
 from assistant.facts import Similarity
+from assistant.opposing import can_oppose, opposed, words_of
 from knowledge.terms import Span, Term
 from knowledge.terms.measures import find_percent, find_spans
 
 # Every clause is compared with every other one; beyond this many, the table of likenesses outgrows a page's patience.
 MOST_CLAUSES = 1_200
-# Two clauses of a library are of one matter less often than two that were found for one complaint.
-_LEAST_CLOSE = 0.68
+# Two clauses further apart in meaning are not compared word by word.
+_LEAST_CLOSE = 0.36
 _DAYS = {"hours": 1 / 24, "days": 1.0, "business_days": 1.4, "weeks": 7.0, "months": 30.4}
 
 
@@ -60,15 +60,16 @@ class Yielding(NamedTuple):
 def find_disputes(terms: Sequence[Term], alike: Similarity, *, on: dt.date, most: int = 30) -> tuple[Dispute, ...]:
     """The contradictions among the terms in force on a day, the closest first, each clause in its closest one only.
 
-    Looks at no more than MOST_CLAUSES clauses with a limit, and gives back at most `most` disputes.
+    Looks at no more than MOST_CLAUSES clauses, and gives back at most `most` disputes.
     """
     usable = [t for t in terms if t.standing.in_force(on) and t.standing.orders_before is None and not apart(t)]
-    usable = [t for t in usable if limits(t)][:MOST_CLAUSES]
+    usable = [t for t in usable if can_oppose(t)][:MOST_CLAUSES]
     if len(usable) < 2:
         return ()
     quotes = [t.quote for t in usable]
     cosines = np.asarray(alike(quotes, quotes), dtype=np.float32)
     near = np.argwhere(np.triu(cosines >= _LEAST_CLOSE, k=1))
+    speaks_of = words_of(terms)
     found: list[Dispute] = []
     told: set[str] = set()
     for i, j in sorted(near.tolist(), key=lambda pair: -float(cosines[pair[0], pair[1]])):
@@ -76,7 +77,7 @@ def find_disputes(terms: Sequence[Term], alike: Similarity, *, on: dt.date, most
         if one.path == other.path or one.id in told or other.id in told or not _meet(one, other):
             continue
         closeness = float(cosines[i, j])
-        if find_conflicts((one, other), _known(closeness), sums=True):
+        if opposed(one, other, closeness, speaks_of):
             told |= {one.id, other.id}
             found.append(Dispute(one, other, stricter(one, other), closeness))
             if len(found) == most:
@@ -141,11 +142,6 @@ def _longer(mine: Span | None, theirs: Span | None) -> Span | None:
     if mine is None or theirs is None or (_days(mine) or 0) >= (_days(theirs) or 0):
         return mine
     return theirs.model_copy(update={"after": mine.after or theirs.after})
-
-
-def _known(closeness: float) -> Similarity:
-    """The likenesses of two texts among themselves, which are known already."""
-    return lambda _one, _other: [[1.0, closeness], [closeness, 1.0]]
 
 
 def apart(term: Term) -> bool:

@@ -1,0 +1,47 @@
+"""Whether two clauses set one limit differently: the same deed and thing, for the same party and case. Pure.
+
+A clause is read as what it limits: a time ahead of an event or after one, how long something lasts, from how much on, a share
+or a sum that is given or charged. Two clauses are opposed where one of these differs and all that they say beside it is the same
+or compatible. What makes two rules of them is looked for first: another deed, another event that the time counts from, another
+thing or group of people, a case that only one of them is for, bands of one scale, levels of one ladder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.opposing.clause import said
+from assistant.opposing.differing import MAY, MAY_NOT, ONLY, PROVIDED, bands, differing, narrows, refuses
+from assistant.opposing.matter import CLOSE, dated, names_apart, one_case, one_thing, set_against, words_of
+from knowledge.terms import Term
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
+
+_REMEDIES = MONEY_KINDS | GOODS_KINDS
+
+
+def opposed(one: Term, other: Term, closeness: float, speaks_of: Callable[[str, str], bool]) -> bool:
+    """Whether two clauses give different limits for one matter. `closeness` is the cosine of their words; `speaks_of`
+    (document, stem) says whether a document speaks of a thing anywhere."""
+    mine, theirs = said(one.quote, one.section, one.path), said(other.quote, other.section, other.path)
+    if one.authority != other.authority and (one.authority or other.authority):
+        return False
+    remedies = [frozenset(term.kinds) & _REMEDIES for term in (one, other)]
+    if all(remedies) and not remedies[0] & remedies[1]:
+        return False
+    if refuses(mine, theirs) or refuses(theirs, mine) or narrows(mine, theirs) or narrows(theirs, mine):
+        return closeness >= CLOSE
+    way = differing(mine, theirs)
+    if way is None or bands(mine, theirs) or dated(one.quote, other.quote):
+        return False
+    if names_apart(mine, theirs) or set_against(mine, theirs) or not one_case(mine, theirs):
+        return False
+    return one_thing(mine, theirs, way, closeness, speaks_of)
+
+
+def can_oppose(term: Term) -> bool:
+    """Whether another clause could contradict this one: it has a figure, allows, refuses, or says "only"."""
+    each = said(term.quote, term.section, term.path)
+    return bool(each.limits) or any(sign.search(each.text) for sign in (ONLY, PROVIDED, MAY, MAY_NOT))
+
+
+__all__ = ["can_oppose", "opposed", "words_of"]

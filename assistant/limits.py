@@ -39,8 +39,9 @@ def term_sentence(term: Term) -> str:
     """What a term gives, to whom and until when, as a sentence: its words as the program understood them."""
     if term.cells:
         row = "; ".join(f"{name}: {value}" for name, value in term.cells)
-        return f"{_LEADS[term.mode]} {_kinds(term)}, by a row of a table ({row})."
-    parts = [f"{_LEADS[term.mode]}{':' if term.mode in {'discretion', 'prohibition', 'gate', 'authority'} else ''} {_kinds(term)}"]  # fmt: skip
+        return f"{_LEADS[term.mode]} {_given(term)}, by a row of a table ({row})."
+    colon = ":" if term.mode in {"discretion", "prohibition", "gate", "authority"} else ""
+    parts = [f"{_LEADS[term.mode]}{colon} {_given(term)}"]
     if term.amount is not None:
         parts.append(("up to " if term.cap else "") + money(term.amount))
     if term.percent is not None:
@@ -86,6 +87,15 @@ def span(given: Span) -> str:
     if given.value == 1 and not far:
         unit = unit.removesuffix("s")
     return f"{given.value}{far} {unit}" + (f" after {given.after}" if given.after else "")
+
+
+def _given(term: Term) -> str:
+    """What a clause gives: the chief thing alone where it grants and leaves no choice, since the other kinds are only spoken
+    of ("the refund of the delivery fee")."""
+    one_thing = (
+        term.mode in {"entitlement", "window", "deduction"} and not term.choice and term.kind not in {"other", "none"}
+    )
+    return _KINDS[term.kind] if one_thing else _kinds(term)
 
 
 def _kinds(term: Term) -> str:

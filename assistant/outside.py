@@ -21,7 +21,7 @@ from assistant.conflicts import find_conflicts
 from assistant.disputes import apart, find_disputes, ruling, yielding
 from assistant.facts import Similarity, read_facts, stems
 from assistant.judging import Grounds, Permit
-from assistant.permitting import granted, holds, permits
+from assistant.permitting import barred, granted, holds, permits
 from assistant.recent import Recent
 from assistant.remedies import Situation, situation, window_closed
 from assistant.rulebook import Pages, Rulebook
@@ -34,6 +34,7 @@ Facts = tuple[tuple[str, str], ...]
 
 _MOST_KEPT = 128
 _PER_QUERY = 16
+_PER_SENTENCE = 4
 _MOST_ROWS = 120
 _LEAST_DISPUTE = 0.75
 # Stands for a customer who speaks of a condition: it has no words, and is as near in meaning as the case wants it.
@@ -98,7 +99,8 @@ class Outside:
         worked = self._worked.get(
             (facts, day, pages.state, wide), lambda: self._work_out(pages, words, wide, facts, day)
         )
-        near = words.with_their_tables({*worked.near, *words.nearest(whole, _PER_QUERY)})
+        found = {pid for sentence in told for pid in words.nearest(sentence, _PER_SENTENCE)}
+        near = words.with_their_tables({*worked.near, *found, *words.nearest(whole, _PER_QUERY)})
         said = _Said(told)
         chosen = []
         for permit, hangs, touched, unspoken in zip(
@@ -116,6 +118,7 @@ class Outside:
             permits=tuple(chosen),
             sent_on=sent_on,
             language=language,
+            english=str if language == "en" else _gloss,
             injected=bool(heard.set_aside),
         )
 
@@ -145,9 +148,8 @@ class Outside:
         known = case(_TOUCHED)
         pairs = yielding(find_disputes(terms, self._alike, on=on), lambda term: holds(term, known))
         rules = ruling(terms, pairs)
-        claimed, touched, unspoken = (
-            permits(granted(rules, each), rules, each) for each in (case(_CLAIMED), known, case(None))
-        )
+        found = [granted(rules, each) for each in (case(_CLAIMED), known, case(None))]
+        claimed, touched, unspoken = (permits(each, rules, known) for each in found)
         in_use = [t for t in terms if in_force(t, on, known.event_on)]
         stale = {t.id for t in terms} - {t.id for t in in_use}
         disputed = self._disputed([t for t in in_use if t.standing.orders_before is None], known)
@@ -165,6 +167,7 @@ class Outside:
             yielding=pairs,
             whole_letter=False,
             by_words=True,
+            barred=barred(found[0], rules, known),
         )
         beside, nobody = _by_place(touched), _by_place(unspoken)
         places = list(_by_place(claimed))
@@ -199,8 +202,12 @@ class Outside:
         return [(c.one, c.other) for c in sorted(found, key=lambda c: -c.closeness)]
 
 
+def _gloss(text: str) -> str:
+    return in_english(text) or text
+
+
 def _english(text: str) -> str:
-    return (in_english(text) or text) if is_foreign(text) else text
+    return _gloss(text) if is_foreign(text) else text
 
 
 def _remembering(alike: Similarity) -> Similarity:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assistant.applicability import in_force, judge_condition
+from assistant.facts import Fact
 from assistant.judging import Level, Permit
-from assistant.remedies import Candidate, Situation, applies, candidates, deducted
-from knowledge.terms import Term
+from assistant.remedies import Candidate, Situation, applies, candidates, deducted, window_closed
+from knowledge.terms import Money, Term
+from knowledge.terms.measures import find_money
 from knowledge.terms.model import Kind
 
+_I = re.IGNORECASE
 _LEVELS: dict[str, Level] = {"supervisor": "supervisor", "manager": "manager"}
 
 
@@ -29,7 +34,8 @@ def permits(
     made = [
         Permit(
             kind=c.kind, term=c.term, owed=True, amount=c.amount, percent=c.percent, due=c.due, start=c.start,
-            firm=c.firm, planned=(c.term.id, c.kind) in mine,
+            firm=c.firm, planned=(c.term.id, c.kind) in mine, capped=c.capped,
+            claimed=c.answer != "met" or c.waits_for is not None or (c.fact is None and bool(c.term.cells)),
         )
         for c in found
         if c.answer != "unmet"
@@ -41,15 +47,99 @@ def permits(
     for term in terms:
         if term.mode not in {"discretion", "authority"} or term.standing.internal:
             continue
-        if not in_force(term, case.received_on, case.event_on):
+        if not in_force(term, case.received_on, case.event_on) or _ruled_out(term, case):
             continue
-        made.append(
-            Permit(
-                kind="credit" if term.kind == "other" else term.kind, term=term, owed=False, amount=term.amount,
-                percent=term.percent, due=term.due, level=_LEVELS.get(term.authority or "", "rep"),
-            )
-        )  # fmt: skip
+        made += _extra(term)
     return tuple(made)
+
+
+def barred(found: Sequence[Candidate], terms: Sequence[Term], case: Situation) -> frozenset[str]:
+    """The ids of clauses that are not for this case by its facts: for another region or tier, late, or denied by one."""
+    denied = {c.term.id for c in found if c.answer == "unmet" and c.fact is not None}
+    met = {c.term.id for c in found if c.answer != "unmet"}
+    others = {t.id for t in terms if not applies(t, case) or window_closed(t, case)}
+    return frozenset((denied | others) - met)
+
+
+def _extra(term: Term) -> Iterator[Permit]:
+    """A permit for each sum that a clause leaves to somebody's judgement; one without a sum where it names none."""
+    level = _LEVELS.get(term.authority or "", "rep")
+    kind: Kind = "credit" if term.kind == "other" or (term.mode == "authority" and limits(term)) else term.kind
+    if term.kind == "other" and term.authority is None and not limits(term):
+        return  # "the general rule may be explained" gives nobody anything
+    sums: list[Money | None] = [*limits(term)]
+    for limit in sums or [term.amount]:
+        yield Permit(
+            kind=kind, term=term, owed=False, amount=limit, percent=term.percent, due=term.due, level=level
+        )  # fmt: skip
+
+
+_BARE = re.compile(r"\bup to (?P<sum>\d[\d,]*(?:\.\d+)?)(?![\d%]| (?:times?|days?|hours?|weeks?|months?|years?|per ?cent)\b)|^(?P<whole>\d[\d,]*(?:\.\d+)?)$", _I)  # fmt: skip
+_NO_END = re.compile(r"\b(?:above|over|more than|beyond|no limit)\b", _I)
+
+
+def limits(term: Term) -> list[Money]:
+    """The most that an extra may come to, once for each currency ("£30 (€35) voucher"). A sum without a currency ("up to
+    50") counts in each: its currency is "". None where the clause sets no end ("above £100")."""
+    cells = [cell for name, cell in term.cells if not _CONDITION.search(_plain(name))] or [term.quote]
+    found: dict[str, Money] = {}
+    for cell in cells:
+        if _NO_END.search(cell):
+            return []
+        for each in find_money(cell):
+            known = found.setdefault(each.money.currency, each.money)
+            if each.money.value < known.value:
+                found[each.money.currency] = each.money
+        bare = _BARE.search(cell) if term.cells and not found else None
+        if bare is not None:
+            value = Decimal((bare["sum"] or bare["whole"]).replace(",", ""))
+            found[""] = Money(value=value, currency="")
+    return list(found.values())
+
+
+_CONDITION = re.compile(r"\b(?:only|if|when|where|conditions?|requires?|requirements?|not|refused|unless|except)\b", _I)
+_AGAINST = re.compile(r"\b(?:refused|not|unless|except)\b", _I)
+_LATELY = re.compile(
+    r"\b(?:in|within|during|over) the (?:last|past|previous) (?P<count>\d+|three|six|nine|twelve|eighteen|twenty-four)?\s*(?P<unit>months?|years?|days?)\b|"
+    r"\bonce (?:in|within|every|per) (?P<count2>\d+|three|six|nine|twelve)?\s*(?P<unit2>months?|years?|days?)\b",
+    _I,
+)
+
+
+def _ruled_out(term: Term, case: Situation) -> bool:
+    """Whether a fact says that what an extra hangs on is not so: it was given lately, or a figure is not reached."""
+    said = [cell for name, cell in term.cells if _CONDITION.search(_plain(name)) and not _AGAINST.search(_plain(name))]
+    against = [cell for name, cell in term.cells if _AGAINST.search(_plain(name))]
+    if not term.cells:
+        said = [term.quote]
+    parts = [part for text in said for part in re.split(r"[;,]| and ", text)]
+    if any(_LATELY.search(part) and _given_lately(part, case.facts) for part in (*parts, *against)):
+        return True
+    if not term.cells:
+        return term.condition is not None and _denied(term.condition, case)
+    return any(_denied(part, case) for part in parts if not _LATELY.search(part) and not re.search(r"\bor\b", part))
+
+
+def _denied(condition: str, case: Situation) -> bool:
+    judged = judge_condition(condition, case.facts, (), case.alike)
+    return judged.answer == "unmet"
+
+
+_PERIOD = re.compile(r"\b(?:last|past|previous)[ _](?:\d+|\w+)[ _](?:months?|years?|days?)\b", _I)
+
+
+def _given_lately(part: str, facts: Sequence[Fact]) -> bool:
+    """Whether a fact on the last months tells of something given in them."""
+    told = [fact for fact in facts if _PERIOD.search(fact.name) and not _THEIRS.search(fact.name)]
+    return any(not fact.denies and not re.match(r"\s*(?:0|none|no|nothing)\b", fact.text, _I) for fact in told)
+
+
+# What the customer did in those months, or what happened to them, is nothing that we gave.
+_THEIRS = re.compile(r"request|claim|contact|complain|fail|call|order|purchas|return|visit|stay|trip|flight|fault|late|dispute|report|payment", _I)  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_]+", " ", name)
 
 
 def holds(term: Term, case: Situation) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from assistant import letter
 from assistant.case import Check, Language
 from assistant.chain.field import Field, term_valid
+from assistant.chain.language import english
 from assistant.facts import Similarity
 from assistant.judging import Grounds, judge
 from assistant.phrases import Phrases
@@ -56,6 +57,8 @@ class Checking:
             promised={(r.term, r.kind): r.due for r in remedies if r.due is not None},
             sentences={which: sentence for which, sentence in told.items() if sentence},
             language=language,
+            english=str if language == "en" else english,
+            barred=field.barred(),
         )
 
 

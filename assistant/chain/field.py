@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from assistant.conflicts import Conflict
 from assistant.disputes import Yielding, ruling
 from assistant.facts import Similarity, overlap, stems
 from assistant.judging import Permit
-from assistant.permitting import granted, permits
+from assistant.permitting import barred, granted, permits
 from assistant.planning import SIGNAL_MATTERS, STANDING_MATTERS
 from assistant.remedies import Candidate, Situation, scope
 from assistant.weighing import Matter, Weighed, offer_chance
@@ -175,7 +176,15 @@ class Field:
 
     def permits(self, planned: set[tuple[str, Kind]]) -> tuple[Permit, ...]:
         """Everything that may be promised for these facts, and the extras with the level they need."""
-        return permits(granted(self.ruling, self.case), self.ruling, self.case, planned)
+        return permits(self._granted, self.ruling, self.case, planned)
+
+    @cached_property
+    def _granted(self) -> list[Candidate]:
+        return granted(self.ruling, self.case)
+
+    def barred(self) -> frozenset[str]:
+        """The ids of clauses that the facts say are not for this case."""
+        return barred(self._granted, self.ruling, self.case)
 
 
 _HINTS = {

@@ -80,6 +80,11 @@ def says_what_holds(quote: str) -> bool:
     return len(told) > 1 and _HOLDS.search(told[0]) is not None and _WAS_DONE.search(told[0]) is None
 
 
+def is_deed_verb(word: str) -> bool:
+    """Whether a word is the participle of something that is done for customers ("refunded")."""
+    return word in _IRREGULAR
+
+
 def verbs_of(quote: str) -> frozenset[str]:
     """The stems of what the words say was done ("refunded" and "issue"); none where no verb of the trade is in them."""
     found = [word for word in re.findall(r"[a-z-]+", quote.lower()) if word in _IRREGULAR]

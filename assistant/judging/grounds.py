@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -35,6 +35,8 @@ class Permit:
     """Something that may be promised: kind, at most this sum, not before this far end, at this level.
 
     `owed`: the customer is entitled to it; `firm`: nothing is left to wait for. `start`: the day its time runs from.
+    `capped`: the sum is the most of what may turn out less. `claimed`: no fact says that it is due, only the customer at most. An
+    extra of which the clause names a bare number ("up to 50") has a sum without a currency: "".
     """
 
     kind: Kind
@@ -47,6 +49,14 @@ class Permit:
     level: Level = "rep"
     firm: bool = True
     planned: bool = False
+    capped: bool = False
+    claimed: bool = False
+
+    def limit_in(self, currency: str | None) -> Money | None:
+        """The sum as one of a currency; None where it has none, or one in another."""
+        if self.amount is None or self.amount.currency not in {"", currency}:
+            return None
+        return self.amount
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,8 @@ class Grounds:
     the time that the plan promises, where our record needs longer than the clause. `sentences`: by term and kind the
     sentence with which the built-in letter promises it, in the `language` of the text. `by_words`: of the
     clauses that a promise may rest on, those whose words are far from it are left out, and `alike` is asked only where the
-    rest do not give one verdict.
+    rest do not give one verdict. `english`: a text in the language of clauses and facts. `text`: the text
+    that is judged. `barred`: the ids of clauses in force of which the facts say that they are not for this case.
     """
 
     permits: tuple[Permit, ...]
@@ -80,6 +91,9 @@ class Grounds:
     sentences: Mapping[tuple[str, Kind], str] = field(default_factory=dict)
     language: Language = "en"
     by_words: bool = False
+    english: Callable[[str], str] = str
+    text: str = ""
+    barred: frozenset[str] = frozenset()
 
 
 def related(one: Kind, other: Kind) -> bool:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.case import COMMITTING, Commitment, Finding
-from assistant.judging.grounds import Grounds, related
+from assistant.facts import stems
+from assistant.judging.grounds import Grounds, Permit, related
+from assistant.judging.nearness import by_stems, words_of
 from assistant.judging.single import out_of_force
 from assistant.quoting import find_quote
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
@@ -52,18 +54,34 @@ def parts(text: str) -> list[Finding]:
     ]
 
 
+_LEAST_TOLD = 0.4
+
+
 def withheld(judged: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
-    """What is owed without a condition and planned, but not in the letter."""
+    """What is owed without a condition and planned, but not in the letter. It blocks where a fact shows that it is owed and no
+    sentence of the letter speaks of it: whoever writes of it has decided on it, and what they give is judged by itself."""
     findings = []
     offered = [c for c in judged if c.type in COMMITTING]
     choice_met = {c.term for c in offered if c.term}
+    sentences = [each for each in re.split(r"(?<=[.!?:;])\s+|\n+", grounds.text) if len(each.split()) > 2]
     for permit in grounds.permits:
         if not (permit.planned and permit.owed and permit.firm) or permit.kind in WORD_KINDS:
             continue
         if permit.term.id in choice_met or any(related(c.kind, permit.kind) for c in offered):
             continue
+        counts = permit.kind in MONEY_KINDS | GOODS_KINDS and not permit.claimed
         findings.append(
-            Finding(verdict="withheld", blocking=permit.kind in MONEY_KINDS | GOODS_KINDS, term=permit.term.id,
+            Finding(verdict="withheld", blocking=counts and not _told(permit, sentences, grounds), term=permit.term.id,
                     why=f"The customer is owed this and the letter does not offer it: {permit.term.quote}")
         )  # fmt: skip
     return findings
+
+
+def _told(permit: Permit, sentences: Sequence[str], grounds: Grounds) -> bool:
+    """Whether a sentence of the letter speaks of what a permit gives, in whatever way."""
+    words = words_of(permit.term)
+    said = [grounds.english(each) for each in sentences]
+    mine = stems(words)
+    if any(by_stems(stems(each), mine) >= _LEAST_TOLD for each in said):
+        return True
+    return any(float(row[0]) >= _LEAST_TOLD for row in grounds.alike(said, [words]))

@@ -14,7 +14,7 @@ from decimal import Decimal
 from assistant.case import Check, Commitment, Edit, Finding, Repair
 from assistant.judging.deeds import as_intent, without_certainty, without_last_guarantee
 from assistant.judging.grounds import Grounds, Permit, related
-from assistant.judging.single import nearest
+from assistant.judging.single import permit_for
 from assistant.judging.writing_out import span_as_written, sum_as_written
 from assistant.phrases import day_in
 from knowledge.terms import Money
@@ -196,7 +196,7 @@ def _limit(commitment: Commitment, check: Check, grounds: Grounds) -> Money | No
 
 
 def _permit_of(commitment: Commitment, grounds: Grounds) -> Permit | None:
-    permit = nearest(commitment, grounds)
+    permit = permit_for(commitment, grounds)
     if permit is not None and (commitment.term is None or permit.term.id == commitment.term):
         return permit
     return next((p for p in grounds.permits if p.term.id == commitment.term), permit)

@@ -2,47 +2,148 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from datetime import date
 
 from assistant.case import Commitment, Due, Verdict
 from assistant.facts import overlap, pending_words, stems
-from assistant.judging.deeds import says_what_holds, verbs_of
+from assistant.judging.admitting import admits_legal_fault
+from assistant.judging.claiming import (
+    claims_deed,
+    is_owed_to_us,
+    reads_our_rules,
+    refuses_to_promise,
+    tells_what_is_asked,
+    under_a_refusal,
+)
+from assistant.judging.deeds import verbs_of
+from assistant.judging.deriving import figures_of_another, is_extra, judge_extra, names_sum, same_sum, same_time
 from assistant.judging.grounds import Grounds, Permit, related
-from assistant.judging.sums import largest, more_by_percent, other_currency
+from assistant.judging.meaning import as_meant
+from assistant.judging.nearness import closeness, nearest, speaks_of, usable_for
+from assistant.judging.sums import more_by_percent, other_currency
 from knowledge.terms import Span, Term
-from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
 from knowledge.terms.measures import find_money, find_percent, find_spans
 
 _I = re.IGNORECASE
+Judged = tuple[Verdict, str, Term | None]
 _REFUSED: frozenset[Verdict] = frozenset({"unsupported", "forbidden", "needs_authority", "too_much", "too_soon"})
 _LEAST_NEAR = 0.5
-# A cosine that is told by words alone is seldom further off than half of this.
-_DOUBT = 0.35
-_NO_WORD = 0.1
 _LEAST_RULED_OUT = 0.55
+_LEAST_ABOUT = 0.3
+_LEAST_ABOUT_GIFT = 0.45
 _LEAST_KIN = 0.3  # the same sum and a kin kind say most; a short promise is far from a long clause
 
 
 def judge_one(commitment: Commitment, grounds: Grounds) -> Commitment:
     """The commitment with its verdict, the reason and the term."""
-    verdict, why, term = _by_its_source(commitment, _verdict(commitment, grounds), grounds)
+    meant = as_meant(commitment, grounds)
+    verdict, why, term = _by_its_source(meant, _verdict(meant, grounds), grounds)
     return commitment.model_copy(update={"verdict": verdict, "why": why, "term": term.id if term else None})
 
 
-def _verdict(commitment: Commitment, grounds: Grounds) -> tuple[Verdict, str, Term | None]:
+def _verdict(commitment: Commitment, grounds: Grounds) -> Judged:
+    quote = commitment.quote
     if commitment.type == "guarantee":
+        if refuses_to_promise(quote):
+            return "supported", "It says what is not promised.", None
         return "absolute", "It promises without any doubt; say what will be done and by when.", None
     if commitment.type == "liability_admission":
-        return "liability", "It admits fault; regret what happened without saying who is to blame.", None
-    if commitment.type == "done_claim" and not says_what_holds(commitment.quote):
+        if admits_legal_fault(quote, "\n".join([grounds.text, *(fact.line for fact in grounds.facts)])):
+            return "liability", "It admits fault; regret what happened without saying who is to blame.", None
+        return "supported", "It owns up to a mistake in the service, not to any legal fault.", None
+    if tells_what_is_asked(quote):
+        return "supported", "It repeats what the customer asks for.", None
+    if under_a_refusal(grounds.text, commitment.start):
+        return "supported", "It stands under a refusal.", None
+    if is_owed_to_us(quote):
+        return "supported", "It is what the customer pays, not what is given.", None
+    if commitment.type == "done_claim" and claims_deed(quote, grounds.language):
         return _deed(commitment, grounds)
-    permit = nearest(commitment, grounds)
-    if permit is None:
-        return _without_permit(commitment, grounds)
-    judged = _against(commitment, permit, grounds)
+    if (
+        commitment.type == "done_claim"
+        and commitment.kind in WORD_KINDS | GOODS_KINDS | {"other", "none", "fix", "change"}
+        and commitment.amount is None
+    ):
+        return "supported", "It tells what happened, and claims no deed of ours.", None
+    extra = _as_extra(commitment, grounds)
+    if extra is not None:
+        return extra
+    permit = permit_for(commitment, grounds)
+    judged = _without_permit(commitment, grounds) if permit is None else _against(commitment, permit, grounds)
+    if judged[0] == "supported" and permit is not None:
+        judged = _spoken_of(commitment, permit, judged, grounds)
+    if judged[0] in {"unsupported", "needs_authority", "too_much", "too_soon"}:
+        return _derived(commitment, grounds, judged)
+    return judged
+
+
+def permit_for(commitment: Commitment, grounds: Grounds) -> Permit | None:
+    """The permit that the commitment speaks of: same kind or a near one, closest in sum, time and words."""
+    return permit_among(commitment, usable_for(commitment, grounds), grounds)
+
+
+_GIFT = re.compile(
+    r"\b(?:free|complimentary|on the house|on us|at our (?:cost|expense)|gift|brand[- ]new|upgrade\w*)\b", _I
+)
+
+
+def _spoken_of(commitment: Commitment, permit: Permit, judged: Judged, grounds: Grounds) -> Judged:
+    """The judgement, where the clause is about the promise and sets its time; else by what is missing of that."""
+    tangible = commitment.kind in MONEY_KINDS | GOODS_KINDS
+    dated = commitment.due is not None and commitment.kind not in WORD_KINDS
+    if not tangible and not dated:
+        return judged
+    usable = [p for p in usable_for(commitment, grounds) if p.owed or p.level == "rep"]
+    if not permit.planned and not same_sum(commitment, permit, grounds):
+        about = (permit, *(p for p in grounds.permits if p is not permit and p.kind not in WORD_KINDS))
+        least = _LEAST_ABOUT_GIFT if _GIFT.search(grounds.english(commitment.quote)) else _LEAST_ABOUT
+        if not any(speaks_of(commitment, each.term, grounds, least) for each in about):
+            return "unsupported", "No clause in force speaks of it.", None
+    if dated and permit.due is None:
+        timed = [p for p in usable if p.due is not None]
+        setter = permit_among(commitment, timed, grounds)
+        early = setter is not None and _early(commitment.due, setter, grounds)
+        if early and setter is not None:
+            return "too_soon", f"{early}: {setter.term.quote}", setter.term
+    return judged
+
+
+def permit_among(commitment: Commitment, usable: Sequence[Permit], grounds: Grounds) -> Permit | None:
+    """Of some permits the one that the commitment speaks of."""
+    due = commitment.due
+    return nearest(
+        commitment,
+        usable,
+        grounds,
+        verdict=lambda each: _against(commitment, each, grounds)[0],
+        same_time=lambda each: due is not None and same_time(due, each, grounds),
+    )
+
+
+def _as_extra(commitment: Commitment, grounds: Grounds) -> Judged | None:
+    """The verdict on what is added for the trouble, by the levels; None where it is none, or a clause owes that very sum."""
+    if not is_extra(commitment) or grounds.hold:
+        return None
+    if any(p.owed and p.kind in MONEY_KINDS and same_sum(commitment, p, grounds) for p in grounds.permits):
+        return None
+    owed = names_sum(commitment, grounds)
+    if owed is not None:
+        return "supported", _by(owed), owed
+    forbidding = _forbidding(commitment, grounds)
+    if forbidding is not None:
+        return "forbidden", f"A clause rules it out: {forbidding.quote}", forbidding
+    return judge_extra(commitment, grounds)
+
+
+def _derived(commitment: Commitment, grounds: Grounds, judged: Judged) -> Judged:
+    """The judgement by the nearest clause, or by another one that gives the promise its very figures."""
+    passes = [p for p in grounds.permits if _against(commitment, p, grounds, by_kind=False)[0] == "supported"]
+    term = figures_of_another(commitment, grounds, passes)
+    if term is not None and _forbidding(commitment, grounds) is None:
+        return "supported", _by(term), term
     if judged[0] in {"unsupported", "needs_authority"}:
         extra = _own_extra(commitment, grounds)
         if extra is not None:
@@ -57,17 +158,19 @@ def _own_extra(commitment: Commitment, grounds: Grounds) -> Permit | None:
         return None
     if _forbidding(commitment, grounds) is not None:
         return None
-    usable = [
-        p for p in grounds.permits
-        if not p.owed and p.level == "rep" and p.kind == "credit" and p.amount is not None and p.amount.currency == amount.currency
-        and p.amount.value >= amount.value and p.term.condition is None
-    ]  # fmt: skip
-    return usable[0] if usable else None
+    for permit in grounds.permits:
+        limit = permit.limit_in(amount.currency)
+        usable = not permit.owed and permit.level == "rep" and permit.kind == "credit" and permit.term.condition is None
+        if usable and limit is not None and limit.value >= amount.value:
+            return permit
+    return None
 
 
-def _by_its_source(
-    commitment: Commitment, judged: tuple[Verdict, str, Term | None], grounds: Grounds
-) -> tuple[Verdict, str, Term | None]:
+def _by(term: Term) -> str:
+    return f"{term.path}, {term.section}: {term.quote}" if term.section else f"{term.path}: {term.quote}"
+
+
+def _by_its_source(commitment: Commitment, judged: Judged, grounds: Grounds) -> Judged:
     """The judgement, with regard to where the promise comes from: a clause that others contradict, or one out of force."""
     verdict, why, term = judged
     if verdict == "supported" and term is not None and commitment.kind not in WORD_KINDS:
@@ -110,7 +213,7 @@ def _why_stricter(commitment: Commitment, term: Term | None, grounds: Grounds) -
 def _speaks_of(commitment: Commitment, term: Term, grounds: Grounds) -> bool:
     plain = term.window is not None or _same_figure(commitment, term, by_time=True)
     least = _LEAST_KIN if plain else _LEAST_NEAR
-    return _closeness(commitment, [term], grounds, least)[0] >= least
+    return closeness(commitment, [term], grounds, least)[0] >= least
 
 
 def _stale_source(commitment: Commitment, grounds: Grounds, *, by_time: bool) -> Term | None:
@@ -123,7 +226,7 @@ def _stale_source(commitment: Commitment, grounds: Grounds, *, by_time: bool) ->
     ]
     if not usable:
         return None
-    near = _closeness(commitment, usable, grounds, _LEAST_KIN)
+    near = closeness(commitment, usable, grounds, _LEAST_KIN)
     score, term = max(zip(near, usable, strict=True), key=lambda pair: pair[0])
     return term if score >= _LEAST_KIN else None
 
@@ -151,11 +254,13 @@ def out_of_force(term: Term, on: date) -> str:
 _NOTED = stems("noted note recorded record logged log registered register")
 
 
-def _deed(commitment: Commitment, grounds: Grounds) -> tuple[Verdict, str, Term | None]:
-    words = stems(commitment.quote)
-    verbs = verbs_of(commitment.quote)
-    if verbs and verbs <= _NOTED and commitment.amount is None and commitment.kind in WORD_KINDS | {"other", "none"}:
+def _deed(commitment: Commitment, grounds: Grounds) -> Judged:
+    quote = grounds.english(commitment.quote)
+    words, verbs = stems(quote), verbs_of(quote)
+    if verbs and verbs <= _NOTED and commitment.amount is None and commitment.kind not in MONEY_KINDS | GOODS_KINDS:
         return "supported", "Keeping a note of what the customer said needs no clause.", None
+    if commitment.amount is None and commitment.kind not in MONEY_KINDS | GOODS_KINDS and reads_our_rules(quote):
+        return "supported", "Having read our own rules needs no record; the letter tells what they say.", None
     for fact in grounds.facts:
         deed = fact.key.lower().startswith("done")
         # What something costs or is called does not show that anything was done with it.
@@ -170,54 +275,7 @@ def _deed(commitment: Commitment, grounds: Grounds) -> tuple[Verdict, str, Term 
     )
 
 
-def nearest(commitment: Commitment, grounds: Grounds) -> Permit | None:
-    """The permit that the commitment speaks of: same kind or a near one, closest in sum and in words."""
-    usable = [p for p in grounds.permits if related(p.kind, commitment.kind)]
-    if not usable:
-        return None
-    if len(usable) == 1:
-        return usable[0]
-    known = [_fit(commitment, permit) for permit in usable]
-    if grounds.by_words:
-        said = stems(commitment.quote)
-        by_words = [fit + _nearness(said, stems(p.term.quote)) for fit, p in zip(known, usable, strict=True)]
-        best = max(by_words)
-        doubtful = [index for index, fit in enumerate(by_words) if fit >= best - _DOUBT]
-        if len({_against(commitment, usable[index], grounds)[0] for index in doubtful}) == 1:
-            return usable[by_words.index(best)]
-        usable, known = [usable[index] for index in doubtful], [known[index] for index in doubtful]
-    cosines = grounds.alike([commitment.quote], [p.term.quote for p in usable])[0]
-    return usable[max(range(len(usable)), key=lambda index: float(cosines[index]) + known[index])]
-
-
-def _fit(commitment: Commitment, permit: Permit) -> float:
-    """What speaks for a permit beside its words: that it is planned, the same kind, owed, the same sum, the same time."""
-    score = 0.3 * permit.planned + 0.15 * (permit.kind == commitment.kind) + 0.1 * permit.owed
-    if commitment.amount is not None and commitment.amount.value is not None and permit.amount is not None:
-        same = permit.amount.currency == commitment.amount.currency and permit.amount.value == commitment.amount.value
-        score += 0.6 if same else 0.0
-    if commitment.due is not None and permit.due is not None:
-        # A clause that names this very time is most likely the one that the promise follows.
-        score += 0.35 * (commitment.due.value == permit.due.bound and commitment.due.unit == permit.due.unit)
-    return score
-
-
-def _closeness(commitment: Commitment, terms: Sequence[Term], grounds: Grounds, least: float) -> list[float]:
-    """How near clauses are to a promise, where it matters whether they are as near as `least`; 0 for those too far in words."""
-    said = stems(commitment.quote)
-    far = max(least - _DOUBT, _NO_WORD)
-    asked = [t for t in terms if not grounds.by_words or _nearness(said, stems(t.quote)) > far]
-    cosines = grounds.alike([commitment.quote], [t.quote for t in asked])[0] if asked else ()
-    near = {t.id: float(cosine) for t, cosine in zip(asked, cosines, strict=True)}
-    return [near.get(t.id, 0.0) for t in terms]
-
-
-def _nearness(one: frozenset[str], other: frozenset[str]) -> float:
-    """How near two texts are by the stems that they share, on the scale of the cosines of sentences."""
-    return _NO_WORD + (1 - _NO_WORD) * len(one & other) / math.sqrt(max(1, len(one) * len(other)))
-
-
-def _without_permit(commitment: Commitment, grounds: Grounds) -> tuple[Verdict, str, Term | None]:
+def _without_permit(commitment: Commitment, grounds: Grounds) -> Judged:
     forbidding = _forbidding(commitment, grounds)
     if forbidding is not None:
         return "forbidden", f"A clause rules it out: {forbidding.quote}", forbidding
@@ -234,23 +292,28 @@ def _forbidding(commitment: Commitment, grounds: Grounds) -> Term | None:
     usable = [t for t in grounds.prohibitions if any(related(kind, commitment.kind) for kind in t.kinds) or not t.kinds]
     if not usable:
         return None
-    near = _closeness(commitment, usable, grounds, _LEAST_RULED_OUT)
+    near = closeness(commitment, usable, grounds, _LEAST_RULED_OUT)
     score, term = max(zip(near, usable, strict=True), key=lambda pair: pair[0])
     return term if score >= _LEAST_RULED_OUT else None
 
 
-def _against(commitment: Commitment, permit: Permit, grounds: Grounds) -> tuple[Verdict, str, Term | None]:
+def _against(commitment: Commitment, permit: Permit, grounds: Grounds, *, by_kind: bool = True) -> Judged:
+    """The judgement by one clause. `by_kind`: whether a clause without a sum may stand for a sum that another names."""
     term = permit.term
     if permit.level != "rep" and not permit.owed:
         return "needs_authority", f"Only a {permit.level} may grant it: {term.quote}", term
     amount = commitment.amount
     if amount is not None and amount.value is not None:
         if permit.amount is None and permit.percent is None and commitment.kind in MONEY_KINDS:
-            limit = largest(grounds, commitment)
-            if limit is None:
+            elsewhere = (
+                by_kind
+                and permit.owed
+                and any(p.owed and p.kind in MONEY_KINDS and same_sum(commitment, p, grounds) for p in grounds.permits)
+            )
+            if not elsewhere:
                 return "unsupported", f"The clause names no sum for these facts: {term.quote}", term
         if permit.amount is not None:
-            if permit.amount.currency != amount.currency:
+            if permit.limit_in(amount.currency) is None:
                 return (
                     "unsupported",
                     f"The clause speaks of {permit.amount.currency}, the letter of {amount.currency}.",
@@ -284,7 +347,8 @@ def _against(commitment: Commitment, permit: Permit, grounds: Grounds) -> tuple[
         and commitment.type == "promise"
         and commitment.kind in MONEY_KINDS
         and not re.search(
-            r"\b(?:once|if|after|when|as soon as|provided|of (?:the |your |our |its )?\w+|approv|confirm)\b",
+            r"\b(?:once|if|after|when|as soon as|provided|of (?:the |your |our |its )?\w+|approv|confirm|"
+            r"una vez|cuando|tras|si|después|desde|en cuanto|sobald|nach|wenn|falls|ab|seit|dès|après|une fois|lorsque|à compter|suivant)\b",
             commitment.quote,
             _I,
         )
@@ -294,11 +358,7 @@ def _against(commitment: Commitment, permit: Permit, grounds: Grounds) -> tuple[
             f"It is due only after something that has not happened yet: {term.condition or term.quote}",
             term,
         )
-    return (
-        "supported",
-        f"{term.path}, {term.section}: {term.quote}" if term.section else f"{term.path}: {term.quote}",
-        term,
-    )
+    return "supported", _by(term), term
 
 
 _IN_DAYS = {"hours": 1 / 24, "days": 1.0, "business_days": 1.4, "weeks": 7.0, "months": 30.4}

@@ -24,7 +24,7 @@ def more_by_percent(amount: Amount | None, permit: Permit, grounds: Grounds) -> 
             return "too_much", f"At most {permit.percent}% is permitted"
         return None
     if amount.percent is not None and permit.amount is not None:
-        base = _base(permit, grounds, permit.amount.currency)
+        base = base_of(permit, grounds, permit.amount.currency)
         if base is not None and amount.percent * base / 100 > permit.amount.value:
             return (
                 "too_much",
@@ -32,7 +32,7 @@ def more_by_percent(amount: Amount | None, permit: Permit, grounds: Grounds) -> 
                 f"{permit.amount.currency} is permitted",
             )
     if amount.value is not None and permit.amount is None and permit.percent is not None:
-        base = _base(permit, grounds, amount.currency)
+        base = base_of(permit, grounds, amount.currency)
         if base is not None and permit.percent >= 100:  # in full: of all that was paid
             base = max(base, paid(grounds, amount.currency) or base)
         if base is not None and amount.value > permit.percent * base / 100 + Decimal("0.01"):
@@ -43,7 +43,7 @@ def more_by_percent(amount: Amount | None, permit: Permit, grounds: Grounds) -> 
     return None
 
 
-def _base(permit: Permit, grounds: Grounds, currency: str | None) -> Decimal | None:
+def base_of(permit: Permit, grounds: Grounds, currency: str | None) -> Decimal | None:
     """The sum that a percentage is taken of: the fact that the clause speaks of, else the only sum there is."""
     sums = [f for f in grounds.facts if f.money is not None and f.money.currency == currency and not f.denies]
     if not sums:

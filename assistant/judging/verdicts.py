@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.case import COMMITTING, Check, Commitment, Finding
 from assistant.judging.grounds import BLOCKING, Grounds
 from assistant.judging.letter import parts, quotes, withheld
+from assistant.judging.origins import strays
 from assistant.judging.single import judge_one
 from assistant.judging.together import together
 
 
 def judge(text: str, found: Sequence[Commitment], grounds: Grounds) -> Check:
     """Judge a text and the commitments found in it. Commitments come back with verdict, reason and term."""
+    grounds = replace(grounds, text=text)
     judged = [judge_one(commitment, grounds) if commitment.type in COMMITTING else commitment for commitment in found]
     findings = [
         Finding(
@@ -28,6 +31,7 @@ def judge(text: str, found: Sequence[Commitment], grounds: Grounds) -> Check:
         if c.verdict is not None and c.verdict != "supported"
     ]
     findings += together(text, judged, grounds)
+    findings += strays(grounds, judged)
     findings += quotes(text, findings, grounds)
     if grounds.whole_letter:
         findings += parts(text)

@@ -1,0 +1,33 @@
+"""Whether an admission is one of legal fault, or owns up to a mistake in the service. Four languages; pure.
+
+An apology that names whose mistake it was is good manners; who says that the company is at fault, liable or negligent, or
+says so of an injury or a loss, gives away more than an answer to a complaint may.
+"""
+
+from __future__ import annotations
+
+import re
+
+_I = re.IGNORECASE
+_MISTAKE = re.compile(
+    r"\b(?:mistakes?|errors?|bugs?|oversight|slips?|mix-?up|delay|lapse|ours|our doing|our side|our end)\b|"
+    r"\b(?:errore?s?|fallos?|equivocaci\w+|descuido|nuestr[oa]s?)\b|\b(?:Fehler|Versehen|Irrtum|Panne|unserer?s?|bei uns)\b|\b(?:erreurs?|oubli|raté|la nôtre|le nôtre|nôtres?)\b",
+    _I,
+)
+_LEGAL = re.compile(
+    r"\b(?:liab\w+|legal\w*|responsib\w+|negligen\w*|fault|blame|culpab\w+|guilt\w*|damages|breach\w*|at fault|duty of care|unsafe|defective|compensat\w+)\b|"
+    r"\b(?:responsab\w+|culpa\w*|negligencia|daños|indemniz\w+|haft\w+|Haftung|schuld\w*|fahrlässig\w*|Schadens?ersatz|verantwortlich\w*|Verantwortung|coupable|faute|négligence|dommages|tort)\b",
+    _I,
+)
+_HARM = re.compile(
+    r"\b(?:injur\w+|hurt|burn(?:s|ed|t)?|hospital\w*|wound\w*|bleed\w*|accident|fire|shock|allerg\w+|poison\w*|doctor|ambulance|fell|fall|died|death|stolen|theft|"
+    r"herid\w+|lesi[oó]n\w*|quemad\w+|accidente|hospital|verletz\w*|Verbrennung\w*|Unfall|Krankenhaus|blessé\w*|blessure\w*|brûl\w+|hôpital)\b",
+    _I,
+)
+
+
+def admits_legal_fault(quote: str, told: str) -> bool:
+    """Whether an admission goes beyond a mistake in the service. `told`: the text and the facts, in which harm may be named."""
+    if _LEGAL.search(quote):
+        return True
+    return _MISTAKE.search(quote) is None or _HARM.search(told) is not None

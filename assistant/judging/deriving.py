@@ -1,0 +1,207 @@
+"""The clauses that permit a promise, where the one nearest in words does not: its figures are those of another. Pure.
+
+A promise stands where a derivation of it is found: a clause that names its sum for these facts, and one that names its time.
+The nearest clause may speak of another deed in like words; figures that agree to the cent and to the day seldom do so by
+accident. Nothing is derived from a clause that a rep may not use, or from one that is milder than the letter in any figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from assistant.case import Commitment, Due, Verdict
+from assistant.judging.grounds import Grounds, Permit, related
+from assistant.judging.nearness import speaks_of
+from assistant.judging.reckoning import from_facts, worked_out
+from assistant.judging.sums import base_of
+from knowledge.terms import Span, Term
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
+from knowledge.terms.measures import find_money, find_spans
+
+_I = re.IGNORECASE
+_CENT = Decimal("0.01")
+Judged = tuple[Verdict, str, Term | None]
+
+
+def same_sum(commitment: Commitment, permit: Permit, grounds: Grounds) -> bool:
+    """Whether a permit gives this very sum or share for these facts."""
+    amount = commitment.amount
+    if amount is None:
+        return False
+    if amount.percent is not None:
+        return permit.percent == amount.percent
+    if amount.value is None:
+        return False
+    limit = permit.limit_in(amount.currency)
+    if limit is not None:
+        return abs(limit.value - amount.value) <= _CENT
+    if permit.percent is None:
+        return False
+    base = base_of(permit, grounds, amount.currency)
+    return base is not None and abs(permit.percent * base / 100 - amount.value) <= _CENT
+
+
+def same_time(due: Due, permit: Permit, grounds: Grounds) -> bool:
+    """Whether a permit's time is this very one, from its own day or from one that a fact names."""
+    return permit.due is not None and _is_span(due, permit.due, permit.start, grounds)
+
+
+def _is_span(due: Due, span: Span, start: date | None, grounds: Grounds) -> bool:
+    if due.unit != "date" and due.value is not None:
+        return (due.max or due.value, due.unit) == (span.bound, span.unit)
+    if due.date is None:
+        return False
+    starts = {start or grounds.sent_on, *(fact.day for fact in grounds.facts if fact.day is not None)}
+    return due.date >= grounds.sent_on and any(
+        due.date == grounds.calendar.add(each, span.bound, span.unit) for each in starts
+    )
+
+
+def figures_of_another(commitment: Commitment, grounds: Grounds, passes: Sequence[Permit]) -> Term | None:
+    """The clause that gives the promise its figures; None where one of them is nobody's.
+
+    `passes`: the permits by which the promise would stand (level, sum, time, nothing to wait for).
+    """
+    amount = commitment.amount
+    has_sum = amount is not None and (amount.value is not None or amount.percent is not None)
+    if not has_sum and commitment.due is None:
+        return None
+    usable = [p for p in passes if _could_mean(commitment, p)]
+    times = [due for due in (commitment.due, *_other_times(commitment)) if due is not None]
+    if not has_sum:
+        timed = [p.term for p in usable if any(same_time(due, p, grounds) for due in times)]
+        return timed[0] if timed else _that_says_when(commitment, times, grounds)
+    summed = [p for p in usable if same_sum(commitment, p, grounds)]
+    if not times:
+        return summed[0].term if summed else names_sum(commitment, grounds)
+    if any(p.due is not None for p in summed):
+        return next(p.term for p in summed if p.due is not None)
+    when = next(
+        (p.term for p in grounds.permits if p.kind in MONEY_KINDS and any(same_time(due, p, grounds) for due in times)),
+        None,
+    ) or _that_says_when(commitment, times, grounds)
+    if when is None:
+        return None
+    if summed or names_sum(commitment, grounds) is not None:
+        return when
+    return when if _is_sum_of_case(commitment, grounds) else None
+
+
+def _other_times(commitment: Commitment) -> list[Due]:
+    """The stretches of time that the words name beside the one that was read."""
+    return [
+        Due(value=found.span.value, max=found.span.max, unit=found.span.unit) for found in find_spans(commitment.quote)
+    ]
+
+
+_LEAST_SPOKEN = 0.3
+_SAYS_WHAT_IS = frozenset({"entitlement", "window", "rule", "discretion"})
+
+
+def _quotable(grounds: Grounds) -> list[Term]:
+    if grounds.hold:
+        return []
+    set_aside = grounds.barred | {milder.id for milder, _ in grounds.yielding}
+    set_aside |= {term.id for pair in grounds.disputed for term in pair}
+    return [t for t in grounds.current if t.mode in _SAYS_WHAT_IS and t.id not in set_aside]
+
+
+def _that_says_when(commitment: Commitment, times: Sequence[Due], grounds: Grounds) -> Term | None:
+    """A clause in force that names this very time and speaks of the promise, though nobody spoke of what it hangs on."""
+    for term in _quotable(grounds):
+        if not any(related(kind, commitment.kind) or kind in {"other", "none"} for kind in (term.kind, *term.kinds)):
+            continue
+        spans = [found.span for found in find_spans(term.quote)]
+        named = any(_is_span(due, span, None, grounds) for due in times for span in spans)
+        if named and speaks_of(commitment, term, grounds, _LEAST_SPOKEN):
+            return term
+    return None
+
+
+def names_sum(commitment: Commitment, grounds: Grounds) -> Term | None:
+    """A clause in force that names this very sum and speaks of the promise ("Missed visit: €45")."""
+    amount = commitment.amount
+    if amount is None or amount.value is None:
+        return None
+    for term in _quotable(grounds):
+        named = any(
+            (f.money.value, f.money.currency) == (amount.value, amount.currency) for f in find_money(term.quote)
+        )
+        if named and speaks_of(commitment, term, grounds, _LEAST_SPOKEN):
+            return term
+    return None
+
+
+def _is_sum_of_case(commitment: Commitment, grounds: Grounds) -> bool:
+    amount = commitment.amount
+    if amount is None or amount.value is None:
+        return False
+    told = from_facts(grounds, amount.currency)
+    return amount.value in told or worked_out(amount.value, grounds, amount.currency)
+
+
+def _could_mean(commitment: Commitment, permit: Permit) -> bool:
+    """Whether a promise may be read as one of what the permit gives: its kind, a kin one, or money by another name."""
+    if related(permit.kind, commitment.kind):
+        return True
+    both = {permit.kind, commitment.kind}
+    return both <= MONEY_KINDS or both <= WORD_KINDS or both <= GOODS_KINDS or (
+        commitment.kind in {"other", "none"} and commitment.amount is None
+    )  # fmt: skip
+
+
+# Extras
+
+_FORM = re.compile(
+    r"\b(?:credits?|vouchers?|points|miles|goodwill|gift card|coupon|discount)\b|\b(?:crédito|bono|vale|puntos|millas|cupón)\b|"
+    r"\b(?:Gutschein\w*|Gutschrift\w*|gutschreib\w*|gutgeschrieben|Guthaben|Punkte|Meilen)\b|\b(?:crédit\w*|bon|avoir|chèque|points|miles)\b|\b\w*(?:gutschein|gutschrift)\b",
+    _I,
+)
+_MORE = re.compile(
+    r"\b(?:add\w*|goodwill|gesture|further|extra|on top|as well|also|besides|courtesy|apolog\w+|trouble|inconvenience|wait|upset|chasing)\b|"
+    r"\b(?:añadir\w*|ofrec\w+|además|gesto|molestias|trastorno|espera|adicional)\b|\b(?:weitere[nrs]?|zusätzlich\w*|außerdem|Kulanz\w*|Geste|Unannehmlichkeiten|Ärger|Mühe|anbieten)\b|"
+    r"\b(?:ajouter\w*|offrir|en plus|geste|désagrément\w*|attente|supplémentaire|dédommag\w+)\b",
+    _I,
+)
+_OURS_TO_GIVE = re.compile(r"\b(?:goodwill|gesture|courtesy|Kulanz\w*|gesto|geste)\b", _I)
+
+
+def is_extra(commitment: Commitment) -> bool:
+    """Whether a promise is of something added for the trouble, and not of what a clause owes."""
+    amount = commitment.amount
+    if amount is None or amount.value is None or commitment.kind in WORD_KINDS:
+        return False
+    quote = commitment.quote
+    if commitment.kind not in {"credit", "discount"} and _FORM.search(quote) is None:
+        return False
+    if commitment.type == "offer":
+        return _FORM.search(quote) is not None or _MORE.search(quote) is not None
+    return _OURS_TO_GIVE.search(quote) is not None
+
+
+def judge_extra(commitment: Commitment, grounds: Grounds) -> Judged | None:
+    """An extra by what each level may add in its currency; None where no clause says how much anybody may."""
+    amount = commitment.amount
+    assert amount is not None and amount.value is not None
+    steps = [
+        (p, limit)
+        for p in grounds.permits
+        if not p.owed and p.kind == "credit" and (limit := p.limit_in(amount.currency)) is not None
+    ]
+    fits = [p for p, limit in steps if limit.value >= amount.value]
+    for level in ("rep", "supervisor", "manager"):
+        found = next((p for p in fits if p.level == level), None)
+        if found is not None and level == "rep":
+            return "supported", f"Within what a representative may add: {found.term.quote}", found.term
+        if found is not None:
+            return "needs_authority", f"Only a {level} may grant it: {found.term.quote}", found.term
+    if not steps:
+        return None
+    open_ended = next((p for p in grounds.permits if not p.owed and p.kind == "credit" and p.amount is None and p.level == "manager"), None)  # fmt: skip
+    if open_ended is not None:
+        return "needs_authority", f"Only a manager may grant it: {open_ended.term.quote}", open_ended.term
+    most, limit = max(steps, key=lambda step: step[1].value)
+    return "too_much", f"At most {limit.value} {amount.currency} is permitted here: {most.term.quote}", most.term

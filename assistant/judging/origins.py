@@ -1,0 +1,63 @@
+"""Where the sums of a letter come from: a fact, a clause, or what is worked out of the two. Pure.
+
+A letter tells sums outside its promises too ("that makes £46"), and a customer holds the company to these as well. A sum that
+neither the facts nor the clauses give, alone or by plain reckoning, is somebody's slip or invention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.case import Commitment, Finding
+from assistant.judging.deriving import is_extra
+from assistant.judging.grounds import Grounds
+from assistant.judging.reckoning import from_clauses, from_facts, sums_in, worked_out
+
+_I = re.IGNORECASE
+_REFUSES = re.compile(
+    r"n[’']t\b|\b(?:not|no|never|neither|nor|none|cannot|unable|without|nothing|instead|rather than|decline\w*|asked|asking|ask for|claim of|quote\w*|demand\w*|"
+    r"nicht|kein\w*|weder|noch|nichts|statt|ohne|no|ni|nunca|tampoco|sin|ne|n'|pas|ni|aucun\w*|sans)\b",
+    _I,
+)
+# Words of a sentence that gives or reckons; a sum in any other is one that the customer told of.
+_GIVES = re.compile(
+    r"\b(?:refund\w*|reimburs\w*|credit\w*|owed?|due|makes?|comes? to|in all|altogether|total\w*|back|return\w*|leaves?|so|sum|receives?|gives?|yours|less|add\w*|cover\w*|pay\w*|paid|fee|amount|voucher|"
+    r"reembols\w*|devol\w*|devuelv\w*|abon\w*|corresponde\w*|suman?|importe|total|es decir|recib\w*|erstatt\w*|gutschreib\w*|gutgeschrieben|zusammen|ergibt|also|Betrag|Summe|zurück\w*|ersetz\w*|übernehm\w*|erhalten|rembours\w*|crédit\w*|somme|montant|donc|soit|dû|due|versé\w*|recevez)\b",
+    _I,
+)
+_WISHED = re.compile(
+    r"\byou(?:[’']d like| would like| want\w*| suggest\w*| ask\w*| wish\w*| hope\w*| expect\w*| propos\w*| mention\w*| wrote| say| said)\b|"
+    r"\b(?:usted )?(?:pide|solicita|reclama|quiere|propone)\b|\bSie (?:möchten|wünschen|verlangen|fordern|bitten|schreiben)\b|\bvous (?:demandez|réclamez|souhaitez|voulez|proposez)\b",
+    _I,
+)
+_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?=\S)[^.!?\n]*)*[.!?\n]?")
+
+
+def strays(grounds: Grounds, judged: Iterable[Commitment]) -> list[Finding]:
+    """The sums told outside refusals that come from nowhere; each stands at its sentence."""
+    found: list[Finding] = []
+    # What was judged already, and what anybody may add up to a limit, are told elsewhere.
+    settled = [
+        (c.start, c.end) for c in judged if c.verdict not in {None, "supported"} or c.type == "decline" or is_extra(c)
+    ]
+    weighed = [(c.start, c.end, c.amount.value) for c in judged if c.verdict == "supported" and c.amount is not None]
+    for sentence in _SENTENCE.finditer(grounds.text):
+        if _GIVES.search(sentence[0]) is None or _REFUSES.search(sentence[0]) or _WISHED.search(sentence[0]):
+            continue
+        for each in sums_in(sentence[0]):
+            start, end = sentence.start() + each.start, sentence.start() + each.end
+            if any(a < end and start < b for a, b in settled):
+                continue
+            money = each.money
+            if any(a < end and start < b and value == money.value for a, b, value in weighed):
+                continue
+            known = from_facts(grounds, money.currency) | from_clauses(grounds, money.currency)
+            if money.value in known or worked_out(money.value, grounds, money.currency):
+                continue
+            told = f"{money.value} {money.currency}"
+            found.append(
+                Finding(verdict="unsupported", blocking=True, start=start, end=end,
+                        why=f"Neither the facts nor a clause in force give {told}, alone or by reckoning.")
+            )  # fmt: skip
+    return found

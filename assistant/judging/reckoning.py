@@ -1,0 +1,112 @@
+"""What sums follow from facts and clauses by plain reckoning. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from assistant.judging.grounds import Grounds
+from knowledge.terms.measures import FoundMoney, find_money, find_percent
+
+_I = re.IGNORECASE
+_CENT = Decimal("0.01")
+_MOST_TIMES = 31
+_SHARES = (Decimal("0.5"), Decimal(1) / 3, Decimal("0.25"), Decimal(1) / 12, Decimal(1) / 30, Decimal(1) / 31)
+
+
+def from_clauses(grounds: Grounds, currency: str | None) -> frozenset[Decimal]:
+    """The sums of a currency that clauses in force name or give for these facts."""
+    quoted = {
+        found.money.value
+        for term in grounds.current
+        for found in sums_in(term.quote)
+        if found.money.currency == currency
+    }
+    bare = {
+        Decimal(cell.replace(",", ""))
+        for term in grounds.current
+        for _, cell in term.cells
+        if _BARE.fullmatch(cell.strip())
+    }
+    given = {p.amount.value for p in grounds.permits if p.amount is not None and p.amount.currency in {"", currency}}
+    return frozenset(quoted | given | bare)
+
+
+_BARE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d{1,2})?")
+
+
+def from_facts(grounds: Grounds, currency: str | None) -> frozenset[Decimal]:
+    """The sums of a currency that the facts name."""
+    told = {f.money.value for fact in grounds.facts for f in sums_in(fact.text) if f.money.currency == currency}
+    return frozenset(
+        told | {f.money.value for f in grounds.facts if f.money is not None and f.money.currency == currency}
+    )
+
+
+def worked_out(value: Decimal, grounds: Grounds, currency: str | None) -> bool:
+    """Whether a sum follows from facts, clauses and the other sums of the letter by plain reckoning: some times one, a share
+    of one, two added or taken from each other, and that some times."""
+    facts, clauses = from_facts(grounds, currency), from_clauses(grounds, currency)
+    letter = {f.money.value for f in sums_in(grounds.text) if f.money.currency == currency} - {value}
+    shares = {p.percent for p in grounds.permits if p.percent is not None}
+    shares |= {share for fact in grounds.facts for _, _, share in find_percent(fact.text)}
+    shares |= {share for _, _, share in find_percent(grounds.text)}
+    named = letter & (facts | clauses)
+    base = frozenset(facts | named)
+    counted = _counts(grounds)
+    return _follows(
+        value,
+        base=base,
+        singles=frozenset(clauses & letter) | base,
+        letter=frozenset(letter),
+        shares=frozenset(shares),
+        counts=counted,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _follows(
+    value: Decimal,
+    *,
+    base: frozenset[Decimal],
+    singles: frozenset[Decimal],
+    letter: frozenset[Decimal],
+    shares: frozenset[Decimal],
+    counts: frozenset[int],
+) -> bool:
+    once = set(singles)
+    for one in singles:
+        once |= {one * share for share in _SHARES}
+        once |= {one * share / 100 for share in shares}
+        once |= {one * (100 - share) / 100 for share in shares}
+    many = {one * times for one in once for times in counts}
+    if _has(once | many, value):
+        return True
+    # What is added up or taken off stands in the letter beside the result, or among the facts.
+    parts = {part for part in once | many if part in base or _has(letter, part)} | base
+    pairs = {a + b for a in parts for b in parts if a is not b} | {a - b for a in parts for b in parts if a > b}
+    if _has(pairs, value) or _has({pair * times for pair in pairs for times in counts}, value):
+        return True
+    if len(parts) > 12:
+        return False
+    return _has({pair + c for pair in pairs for c in parts} | {pair - c for pair in pairs for c in parts}, value)
+
+
+def _has(sums: Iterable[Decimal], value: Decimal) -> bool:
+    cents = value.quantize(_CENT, rounding=ROUND_HALF_UP)
+    return any(abs(each - cents) <= _CENT for each in sums)
+
+
+def _counts(grounds: Grounds) -> frozenset[int]:
+    """How many of a thing there are, by the facts and the letter, and the small numbers that people count by themselves."""
+    told = " ".join([grounds.text, *(fact.line for fact in grounds.facts)])
+    named = {int(each) for each in re.findall(r"(?<![\d.,])\d{1,3}(?![\d.,]*\d)", told)}
+    return frozenset({2, 3, 4, 5, 6} | {each for each in named if 1 < each <= _MOST_TIMES})
+
+
+@lru_cache(maxsize=20_000)
+def sums_in(text: str) -> tuple[FoundMoney, ...]:
+    """The sums that a text names."""
+    return tuple(find_money(text))

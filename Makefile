@@ -26,9 +26,9 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-# A file of tests stays with one worker: what it sets up once (a server, a browser) is set up once.
+# What shares a server or a browser stays with one worker, and begins first: tests/conftest.py says how.
 test: lint
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 # The measured table of README.md, by the project's own evaluation of the example companies of the tests.
 readme: setup

@@ -1,8 +1,39 @@
-"""What every test runs under."""
+"""What every test runs under, and in which order several workers take the files."""
 
+from __future__ import annotations
+
+import os
+
+import pytest
 from hypothesis import settings
 
 # The same examples in every run: a red test is then red for a change, and `--hypothesis-seed` looks further.
 # How long an example takes depends on what else the machine does, and says nothing of the code.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+# What takes longest begins first, so that no worker is left with it at the end; the rest follows as it is found.
+_FIRST = (
+    "browser", "test_base", "test_cli_upkeep", "test_desk", "test_chain", "test_severity", "test_packaging", "test_pdf",
+    "test_writing", "test_outside", "test_replay", "test_cli_bad_input", "test_systems", "test_chroma_server", "test_store",
+)  # fmt: skip
+
+
+def _group(item: pytest.Item) -> str:
+    """Tests of one group stay with one worker: those of a file, and all that share the app and the browser."""
+    return "browser" if "browser" in item.keywords else item.path.stem
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts each test into its group, and the groups into their order."""
+    places = {name: place for place, name in enumerate(_FIRST)}
+    items.sort(key=lambda item: places.get(_group(item), len(places)))
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: whoever drives the browser waits most of the time."""
+    return (os.cpu_count() or 1) + 1

@@ -606,17 +606,21 @@ class TestIndexFollowsRecord:
             from knowledge.embedding import LocalEmbedder
             base = KnowledgeBase(create_engine("sqlite:///{tmp_path}/k.db"), index_dir=Path("{tmp_path}/index"),
                                  chroma_url=None, embedder=LocalEmbedder(), read_terms=lambda passages: (), lock_dir=Path("{tmp_path}"))
+            print("begins", flush=True)
             for i in range(8):
                 base.add(f"gift-{{i}}.md", f"# Gift rule {{i}}\\n\\nGift wrapping number {{i}} costs {{i}} dollars.\\n".encode())
                 assert base.search(f"gift wrapping number {{i}}", k=1)[0].passage.path == f"gift-{{i}}.md"
             for i in range(7):
                 base.remove(f"gift-{{i}}.md")
         """
-        other = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)])
+        other = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE)
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"begins\n"  # not before: what it imports takes longest
         asked = 0
         while other.poll() is None:
             assert found(base, f"late parcel delivery fee {asked}", k=1) == ["returns.md"]
             asked += 1
+        other.stdout.close()
         assert other.returncode == 0
         assert asked > 3
         assert [path for path in found(base, "gift wrapping costs", k=20) if path.startswith("gift")] == ["gift-7.md"]

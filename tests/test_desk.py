@@ -25,6 +25,7 @@ from assistant.case import (
     CommitmentType,
     Complaint,
     Due,
+    Event,
     Finding,
     Language,
     Proposal,
@@ -621,6 +622,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.office = Office(self.store)
         self.case_id = ""
         self.typed: set[str] = set()
+        self.case: Case | None = None
+        self.history: tuple[Event, ...] = ()
 
     @initialize(
         asks=st.booleans(),
@@ -635,22 +638,29 @@ class AnyOrder(RuleBasedStateMachine):
         if submitter is not None:
             self.office.desk.prepare(self.case_id, by="ana")
             self.office.desk.submit(self.case_id, by=submitter)
-            if approver is not None:
-                self.approve(by=approver, reason=reason)
+        self.look()
+        if submitter is not None and approver is not None:
+            self.approve(by=approver, reason=reason)
 
-    def case(self) -> Case:
-        return self.office.desk.show(self.case_id)
+    def look(self) -> Case:
+        """Reads the record; between two presses nothing changes it."""
+        self.case, self.history = self.office.desk.show(self.case_id), self.office.desk.history(self.case_id)
+        return self.case
+
+    def at_hand(self) -> Case:
+        assert self.case is not None, "each run begins with a case"
+        return self.case
 
     def press(self, verb: Callable[[Desk], Case]) -> Case | None:
         """What is refused changes nothing; what is done moves the case on by one version."""
-        before, events = self.case(), len(self.office.desk.history(self.case_id))
+        before, history = self.at_hand(), self.history
         try:
             after = verb(self.office.desk)
         except AmendsError:
-            assert self.case() == before
-            assert len(self.office.desk.history(self.case_id)) == events
+            assert self.look() == before
+            assert self.history == history
             return None
-        assert after == self.case()
+        assert after == self.look()
         assert after.version in {before.version, before.version + 1}
         return after
 
@@ -665,7 +675,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(by=people, letter=letters, behind=st.integers(0, 1))
     def edit(self, by: str, letter: str, behind: int) -> None:
-        version = self.case().version - behind
+        version = self.at_hand().version - behind
         if self.press(lambda desk: desk.edit(self.case_id, letter, by=by, version=version)):
             self.typed.add(letter)
 
@@ -683,7 +693,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(by=st.sampled_from(["ana", "rita", "ruth", "max"]), reason=reasons)
     def approve(self, by: str, reason: str) -> None:
-        before = self.case()
+        before = self.at_hand()
         after = self.press(lambda desk: desk.approve(self.case_id, by=by, override_reason=reason))
         if after is None:
             return
@@ -698,7 +708,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(number=st.integers(0, 3), kept=st.booleans(), by=people, days=st.integers(-1, 20))
     def close(self, number: int, kept: bool, by: str, days: int) -> None:
-        promises = self.case().promises
+        promises = self.at_hand().promises
         if number < len(promises):
             name, on = promises[number].id, TODAY + dt.timedelta(days=days)
             self.press(lambda desk: (desk.keep if kept else desk.miss)(name, by=by, on=on))
@@ -706,7 +716,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(number=st.integers(0, 3), by=people, note=reasons, days=st.integers(-1, 30))
     def move(self, number: int, by: str, note: str, days: int) -> None:
         """Warned, accepted, released, in any order: the day that holds moves only with the customer's word."""
-        promises = self.case().promises
+        promises = self.at_hand().promises
         if number >= len(promises):
             return
         name, to = promises[number].id, TODAY + dt.timedelta(days=days)
@@ -730,7 +740,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def each_approved_commitment_is_followed_up(self) -> None:
-        case = self.case() if self.case_id else None
+        case = self.case
         if case is None or case.state not in {"following_up", "resolved"}:
             assert case is None or case.promises == ()
             return
@@ -739,9 +749,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def nothing_typed_is_lost(self) -> None:
-        if self.case_id:
-            named = {event.text for event in self.office.desk.history(self.case_id)}
-            assert {sha_of(letter) for letter in self.typed} <= named
+        assert {sha_of(letter) for letter in self.typed} <= {event.text for event in self.history}
 
     def teardown(self) -> None:
         """Each text is on record under the hash that the events name."""

@@ -97,6 +97,6 @@ def people(browser: Browser, address: str) -> Iterator[Visits]:
 
 @pytest.fixture
 def visits(people: Visits) -> Iterator[Visits]:
-    """People to come, with nothing open yet."""
+    """People to come, each at an empty page."""
     yield people
-    people.close_tabs()
+    people.away()

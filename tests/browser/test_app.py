@@ -76,15 +76,14 @@ def test_a_complaint_becomes_a_checked_letter_an_approval_and_a_kept_promise(vis
     ana.press("Submit for review")
     expect(ana.page.get_by_text(f"{case} was submitted for review.")).to_be_visible()
 
-    rita = visits.of("rita")
-    rita.open(f"review?case={case}", f"Review {case}")
+    rita = visits.of("rita", f"review?case={case}", f"Review {case}")
     expect(rita.page.get_by_text("Note: A loyal customer.")).to_be_visible()
     expect(rita.page.locator(".am-letter ins")).to_contain_text("Thank you for telling us")
     rita.press("Approve")
     expect(rita.page.get_by_text(f"{case} is approved.")).to_be_visible()
     expect(rita.page.get_by_test_id("stCode").nth(1)).to_contain_text("Thank you for telling us.")
 
-    ana.open("promises", "Promises")
+    ana.turn_to("Promises")
     row = ana.page.locator('[class*="st-key-promise-P-"]', has_text=case).filter(has_text="$9.95").first
     expect(row).to_contain_text("Due in")
     name = re.search(r"P-\d+", row.inner_text())
@@ -156,8 +155,7 @@ def test_markup_in_a_complaint_shows_as_text_and_does_nothing(visits: Visits) ->
 
 
 def test_documents_come_in_with_a_result_for_each_and_are_found(visits: Visits) -> None:
-    ana = visits.of("ana")
-    ana.open("knowledge", "Knowledge")
+    ana = visits.of("ana", "knowledge", "Knowledge")
     ana.page.get_by_role("tab", name="Add documents").click()
     ana.page.locator("input[type=file]").set_input_files(
         [
@@ -204,6 +202,6 @@ def test_an_empty_complaint_is_refused_with_one_sentence(visits: Visits) -> None
 
 def test_nothing_is_asked_of_any_other_machine(visits: Visits) -> None:
     ana = visits.of("ana")
-    for path, title in (("review", "Review"), ("promises", "Promises"), ("cases", "Cases"), ("knowledge", "Knowledge")):
-        ana.open(path, title)
+    for name in ("Review", "Promises", "Cases", "Knowledge"):
+        ana.turn_to(name)
     assert ana.abroad == []

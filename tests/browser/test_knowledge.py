@@ -15,9 +15,14 @@ STORAGE = "# Storage\n\n## 1 Fees\n\nThe storage fee is refunded within 6 days o
 LEDGER = "# Ledger\n\n## 1 Payments\n\nThe storage fee is refunded within 16 days of the request.\n"
 
 
+def at_knowledge(visits: Visits, name: str) -> Visit:
+    """A person at the Knowledge page."""
+    return visits.of(name, "knowledge", "Knowledge")
+
+
 def open_part(visit: Visit, part: str) -> None:
     """Opens a part of the Knowledge page."""
-    visit.open("knowledge", "Knowledge")
+    visit.turn_to("Knowledge")
     visit.page.get_by_role("tab", name=part).click()
     visit.settle()
 
@@ -37,15 +42,21 @@ def upload(visit: Visit, name: str, text: str, *, effect: bool = True) -> None:
         expect(visit.page.locator("tr", has_text=name)).to_contain_text(re.compile("Added|Updated"))
 
 
+def upload_again(visit: Visit, name: str, text: str) -> None:
+    """Hands in another document at a page without traces of the first."""
+    visit.open("knowledge", "Knowledge")
+    upload(visit, name, text)
+
+
 def card(visit: Visit, words: str) -> Locator:
     """The term that stands in these words."""
     return visit.page.locator('[class*="st-key-term-t-"]', has_text=words).first
 
 
 def test_a_manager_confirms_corrects_and_rejects_and_a_rep_only_looks(visits: Visits) -> None:
-    mona = visits.of("mona")
+    mona = at_knowledge(visits, "mona")
     upload(mona, "storage.md", STORAGE)
-    ana = visits.of("ana")
+    ana = at_knowledge(visits, "ana")
     open_part(ana, "Terms")
     expect(ana.page.get_by_text("Only a manager may confirm")).to_be_visible()
     expect(ana.page.get_by_role("button", name="Confirm", exact=True)).to_have_count(0)
@@ -79,11 +90,11 @@ def test_a_manager_confirms_corrects_and_rejects_and_a_rep_only_looks(visits: Vi
     rejected.get_by_role("button", name="Withdraw").click()
     expect(mona.page.get_by_text("The ruling is withdrawn")).to_be_visible()
 
-    upload(mona, "storage.md", STORAGE.replace("key is replaced", "key is always replaced"))
+    upload_again(mona, "storage.md", STORAGE.replace("key is replaced", "key is always replaced"))
 
 
 def test_a_clause_that_changed_after_a_ruling_is_asked_about_again(visits: Visits) -> None:
-    mona = visits.of("mona")
+    mona = at_knowledge(visits, "mona")
     text = (
         "# Lockers\n\n## 1 Doors\n\nA jammed locker is opened and the rent is refunded within 4 days of the report.\n"
     )
@@ -94,7 +105,7 @@ def test_a_clause_that_changed_after_a_ruling_is_asked_about_again(visits: Visit
     mona.settle()
     card(mona, "A jammed locker").get_by_role("button", name="Confirm").click()
     expect(mona.page.get_by_text("The term is confirmed.")).to_be_visible()
-    upload(mona, "lockers.md", text.replace("within 4 days", "within 9 days"))
+    upload_again(mona, "lockers.md", text.replace("within 4 days", "within 9 days"))
     open_part(mona, "Terms")
     expect(mona.page.get_by_role("heading", name="To look at again")).to_be_visible()
     again = mona.page.locator('[class*="st-key-again-"]', has_text="A jammed locker").first
@@ -126,10 +137,10 @@ def test_an_upload_shows_first_what_changes_and_what_rests_on_the_old_version(vi
 
 
 def test_a_dispute_is_shown_side_by_side_and_a_manager_settles_it(visits: Visits) -> None:
-    mona = visits.of("mona")
+    mona = at_knowledge(visits, "mona")
     upload(mona, "storage.md", STORAGE)
-    upload(mona, "ledger.md", LEDGER)
-    ana = visits.of("ana")
+    upload_again(mona, "ledger.md", LEDGER)
+    ana = at_knowledge(visits, "ana")
     open_part(ana, "Trust")
     dispute = ana.page.locator('[class*="st-key-dispute-"]', has_text="ledger.md").first
     expect(dispute).to_contain_text("storage.md")
@@ -152,7 +163,7 @@ def test_a_dispute_is_shown_side_by_side_and_a_manager_settles_it(visits: Visits
 
 
 def test_text_that_addresses_an_assistant_is_listed_with_its_place(visits: Visits) -> None:
-    mona = visits.of("mona")
+    mona = at_knowledge(visits, "mona")
     upload(
         mona,
         "notes.md",
@@ -175,7 +186,7 @@ def test_a_complaint_without_a_policy_is_counted_under_a_heading(visits: Visits)
 
 
 def test_a_manager_corrects_a_cell_of_a_table_row(visits: Visits) -> None:
-    mona = visits.of("mona")
+    mona = at_knowledge(visits, "mona")
     table = "Locker,Compensation,Paid within\nSmall,5 USD,4 days\nLarge,8 USD,4 days\n"
     upload(mona, "compensation.csv", table)
     open_part(mona, "Terms")
@@ -192,7 +203,7 @@ def test_a_manager_corrects_a_cell_of_a_table_row(visits: Visits) -> None:
     expect(card(mona, "Locker: Large")).to_contain_text("Compensation: 9 USD")
     expect(card(mona, "Locker: Large")).to_contain_text("Corrected by mona")
 
-    upload(mona, "compensation.csv", table.replace("8 USD", "12 USD"))
+    upload_again(mona, "compensation.csv", table.replace("8 USD", "12 USD"))
     open_part(mona, "Terms")
     again = mona.page.locator('[class*="st-key-again-"]', has_text="Locker: Large").first
     expect(again).to_contain_text("9 USD")

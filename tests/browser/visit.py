@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from ui import launch
 
 PASSWORD = "a long password"
 
 # Long enough for the first draft on a busy machine, which also loads the embedder.
-expect.set_options(timeout=30_000)
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass
@@ -24,9 +25,14 @@ class Visit:
     abroad: list[str] = field(default_factory=list)
 
     def open(self, path: str, heading: str) -> None:
-        """Opens a page and waits for its title."""
+        """Opens an address and waits for its title: the whole app is loaded anew."""
         self.page.goto(f"{self.address}/{path}")
         self.title(heading)
+
+    def turn_to(self, name: str) -> None:
+        """Opens a page by its name at the top, as people do."""
+        self.page.get_by_role("link", name=name, exact=True).click()
+        self.title(name)
 
     def title(self, heading: str) -> None:
         """Waits for a page's title, and for the page to be complete."""
@@ -56,38 +62,40 @@ class Visits:
     def __init__(self, browser: Browser, address: str) -> None:
         self._browser = browser
         self._address = address
-        self._contexts: dict[str, BrowserContext] = {}
-        self._pages: list[Page] = []
+        self._known: dict[str, Visit] = {}
 
-    def of(self, name: str) -> Visit:
-        """That person at the Draft page, in a new tab."""
-        first = name not in self._contexts
-        if first:
-            self._contexts[name] = self._browser.new_context(viewport={"width": 1280, "height": 900})
-            self._contexts[name].set_default_timeout(30_000)
-        visit = Visit(self._contexts[name].new_page(), self._address)
-        self._pages.append(visit.page)
-        visit.page.on("request", lambda request: _note(request.url, visit.abroad))
-        visit.page.goto(self._address)
-        if first:
+    def of(self, name: str, path: str = "", heading: str = "Draft a reply") -> Visit:
+        """That person at a page that is loaded anew."""
+        known = self._known.get(name)
+        visit = known or self._come()
+        visit.abroad.clear()
+        visit.page.goto(f"{self._address}/{path}")
+        if known is None:
             visit.sign_in(name)
-        visit.title("Draft a reply")
+            self._known[name] = visit
+        visit.title(heading)
+        return visit
+
+    def _come(self) -> Visit:
+        context = self._browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+        context.set_default_timeout(PATIENCE_MS)
+        visit = Visit(context.new_page(), self._address)
+        visit.page.on("request", lambda request: _note(request.url, visit.abroad))
         return visit
 
     def leave(self, name: str) -> None:
         """Forgets that the person was signed in."""
-        self._contexts.pop(name).close()
+        self._known.pop(name).page.context.close()
 
-    def close_tabs(self) -> None:
-        """Closes what was opened."""
-        for page in self._pages:
-            page.close()
-        self._pages.clear()
+    def away(self) -> None:
+        """Turns everybody's page blank, so that nothing goes on behind the next test."""
+        for visit in self._known.values():
+            visit.page.goto("about:blank")
 
     def close(self) -> None:
         """Closes every browser."""
-        for context in self._contexts.values():
-            context.close()
+        for visit in self._known.values():
+            visit.page.context.close()
 
 
 def _note(url: str, abroad: list[str]) -> None:

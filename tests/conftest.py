@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from assistant import OpenDesk
 
 # The same examples in every run: a red test is then red for a change, and `--hypothesis-seed` looks further.
 # How long an example takes depends on what else the machine does, and says nothing of the code.
@@ -37,3 +42,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: whoever drives the browser waits most of the time."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
+    """A desk of tests/shop.py for a file of tests, each of which fills and empties it."""
+    from shop import opened  # takes seconds to import, and most files need nothing of it
+
+    with opened(tmp_path_factory.mktemp("home")) as desk:
+        yield desk

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from shop import ANSWER, DAY, FEE, LATE_IN, holding
 
-from assistant import Complaint, Finding, OpenDesk, Proposal, load_settings, open_desk
+from assistant import Complaint, Finding, OpenDesk, Proposal
 
-DAY = dt.date(2026, 11, 20)
 SHOP, ONLINE = "shop.md", "online.md"
-ANSWERS = "# Answers\n\n## 1 Complaints\n\nWe answer every complaint within 5 business days.\n"
-LATE = "For a late parcel we refund the delivery fee the customer paid, within {} business days of the request."
 LOST = "A lost parcel is compensated with a credit of {} USD within 5 days of the report."
-FEE = Complaint(
-    text="My parcel came a whole week late. I want the delivery fee of $9.95 back.",
-    received_on=DAY,
-    facts=(("delivery fee paid", "9.95 USD"), ("promised delivery date", "2026-11-10"), ("delivered on", "2026-11-17")),
-)
 CREDIT = Complaint(text="My parcel was lost. I want compensation.", received_on=DAY, facts=(("parcel", "lost"),))
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
-    """A desk whose company says nothing of what to do when its documents disagree; mona is its manager."""
-    home = tmp_path_factory.mktemp("home")
-    desk = open_desk(load_settings(home, environ={}), now=lambda: dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC))
-    desk.accounts.add("mona", role="manager", by="setup")
-    yield desk
-    desk.close()
 
 
 @pytest.fixture
 def desk(shared: OpenDesk) -> Iterator[OpenDesk]:
-    shared.knowledge.add("answers.md", ANSWERS.encode())
-    yield shared
-    for ruling in shared.stewardship.in_effect():
-        shared.stewardship.withdraw(ruling, by="mona")
-    for document in shared.knowledge.documents():
-        shared.knowledge.remove(document.path)
+    """A desk whose company says nothing of what to do when its documents disagree."""
+    with holding(shared, {"answers.md": f"# Answers\n\n## 1 Complaints\n\n{ANSWER}\n"}) as desk:
+        yield desk
 
 
 def disagree(desk: OpenDesk, clause: str, shop: object, online: object, *, before: str = "") -> None:
@@ -63,7 +42,7 @@ def due(made: Proposal) -> list[int | None]:
 
 
 def test_a_letter_promises_the_later_day_of_two_and_names_both_documents(desk: OpenDesk) -> None:
-    disagree(desk, LATE, 7, 12)
+    disagree(desk, LATE_IN, 7, 12)
     made = desk.preview(FEE)
     assert due(made) == [12]
     assert "12 business days" in made.reply.text and "7 business days" not in made.reply.text
@@ -73,14 +52,14 @@ def test_a_letter_promises_the_later_day_of_two_and_names_both_documents(desk: O
     assert {SHOP, ONLINE} <= {piece.document for piece in made.evidence}
     (told,) = [finding for finding in made.findings if finding.verdict == "contradiction"]
     assert not told.blocking
-    assert SHOP in told.why and ONLINE in told.why and LATE.format(7) in told.why.replace("request”", "request.”")
+    assert SHOP in told.why and ONLINE in told.why and LATE_IN.format(7) in told.why.replace("request”", "request.”")
 
 
 @pytest.mark.parametrize(("shop", "online"), [(7, 12), (12, 7)])
 def test_a_promise_by_the_earlier_day_is_refused_with_both_documents_named(
     desk: OpenDesk, shop: int, online: int
 ) -> None:
-    disagree(desk, LATE, shop, online)
+    disagree(desk, LATE_IN, shop, online)
     found = judged(desk, "We will refund the delivery fee of $9.95 within 7 business days.", FEE)
     (finding,) = [finding for finding in found if finding.blocking]
     assert finding.verdict == "too_soon"
@@ -91,7 +70,7 @@ def test_a_promise_by_the_earlier_day_is_refused_with_both_documents_named(
 
 
 def test_what_a_manager_chose_rules_from_then_on_and_no_longer_when_that_is_taken_back(desk: OpenDesk) -> None:
-    disagree(desk, LATE, 7, 12)
+    disagree(desk, LATE_IN, 7, 12)
     settle(desk, SHOP)
     assert due(desk.preview(FEE)) == [7]
     assert judged(desk, "We will refund the delivery fee of $9.95 within 7 business days.", FEE) == []
@@ -124,6 +103,6 @@ def test_the_shorter_time_of_the_customer_rules(desk: OpenDesk) -> None:
 
 
 def test_a_stricter_document_for_other_customers_rules_nobody_else(desk: OpenDesk) -> None:
-    disagree(desk, LATE, 7, 12, before="Applies to orders placed before 1 March 2026.\n\n")
+    disagree(desk, LATE_IN, 7, 12, before="Applies to orders placed before 1 March 2026.\n\n")
     assert due(desk.preview(FEE)) == [7]
     assert not any("disagree" in note for note in desk.preview(FEE).plan.notes)

@@ -79,9 +79,11 @@ def _read(grammar: Grammar, sentence: Sentence, k: int, body: str, frame: Frame,
 
 
 # How sure the second opinion must be to take an act, to drop one, and to give one another type.
-_TAKES, _DROPS, _TURNS = 0.85, 0.9, 0.7
+_TAKES, _DROPS, _TURNS = 0.6, 0.6, 0.7
 # What makes one of these another is the condition, which the grammar reads.
 _PLEDGES = frozenset(("promise", "offer", "conditional_promise"))
+# These say so in a word that the grammar knows.
+_WORDED = frozenset(("hedged", "decline", "guarantee"))
 
 
 def _weighed(walk: Walk, sentence: Sentence, k: int, act: Act | None, clause: opinion.Clause) -> Act | None:
@@ -96,9 +98,13 @@ def _weighed(walk: Walk, sentence: Sentence, k: int, act: Act | None, clause: op
     likeliest, share = opinion.act_of(clause)
     if likeliest is None:
         return None if share > _DROPS else act
-    # What is weakened or refused says so in a word that the grammar knows.
-    turns = share > _TURNS and act.type not in ("hedged", "decline") and not {act.type, likeliest} <= _PLEDGES
-    return replace(act, type=likeliest) if turns else act
+    turns = share > _TURNS and act.type not in _WORDED and not {act.type, likeliest} <= _PLEDGES
+    return replace(act, type=_unconditional(likeliest)) if turns else act
+
+
+def _unconditional(type_: CommitmentType) -> CommitmentType:
+    # Whether a condition hangs on it is told by the clauses around it.
+    return "promise" if type_ == "conditional_promise" else type_
 
 
 def _taken(sentence: Sentence, k: int, clause: opinion.Clause) -> Act | None:
@@ -110,7 +116,7 @@ def _taken(sentence: Sentence, k: int, clause: opinion.Clause) -> Act | None:
         # The clause that follows tells whose fault it was; if it was ours, it takes this one along.
         return None
     pledged = likeliest in _PLEDGES and clause.condition
-    return Act("promise" if pledged else likeliest, opinion.deed(clause.text))
+    return Act("promise" if pledged else _unconditional(likeliest), opinion.deed(clause.text))
 
 
 def _clause(
@@ -120,7 +126,7 @@ def _clause(
     near = [texts[at] for at in (k - 1, k + 1) if 0 <= at < len(pieces) and pieces[at].role == "condition"]
     ordered = k > 0 and _orders(grammar, pieces, texts, k - 1) and grammar.and_then(texts[k])
     accepting = (bool(near) and grammar.accepts(near[0])) or (ordered and grammar.accepts_by_doing(texts[k - 1]))
-    pointed = next((one.kind for one in reversed(sentence.made) if one.kind != "none"), walk.pointed)
+    pointed = sentence.spoken_of(walk.pointed)
     return opinion.Clause(
         body,
         pieces[k].role,

@@ -39,6 +39,9 @@ _SKIPPED = word_set(
     "therefore thus hence in addition, of course"
 )
 _ORDERS = word_set("dm pm say reply text type click tick quote show hop swing whatsapp")
+_PREPOSITIONS = word_set(
+    "under according per in on for at by with to as from within despite given regarding concerning upon during because of like unlike through without about beyond besides apart"
+)
 _HARD = frozenset((";", "--", ":", "•", "|", "*"))
 _END = frozenset((",", *_HARD, ".", "!", "?", "…"))
 _WINDOW = 14
@@ -157,7 +160,7 @@ def _inserted(tokens: list[str], i: int, begun: int) -> bool:
 
 
 def _at_coordinator(tokens: list[str], i: int, begun: int) -> tuple[bool, bool]:
-    if i + 1 >= len(tokens) or (tokens[i] == "yet" and tokens[i - 1] != ","):
+    if i + 1 >= len(tokens) or (tokens[i] == "yet" and tokens[i - 1] != ",") or tokens[i - 1] == "if":
         return False, False
     if tokens[i] in ("but", "so", "yet", "nor") and tokens[i + 1] not in (
         "far",
@@ -193,6 +196,9 @@ def _after_comma(tokens: list[str], i: int, begun: int) -> tuple[bool, bool]:
         return True, False
     if opens_clause(tokens, i):
         return True, False
+    if tokens[i] in AUX and not any(word in AUX or word in _PRESENT for word in tokens[begun:i]):
+        # The subject and its insertion stand before: "your bill, £64.50, has been refunded".
+        return False, False
     return _shares_subject(tokens, i - 1, begun), True
 
 
@@ -242,7 +248,7 @@ def _opens_subordinate(tokens: list[str], i: int, begun: int) -> bool:
 
 def _runs_on(tokens: list[str], i: int, begun: int) -> bool:
     # "if he finds the fault is on our side we will credit you": the main clause starts without a comma.
-    if not _in_condition(tokens, begun) or i - begun < 3 or i + 1 >= len(tokens):
+    if not _in_condition(tokens, begun) or i - begun < 2 or i + 1 >= len(tokens):
         return False
     if (
         tokens[i] == "you"
@@ -250,7 +256,11 @@ def _runs_on(tokens: list[str], i: int, begun: int) -> bool:
         and tokens[i - 1] not in ("that", "when", "if", "once", "after", "until")
     ):
         return True
-    if tokens[i] in ("i", "we", "you") and tokens[i + 1] in (
+    if match(r"(?:and |but |or )?if (?:so|not)$", " ".join(tokens[begun:i])):
+        return tokens[i] in _SUBJECTS
+    if _noun_runs_on(tokens, i, begun):
+        return True
+    if tokens[i] in ("i", "we", "you", "they", "he", "she") and tokens[i + 1] in (
         "will",
         "can",
         "shall",
@@ -278,6 +288,42 @@ def _runs_on(tokens: list[str], i: int, begun: int) -> bool:
     return tokens[i] in ("please", "let", "just") or (tokens[i] == "reply" and tokens[i + 1] in ("yes", "with", "to"))
 
 
+_OPENS_NOUN = word_set("our the your a an one this that both they it he she")
+_NOT_BEFORE_NOUN = (
+    AUX | BASE | PAST | ING | _PRESENT | word_set("to if once when unless that not and or of about than until whether")
+)
+
+
+def _noun_runs_on(tokens: list[str], i: int, begun: int) -> bool:
+    # "once we have it our quality team will trace the batch", "if they do not answer inside 45 days the money is yours"
+    before = tokens[i - 1]
+    if (
+        tokens[i] not in _OPENS_NOUN
+        or before in _PREPOSITIONS
+        or (before in _NOT_BEFORE_NOUN and before not in _LIKE_NOUNS)
+    ):
+        return False
+    if before in _OPENS_NOUN and before != "it":
+        return False
+    head = tokens[begun + 1 : i]
+    if not any(word in AUX or word in BASE or word in PAST or word in _PRESENT for word in head[1:]):
+        return False
+    for k in range(i + 1, min(i + 7, len(tokens))):
+        if tokens[k] in ("will", "is", "are", "can", "may", "might", "should", "goes", "comes"):
+            return True
+        if (
+            tokens[k] in _END
+            or tokens[k] in AUX
+            or tokens[k] in _COORDINATORS
+            or tokens[k] in ("that", "who", "which", "to")
+        ):
+            break
+    return False
+
+
+_LIKE_NOUNS = word_set("it days weeks hours work repair return order form call email claim code fault visit")
+
+
 def opens_clause(tokens: list[str], at: int, *, strict: bool = False) -> bool:
     """Whether a clause with its own subject and finite verb starts at word `at`."""
     i, n = at, len(tokens)
@@ -291,6 +337,8 @@ def opens_clause(tokens: list[str], at: int, *, strict: bool = False) -> bool:
         return tokens[i + 1] in ("me", "us", "it", "that", "the", "your", "assured")
     for k in range(i, min(n, i + _WINDOW)):
         word = tokens[k]
+        if word == "," and k > i and (end := _apposition(tokens, k)):
+            return tokens[end] in AUX
         if word in _END and not (word == "," and strict):
             return False
         if word in AUX and k > i:
@@ -307,11 +355,30 @@ def opens_clause(tokens: list[str], at: int, *, strict: bool = False) -> bool:
             k > i
             and (word in _COORDINATORS or _CONDITIONS.match(word) or word in ("that", "to", "who", "which"))
             and word not in ("and", "subject")
+            and not (
+                tokens[k - 1] in _PREPOSITIONS
+                or tokens[k - 1] in _AFTERS
+                or (word in _AFTERS and k + 1 < n and tokens[k + 1] in _POINTERS)
+            )
         ):
             return False
         if k == i + 1 and tokens[i] in _SUBJECTS and (word in BASE or word in PAST or word in _PRESENT):
             return True
     return False
+
+
+_POINTERS = word_set("that this the your our a an")
+_AFTERS = word_set("after following until")
+
+
+def _apposition(tokens: list[str], comma: int) -> int:
+    # "your whole bill, £64.50, has been reimbursed": where the sentence goes on after the insertion; 0: there is none.
+    for k in range(comma + 2, min(comma + 6, len(tokens) - 1)):
+        if tokens[k] == ",":
+            return k + 1
+        if tokens[k] in AUX or tokens[k] in _END:
+            break
+    return 0
 
 
 def _noun_like(tokens: list[str], k: int) -> bool:
@@ -332,15 +399,26 @@ _INTENDS = word_set("hope aim expect plan intend trust aims hopes expects plans 
 def _shares_subject(tokens: list[str], i: int, begun: int) -> bool:
     # "we have moved your box and dropped a credit in": the same form of verb again, and both verbs have objects.
     k = i + 1
+    if tokens[i] in ("and", "but") and k + 1 < len(tokens) and _changes_tense(tokens[begun:i], tokens, k):
+        return True
     while k + 1 < len(tokens) and (tokens[k] in _SKIPPED or _helps(tokens, k) or tokens[k].endswith("ly")):
         k += 1
     if k + 1 >= len(tokens) or tokens[k + 1] in ("and", "or", ",", "/"):
         return False
     if tokens[k] in _INTENDS and tokens[k + 1] == "to":
         return True
-    if tokens[k - 1] in ("will", "have", "has", "can") and k - i > 1:
+    if k - i > 1 and any(word in ("will", "have", "has", "can") for word in tokens[i + 1 : k]):
         return True
     return _same_form(tokens[begun:i], tokens[k], tokens[k + 1])
+
+
+def _changes_tense(head: list[str], tokens: list[str], k: int) -> bool:
+    # "it was found in Lille and is on the road again", "it has been printed and leaves the studio on Tuesday".
+    if not any(word in AUX for word in head):
+        return False
+    if tokens[k] in ("is", "are") and tokens[k + 1] not in ("the", "a", "an"):
+        return head[-1] not in ("that", "which", "who") and not {"is", "are", "if", "that", "which"} & set(head)
+    return tokens[k] in _PRESENT and not _noun_like(tokens, k) and not {"that", "which", "who", "if"} & set(head)
 
 
 def _helps(tokens: list[str], k: int) -> bool:
@@ -376,11 +454,6 @@ def _has_object(head: list[str], at: int) -> bool:
 _FINITE = AUX | _PRESENT
 
 
-_PREPOSITIONS = word_set(
-    "under according per in on for at by with to as from within despite given regarding concerning upon during because of like unlike through without about beyond besides apart"
-)
-
-
 def _joined(pieces: list[Piece], tokens: list[str]) -> list[Piece]:
     # A piece without a verb belongs to its neighbour: before it, or after it where it opens the sentence.
     joined: list[Piece] = []
@@ -412,6 +485,14 @@ def _leads_in(tokens: list[str], piece: Piece) -> bool:
 
 def _has_verb(tokens: list[str], piece: Piece) -> bool:
     held = tokens[piece.first : piece.last + 1]
+    if len(held) > 2 and held[held[0] in _COORDINATORS] in ("i", "we", "they", "he", "she"):
+        return True
     return held[0] in _ORDERS or any(
         word in AUX or word in BASE or word in PAST or word in _PRESENT or word in ING for word in held
     )
+
+
+def has_finite(text: str) -> bool:
+    """Whether plain words hold a finite or other verb form, so that they can be a clause."""
+    tokens = text.split(" ")
+    return _has_verb(tokens, Piece(0, len(tokens) - 1))

@@ -8,6 +8,7 @@ import re
 from assistant.case import COMMITTING, Commitment, CommitmentType, Due, Language
 from assistant.promises import amounts, dues, layout
 from assistant.promises.acts import act_of
+from assistant.promises.clauses import has_finite
 from assistant.promises.grammar import Frame
 from assistant.promises.languages import grammar_of, guess
 from assistant.promises.layout import Unit
@@ -25,6 +26,11 @@ _BOOKED = re.compile(
 _VISIT_KINDS = frozenset({"repair", "replacement", "investigation", "other", "change"})
 _TAIL = re.compile(r"[\s.,;:!?…\"”’'»)\]*_~–—-]+$")
 _EITHER = re.compile(r"\beither\b.*\bor\b")
+# "Hi Will," promises nothing.
+_GREETING = re.compile(
+    r"(?:hi|hello|hey+|hiya|dear|good (?:morning|afternoon|evening))\b(?: [A-Z][\w.'’-]*| and| &| both| all| there| again| everyone| team){0,6}\s?[,!.…]*$",
+    re.IGNORECASE,
+)
 _LONGEST = 4000  # characters: no sentence a person wrote is longer; reading more as words would only cost time
 
 
@@ -58,6 +64,8 @@ def clauses(text: str, *, sent_on: dt.date) -> list[tuple[int, int, Clause]]:
 
 
 def _read(walk: Walk, unit: Unit, quoted: list[tuple[int, int]], *, leads: bool) -> None:
+    if _GREETING.match(walk.text, unit.start, unit.end):
+        return
     end = min(unit.end, unit.start + _LONGEST)
     words = plain(walk.text, unit.start, end, walk.language, _masks(walk.text, unit.start, end, quoted))
     if not words.norm:
@@ -65,7 +73,7 @@ def _read(walk: Walk, unit: Unit, quoted: list[tuple[int, int]], *, leads: bool)
     if unit.shape == "row":
         _row(walk, unit, words)
     elif unit.question:
-        walk.pointed = walk.grammar.kind_of(words.norm, words.norm) or walk.pointed
+        walk.mention(walk.grammar.kind_of(words.norm, words.norm))
     else:
         _sentence(walk, unit, words, leads=leads)
 
@@ -96,7 +104,8 @@ def _sentence(walk: Walk, unit: Unit, words: Words, *, leads: bool) -> None:
         if piece.role == "main" and grammar.is_customers(body):
             reported = True
         elif piece.role in ("reason", "relative"):
-            _aside(walk, sentence, k)
+            if not _aside(walk, sentence, k) and piece.role == "relative":
+                _told_of(walk, sentence, k)
         elif piece.role != "condition" and not _vouched(walk, sentence, k):
             act, first, last = act_of(walk, sentence, k, frame, reported=reported)
             if act is not None:
@@ -104,15 +113,13 @@ def _sentence(walk: Walk, unit: Unit, words: Words, *, leads: bool) -> None:
                 sentence.made.append(draw(walk, sentence, act, k, (first, last)))
                 k = max(k, last)
             else:
-                walk.pointed = grammar.kind_of("", body) or walk.pointed
+                walk.mention(grammar.kind_of("", body))
         k += 1
     if not sentence.made:
         _fragment(walk, unit, words)
     for one in sentence.made:
         _remember(walk, one)
-    last_kind = sentence.made[-1].kind if sentence.made else grammar.kind_of("", words.norm)
-    if last_kind is not None and last_kind != "none":
-        walk.pointed = last_kind
+    walk.mention(sentence.made[-1].kind if sentence.made else grammar.kind_of("", words.norm))
 
 
 def _intro_frame(walk: Walk, unit: Unit) -> Frame:
@@ -121,16 +128,16 @@ def _intro_frame(walk: Walk, unit: Unit) -> Frame:
     return walk.grammar.frame_of(plain(walk.text, unit.intro[0], unit.intro[1], walk.language, []).norm)
 
 
-def _aside(walk: Walk, sentence: Sentence, k: int) -> None:
+def _aside(walk: Walk, sentence: Sentence, k: int) -> bool:
     """A reason or relative clause that admits fault makes one admission with the clause before it."""
     body = sentence.texts[k]
     if sentence.pieces[k].role == "reason" and match(r"(?:because|since|as|denn|car) (?:i|we) will\b", body):
         act = walk.grammar.read(body)
         if act is not None:
             sentence.made.append(draw(walk, sentence, act, k, (k, k)))
-        return
+        return act is not None
     if not walk.grammar.admits(body):
-        return
+        return False
     before = k - 1 if k > 0 and sentence.pieces[k - 1].role == "main" else k
     start, end = sentence.span(before, k)
     start += needless(walk.text[start:end])
@@ -138,6 +145,29 @@ def _aside(walk: Walk, sentence: Sentence, k: int) -> None:
         start = sentence.span(k, k)[0]
     own = (start, end)
     sentence.made.append(Found(start, end, "liability_admission", "none", sentence.unit.paragraph, own, body))
+    return True
+
+
+_RELATIVES = re.compile(
+    r"(?:and |but )?(?:(?P<who>who)|(?:(?:for|of|to|all of) )?which|where) (?P<rest>(?P<subject>(?:i|we|you|he|she|they|our|it|the) )?.*)$"
+)
+
+
+def _told_of(walk: Walk, sentence: Sentence, k: int) -> None:
+    """A relative clause that holds an act of its own ("our optician, who will ring you tomorrow")."""
+    found = _RELATIVES.match(sentence.texts[k])
+    if k == 0 or found is None or not walk.grammar.learned or not sentence.before(k).endswith((",", ")")):
+        return
+    if not has_finite(sentence.texts[k - 1]):
+        # "Ms Rourke, who looks after your case, will ring you": the main clause goes on behind it.
+        return
+    whole = sentence.texts[k]
+    sentence.texts[k] = found["rest"] if found["subject"] else f"{'they' if found['who'] else 'it'} {found['rest']}"
+    act, _, last = act_of(walk, sentence, k, "", reported=False)
+    if act is None:
+        sentence.texts[k] = whole
+    else:
+        sentence.made.append(draw(walk, sentence, act, k, (k, last)))
 
 
 def _vouched(walk: Walk, sentence: Sentence, k: int) -> bool:

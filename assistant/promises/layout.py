@@ -254,7 +254,8 @@ def _sentences(text: str, block: list[_Line], paragraph: int, quoted: list[tuple
             following = text[stop.end() : stop.end() + 2].strip()
             if _ORDINAL.search(head) and _GERMAN_MONTH.match(text, stop.end()):
                 continue
-            if _ABBREVIATION.search(head) and not (search(r"(?i)[ap]\.m\.$", head) and following[:1].isupper()):
+            timed = search(r"(?i)[ap]\.m\.$", head) and following[:1].isupper()
+            if _ABBREVIATION.search(head) and not timed and not _starts_anew(text, stop.end()):
                 continue
         cuts.append(stop.end())
     cuts.append(end)
@@ -266,6 +267,16 @@ def _sentences(text: str, block: list[_Line], paragraph: int, quoted: list[tuple
             right = high - (len(piece) - len(piece.rstrip()))
             made.append(Unit("sentence", left, right, paragraph, question=_asks(text, left, right)))
     return made
+
+
+_STARTS = re.compile(
+    r"\s+(?:The|We|I|You|Your|Our|It|If|This|That|There|They|He|She|An?|As|In|On|For|Once|Please|Should|My|All|Not|And|But|So)['’ ]"
+)
+
+
+def _starts_anew(text: str, at: int) -> bool:
+    # "the register shows band C. The difference ...": what follows opens a sentence whatever stands before the full stop.
+    return _STARTS.match(text, at) is not None
 
 
 def _asks(text: str, start: int, end: int) -> bool:

@@ -39,7 +39,7 @@ def draw(walk: Walk, sentence: Sentence, act: Act, k: int, whole: tuple[int, int
     bracket = _BRACKET.match(walk.text, end, sentence.unit.end)
     end = bracket.end() if bracket else end
     own_start, own_end = sentence.span(k, k)
-    pointed = next((one.kind for one in reversed(sentence.made) if one.kind != "none"), walk.pointed)
+    pointed = sentence.spoken_of(walk.pointed)
     kind = walk.grammar.kind(act, f"{topic} {sentence.texts[k]}".strip(), topic, pointed)
     clause = sentence.asked.get(k)
     open_question = clause is not None and _ASKING.search(clause.text) is not None

@@ -13,6 +13,11 @@ from assistant.promises.opinion import Clause
 from assistant.promises.words import Words
 from knowledge.terms import Kind
 
+# What "it", "that" and "the same" can stand for in another act.
+_REMEDIES: frozenset[Kind] = frozenset(
+    ("refund", "replacement", "repair", "credit", "discount", "fee_waiver", "delivery", "fix", "change")
+)
+
 
 @dataclass(slots=True)
 class Found:
@@ -45,6 +50,11 @@ class Walk:
     visit: dt.date | None = None
     heard: list[tuple[int, int, Clause]] | None = None
 
+    def mention(self, kind: Kind | None) -> None:
+        """Keeps a kind that was spoken of, for what points back to it; a remedy is not forgotten over a call or a check."""
+        if kind in _REMEDIES or (kind not in (None, "none") and self.pointed not in _REMEDIES):
+            self.pointed = kind
+
 
 @dataclass(slots=True)
 class Sentence:
@@ -60,6 +70,10 @@ class Sentence:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the pieces `first` to `last` stand in the text."""
         return self.words.span(self.pieces[first].first, self.pieces[last].last)
+
+    def spoken_of(self, otherwise: Kind | None) -> Kind | None:
+        """The remedy of the last act of this sentence, or else `otherwise`."""
+        return next((one.kind for one in reversed(self.made) if one.kind in _REMEDIES), otherwise)
 
     def before(self, at: int) -> str:
         """The word or mark before piece `at`, which must not open the sentence."""

@@ -222,6 +222,9 @@ _WITH_HELPER = re.compile(
     r"^(.*?\b(?:will|shall|can|have|has|am|are|is|was|were|may|might|could|would|let me|going to|able to|like to|happy to|pleased to|glad to)"
     r"(?: (?:be|been|also|now|already|\w+ly|happy to|glad to|like to|love to|able to|going to|pleased to|try to|hope to))*)\b"
 )
+# "it was found in Lille and is on the road again": the subject is shared, the verb is not.
+_OWN_VERB = re.compile(r"(?:is|are)\b")
+_TO_FINITE = re.compile(r"^(.*?\b)(?:will|shall|have|has|am|is|are|was|were|can|may)\b")
 _INTENT = re.compile(r"(?:hope|aim|expect|plan|intend|trust)s? to\b")
 
 
@@ -230,6 +233,9 @@ def with_subject(before: str, clause: str) -> str:
     own = re.sub(r"^(?:and|or|then|plus|&|\+) ", "", clause)
     if _INTENT.match(own):
         return f"{before.split(' ', 1)[0]} {own}"
+    if _OWN_VERB.match(own) or own.split(" ", 1)[0] in THIRD - BASE:
+        subject = _TO_FINITE.match(before)
+        return f"{subject.group(1)}{own}" if subject else own
     head = (_TO_HELPER if _OWN_HELPER.match(own) else _WITH_HELPER).match(before)
     return f"{head.group(1).strip()} {own}" if head else own
 

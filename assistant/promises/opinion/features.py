@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.promises.english.voice import is_customers, is_imperative
+from assistant.promises.english.voice import COURTESY, NO_ACT, is_customers, is_imperative
 from assistant.promises.kinds import by_noun, by_verb
 from assistant.promises.opinion.lexicon import fields_of, noun_fields, phrase_fields, verb_fields
 from assistant.promises.verbs import BASE, ING, PAST, THIRD, lemma, word_set
@@ -198,7 +198,7 @@ def deed(text: str) -> str:
 
 
 _RULED_OUT = re.compile(
-    r"^(?:(?:i|we) (?:am|are) )?(?:\w+ ){0,2}(?:sorry|afraid it|apologise|apologize|regret)\b|\byou (?:will |would |do |may |might |can |could |should )?(?:also |then |still |first )*(?:need|have|be able|must|ask|apply|switch|register|see)\b|\b(?:be (?:closed|away|out of|disappoint\w+|reversed|charged|withdrawn|suspended)|will (?:end|expire|lapse|stop|rise|increase|cost|need|remain|continue|depend|go up|run out|close)\b|(?:was|were) (?:going|meant|supposed|due) to|by mistake|was charged|was paid|went missing)\b"
+    r"^(?:and |but |so )*(?:i|we) (?:am|are) (?:so |very |really )?(?:afraid|sorry)$|^(?:(?:i|we) (?:am|are) )?(?:\w+ ){0,2}(?:sorry|afraid it|apologise|apologize|regret)\b|\byou (?:will |would |do |may |might |can |could |should )?(?:also |then |still |first )*(?:need|have|be able|must|ask|apply|switch|register|see)\b|\b(?:be (?:closed|away|out of|disappoint\w+|reversed|charged|withdrawn|suspended)|will (?:end|expire|lapse|stop|rise|increase|cost|need|remain|continue|depend|go up|run out|close)\b|(?:was|were) (?:going|meant|supposed|due) to|by mistake|was charged|was paid|went missing)\b"
 )
 
 
@@ -208,7 +208,7 @@ def may_add(text: str) -> bool:
     Fragments, orders and deeds in the perfect tense are not: the grammar knows them better.
     """
     head = _head(text.split(" "))
-    if head.tense in ("verbless", "imp", "pluperf", "pastprog", "must"):
+    if head.tense in ("verbless", "imp", "pluperf", "pastprog", "must") or COURTESY.search(text) or NO_ACT.match(text):
         return False
     return _RULED_OUT.search(text) is None and not (head.negated and head.tense in ("will", "will_be", "can", "can_be"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,9 +55,9 @@ def fuse(meaning: Floats, words: Floats, *, cases: bool = False) -> Floats:
     return np.asarray((np.clip(meaning, 0.0, 1.0) + weight * words) / (1.0 + weight), dtype=np.float32)
 
 
-def spread(scores: Floats, documents: Sequence[str]) -> list[int]:
+def spread(scores: Floats, documents: Sequence[Hashable]) -> list[int]:
     """The order of passages, best first, with their documents: a document's further passages are put back a little."""
-    seen: dict[str, int] = {}
+    seen: dict[Hashable, int] = {}
     counted = np.array(scores, dtype=np.float32)
     for i in np.argsort(-scores, kind="stable"):
         further = seen.get(documents[i], 0)

@@ -63,6 +63,8 @@ class Shelf:
         starts = np.cumsum([0, *(len(volume.passages) for volume in volumes)])
         owners = [volume.owners + start for volume, start in zip(volumes, starts, strict=False)]
         self._owner = np.concatenate(owners) if owners else np.zeros(0, dtype=np.int64)
+        # Which document each passage is of: a number beside the others is read faster than a field of a far object.
+        self._document = np.repeat(np.arange(len(volumes)), [len(volume.passages) for volume in volumes])
         self._words = LexicalIndex(self._lexicon, list(chain.from_iterable(volume.words for volume in volumes)))
         self._standings, self._stands = self._by_standing()
         self._allowed: dict[Filter, NDArray[np.bool_]] = {}
@@ -145,16 +147,17 @@ class Shelf:
         said = [self._words.scores(text) * allowed for text in texts]
         most = np.array([self._words.most(text) for text in texts], dtype=np.float32)
         most[1:] = most[1:].max(initial=0.0)  # sentences are told apart by how much they say: one scale for all
-        places = self._candidates(said, near, allowed, self.depth(k))
+        found = [self._placed(line) for line in near]
+        places = self._candidates(said, found, allowed, self.depth(k))
         if not len(places):
             return ()
         words = np.stack([scores[places] for scores in said], axis=1) / np.maximum(most, 1e-6)
-        meaning = np.stack([self._meaning(found, places, k) for found in near], axis=1)
+        meaning = np.stack([self._meaning(line, places, k) for line in found], axis=1)
         scores = fuse(meaning, np.asarray(words, dtype=np.float32), cases=wanted.kind == "resolution")
         owners, mine = np.unique(self._owner[places], return_inverse=True)
         weighed = weigh(_best(scores, mine, len(owners)))
         cosines = _best(meaning[:, :1], mine, len(owners))[:, 0]
-        order = spread(weighed, [self.passages[i].document for i in owners])
+        order = spread(weighed, self._document[owners].tolist())
         return tuple(
             Hit(
                 passage=self.passages[owners[i]],
@@ -164,28 +167,42 @@ class Shelf:
             for i in self._first(order, owners, weighed, k)
         )
 
+    def _placed(self, near: Sequence[tuple[str, float]]) -> tuple[NDArray[np.int64], Floats]:
+        """The places of the points that are in this state, with their cosines, by place."""
+        known = [(place, cosine) for id_, cosine in near if (place := self._place.get(id_)) is not None]
+        known.sort()
+        return (
+            np.array([place for place, _ in known], dtype=np.int64),
+            np.array([cosine for _, cosine in known], dtype=np.float32),
+        )
+
     def _candidates(
         self,
         said: Sequence[Floats],
-        near: Sequence[Sequence[tuple[str, float]]],
+        near: Sequence[tuple[NDArray[np.int64], Floats]],
         allowed: NDArray[np.bool_],
         depth: int,
     ) -> NDArray[np.int64]:
         """The points that are worth ranking: near in meaning or in words to any unit."""
-        found = {self._place[id_] for line in near for id_, _ in line if id_ in self._place}
+        found = [places for places, _ in near]
         for scores in said:
             some = np.flatnonzero(scores)
             if len(some) > depth:
                 some = some[np.argpartition(-scores[some], depth)[:depth]]
-            found.update(some.tolist())
-        places = np.array(sorted(found), dtype=np.int64)
-        return places[allowed[places]] if len(places) else places
+            found.append(some)
+        places = np.unique(np.concatenate(found))
+        return np.asarray(places[allowed[places]], dtype=np.int64)
 
-    def _meaning(self, near: Sequence[tuple[str, float]], places: NDArray[np.int64], k: int) -> Floats:
+    def _meaning(self, near: tuple[NDArray[np.int64], Floats], places: NDArray[np.int64], k: int) -> Floats:
+        known, cosines = near
         # What is not among the nearest is less near than the last of them, and most of it by a good deal.
-        floor = 0.8 * min((cosine for _, cosine in near), default=0.0) if len(near) >= self.depth(k) else 0.0
-        cosines = {self._place[id_]: cosine for id_, cosine in near if id_ in self._place}
-        return np.array([cosines.get(place, floor) for place in places.tolist()], dtype=np.float32)
+        floor = 0.8 * float(cosines.min(initial=1.0)) if len(known) >= self.depth(k) else 0.0
+        found = np.full(len(places), floor, dtype=np.float32)
+        at = np.searchsorted(known, places)
+        there = at < len(known)
+        there[there] = known[at[there]] == places[there]
+        found[there] = cosines[at[there]]
+        return found
 
     def _allow(self, wanted: Filter) -> NDArray[np.bool_]:
         """For each point whether it passes."""

@@ -64,7 +64,11 @@ def choose(
             and c.term.passage in pages[:3]
         ][:1]
     usual = [c for c in ranked if c.term.id not in standing and grants(c.term) and c.answer != "unmet"]
-    return _with_choices([_latest(candidate, usual) for candidate in chosen], ranked)
+    timed: list[Candidate] = []
+    for candidate in (_latest(candidate, usual) for candidate in chosen):
+        if candidate not in timed:  # two clauses that a third one times are one promise
+            timed.append(candidate)
+    return _with_choices(timed, ranked)
 
 
 def _latest(candidate: Candidate, others: Sequence[Candidate]) -> Candidate:

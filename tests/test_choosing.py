@@ -1,0 +1,98 @@
+"""Of what is permitted the likely is offered; of two times for an answer the longer one; a check where nothing else is left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from rulebook import FRIDAY, case, passage, terms
+
+from assistant.choosing import LEAST_CHANCE, LEAST_CHECK, choose
+from assistant.remedies import Candidate, candidates
+from knowledge.passage import Passage
+
+REPORTED = case("My bicycle arrived damaged, and nobody answers my complaint about the delivery fee.")
+ANSWER = passage("A complaint is answered within 5 business days.", path="answers.md")
+SLOWER = passage("The complaint is answered within 9 business days.", path="desk.md")
+WEEKS = passage("A complaint is answered within 2 weeks.", path="weeks.md")
+CHECK = passage("A damaged bicycle is inspected within 6 business days of the report.", path="repairs.md")
+FEE = passage("The delivery fee is refunded in full within 5 days of the request.", path="fees.md")
+
+
+def likely(*pages: tuple[Passage, float]) -> list[Candidate]:
+    """What each page gives, with how likely the letter is about it."""
+    found = []
+    for page, weight in pages:
+        (candidate,) = candidates(terms(page), REPORTED)
+        found.append(replace(candidate, weight=weight))
+    return found
+
+
+def chosen(
+    *pages: tuple[Passage, float], far: tuple[Passage, ...] = (), standing: frozenset[str] = frozenset()
+) -> list[tuple[str, int]]:
+    """Kind and days of what is offered. The pages are all near but for those that are `far`, behind three others."""
+    relevance = {page.id: 8.0 for page, _ in pages} | {page.id: 2.0 for page in far}
+    relevance |= {f"another-{number}": 7.0 for number in range(3) if far}
+    offered = choose(likely(*pages), relevance, standing, FRIDAY)
+    return [(c.kind, c.due.bound if c.due is not None else 0) for c in offered]
+
+
+# The time of an answer
+
+
+def test_of_two_clauses_that_are_about_as_likely_the_longer_time_is_promised() -> None:
+    assert chosen((ANSWER, 0.95), (SLOWER, 0.8)) == [("contact", 9)]
+    assert chosen((ANSWER, 0.8), (SLOWER, 0.95)) == [("contact", 9)]
+
+
+def test_a_clause_that_is_much_less_likely_sets_no_time() -> None:
+    assert chosen((ANSWER, 0.95), (SLOWER, 0.69))[0] == ("contact", 5)
+
+
+def test_times_are_compared_by_how_long_they_are_and_not_by_their_numbers() -> None:
+    assert chosen((SLOWER, 0.95), (WEEKS, 0.9)) == [("contact", 2)]
+
+
+def test_the_time_of_an_answer_says_nothing_of_a_check_nor_of_money() -> None:
+    assert ("investigation", 6) in chosen((CHECK, 0.95), (SLOWER, 0.95))
+    later = passage("The delivery fee is refunded in full within 20 days of the request.", path="later.md")
+    assert chosen((FEE, 0.95), (later, 0.9)) == [("refund", 5)]
+
+
+def test_a_rule_about_rules_is_neither_offered_nor_lends_its_time() -> None:
+    (slower,) = terms(SLOWER)
+    assert chosen((ANSWER, 0.95), (SLOWER, 0.95), standing=frozenset([slower.id])) == [("contact", 5)]
+
+
+# The check of last resort
+
+
+def test_a_check_that_is_no_sure_thing_is_offered_where_nothing_else_is() -> None:
+    unsure = (LEAST_CHECK + LEAST_CHANCE) / 2
+    assert chosen((CHECK, unsure)) == [("investigation", 6)]
+    assert chosen((CHECK, unsure), (FEE, 0.3)) == [("investigation", 6)]
+
+
+def test_it_is_not_offered_beside_something_else() -> None:
+    unsure = (LEAST_CHECK + LEAST_CHANCE) / 2
+    assert chosen((CHECK, unsure), (FEE, 0.95)) == [("refund", 5)]
+
+
+@pytest.mark.parametrize(("weight", "offered"), [(LEAST_CHECK, [("investigation", 6)]), (LEAST_CHECK - 0.01, [])])
+def test_below_its_least_chance_nothing_is_offered_at_all(weight: float, offered: list[tuple[str, int]]) -> None:
+    assert chosen((CHECK, weight)) == offered
+
+
+def test_a_check_of_a_page_that_is_not_among_the_nearest_is_not_offered() -> None:
+    assert chosen((CHECK, LEAST_CHECK), far=(CHECK,)) == []
+
+
+def test_a_check_without_a_time_is_not_offered() -> None:
+    bare = [replace(candidate, due=None) for candidate in likely((CHECK, LEAST_CHECK))]
+    assert choose(bare, {CHECK.id: 8.0}, frozenset(), FRIDAY) == []
+
+
+def test_other_deeds_are_no_last_resort() -> None:
+    assert chosen((ANSWER, LEAST_CHECK)) == []
+    assert chosen((FEE, LEAST_CHECK)) == []

@@ -1,0 +1,46 @@
+"""A row of a table that gives nothing to this customer is not for them, whatever it gives to others."""
+
+from __future__ import annotations
+
+import pytest
+from rulebook import case, row, terms
+
+from assistant.remedies import Situation, applies, candidates
+from knowledge.terms import Term
+
+PLANS = (
+    row("Plans", path="plans.csv", matter="monthly fee", basic="5 GBP", plus="9 GBP"),
+    row("Plans", path="plans.csv", matter="joining fee", basic="10 GBP", plus="10 GBP"),
+)
+
+
+def credit(cell: str) -> Term:
+    """What a lost day gives, with this cell in the column of the Basic plan."""
+    (term,) = terms(row(event="lost day", basic=cell, plus="20 GBP", form="credit"))
+    return term
+
+
+def of(plan: str | None) -> Situation:
+    """A customer of a plan of the company."""
+    return case(tables=PLANS, **({"plan": plan} if plan else {}))
+
+
+@pytest.mark.parametrize("cell", ["none", "None", " 0 ", "no", "nil", "nothing", "-", "–", "not paid", "not covered"])
+def test_a_cell_of_the_own_column_that_gives_nothing_rules_the_row_out(cell: str) -> None:
+    assert not applies(credit(cell), of("Basic"))
+    assert candidates([credit(cell)], of("Basic")) == []
+
+
+@pytest.mark.parametrize("cell", ["none", "0", "not paid"])
+def test_what_the_row_does_not_give_to_others_counts_for_them_alone(cell: str) -> None:
+    (found,) = candidates([credit(cell)], of("Plus"))
+    assert found.amount is not None and (found.amount.value, found.amount.currency) == (20, "GBP")
+
+
+@pytest.mark.parametrize("cell", ["5 GBP", "0.50 GBP", "no more than 5 GBP", "nothing but the fee paid, 5 GBP"])
+def test_a_cell_that_says_more_than_nothing_keeps_the_row(cell: str) -> None:
+    assert applies(credit(cell), of("Basic"))
+
+
+def test_a_row_counts_for_a_customer_of_whose_plan_nothing_is_known() -> None:
+    assert applies(credit("none"), of(None))

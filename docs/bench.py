@@ -1,8 +1,8 @@
 """Measures retrieval, ingest and latency, and writes docs/benchmarks.md: `make bench`.
 
-    python docs/bench.py FOLDER_OF_CORPORA [--sizes 1000,10000,100000]
+    python docs/bench.py FOLDER_OF_CORPORA [--sizes 1000,10000,100000] [--only CORPUS...]
 
-Each corpus is a folder with corpus.jsonl (`id`, `title`, `text`), queries.jsonl (`id`, `text`), and either qrels.tsv
+With `--only` the lines of the other corpora stay as they are, and without sizes so do those of latency. Each corpus is a folder with corpus.jsonl (`id`, `title`, `text`), queries.jsonl (`id`, `text`), and either qrels.tsv
 (query, document, score) or labels.tsv (id, label; relevant is what has the query's label). Nobody types a figure.
 """
 
@@ -16,6 +16,7 @@ import json
 import math
 import os
 import platform
+import re
 import resource
 import statistics
 import tempfile
@@ -305,8 +306,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sizes", default="1000,10000,100000")
+    parser.add_argument("--only", nargs="*", default=[], help="the names of the corpora to measure")
     parser.add_argument("--out", type=Path, default=RESULT)
     given = parser.parse_args()
+    known = given.out.read_text(encoding="utf-8") if given.out.exists() else ""
     sizes = [int(size) for size in given.sizes.split(",") if size]
     corpora = [Corpus.load(path.parent) for path in sorted(given.folder.glob("*/corpus.jsonl"))]
     if not corpora:
@@ -315,6 +318,11 @@ def main() -> None:
     page += ["## Retrieval", "", "| corpus | method | nDCG@10 | hit@5 | recall@10 |", "|---|---|---|---|---|"]
     throughput, timed = [], []
     for corpus in corpora:
+        if given.only and corpus.name not in given.only:
+            before, _, taking = known.partition("## Taking in")
+            page += lines_of(before, corpus.name)
+            throughput += lines_of(taking, corpus.name)
+            continue
         with tempfile.TemporaryDirectory(prefix="amends-bench-", ignore_cleanup_errors=True) as home:
             found, seconds, alone, texts, vectors = ours(corpus, Path(home))
         throughput.append(
@@ -342,12 +350,18 @@ def main() -> None:
                     )
                     print(timed[-1], flush=True)
     page += ["", "## Taking in", "", _THROUGHPUT, *throughput]
+    if given.only and not timed:
+        timed = [line for line in known.splitlines() if re.match(r"\| [\d,]+ \| [\d.]+ ms", line)]
     if timed:
         page += ["", "## Latency and memory", "", _LATENCY, *timed]
-    # What `make bench-check` wrote stays.
-    known = given.out.read_text(encoding="utf-8") if given.out.exists() else ""
+    # What `make bench-check` and `make bench-terms` wrote stays.
     page += ["", known[known.index(START) :].rstrip()] if START in known else []
     given.out.write_text("\n".join(page) + "\n", encoding="utf-8")
+
+
+def lines_of(page: str, corpus: str) -> list[str]:
+    """The lines of a page's tables that are about a corpus."""
+    return [line for line in page.splitlines() if line.startswith(f"| {corpus} |")]
 
 
 def _machine() -> str:

@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs"))  # its scripts are no package
 
-from bench import Corpus, fused, scored
+from bench import Corpus, fused, lines_of, scored
 from chunks import chunks
 
 
@@ -51,3 +51,8 @@ def test_a_corpus_is_read_with_its_answers(tmp_path: Path) -> None:
     read = Corpus.load(tmp_path)
     assert read.queries == (("q", "y"),)
     assert read.relevant == {"q": frozenset({"d"})}
+
+
+def test_the_lines_of_a_corpus_that_is_not_measured_anew_are_found() -> None:
+    page = "| corpus | method |\n|---|---|\n| one | Amends | 0.8 |\n| one more | Amends | 0.7 |\n\nAbout | one |\n"
+    assert lines_of(page, "one") == ["| one | Amends | 0.8 |"]

@@ -68,9 +68,10 @@ def _extra(term: Term) -> Iterator[Permit]:
     if term.kind == "other" and term.authority is None and not limits(term):
         return  # "the general rule may be explained" gives nobody anything
     sums: list[Money | None] = [*limits(term)]
+    due = None if term.mode == "authority" else term.due  # "none in the last 12 months" is no time of ours
     for limit in sums or [term.amount]:
         yield Permit(
-            kind=kind, term=term, owed=False, amount=limit, percent=term.percent, due=term.due, level=level
+            kind=kind, term=term, owed=False, amount=limit, percent=term.percent, due=due, level=level
         )  # fmt: skip
 
 

@@ -9,16 +9,12 @@ from __future__ import annotations
 import re
 
 _I = re.IGNORECASE
-_MISTAKE = re.compile(
-    r"\b(?:mistakes?|errors?|bugs?|oversight|slips?|mix-?up|delay|lapse|ours|our doing|our side|our end)\b|"
-    r"\b(?:errore?s?|fallos?|equivocaci\w+|descuido|nuestr[oa]s?)\b|\b(?:Fehler|Versehen|Irrtum|Panne|unserer?s?|bei uns)\b|\b(?:erreurs?|oubli|raté|la nôtre|le nôtre|nôtres?)\b",
-    _I,
-)
 _LEGAL = re.compile(
     r"\b(?:liab\w+|legal\w*|responsib\w+|negligen\w*|fault|blame|culpab\w+|guilt\w*|damages|breach\w*|at fault|duty of care|unsafe|defective|compensat\w+)\b|"
-    r"\b(?:responsab\w+|culpa\w*|negligencia|daños|indemniz\w+|haft\w+|Haftung|schuld\w*|fahrlässig\w*|Schadens?ersatz|verantwortlich\w*|Verantwortung|coupable|faute|négligence|dommages|tort)\b",
+    r"\b(?:responsab\w+|culpa\w*|negligencia|daños|indemniz\w+|haft\w+|Haftung|schuld\w*|fahrlässig\w*|Schadens?ersatz|verantwortlich\w*|Verantwortung|coupable|faute|négligence|dommages|tort|Verschulden|verschuldet)\b",
     _I,
 )
+_CAUSED = re.compile(r"\b(?:we|our \w+) (?:\w+ )?(?:caused|damaged|broke|injured|hurt|scratched|lost|endangered)\b", _I)
 _HARM = re.compile(
     r"\b(?:injur\w+|hurt|burn(?:s|ed|t)?|hospital\w*|wound\w*|bleed\w*|accident|fire|shock|allerg\w+|poison\w*|doctor|ambulance|fell|fall|died|death|stolen|theft|"
     r"herid\w+|lesi[oó]n\w*|quemad\w+|accidente|hospital|verletz\w*|Verbrennung\w*|Unfall|Krankenhaus|blessé\w*|blessure\w*|brûl\w+|hôpital)\b",
@@ -28,6 +24,6 @@ _HARM = re.compile(
 
 def admits_legal_fault(quote: str, told: str) -> bool:
     """Whether an admission goes beyond a mistake in the service. `told`: the text and the facts, in which harm may be named."""
-    if _LEGAL.search(quote):
+    if _LEGAL.search(quote) or _CAUSED.search(quote):
         return True
-    return _MISTAKE.search(quote) is None or _HARM.search(told) is not None
+    return _HARM.search(told) is not None

@@ -167,3 +167,19 @@ _INSTALMENTS = re.compile(r"\b(?:instal+ments?|payment plan|Raten\w*|plazos mens
 def is_owed_to_us(quote: str) -> bool:
     """Whether a sum is one that the customer pays, in parts."""
     return _INSTALMENTS.search(quote) is not None
+
+
+_DECLINES = re.compile(
+    r"^\W*(?:and |but |so |yet |also )?(?:(?:I|we)(?: also| \w+ly)? (?:never|can(?:not|[’']t)|do(?: not|n[’']t)|will not|won[’']t|am not|are not|may not)\b|(?:tampoco|no) (?:puedo|podemos|es posible)\b|(?:je|nous) ne \w+ (?:pas|ni|jamais)\b)|"
+    r"\b(?:kann|können|darf|dürfen|werde|werden) (?:ich|wir)\b.*\b(?:nicht|kein\w*)\b",
+    _I,
+)
+_YET = re.compile(
+    r"\b(?:but|instead|only|until|unless|without|however|pero|sino|sólo|solo|hasta|sondern|aber|nur|bis|mais|seulement)\b",
+    _I,
+)
+
+
+def declines(quote: str) -> bool:
+    """Whether the words refuse something and give nothing beside it ("we never pay for a good review")."""
+    return _DECLINES.search(quote) is not None and _YET.search(quote) is None

@@ -60,7 +60,8 @@ def as_intent(sentence: str, language: Language) -> str | None:
 
 
 _HOLDS = re.compile(
-    r"\b(?:is|are) (?:(?:therefore|then|also|now|always|only|normally) )?[a-z]+(?:ed|en|id|pt|nt)\b", _I
+    r"\b(?:is|are) (?:(?:therefore|then|also|now|always|only|normally) )?(?:[a-z]+(?:ed|en|id|pt|nt)|set|put|made|cut)\b",
+    _I,
 )
 _WAS_DONE = re.compile(r"\b(?:has|have|had|was|were|been|I|we|just|already)\b|[’']ve\b", _I)
 _AHEAD = re.compile(r"(?:I|we)(?:[’']ll| will) ", _I)

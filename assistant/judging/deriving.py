@@ -12,18 +12,18 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from assistant.case import Commitment, Due, Verdict
-from assistant.judging.grounds import Grounds, Permit, related
+from assistant.case import Commitment, Due
+from assistant.judging.grounds import Grounds, Judged, Permit, related
 from assistant.judging.nearness import speaks_of
 from assistant.judging.reckoning import from_facts, worked_out
 from assistant.judging.sums import base_of
+from assistant.judging.times import days_later, from_a_known_day
 from knowledge.terms import Span, Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
 from knowledge.terms.measures import find_money, find_spans
 
 _I = re.IGNORECASE
 _CENT = Decimal("0.01")
-Judged = tuple[Verdict, str, Term | None]
 
 
 def same_sum(commitment: Commitment, permit: Permit, grounds: Grounds) -> bool:
@@ -44,19 +44,28 @@ def same_sum(commitment: Commitment, permit: Permit, grounds: Grounds) -> bool:
     return base is not None and abs(permit.percent * base / 100 - amount.value) <= _CENT
 
 
-def same_time(due: Due, permit: Permit, grounds: Grounds) -> bool:
-    """Whether a permit's time is this very one, from its own day or from one that a fact names."""
-    return permit.due is not None and _is_span(due, permit.due, permit.start, grounds)
+def same_time(commitment: Commitment, permit: Permit, grounds: Grounds) -> bool:
+    """Whether a permit's time is the very one of the promise, from its own day or from one that a fact names."""
+    return permit.due is not None and any(
+        _is_span(due, commitment, permit.due, permit.start, grounds) for due in _times(commitment)
+    )
 
 
-def _is_span(due: Due, span: Span, start: date | None, grounds: Grounds) -> bool:
+def _times(commitment: Commitment) -> list[Due]:
+    """The time that was read, and the stretches of time that the words name beside it."""
+    named = [
+        Due(value=found.span.value, max=found.span.max, unit=found.span.unit) for found in find_spans(commitment.quote)
+    ]
+    return [] if commitment.due is None else [commitment.due, *named]
+
+
+def _is_span(due: Due, commitment: Commitment, span: Span, start: date | None, grounds: Grounds) -> bool:
     if due.unit != "date" and due.value is not None:
         return (due.max or due.value, due.unit) == (span.bound, span.unit)
     if due.date is None:
         return False
-    starts = {start or grounds.sent_on, *(fact.day for fact in grounds.facts if fact.day is not None)}
-    return due.date >= grounds.sent_on and any(
-        due.date == grounds.calendar.add(each, span.bound, span.unit) for each in starts
+    return due.date == days_later(start or grounds.sent_on, span, grounds) or from_a_known_day(
+        commitment, span, grounds
     )
 
 
@@ -70,31 +79,24 @@ def figures_of_another(commitment: Commitment, grounds: Grounds, passes: Sequenc
     if not has_sum and commitment.due is None:
         return None
     usable = [p for p in passes if _could_mean(commitment, p)]
-    times = [due for due in (commitment.due, *_other_times(commitment)) if due is not None]
     if not has_sum:
-        timed = [p.term for p in usable if any(same_time(due, p, grounds) for due in times)]
-        return timed[0] if timed else _that_says_when(commitment, times, grounds)
+        timed = [p.term for p in usable if same_time(commitment, p, grounds)]
+        if commitment.kind in WORD_KINDS:
+            # Every desk has its times; that of another one is no time for this.
+            timed = [term for term in timed if speaks_of(commitment, term, grounds, _LEAST_SPOKEN)]
+        return timed[0] if timed else _that_says_when(commitment, grounds)
     summed = [p for p in usable if same_sum(commitment, p, grounds)]
-    if not times:
+    if commitment.due is None:
         return summed[0].term if summed else names_sum(commitment, grounds)
     if any(p.due is not None for p in summed):
         return next(p.term for p in summed if p.due is not None)
-    when = next(
-        (p.term for p in grounds.permits if p.kind in MONEY_KINDS and any(same_time(due, p, grounds) for due in times)),
-        None,
-    ) or _that_says_when(commitment, times, grounds)
+    when = next((p.term for p in grounds.permits if p.kind in MONEY_KINDS and same_time(commitment, p, grounds)), None)
+    when = when or _that_says_when(commitment, grounds)
     if when is None:
         return None
     if summed or names_sum(commitment, grounds) is not None:
         return when
     return when if _is_sum_of_case(commitment, grounds) else None
-
-
-def _other_times(commitment: Commitment) -> list[Due]:
-    """The stretches of time that the words name beside the one that was read."""
-    return [
-        Due(value=found.span.value, max=found.span.max, unit=found.span.unit) for found in find_spans(commitment.quote)
-    ]
 
 
 _LEAST_SPOKEN = 0.3
@@ -109,13 +111,13 @@ def _quotable(grounds: Grounds) -> list[Term]:
     return [t for t in grounds.current if t.mode in _SAYS_WHAT_IS and t.id not in set_aside]
 
 
-def _that_says_when(commitment: Commitment, times: Sequence[Due], grounds: Grounds) -> Term | None:
+def _that_says_when(commitment: Commitment, grounds: Grounds) -> Term | None:
     """A clause in force that names this very time and speaks of the promise, though nobody spoke of what it hangs on."""
     for term in _quotable(grounds):
         if not any(related(kind, commitment.kind) or kind in {"other", "none"} for kind in (term.kind, *term.kinds)):
             continue
         spans = [found.span for found in find_spans(term.quote)]
-        named = any(_is_span(due, span, None, grounds) for due in times for span in spans)
+        named = any(_is_span(due, commitment, span, None, grounds) for due in _times(commitment) for span in spans)
         if named and speaks_of(commitment, term, grounds, _LEAST_SPOKEN):
             return term
     return None

@@ -28,6 +28,8 @@ _NEAR: tuple[frozenset[Kind], ...] = (
 
 
 Level = Literal["rep", "supervisor", "manager"]
+# A verdict, why, and the clause it rests on.
+Judged = tuple[Verdict, str, Term | None]
 
 
 @dataclass(frozen=True)

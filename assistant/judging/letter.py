@@ -9,7 +9,7 @@ from assistant.case import COMMITTING, Commitment, Finding
 from assistant.facts import stems
 from assistant.judging.grounds import Grounds, Permit, related
 from assistant.judging.nearness import by_stems, words_of
-from assistant.judging.single import out_of_force
+from assistant.judging.sources import out_of_force
 from assistant.quoting import find_quote
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.case import Commitment
+from assistant.case import Amount, Commitment
 from assistant.judging.grounds import Grounds
-from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS, kinds_in
+from knowledge.terms.measures import find_money
 from knowledge.terms.model import Kind
 
 _I = re.IGNORECASE
@@ -49,9 +50,36 @@ def as_meant(commitment: Commitment, grounds: Grounds) -> Commitment:
     said = f"{commitment.quote}\n{grounds.english(commitment.quote)}"
     kind = _kind(commitment, said)
     due = None if _NOT_BY.search(commitment.quote) else commitment.due
-    return commitment.model_copy(update={"kind": kind, "due": due})
+    amount = commitment.amount or _only_sum(commitment, kind)
+    amount = None if _TAKEN_OFF.search(said) and not _GIVES.search(said) else amount
+    return commitment.model_copy(update={"kind": kind, "due": due, "amount": amount})
 
 
+# A fee that the customer bears is nothing that they are given.
+_SENDS = re.compile(
+    r"\b(?:sen[dt]\w*|bring\w*|giv\w*|provid\w*|swap\w*|suppl\w*|new|post(?:ed|ing)?|mail\w*|collect\w*|pick\w*|install\w*|come|"
+    r"env[ií]\w*|mand\w*|trae\w*|schick\w*|zusend\w*|bringen|neue\w*|liefer\w*|envo\w*|enverr\w*|apport\w*|nouve\w*)\b",
+    _I,
+)
+_TAKEN_OFF = re.compile(
+    r"\b(?:with|less|minus|for|at|against) (?:the|an?|our|your) (?:[\w-]+ ){0,3}?(?:fee|charge|surcharge|deduction) of\b",
+    _I,
+)
+
+
+def _only_sum(commitment: Commitment, kind: Kind) -> Amount | None:
+    """The one sum in the words of a promise of money that was read without one ("los 60 dólares que pagó")."""
+    found = find_money(commitment.quote) if kind in {"refund", "credit"} else []
+    if len(found) != 1 or _OF.search(commitment.quote[: found[0].start]):
+        return None
+    return Amount(value=found[0].money.value, currency=found[0].money.currency)
+
+
+_OF = re.compile(
+    r"\b(?:of|from|von|vom|de|del|des|du|for|für|over|above|about)(?: (?:the|your|our|den|die|der|los|las|les))?\s*$",
+    _I,
+)
+_HEADING = re.compile(r"what (?:is|we|you)(?: \w+){0,3}$|what(?:[’']s| is) (?:due|owed)(?: to you)?$", _I)
 # "and not by Monday either": a day that is refused is no promised one.
 _NOT_BY = re.compile(r"\b(?:not|nicht|no|pas) (?:by|before|until|on|within|bis|vor|antes|avant)\b(?! or)", _I)
 
@@ -61,6 +89,8 @@ def _kind(commitment: Commitment, said: str) -> Kind:
     has_sum = amount is not None and amount.value is not None
     if kind in MONEY_KINDS:
         bare = amount is None and commitment.due is None
+        if bare and _HEADING.match(commitment.quote):
+            return "other"
         if not has_sum and _PASSES_ON.search(said) and not _GIVES.search(said):
             return "escalation"
         if bare and not _MONEY.search(said) and not _CREDIT.search(said):
@@ -76,4 +106,5 @@ def _kind(commitment: Commitment, said: str) -> Kind:
         return "credit" if _CREDIT.search(said) else "refund"
     if commitment.due is not None and _HANDED.search(said):
         return "credit" if _CREDIT.search(said) else "refund"
-    return kind
+    bare = kind in GOODS_KINDS and not has_sum and commitment.due is None
+    return "other" if bare and not kinds_in(said) and not _SENDS.search(said) else kind

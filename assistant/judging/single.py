@@ -4,43 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
-from assistant.case import Commitment, Due, Verdict
-from assistant.facts import overlap, pending_words, stems
+from assistant.case import Commitment
+from assistant.facts import stems
 from assistant.judging.admitting import admits_legal_fault
 from assistant.judging.claiming import (
     claims_deed,
+    declines,
     is_owed_to_us,
-    reads_our_rules,
     refuses_to_promise,
     tells_what_is_asked,
     under_a_refusal,
 )
-from assistant.judging.deeds import verbs_of
 from assistant.judging.deriving import figures_of_another, is_extra, judge_extra, names_sum, same_sum, same_time
-from assistant.judging.grounds import Grounds, Permit, related
+from assistant.judging.grounds import Grounds, Judged, Permit, related
 from assistant.judging.meaning import as_meant
-from assistant.judging.nearness import closeness, nearest, speaks_of, usable_for
+from assistant.judging.nearness import closeness, nearest, speaks_of, told, usable_for
+from assistant.judging.recorded import on_record
+from assistant.judging.sources import by_its_source
 from assistant.judging.sums import more_by_percent, other_currency
-from knowledge.terms import Span, Term
+from assistant.judging.times import before_our_record, early, from_a_known_day
+from knowledge.terms import Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
-from knowledge.terms.measures import find_money, find_percent, find_spans
+from knowledge.terms.measures import find_percent
 
 _I = re.IGNORECASE
-Judged = tuple[Verdict, str, Term | None]
-_REFUSED: frozenset[Verdict] = frozenset({"unsupported", "forbidden", "needs_authority", "too_much", "too_soon"})
-_LEAST_NEAR = 0.5
 _LEAST_RULED_OUT = 0.55
 _LEAST_ABOUT = 0.3
 _LEAST_ABOUT_GIFT = 0.45
-_LEAST_KIN = 0.3  # the same sum and a kin kind say most; a short promise is far from a long clause
 
 
 def judge_one(commitment: Commitment, grounds: Grounds) -> Commitment:
     """The commitment with its verdict, the reason and the term."""
     meant = as_meant(commitment, grounds)
-    verdict, why, term = _by_its_source(meant, _verdict(meant, grounds), grounds)
+    verdict, why, term = by_its_source(meant, _verdict(meant, grounds), grounds)
     return commitment.model_copy(update={"verdict": verdict, "why": why, "term": term.id if term else None})
 
 
@@ -56,12 +53,12 @@ def _verdict(commitment: Commitment, grounds: Grounds) -> Judged:
         return "supported", "It owns up to a mistake in the service, not to any legal fault.", None
     if tells_what_is_asked(quote):
         return "supported", "It repeats what the customer asks for.", None
-    if under_a_refusal(grounds.text, commitment.start):
+    if declines(quote) or under_a_refusal(grounds.text, commitment.start):
         return "supported", "It stands under a refusal.", None
     if is_owed_to_us(quote):
         return "supported", "It is what the customer pays, not what is given.", None
     if commitment.type == "done_claim" and claims_deed(quote, grounds.language):
-        return _deed(commitment, grounds)
+        return on_record(commitment, grounds)
     if (
         commitment.type == "done_claim"
         and commitment.kind in WORD_KINDS | GOODS_KINDS | {"other", "none", "fix", "change"}
@@ -99,27 +96,27 @@ def _spoken_of(commitment: Commitment, permit: Permit, judged: Judged, grounds: 
     usable = [p for p in usable_for(commitment, grounds) if p.owed or p.level == "rep"]
     if not permit.planned and not same_sum(commitment, permit, grounds):
         about = (permit, *(p for p in grounds.permits if p is not permit and p.kind not in WORD_KINDS))
-        least = _LEAST_ABOUT_GIFT if _GIFT.search(grounds.english(commitment.quote)) else _LEAST_ABOUT
+        gift = commitment.kind == "fee_waiver" or _GIFT.search(grounds.english(commitment.quote)) is not None
+        least = _LEAST_ABOUT_GIFT if gift else _LEAST_ABOUT
         if not any(speaks_of(commitment, each.term, grounds, least) for each in about):
             return "unsupported", "No clause in force speaks of it.", None
     if dated and permit.due is None:
         timed = [p for p in usable if p.due is not None]
         setter = permit_among(commitment, timed, grounds)
-        early = setter is not None and _early(commitment.due, setter, grounds)
-        if early and setter is not None:
-            return "too_soon", f"{early}: {setter.term.quote}", setter.term
+        soon = setter is not None and early(commitment, setter, grounds)
+        if soon and setter is not None:
+            return "too_soon", f"{soon}: {setter.term.quote}", setter.term
     return judged
 
 
 def permit_among(commitment: Commitment, usable: Sequence[Permit], grounds: Grounds) -> Permit | None:
     """Of some permits the one that the commitment speaks of."""
-    due = commitment.due
     return nearest(
         commitment,
         usable,
         grounds,
         verdict=lambda each: _against(commitment, each, grounds)[0],
-        same_time=lambda each: due is not None and same_time(due, each, grounds),
+        same_time=lambda each: same_time(commitment, each, grounds),
     )
 
 
@@ -127,7 +124,8 @@ def _as_extra(commitment: Commitment, grounds: Grounds) -> Judged | None:
     """The verdict on what is added for the trouble, by the levels; None where it is none, or a clause owes that very sum."""
     if not is_extra(commitment) or grounds.hold:
         return None
-    if any(p.owed and p.kind in MONEY_KINDS and same_sum(commitment, p, grounds) for p in grounds.permits):
+    given = [p.term for p in grounds.permits if p.owed and p.kind in MONEY_KINDS and same_sum(commitment, p, grounds)]
+    if any(speaks_of(commitment, term, grounds, _LEAST_ABOUT) for term in given):
         return None
     owed = names_sum(commitment, grounds)
     if owed is not None:
@@ -170,109 +168,67 @@ def _by(term: Term) -> str:
     return f"{term.path}, {term.section}: {term.quote}" if term.section else f"{term.path}: {term.quote}"
 
 
-def _by_its_source(commitment: Commitment, judged: Judged, grounds: Grounds) -> Judged:
-    """The judgement, with regard to where the promise comes from: a clause that others contradict, or one out of force."""
-    verdict, why, term = judged
-    if verdict == "supported" and term is not None and commitment.kind not in WORD_KINDS:
-        for one, other in grounds.disputed:
-            if term.id in {one.id, other.id}:
-                against = other if term.id == one.id else one
-                return "contradiction", _told(term, against, grounds), term
-    if verdict in _REFUSED:
-        why = f"{why}{_why_stricter(commitment, term, grounds)}"
-        judged = verdict, why, term
-    if verdict in {"unsupported", "needs_authority", "too_much", "too_soon"}:
-        source = _stale_source(commitment, grounds, by_time=verdict == "too_soon")
-        if source is not None:
-            told = f"It is what {source.path} says, {out_of_force(source, grounds.sent_on)}: {source.quote}"
-            return ("stale_source", told, source) if verdict == "unsupported" else (verdict, f"{why} {told}", term)
-    return judged
-
-
-def _told(term: Term, against: Term, grounds: Grounds) -> str:
-    """Which two documents disagree, and which of them rules until then."""
-    said = f"{term.path} and {against.path} disagree: “{term.quote}” and “{against.quote}”."
-    rules = next((s.path for m, s in grounds.yielding if {m.id, s.id} == {term.id, against.id}), None)
-    return f"{said} The stricter one, {rules}, rules until a manager settles it." if rules is not None else said
-
-
-def _why_stricter(commitment: Commitment, term: Term | None, grounds: Grounds) -> str:
-    """Where a promise is refused that the milder of two documents would permit: that the stricter one rules; else nothing."""
-    for milder, stricter in grounds.yielding:
-        # A time limit that has run out closes whatever it is a limit for.
-        if milder.window is None and not any(related(kind, commitment.kind) for kind in (milder.kind, *milder.kinds)):
-            continue
-        if (term is not None and term.id in {milder.id, stricter.id}) or _speaks_of(commitment, milder, grounds):
-            said = (
-                f"{milder.path} says otherwise (“{milder.quote}”), and {stricter.path} is stricter (“{stricter.quote}”)"
+def _by_sum(commitment: Commitment, permit: Permit, grounds: Grounds, *, by_kind: bool) -> Judged | None:
+    """What is wrong with the sum or the share of a promise by one clause; None where nothing is."""
+    term = permit.term
+    amount = commitment.amount
+    if amount is not None and amount.value is not None:
+        if permit.amount is None and permit.percent is None and commitment.kind in MONEY_KINDS:
+            elsewhere = (
+                by_kind
+                and permit.owed
+                and any(p.owed and p.kind in MONEY_KINDS and same_sum(commitment, p, grounds) for p in grounds.permits)
             )
-            return f" {said}; the stricter one rules until a manager settles it."
-    return ""
+            if not elsewhere:
+                return "unsupported", f"The clause names no sum for these facts: {term.quote}", term
+        if permit.amount is not None:
+            if permit.limit_in(amount.currency) is None:
+                return (
+                    "unsupported",
+                    f"The clause speaks of {permit.amount.currency}, the letter of {amount.currency}.",
+                    term,
+                )
+            if amount.value > permit.amount.value:
+                return (
+                    "too_much",
+                    f"At most {permit.amount.value} {permit.amount.currency} is permitted here: {term.quote}",
+                    term,
+                )
+    bare = permit.percent is None and permit.amount is None
+    if amount is not None and amount.percent is not None and bare and not _known_share(commitment, grounds):
+        return "unsupported", f"No clause in force names that share: {term.quote}", term
+    return None
 
 
-def _speaks_of(commitment: Commitment, term: Term, grounds: Grounds) -> bool:
-    plain = term.window is not None or _same_figure(commitment, term, by_time=True)
-    least = _LEAST_KIN if plain else _LEAST_NEAR
-    return closeness(commitment, [term], grounds, least)[0] >= least
+def _known_share(commitment: Commitment, grounds: Grounds) -> bool:
+    """Whether a clause gives this share, or names it."""
+    if any(p.owed and same_sum(commitment, p, grounds) for p in grounds.permits):
+        return True
+    share = commitment.amount.percent if commitment.amount is not None else None
+    return any(found == share for term in grounds.current for _, _, found in find_percent(term.quote))
 
 
-def _stale_source(commitment: Commitment, grounds: Grounds, *, by_time: bool) -> Term | None:
-    """The clause out of force that the promise repeats: a kin kind, the same figure, near in words."""
-    usable = [
-        t
-        for t in grounds.stale
-        if any(related(kind, commitment.kind) for kind in (t.kind, *t.kinds))
-        and _same_figure(commitment, t, by_time=by_time)
-    ]
-    if not usable:
-        return None
-    near = closeness(commitment, usable, grounds, _LEAST_KIN)
-    score, term = max(zip(near, usable, strict=True), key=lambda pair: pair[0])
-    return term if score >= _LEAST_KIN else None
+_IN_CASE = re.compile(
+    r"\b(?:once|if|after|when|as soon as|provided|of (?:the |your |our |its )?\w+|approv\w*|confirm\w*|"
+    r"una vez|cuando|tras|si|después|desde|en cuanto|sobald|nach|wenn|falls|ab|seit|dès|après|une fois|lorsque|à compter|suivant)\b",
+    _I,
+)
 
 
-def _same_figure(commitment: Commitment, term: Term, *, by_time: bool) -> bool:
-    """Whether the clause names the sum or the percentage of the promise; its time, where there is none or `by_time`."""
-    amount, due = commitment.amount, commitment.due
-    if amount is not None and amount.value is not None and not by_time:
-        return any((m.money.value, m.money.currency) == (amount.value, amount.currency) for m in find_money(term.quote))
-    if amount is not None and amount.percent is not None and not by_time:
-        return any(percent == amount.percent for _, _, percent in find_percent(term.quote))
-    if due is None or due.value is None:
+def _waits(commitment: Commitment, permit: Permit, grounds: Grounds) -> bool:
+    """Whether money is promised outright that is due only after something. A day that runs from one of the facts shows that
+    it has happened."""
+    if permit.firm or commitment.type != "promise" or commitment.kind not in MONEY_KINDS:
         return False
-    return any((s.span.bound, s.span.unit) == (due.max or due.value, due.unit) for s in find_spans(term.quote))
-
-
-def out_of_force(term: Term, on: date) -> str:
-    """When a clause ended or begins, as the end of a sentence."""
-    since, until = term.standing.effective_from, term.standing.effective_until
-    if until is not None and until < on:
-        return f"which ended on {until}"
-    return f"which begins on {since}" if since is not None and since > on else "which does not hold for this case"
-
-
-_NOTED = stems("noted note recorded record logged log registered register")
-
-
-def _deed(commitment: Commitment, grounds: Grounds) -> Judged:
-    quote = grounds.english(commitment.quote)
-    words, verbs = stems(quote), verbs_of(quote)
-    if verbs and verbs <= _NOTED and commitment.amount is None and commitment.kind not in MONEY_KINDS | GOODS_KINDS:
-        return "supported", "Keeping a note of what the customer said needs no clause.", None
-    if commitment.amount is None and commitment.kind not in MONEY_KINDS | GOODS_KINDS and reads_our_rules(quote):
-        return "supported", "Having read our own rules needs no record; the letter tells what they say.", None
-    for fact in grounds.facts:
-        deed = fact.key.lower().startswith("done")
-        # What something costs or is called does not show that anything was done with it.
-        if not deed and not (fact.words & verbs if verbs else fact.money is None):
-            continue
-        if not fact.denies and not pending_words(fact.text) and overlap(words, fact.words) >= (1 if deed else 2):
-            return "supported", f"On record: {fact.line}.", None
+    if permit.due is not None and from_a_known_day(commitment, permit.due, grounds):
+        return False
     return (
-        "unproven",
-        "It says that something was done, and the record does not show it; tick the deed or say what will be done.",
-        None,
+        _IN_CASE.search(told(commitment, grounds) if len(stems(commitment.quote)) < _SHORT else commitment.quote)
+        is None
     )
+
+
+_SHORT = 4
 
 
 def _without_permit(commitment: Commitment, grounds: Grounds) -> Judged:
@@ -302,36 +258,17 @@ def _against(commitment: Commitment, permit: Permit, grounds: Grounds, *, by_kin
     term = permit.term
     if permit.level != "rep" and not permit.owed:
         return "needs_authority", f"Only a {permit.level} may grant it: {term.quote}", term
+    wrong = _by_sum(commitment, permit, grounds, by_kind=by_kind)
+    if wrong is not None:
+        return wrong
     amount = commitment.amount
-    if amount is not None and amount.value is not None:
-        if permit.amount is None and permit.percent is None and commitment.kind in MONEY_KINDS:
-            elsewhere = (
-                by_kind
-                and permit.owed
-                and any(p.owed and p.kind in MONEY_KINDS and same_sum(commitment, p, grounds) for p in grounds.permits)
-            )
-            if not elsewhere:
-                return "unsupported", f"The clause names no sum for these facts: {term.quote}", term
-        if permit.amount is not None:
-            if permit.limit_in(amount.currency) is None:
-                return (
-                    "unsupported",
-                    f"The clause speaks of {permit.amount.currency}, the letter of {amount.currency}.",
-                    term,
-                )
-            if amount.value > permit.amount.value:
-                return (
-                    "too_much",
-                    f"At most {permit.amount.value} {permit.amount.currency} is permitted here: {term.quote}",
-                    term,
-                )
     more = more_by_percent(amount, permit, grounds) or other_currency(commitment, permit, grounds)
     if more:
         return more[0], f"{more[1]}: {term.quote}", term
-    early = _early(commitment.due, permit, grounds)
-    if early:
-        return "too_soon", f"{early}: {term.quote}", term
-    ours = _before_our_record(commitment, permit, grounds)
+    soon = early(commitment, permit, grounds)
+    if soon:
+        return "too_soon", f"{soon}: {term.quote}", term
+    ours = before_our_record(commitment, permit, grounds)
     if ours:
         return "too_soon", ours, term
     if (
@@ -342,62 +279,10 @@ def _against(commitment: Commitment, permit: Permit, grounds: Grounds, *, by_kin
         and commitment.type == "promise"
     ):
         return "vague", "It names neither the sum nor the time.", term
-    if (
-        not permit.firm
-        and commitment.type == "promise"
-        and commitment.kind in MONEY_KINDS
-        and not re.search(
-            r"\b(?:once|if|after|when|as soon as|provided|of (?:the |your |our |its )?\w+|approv|confirm|"
-            r"una vez|cuando|tras|si|después|desde|en cuanto|sobald|nach|wenn|falls|ab|seit|dès|après|une fois|lorsque|à compter|suivant)\b",
-            commitment.quote,
-            _I,
-        )
-    ):
+    if _waits(commitment, permit, grounds):
         return (
             "unsupported",
             f"It is due only after something that has not happened yet: {term.condition or term.quote}",
             term,
         )
     return "supported", _by(term), term
-
-
-_IN_DAYS = {"hours": 1 / 24, "days": 1.0, "business_days": 1.4, "weeks": 7.0, "months": 30.4}
-
-
-def _before_our_record(commitment: Commitment, permit: Permit, grounds: Grounds) -> str | None:
-    """Why the deadline is one that policy allows and our own record does not keep, or None."""
-    ours = grounds.promised.get((permit.term.id, permit.kind))
-    if commitment.due is None or permit.due is None or ours is None or ours.value is None or ours.unit == "date":
-        return None
-    longer = Span(value=ours.value, unit=ours.unit)
-    if longer.unit != permit.due.unit or longer.value <= permit.due.bound:
-        return None
-    if _sooner(commitment.due, longer, permit, grounds) is None:
-        return None
-    return f"By our own record it takes up to {ours.value} {ours.unit.replace('_', ' ')}; promise that"
-
-
-def _early(due: Due | None, permit: Permit, grounds: Grounds) -> str | None:
-    """Why the deadline is earlier than policy's bound, or None."""
-    if due is None or permit.due is None:
-        return None
-    return _sooner(due, permit.due, permit, grounds)
-
-
-def _sooner(due: Due, bound: Span, permit: Permit, grounds: Grounds) -> str | None:
-    if due.unit != "date" and due.value is not None:
-        latest = due.max or due.value
-        if due.unit == bound.unit:
-            early = latest < bound.bound
-        else:
-            early = latest * _IN_DAYS[due.unit] < bound.bound * _IN_DAYS[bound.unit] - 0.5
-        return (
-            f"Policy gives {bound.bound} {bound.unit.replace('_', ' ')}, the letter {latest} {due.unit.replace('_', ' ')}"
-            if early
-            else None
-        )
-    if due.date is not None:
-        earliest = grounds.calendar.add(permit.start or grounds.sent_on, bound.bound, bound.unit)
-        if due.date < earliest:
-            return f"Policy's time ends on {earliest}, the letter says {due.date}"
-    return None

@@ -1,0 +1,75 @@
+"""Whether a deed that a letter claims is on record. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.case import Commitment
+from assistant.facts import Fact, overlap, pending_words, stems
+from assistant.judging.claiming import reads_our_rules
+from assistant.judging.deeds import verbs_of
+from assistant.judging.grounds import Grounds, Judged
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
+from knowledge.terms.measures import find_dates
+
+_I = re.IGNORECASE
+_NOTED = stems("noted note recorded record logged log registered register")
+
+
+_ON_RECORD = re.compile(r"\b(?:approved|confirmed|checked|reviewed|accepted|verified|examined|recorded)\b", _I)
+
+
+def _shows(fact: Fact, commitment: Commitment, grounds: Grounds) -> bool:
+    """Whether a fact tells of a check, for a letter in another language, of which few words are known in English."""
+    checked = commitment.kind in WORD_KINDS and commitment.amount is None
+    return grounds.language != "en" and checked and _ON_RECORD.search(fact.text) is not None
+
+
+def _tells_of(commitment: Commitment, words: frozenset[str], fact: Fact) -> bool:
+    """Whether a fact tells the same as words about a deed that gives nothing: most of them, or its very day."""
+    if commitment.amount is not None or commitment.kind in MONEY_KINDS | GOODS_KINDS:
+        return False
+    if fact.denies or pending_words(fact.text):
+        return False
+    shared = overlap(words, fact.words)
+    same_day = fact.day is not None and any(
+        day == fact.day for _, _, day in find_dates(commitment.quote, near=fact.day)
+    )
+    return shared >= 1 if same_day else shared >= 2 and shared >= _LEAST_SHARED * len(words)
+
+
+_LEAST_SHARED = 0.4
+
+
+def _told_abroad(words: frozenset[str], fact: Fact, grounds: Grounds) -> bool:
+    """Whether a fact shares most words with a letter in another language, of whose verbs the English ones are guesses."""
+    return grounds.language != "en" and overlap(words, fact.words) >= _LEAST_SHARED * len(words)
+
+
+def on_record(commitment: Commitment, grounds: Grounds) -> Judged:
+    """Whether the record, or the letter itself, shows a deed that the words claim."""
+    quote = grounds.english(commitment.quote)
+    words, verbs = stems(quote), verbs_of(quote)
+    if verbs and verbs <= _NOTED and commitment.amount is None and commitment.kind not in MONEY_KINDS | GOODS_KINDS:
+        return "supported", "Keeping a note of what the customer said needs no clause.", None
+    if commitment.amount is None and commitment.kind not in MONEY_KINDS | GOODS_KINDS and reads_our_rules(quote):
+        return "supported", "Having read our own rules needs no record; the letter tells what they say.", None
+    for fact in grounds.facts:
+        deed = fact.key.lower().startswith("done")
+        # What something costs or is called does not show that anything was done with it.
+        if _tells_of(commitment, words, fact):
+            return "supported", f"The facts tell of it: {fact.line}.", None
+        known = bool(fact.words & verbs) or (fact.money is None and (not verbs or _told_abroad(words, fact, grounds)))
+        if not deed and not known:
+            continue
+        if (
+            not fact.denies
+            and not pending_words(fact.text)
+            and overlap(words, fact.words) >= (1 if deed or _shows(fact, commitment, grounds) else 2)
+        ):
+            return "supported", f"On record: {fact.line}.", None
+    return (
+        "unproven",
+        "It says that something was done, and the record does not show it; tick the deed or say what will be done.",
+        None,
+    )

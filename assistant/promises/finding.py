@@ -149,20 +149,23 @@ def _aside(walk: Walk, sentence: Sentence, k: int) -> bool:
 
 
 _RELATIVES = re.compile(
-    r"(?:and |but )?(?:(?P<who>who)|(?:(?:for|of|to|all of) )?which|where) (?P<rest>(?P<subject>(?:i|we|you|he|she|they|our|it|the) )?.*)$"
+    r"(?:and |but |et |y )?(?:(?P<who>who|qui|quien)|(?:(?:for|of|to|all of) )?which|where) (?P<rest>(?P<subject>(?:i|we|you|he|she|they|our|it|the) )?.*)$"
 )
 
 
 def _told_of(walk: Walk, sentence: Sentence, k: int) -> None:
     """A relative clause that holds an act of its own ("our optician, who will ring you tomorrow")."""
     found = _RELATIVES.match(sentence.texts[k])
-    if k == 0 or found is None or not walk.grammar.learned or not sentence.before(k).endswith((",", ")")):
+    if k == 0 or found is None or not sentence.before(k).endswith((",", ")")):
         return
-    if not has_finite(sentence.texts[k - 1]):
+    if walk.grammar.learned and not has_finite(sentence.texts[k - 1]):
         # "Ms Rourke, who looks after your case, will ring you": the main clause goes on behind it.
         return
     whole = sentence.texts[k]
-    sentence.texts[k] = found["rest"] if found["subject"] else f"{'they' if found['who'] else 'it'} {found['rest']}"
+    if found["subject"] or not walk.grammar.learned:
+        sentence.texts[k] = found["rest"]
+    else:
+        sentence.texts[k] = f"{'they' if found['who'] else 'it'} {found['rest']}"
     act, _, last = act_of(walk, sentence, k, "", reported=False)
     if act is None:
         sentence.texts[k] = whole

@@ -57,7 +57,7 @@ _ORDINAL = re.compile(r"\b\d{1,2}\.$")
 _GERMAN_MONTH = re.compile(
     r"\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
 )
-_STOP = re.compile(r"[.!?…。！？]+[\"”’»)\]]*(?=\s|$)|(?<=[.!?])\s+(?=[\U0001F000-\U0001FAFF☀-➿])")
+_STOP = re.compile(r"[.!?…。！？]+[\"”’»)\]]*(?=\s|$)|(?<=[.!?])\s+(?=[\U0001F000-\U0001FAFF☀-➿])|(?<=,)\s+(?=¿)")
 _PARENTHESIS = re.compile(r"\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\]")
 _QUOTE = re.compile(
     r"\"[^\"\n]{1,2000}\"|“[^”\n]{1,2000}”|„[^“”\n]{1,2000}[“”]|«[^»\n]{1,2000}»|"

@@ -128,7 +128,8 @@ class _Reader:
             return has_verb and self.finite.search(" ".join(tokens[begun:i])) is not None
         if before == ",":
             opens = self.conditions.match(ahead) or self.reasons.match(ahead) or self.relatives.match(ahead)
-            ends = self.conditions.match(" ".join(tokens[begun : begun + 4])) is not None
+            opened = " ".join(tokens[begun : begun + 4])
+            ends = self.conditions.match(opened) is not None or self.reasons.match(opened) is not None
             return opens is not None or (
                 has_verb and (ends or self.finite.search(" ".join(tokens[begun:i])) is not None)
             )

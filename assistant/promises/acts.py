@@ -79,7 +79,7 @@ def _read(grammar: Grammar, sentence: Sentence, k: int, body: str, frame: Frame,
 
 
 # How sure the second opinion must be to take an act, to drop one, and to give one another type.
-_TAKES, _DROPS, _TURNS = 0.6, 0.6, 0.7
+_TAKES, _DROPS, _TURNS = 0.6, 0.9, 0.7
 # What makes one of these another is the condition, which the grammar reads.
 _PLEDGES = frozenset(("promise", "offer", "conditional_promise"))
 # These say so in a word that the grammar knows.

@@ -27,7 +27,7 @@ _PRESENT = THIRD | word_set(
 _COORDINATORS = word_set("and but or so yet plus & + nor then")
 _CONDITIONS = re.compile(
     r"(?:even )?(?:if|once|when|unless|provided|providing|assuming|whenever|should|as (?:soon|long) as|in case|in the event|the (?:moment|minute|second|next time)|"
-    r"on (?:condition|receipt)|upon|next time|until|after|following|subject|depending|immediately after|the day after|now that|had|were)\b"
+    r"on (?:condition|receipt)|upon|next time|until|after|following|subject|depending|immediately after|the day after|now that|before (?:i|we) can|had|were)\b"
 )
 _REASON = re.compile(
     r"(?:because|since|as(?! (?:of (?:now|today|\d|\w+ \d|next|this)|for|regards|to|soon|long|well|an?|promised|agreed))|so that|in order|due to|owing to|given that|seeing as|which means)\b"
@@ -248,6 +248,11 @@ def _opens_subordinate(tokens: list[str], i: int, begun: int) -> bool:
 
 def _runs_on(tokens: list[str], i: int, begun: int) -> bool:
     # "if he finds the fault is on our side we will credit you": the main clause starts without a comma.
+    if i + 1 < len(tokens) and tokens[i] in ("i", "we") and tokens[i + 1] in AUX and i - begun > 2:
+        opener = tokens[begun + (tokens[begun] in _COORDINATORS)]
+        if opener in ("since", "as", "because") and tokens[i - 1] not in ("that", "what", "which", "because", "as"):
+            # "and since you waited eleven days I am taking the bill down"
+            return True
     if not _in_condition(tokens, begun) or i - begun < 2 or i + 1 >= len(tokens):
         return False
     if (

@@ -149,7 +149,7 @@ def _read(text: str) -> Act | None:
 
 _GENERAL = re.compile(
     r"(?:our |the |all |most |these |such )*(?:\w+ ){0,2}?(?P<who>(?!this|yours|ours|always|is|was|has|does)\w+[^s\W]s) (?:may|can) (?!we\b|i\b|you\b|also be|be (?:in|with) )\w+|"
-    r"(?:our|all|all our|every|each) (?:\S+ ){1,4}?(?:is|are|comes?|carry|carries) (?:guaranteed|covered|warranted|protected)(?: by the maker)? (?:for|against)\b"
+    r"(?:our|all|all our|every|each) (?:\S+ ){1,4}?(?:is|are|comes?|carry|carries) (?:guaranteed|covered|warranted|protected)(?: by the maker)? (?:for|against|to)\b"
 )
 
 

@@ -12,7 +12,7 @@ from assistant.promises.verbs import word_set
 _HEDGE = re.compile(
     rf"(?:{ME}|\b(?:our|my|the|a|an|your|this|that|these|it|he|she|they|you|everything|everyone|things|there|another|someone|one|refund|payment|delivery|money|replacement)\b[^|]{{0,80}}?)(?:{ADV})"
     r"(?:(?:may|might)(?: also| well| even| still| possibly| just| then)*(?! (?:have (?!to\b|it\b|the\b|a\b|an\b|your\b)|not have|find|wish|want|notice|know|recall|remember|need|feel|be wondering|prefer|be aware|think|ask|sound|seem|look|not sound|not seem))|"
-    r"(?<!how )(?<!what )(?<!why )(?:should|ought to)(?! (?:not )?(?:like\b|love\b|be (?:glad|happy|delighted|pleased|grateful)\b|have (?:been|told|\w+ed|known|seen|done|never|had|made|gone|come|kept|let|sent|given|said|caught|called)\b|never|you|i|we|not|of course|always))|"
+    r"(?<!how )(?<!what )(?<!why )(?:should|ought to)(?! (?:not |also |now |very much |both |really )*(?:like\b|love\b|be (?:glad|happy|delighted|pleased|grateful)\b|have (?:been|told|\w+ed|known|seen|done|never|had|made|gone|come|kept|let|sent|given|said|caught|called)\b|never|you|i|we|not|of course|always))|"
     r"could (?:possibly |perhaps |also |potentially |still |well |then |maybe )*(?!have |not |only |see|you))"
     r"(?: also| well| even| still| now| then| hopefully| be able to| \w+ly)* (?P<deed>\S+.*)"
 )

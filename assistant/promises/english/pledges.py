@@ -126,7 +126,7 @@ def promise(text: str) -> Act | None:
 
 
 _LEFT_WITH_US = re.compile(
-    r"(?:and |so |but |please |just )*(?:leave (?:it|this|that|everything|the rest) (?:with|to) (?:me|us)|consider it handled|forget (?:about )?(?:it|that|them|those)$)"
+    r"(?:and |so |but |please |just )*(?:leave (?:it|this|that|everything|the rest) (?:with|to) (?:me|us)|consider it handled|(?:i|we) (?:do not|will not|no longer) (?:need|want|require) (?:it|them|this|that|those|the (?:\w+ ){1,3}?)(?:back|returned)$|forget (?:about )?(?:it|that|them|those)$)"
 )
 
 

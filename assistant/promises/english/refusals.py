@@ -41,7 +41,7 @@ _HARMS = word_set(
 
 _BENEFIT_NEGATED = (
     re.compile(
-        r"\b(?:you|nobody|no one|your (?:\S+ ){1,3}?|it|this|that|the (?:\S+ ){1,4}?|he|she|they|there) ?(?:will|shall|do|does|are|is|would) (?:\w+ly |also |of course |now |even |then )*not (?:\w+ly |even )*"
+        r"\b(?:you|nobody|no one|your (?:\S+ ){1,3}?|it|this|that|the (?:\S+ ){1,8}?|he|she|they|there|none of (?:\S+ ){1,3}?) ?(?:will|shall|do|does|are|is|would) (?:\w+ly |also |of course |now |even |then )*not (?:\w+ly |even )*"
         r"(?:(?:be |get |being |have been )?(?P<charged>charged|billed|invoiced|penali[sz]ed|fined)|(?:have to|need to|be (?:asked|required|expected|liable) to|owe|be (?:chased|pursued)|need|be)? ?(?P<pay>pay|be paying|owe|be out of pocket|cost you|be (?:a |any )?(?:charge|fee|cost)|be (?:any|a) (?:further )?(?:charge|fee|cost))|(?:lose|have lost) (?:out|your|any|a|anything))\b"
     ),
     re.compile(
@@ -58,10 +58,10 @@ _BENEFIT_NEGATED = (
         r"(?<!at )\bno (?:\w+ ){0,3}?(?P<nofee>fees?|charges?|costs?|penalt(?:y|ies)|interest|surcharge|deposit|postage|(?:more |further )?payments?|instal?ments?|deductions?|money)\b(?: \w+){0,4}? (?:will|shall|applies|apply|is|are|to)\b(?! (?:found|shown|listed|due to))"
     ),
     re.compile(
-        r"\b(?:fees?|charges?|costs?|penalt(?:y|ies)|surcharges?|interest|supplements?) (?:will|shall|does|do) (?P<nofee2>not) (?:apply|be (?:charged|applied|due|taken|added|payable))\b"
+        r"\b(?:fees?|charges?|costs?|penalt(?:y|ies)|surcharges?|interest|supplements?) (?:will|shall|does|do)(?<!can) (?P<nofee2>not) (?:apply|be (?:charged|applied|due|taken|added|payable))\b"
     ),
     re.compile(
-        r"\b(?P<lose>you will not (?:lose|miss)|will not (?:happen|occur|recur|affect|lapse|expire|be (?:turned (?:away|down)|let down|kept waiting|left (?:waiting|behind|without|out)|disturbed|bothered|put through|lost|affected|closed|cancelled|disconnected|shared|deleted|cut|repeated|wiped|used)))\b"
+        r"\b(?P<lose>you will not (?:lose|miss)|you will not be \w+(?: \S+){0,5} again|will not (?:happen|occur|recur|affect|lapse|expire|be (?:turned (?:away|down)|let down|kept waiting|left (?:waiting|behind|without|out)|disturbed|bothered|put through|lost|affected|closed|cancelled|disconnected|shared|deleted|cut|repeated|wiped|used)))\b"
     ),
     re.compile(
         r"\byou (?:will )?(?P<nothing>(?:pay|owe)(?: us)? nothing|not pay a (?:penny|cent)|not (?:pay|owe) anything)\b"

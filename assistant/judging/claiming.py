@@ -13,8 +13,10 @@ from assistant.judging.deeds import is_deed_verb, says_what_holds
 
 _I = re.IGNORECASE
 _ADVERB = r"(?:(?:already|just|now|also|today|personally|since|therefore|then|too|gladly|gone ahead and|been able to|fully|immediately|\w+ly) )*"
+_PEOPLE = r"team|desk|office|warehouse|colleagues?|manager|engineers?|technicians?|workshop|staff|supervisor|accounts|billing|finance|department|house|hotel|store"
 _OURS = re.compile(
-    rf"\b(?:I|we|(?:our|the|my) (?:[\w-]+ ){{1,3}}?)(?:[’']ve| have| has|[’']d| had) {_ADVERB}(?P<verb>[a-z-]+)\b", _I
+    rf"\b(?:I|we|(?:our|my)(?: [\w-]+){{1,3}}?|the(?: [\w-]+){{0,2}}? (?:{_PEOPLE}))(?:[’']ve| have| has|[’']d| had) {_ADVERB}(?P<verb>[a-z-]+)\b",
+    _I,
 )
 _PAST = re.compile(rf"\b(?:I|we) {_ADVERB}(?P<verb>[a-z-]+)\b", _I)
 _PASSIVE = re.compile(
@@ -94,7 +96,7 @@ _PARTICIPLE: dict[str, re.Pattern[str]] = {
     "fr": re.compile(r"\b\w{2,}(?:é|ée|és|ées)\b|\b(?:mis|fait|remis|transmis|ouvert|vu|reçu|pris|écrit|rendu)e?s?\b", _I),
 }  # fmt: skip
 _CUSTOMERS: dict[str, re.Pattern[str]] = {
-    "es": re.compile(r"^\W*(?:\w+ ){0,2}?(?:usted(?:es)?|su[s]? (?:\w+ ){1,3}?)(?:no )?(?:ha|han)\b", _I),
+    "es": re.compile(r"^\W*(?:\w+ ){0,2}?(?:usted(?:es)? |sus? (?:\w+ ){1,3}?)(?:no )?(?:ha|han)\b", _I),
     "de": re.compile(r"\b(?:haben Sie|Sie haben|hatten Sie|hat (?:sie|er)|Ihre? \w+ hat)\b"),
     "fr": re.compile(r"\b(?:vous avez|avez-vous|v(?:os|otre) \w+ (?:a|ont))\b", _I),
 }  # fmt: skip
@@ -183,3 +185,31 @@ _YET = re.compile(
 def declines(quote: str) -> bool:
     """Whether the words refuse something and give nothing beside it ("we never pay for a good review")."""
     return _DECLINES.search(quote) is not None and _YET.search(quote) is None
+
+
+_PLEASE = re.compile(
+    r"^\W*(?:so |and |to that end |for that )?(?:(?:could|would|can) you |please (?!accept|find|enjoy|take this)|bitte (?:\w+en|\w+n) Sie |(?:por favor,? )?(?:envíe|mande|remita|confirme|díga|indíque)\w*|veuillez |merci de |pourriez-vous |könnten Sie |podría )",
+    _I,
+)
+
+
+def asks_customer(quote: str) -> bool:
+    """Whether the words ask the customer for something and promise nothing beside it ("Bitte schicken Sie uns den Beleg")."""
+    return _PLEASE.search(quote) is not None and not re.search(
+        r"\b(?:I|we)(?:[’']ll| will| can)\b|\b(?:wir|ich) (?:werden|erstatten|zahlen|senden|schicken)\b|\b(?:nous|je) (?:vous )?\w+(?:ons|rai)\b|\b\w+(?:remos|aremos|iremos)\b",
+        quote,
+        _I,
+    )
+
+
+def no_promise(quote: str, text: str, start: int) -> str | None:
+    """Why words that look like a promise give nothing; None where they may. `text`, `start`: where they stand."""
+    if tells_what_is_asked(quote):
+        return "It repeats what the customer asks for."
+    if asks_customer(quote):
+        return "It asks the customer for something."
+    if declines(quote) or under_a_refusal(text, start):
+        return "It stands under a refusal."
+    if is_owed_to_us(quote):
+        return "It is what the customer pays, not what is given."
+    return None

@@ -128,7 +128,11 @@ def names_sum(commitment: Commitment, grounds: Grounds) -> Term | None:
     amount = commitment.amount
     if amount is None or amount.value is None:
         return None
+    # Where the customer's own sum of a clause is known, the others in it are those of other regions and tiers.
+    settled = {p.term.id for p in grounds.permits if p.limit_in(amount.currency) is not None}
     for term in _quotable(grounds):
+        if term.id in settled:
+            continue
         named = any(
             (f.money.value, f.money.currency) == (amount.value, amount.currency) for f in find_money(term.quote)
         )

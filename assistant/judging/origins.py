@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from assistant.case import Commitment, Finding
 from assistant.judging.deriving import is_extra
 from assistant.judging.grounds import Grounds
-from assistant.judging.reckoning import from_clauses, from_facts, sums_in, worked_out
+from assistant.judging.reckoning import from_nowhere, is_known, sums_in
 
 _I = re.IGNORECASE
 _REFUSES = re.compile(
@@ -52,12 +52,8 @@ def strays(grounds: Grounds, judged: Iterable[Commitment]) -> list[Finding]:
             money = each.money
             if any(a < end and start < b and value == money.value for a, b, value in weighed):
                 continue
-            known = from_facts(grounds, money.currency) | from_clauses(grounds, money.currency)
-            if money.value in known or worked_out(money.value, grounds, money.currency):
-                continue
-            told = f"{money.value} {money.currency}"
-            found.append(
-                Finding(verdict="unsupported", blocking=True, start=start, end=end,
-                        why=f"Neither the facts nor a clause in force give {told}, alone or by reckoning.")
-            )  # fmt: skip
+            if not is_known(money, grounds):
+                found.append(
+                    Finding(verdict="unsupported", blocking=True, start=start, end=end, why=from_nowhere(money))
+                )
     return found

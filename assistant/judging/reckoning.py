@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from assistant.case import Commitment
 from assistant.judging.grounds import Grounds
+from knowledge.terms import Money
 from knowledge.terms.measures import FoundMoney, find_money, find_percent
 
 _I = re.IGNORECASE
@@ -110,3 +112,38 @@ def _counts(grounds: Grounds) -> frozenset[int]:
 def sums_in(text: str) -> tuple[FoundMoney, ...]:
     """The sums that a text names."""
     return tuple(find_money(text))
+
+
+_RECKONS = re.compile(
+    r"\b(?:that|this|which|together|both|it|the (?:sum|total|amount|difference)|what)\b[^.;]{0,40}?\b(?:makes?|comes? to|leaves?|adds? up to|amounts? to|is|in all)(?= [^.;]{0,12}?(?:[$€£]|[A-Z]{3} ?)?\d)|"
+    r"\b(?:es decir|en total|suman?|son en total)\b|\b(?:das (?:macht|ergibt|sind)|zusammen|insgesamt)\b|\b(?:soit|cela fait|au total|donc)\b",
+    _I,
+)
+_ASKED = re.compile(
+    r"\b(?:will|[’']ll|refund\w*|credit\w*|pay|add\w*|give|reembols\w*|erstatt\w*|rembours\w*|gutschr\w*|werden|abon\w*)\b",
+    _I,
+)
+
+
+def reckons(quote: str) -> bool:
+    """Whether words only reckon up what is given elsewhere ("That makes £46 for both nights")."""
+    return _RECKONS.search(quote) is not None and _ASKED.search(quote) is None and bool(sums_in(quote))
+
+
+def sum_from_nowhere(commitment: Commitment, grounds: Grounds) -> str | None:
+    """What is wrong with the sums of some words, where one follows from nothing; None where each comes from somewhere."""
+    for found in sums_in(commitment.quote):
+        if not is_known(found.money, grounds):
+            return from_nowhere(found.money)
+    return None
+
+
+def is_known(money: Money, grounds: Grounds) -> bool:
+    """Whether a sum is one of the facts or of a clause in force, or follows from them."""
+    known = from_facts(grounds, money.currency) | from_clauses(grounds, money.currency)
+    return money.value in known or worked_out(money.value, grounds, money.currency)
+
+
+def from_nowhere(money: Money) -> str:
+    """The finding on a sum that neither facts nor clauses give."""
+    return f"Neither the facts nor a clause in force give {money.value} {money.currency}, alone or by reckoning."

@@ -10,16 +10,14 @@ from assistant.facts import stems
 from assistant.judging.admitting import admits_legal_fault
 from assistant.judging.claiming import (
     claims_deed,
-    declines,
-    is_owed_to_us,
+    no_promise,
     refuses_to_promise,
-    tells_what_is_asked,
-    under_a_refusal,
 )
 from assistant.judging.deriving import figures_of_another, is_extra, judge_extra, names_sum, same_sum, same_time
 from assistant.judging.grounds import Grounds, Judged, Permit, related
 from assistant.judging.meaning import as_meant
 from assistant.judging.nearness import closeness, nearest, speaks_of, told, usable_for
+from assistant.judging.reckoning import reckons, sum_from_nowhere
 from assistant.judging.recorded import on_record
 from assistant.judging.sources import by_its_source
 from assistant.judging.sums import more_by_percent, other_currency
@@ -42,6 +40,20 @@ def judge_one(commitment: Commitment, grounds: Grounds) -> Commitment:
 
 
 def _verdict(commitment: Commitment, grounds: Grounds) -> Judged:
+    plain = _by_type(commitment, grounds) or _by_words(commitment, grounds) or _as_extra(commitment, grounds)
+    if plain is not None:
+        return plain
+    permit = permit_for(commitment, grounds)
+    judged = _without_permit(commitment, grounds) if permit is None else _against(commitment, permit, grounds)
+    if judged[0] == "supported" and permit is not None:
+        judged = _spoken_of(commitment, permit, judged, grounds)
+    if judged[0] in {"unsupported", "needs_authority", "too_much", "too_soon"}:
+        return _derived(commitment, grounds, judged)
+    return judged
+
+
+def _by_type(commitment: Commitment, grounds: Grounds) -> Judged | None:
+    """The verdict on a guarantee, an admission or a deed; None for what clauses have to permit."""
     quote = commitment.quote
     if commitment.type == "guarantee":
         if refuses_to_promise(quote):
@@ -51,30 +63,26 @@ def _verdict(commitment: Commitment, grounds: Grounds) -> Judged:
         if admits_legal_fault(quote, "\n".join([grounds.text, *(fact.line for fact in grounds.facts)])):
             return "liability", "It admits fault; regret what happened without saying who is to blame.", None
         return "supported", "It owns up to a mistake in the service, not to any legal fault.", None
-    if tells_what_is_asked(quote):
-        return "supported", "It repeats what the customer asks for.", None
-    if declines(quote) or under_a_refusal(grounds.text, commitment.start):
-        return "supported", "It stands under a refusal.", None
-    if is_owed_to_us(quote):
-        return "supported", "It is what the customer pays, not what is given.", None
-    if commitment.type == "done_claim" and claims_deed(quote, grounds.language):
+    if commitment.type != "done_claim" or no_promise(quote, grounds.text, commitment.start):
+        return None
+    if claims_deed(quote, grounds.language):
         return on_record(commitment, grounds)
-    if (
-        commitment.type == "done_claim"
-        and commitment.kind in WORD_KINDS | GOODS_KINDS | {"other", "none", "fix", "change"}
-        and commitment.amount is None
-    ):
+    if commitment.kind not in MONEY_KINDS and commitment.amount is None:
         return "supported", "It tells what happened, and claims no deed of ours.", None
-    extra = _as_extra(commitment, grounds)
-    if extra is not None:
-        return extra
-    permit = permit_for(commitment, grounds)
-    judged = _without_permit(commitment, grounds) if permit is None else _against(commitment, permit, grounds)
-    if judged[0] == "supported" and permit is not None:
-        judged = _spoken_of(commitment, permit, judged, grounds)
-    if judged[0] in {"unsupported", "needs_authority", "too_much", "too_soon"}:
-        return _derived(commitment, grounds, judged)
-    return judged
+    return None
+
+
+def _by_words(commitment: Commitment, grounds: Grounds) -> Judged | None:
+    """The verdict on words that promise nothing, or only reckon up what is promised elsewhere; None for others."""
+    idle = no_promise(commitment.quote, grounds.text, commitment.start)
+    if idle is not None:
+        return "supported", idle, None
+    if not reckons(commitment.quote):
+        return None
+    wrong = sum_from_nowhere(commitment, grounds)
+    if wrong is not None:
+        return "unsupported", wrong, None
+    return "supported", "It follows from the facts and the clauses by plain reckoning.", None
 
 
 def permit_for(commitment: Commitment, grounds: Grounds) -> Permit | None:

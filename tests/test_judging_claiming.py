@@ -1,0 +1,86 @@
+"""Which words claim a deed, admit legal fault or promise for certain, and which only sound like it."""
+
+from __future__ import annotations
+
+import pytest
+from test_judging import check, verdicts
+
+from assistant.case import Language
+from assistant.judging.admitting import admits_legal_fault
+from assistant.judging.claiming import claims_deed, declines, refuses_to_promise, under_a_refusal
+
+
+@pytest.mark.parametrize(
+    ("quote", "language"),
+    [
+        ("I have refunded your card", "en"),
+        ("We sent you a new lamp yesterday", "en"),
+        ("Your refund is issued", "en"),
+        ("The fee has been swapped for a smaller one", "en"),
+        ("our workshop has repaired the flute", "en"),
+        ("Ya hemos reembolsado el importe", "es"),
+        ("Den Betrag haben wir bereits erstattet", "de"),
+        ("Nous avons remboursé le montant", "fr"),
+    ],
+)
+def test_what_ours_did_is_a_claimed_deed(quote: str, language: Language) -> None:
+    assert claims_deed(quote, language)
+
+
+@pytest.mark.parametrize(
+    ("quote", "language"),
+    [
+        ("For the time you've lost I can add a credit", "en"),
+        ("We should have repaired your line by then", "en"),
+        ("you were charged twice", "en"),
+        ("half of the fee is refunded for the nights of the 4th and the 5th", "en"),
+        ("the time is the one I've just given", "en"),
+        ("usted ha esperado demasiado", "es"),
+        ("danach wurden je 17 € eingezogen", "de"),
+        ("Dafür hat sie 20 Arbeitstage, gerechnet ab dem Tag", "de"),
+        ("Ils vous sont remboursés au plus tard 10 jours après votre demande", "fr"),
+        ("vous avez attendu trois jours", "fr"),
+    ],
+)
+def test_what_the_customer_did_what_went_wrong_and_what_the_rules_give_is_no_deed_of_ours(
+    quote: str, language: Language
+) -> None:
+    assert not claims_deed(quote, language)
+
+
+def test_what_the_facts_tell_may_be_told_back_and_what_gives_something_still_needs_its_own_record() -> None:
+    told = "I have spoken to our driver about the ladder."
+    assert verdicts(told) == {"unproven"}
+    assert not check(told, facts={"driver": "spoke on 2026-11-03, left the ladder at the gate"}).blocked
+    assert verdicts(told, facts={"driver": "not asked yet about the ladder"}) == {"unproven"}
+    assert verdicts("I have refunded the ladder.", facts={"driver": "left the ladder at the gate"}) == {"unproven"}
+
+
+def test_having_read_our_own_rules_needs_no_record_and_having_read_the_account_does() -> None:
+    assert not check("I went through our policies, and none of them covers this.").blocked
+    assert "unproven" in verdicts("I have checked your account.")
+
+
+@pytest.mark.parametrize(
+    "quote", ["this was our mistake", "the error was ours", "es war unser Fehler", "c'est notre erreur"]
+)
+def test_owning_up_to_a_mistake_is_no_legal_fault_unless_somebody_was_harmed(quote: str) -> None:
+    assert not admits_legal_fault(quote, "The parcel came late.")
+    assert admits_legal_fault(quote, "Your son was injured by the shelf.")
+
+
+@pytest.mark.parametrize(
+    "quote", ["we are liable for it", "it was our fault", "we accept full responsibility", "wir räumen unser Verschulden ein", "nous sommes responsables"]
+)  # fmt: skip
+def test_fault_liability_and_responsibility_are_legal_whatever_happened(quote: str) -> None:
+    assert admits_legal_fault(quote, "The parcel came late.")
+
+
+def test_to_refuse_certainty_is_no_guarantee_and_a_refusal_covers_what_follows_it() -> None:
+    assert refuses_to_promise("I won't give you a date that we may miss again")
+    assert not refuses_to_promise("We guarantee that it will not happen again")
+    text = "I can't refund September or cover the $4,000."
+    assert under_a_refusal(text, text.index("cover"))
+    assert not under_a_refusal("We can't come today. We cover the $40.", 21)
+    assert declines("we never pay for a good review")
+    assert not declines("We cannot come today, but we will refund the fee")

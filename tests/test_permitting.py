@@ -1,0 +1,61 @@
+"""What each level may add, by the clause that says so and the facts that rule it out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from rulebook import case, row, terms
+
+from assistant.permitting import barred, granted, limits, permits
+from knowledge.terms import Term
+
+ADVISER = row(
+    Level="Adviser", Up_to="£30 (€35) voucher", Requirement="our own mistake, nothing given in the last 12 months"
+)
+CHIEF = row(Level="Head of Service", Up_to="above £300", Requirement="in writing")
+AGENT = row(Role="Agent", Limit_per_case="up to 50", Condition="a mistake of ours")
+
+
+def only(passage: object) -> Term:
+    (found,) = terms(passage)  # type: ignore[arg-type]  # a passage, as rows are
+    return found
+
+
+def test_an_extra_has_a_limit_in_each_currency_that_its_clause_names() -> None:
+    assert {(m.value, m.currency) for m in limits(only(ADVISER))} == {(Decimal(30), "GBP"), (Decimal(35), "EUR")}
+    assert limits(only(CHIEF)) == []
+    assert [(m.value, m.currency) for m in limits(only(AGENT))] == [(Decimal(50), "")]
+
+
+def test_a_limit_without_a_currency_counts_in_each() -> None:
+    (permit,) = permits((), terms(AGENT), case())
+    for currency in ("EUR", "USD"):
+        limit = permit.limit_in(currency)
+        assert limit is not None and limit.value == 50
+
+
+@pytest.mark.parametrize(("given", "allowed"), [("none", True), ("20 GBP in May", False)])
+def test_what_was_given_lately_rules_an_extra_out(given: str, allowed: bool) -> None:
+    found = permits((), terms(ADVISER), case(gestures_last_12_months=given))
+    assert bool(found) is allowed
+
+
+def test_what_the_customer_did_lately_rules_nothing_out() -> None:
+    assert permits((), terms(ADVISER), case(requests_last_12_months="3"))
+
+
+def test_a_leave_to_say_something_gives_nothing() -> None:
+    assert not permits((), terms("Anyone may report a fault."), case())
+
+
+def test_a_clause_that_a_fact_denies_is_barred() -> None:
+    rules = terms(
+        "A parcel that arrives more than 10 days after dispatch is refunded within 5 days.",
+        row(Matter="late parcel", Region="Isles", Sum="$12"),
+        row(Matter="late parcel", Region="Mainland", Sum="$7"),
+    )
+    here = case(region="Mainland", tables=[row(Matter="late parcel", Region="Isles", Sum="$12"), row(Matter="late parcel", Region="Mainland", Sum="$7")])  # fmt: skip
+    out = barred(granted(rules, here), rules, here)
+    assert {t.id for t in rules if "Isles" in t.quote} <= out
+    assert not {t.id for t in rules if "Mainland" in t.quote} & out

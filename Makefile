@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test lint readme bench bench-check bench-terms bench-letters finder lock clean
+.PHONY: setup run test lint readme bench bench-check bench-blocks bench-terms bench-letters finder lock clean
 
 setup: $(STAMP)
 
@@ -46,6 +46,10 @@ bench-check: setup
 # The section of docs/benchmarks.md on the limits that decide cases; FOLDERS names other companies than those of the tests.
 bench-terms: setup
 	$(BIN)/python docs/bench_terms.py $(FOLDERS)
+
+# docs/false-blocks.md: compliant letters that the check blocks, and wrong ones that it lets pass; about five minutes.
+bench-blocks: setup
+	$(BIN)/python docs/bench_blocks.py
 
 # docs/over-promise-benchmark.md; with AMENDS_MODEL also what needs a model.
 bench-letters: setup

@@ -83,12 +83,19 @@ class Outside:
         self._worked: Recent[_Worked] = Recent(_MOST_KEPT)
         self._words: Recent[_Words] = Recent(2)
 
+    def clauses(self, text: str, language: Language) -> tuple[Term, ...]:
+        """The clauses that customers may read of the passages that share most words with each sentence of a text."""
+        pages = self._rules.pages()
+        words = self._words.get(pages.state, lambda: _Words(pages))
+        near = words.near_sentences(_told(triage.sentences(triage.listen(text).own), language))
+        return tuple(t for t in pages.all_terms() if t.passage in near and not t.standing.internal)
+
     def grounds(self, text: str, facts: Facts, language: Language, on: date, sent_on: date) -> Grounds:
         """What a text in a language is judged by that leaves on a day; `on`: the day for which clauses have to hold."""
         pages = self._rules.pages()
         heard = triage.listen(text)
         spoken = triage.sentences(heard.own)
-        told = spoken if language == "en" else [_english(sentence) for sentence in spoken]
+        told = _told(spoken, language)
         words = self._words.get(pages.state, lambda: _Words(pages))
         whole = " ".join(told)
         wide = None
@@ -99,8 +106,7 @@ class Outside:
         worked = self._worked.get(
             (facts, day, pages.state, wide), lambda: self._work_out(pages, words, wide, facts, day)
         )
-        found = {pid for sentence in told for pid in words.nearest(sentence, _PER_SENTENCE)}
-        near = words.with_their_tables({*worked.near, *found, *words.nearest(whole, _PER_QUERY)})
+        near = words.with_their_tables({*worked.near, *words.near_sentences(told), *words.nearest(whole, _PER_QUERY)})
         said = _Said(told)
         chosen = []
         for permit, hangs, touched, unspoken in zip(
@@ -200,6 +206,10 @@ class Outside:
             c for pair in pairs for c in find_conflicts(pair, self._alike, passed=lambda t: window_closed(t, case))
         ]
         return [(c.one, c.other) for c in sorted(found, key=lambda c: -c.closeness)]
+
+
+def _told(sentences: Sequence[str], language: Language) -> list[str]:
+    return list(sentences) if language == "en" else [_english(sentence) for sentence in sentences]
 
 
 def _gloss(text: str) -> str:
@@ -316,6 +326,10 @@ class _Words:
         scores = self._index.scores(query)
         order = np.argsort(-scores, kind="stable")[:most]
         return [self._ids[index] for index in order.tolist() if scores[index] > 0]
+
+    def near_sentences(self, sentences: Sequence[str]) -> set[str]:
+        """The passages that share most words with one of the sentences."""
+        return {pid for sentence in sentences for pid in self.nearest(sentence, _PER_SENTENCE)}
 
     def with_their_tables(self, found: set[str]) -> set[str]:
         """The passages, and of tables of which one row is among them the others: which row counts depends on the facts."""

@@ -20,6 +20,7 @@ from assistant.judging import Grounds, repairs
 from assistant.outside import Outside
 from assistant.phrases import Phrases
 from assistant.recent import Recent
+from assistant.remedies import Situation, applies
 from assistant.rulebook import Rulebook
 from assistant.schedule import Calendar
 from assistant.writing import BUILT_IN, LetterWriter, Task
@@ -51,7 +52,7 @@ class Chain:
         self._gravity = severity.judge_with(embedder)
         self._phrases = phrases
         self._kept_in = kept_in
-        self._grounded: Recent[tuple[Grounds, Asked]] = Recent(_MOST_REMEMBERED)
+        self._grounded: Recent[tuple[Grounds, Asked, Situation]] = Recent(_MOST_REMEMBERED)
         self._retrieval = Retrieval(knowledge, self._rules, self.alike)
         self._drafting = Drafting(self.alike, phrases, calendar, keep_rate)
         self._checking = Checking(self._rules, self.alike, phrases, calendar)
@@ -93,7 +94,7 @@ class Chain:
             reply, writer = self._writer.write(task, reply)
             clock.lap("model")
         grounds = replace(grounds, injected="injection" in reading.signals)
-        self._grounded.put((complaint, language, self._rules.pages().state), (grounds, asked))
+        self._grounded.put((complaint, language, self._rules.pages().state), (grounds, asked, field.case))
         check = judge_by(reply.text, grounds=grounds)
         clock.lap("check")
         reading = reading.model_copy(update={"missing": decision.plan.questions})
@@ -130,12 +131,15 @@ class Chain:
         if not complaint.text:
             return self._outside.grounds(text, complaint.facts, language, complaint.received_on, sent_on)
         key = (complaint, language, self._rules.pages().state)
-        grounds, _ = self._grounded.get(
+        grounds, _, case = self._grounded.get(
             key, partial(self._worked_out, complaint, language), good=lambda found: found[1].still()
         )
-        return replace(grounds, sent_on=sent_on)
+        # A letter may speak of what the complaint did not lead to.
+        known = {term.id for term in (*grounds.current, *grounds.stale)}
+        more = [t for t in self._outside.clauses(text, language) if t.id not in known and applies(t, case)]
+        return replace(grounds, sent_on=sent_on, current=(*grounds.current, *more))
 
-    def _worked_out(self, complaint: Complaint, language: Language) -> tuple[Grounds, Asked]:
+    def _worked_out(self, complaint: Complaint, language: Language) -> tuple[Grounds, Asked, Situation]:
         """The grounds of a reply in a language to a complaint, and what the record of promises said to them."""
         reading = triage.read(
             complaint.text, language=triage.language_of(complaint.text), gravity=self._gravity, facts=complaint.facts
@@ -143,7 +147,7 @@ class Chain:
         field, asked = self._retrieval.field(complaint, reading, read_facts(complaint.facts)), Asked(self._kept_in)
         decision = self._drafting.decide(field, reading, language, asked)
         grounds = self._checking.grounds(complaint.received_on, language, field, decision)
-        return replace(grounds, injected="injection" in reading.signals), asked
+        return replace(grounds, injected="injection" in reading.signals), asked, field.case
 
 
 def _name(facts: tuple[Fact, ...]) -> str | None:

@@ -28,7 +28,7 @@ lint: setup
 
 # What shares a server or a browser stays with one worker, and begins first: tests/conftest.py says how.
 test: lint
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # The measured table of README.md, by the project's own evaluation of the example companies of the tests.
 readme: setup

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -24,18 +25,30 @@ _FIRST = (
 )  # fmt: skip
 
 
-def _group(item: pytest.Item) -> str:
+def _group(nodeid: str) -> str:
     """Tests of one group stay with one worker: those of a file, and all that share the app and the browser."""
-    return "browser" if "browser" in item.keywords else item.path.stem
+    path = PurePosixPath(nodeid.split("::", maxsplit=1)[0])
+    return "browser" if "browser" in path.parts else path.stem
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts each test into its group, and the groups into their order."""
+    """Puts the groups into their order."""
     places = {name: place for place, name in enumerate(_FIRST)}
-    items.sort(key=lambda item: places.get(_group(item), len(places)))
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    items.sort(key=lambda item: places.get(_group(item.nodeid), len(places)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hands out whole groups where whole files are asked for."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByGroup(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _group(nodeid)
+
+    return ByGroup(config, log)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -14,7 +14,7 @@ from assistant.disputes import Yielding, ruling
 from assistant.facts import Similarity, overlap, stems
 from assistant.judging import Permit
 from assistant.permitting import barred, granted, permits
-from assistant.planning import SIGNAL_MATTERS, STANDING_MATTERS
+from assistant.planning import CHANNEL_MATTERS, SIGNAL_HINTS, SIGNAL_MATTERS, STANDING_MATTERS
 from assistant.remedies import Candidate, Situation, scope
 from assistant.weighing import Matter, Weighed, offer_chance
 from knowledge.passage import Passage
@@ -23,6 +23,7 @@ from knowledge.terms.model import Kind
 
 _LEAST_STANDING = 0.42
 _LEAST_SIGNAL = 0.38
+_LEAST_NAMED = 0.3
 
 
 class Field:
@@ -164,14 +165,17 @@ class Field:
         usable = [t for t in self.terms if not t.standing.internal and term_valid(t, self.case)]
         if not usable or not self._signals:
             return {}
-        rows = self._alike([SIGNAL_MATTERS[name] for name in self._signals], [t.quote for t in usable])
+        said = SIGNAL_MATTERS | CHANNEL_MATTERS
+        rows = self._alike([said[name] for name in self._signals], [t.quote for t in usable])
         found = {}
         for name, row in zip(self._signals, rows, strict=True):
-            score, term = max(
-                ((float(value), t) for value, t in zip(row, usable, strict=True)), key=lambda pair: pair[0]
-            )
-            if score >= _LEAST_SIGNAL:
-                found[name] = term.passage
+            near = sorted(zip(row, usable, strict=True), key=lambda pair: -pair[0])
+            # "The claim needs a review" is near to the matter of reviews, and in other words about another thing.
+            named = [pair for pair in near if re.search(SIGNAL_HINTS[name], pair[1].quote, re.IGNORECASE)]
+            if named and named[0][0] >= _LEAST_NAMED:
+                found[name] = named[0][1].passage
+            elif near[0][0] >= _LEAST_SIGNAL:
+                found[name] = near[0][1].passage
         return found
 
     def permits(self, planned: set[tuple[str, Kind]]) -> tuple[Permit, ...]:

@@ -15,7 +15,7 @@ from assistant.chain.language import english
 from assistant.disputes import find_disputes, yielding
 from assistant.facts import Fact, Similarity, overlap, stems
 from assistant.permitting import holds
-from assistant.planning import SIGNAL_MATTERS, STANDING_MATTERS
+from assistant.planning import CHANNEL_SIGNALS, SIGNAL_MATTERS, STANDING_MATTERS
 from assistant.remedies import Situation, kinds_wanted, situation
 from assistant.rulebook import Rulebook
 from assistant.weighing import Matter, weigh
@@ -57,6 +57,7 @@ class Retrieval:
             kinds_wanted(reading.asks),
         )
         signals = [name for name in reading.signals if name in SIGNAL_MATTERS]
+        signals += [name for name in CHANNEL_SIGNALS.get(complaint.channel, ()) if name not in signals]
         queries = [matter.own[:2000], matter.fact_lines, " ".join(matter.asks), *(fact.line for fact in facts)]
         made_on = situation(
             facts=facts,

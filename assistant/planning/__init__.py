@@ -8,11 +8,20 @@ review is still open, nothing is promised but the next contact. Extras are held 
 from assistant.planning.asking import needed
 from assistant.planning.deciding import evidence
 from assistant.planning.material import Decision, Hold, Material
-from assistant.planning.matters import SIGNAL_MATTERS, STANDING_MATTERS
+from assistant.planning.matters import (
+    CHANNEL_MATTERS,
+    CHANNEL_SIGNALS,
+    SIGNAL_HINTS,
+    SIGNAL_MATTERS,
+    STANDING_MATTERS,
+)
 from assistant.planning.plan import decide
 from assistant.planning.process import desk_of
 
 __all__ = [
+    "CHANNEL_MATTERS",
+    "CHANNEL_SIGNALS",
+    "SIGNAL_HINTS",
     "SIGNAL_MATTERS",
     "STANDING_MATTERS",
     "Decision",

@@ -22,3 +22,23 @@ SIGNAL_MATTERS: dict[str, str] = {
     "second_failure": "If the replacement or repair fails a second time",
     "vulnerable": "Vulnerable customers, bereavement, illness, disability",
 }
+
+# What a message that others can read calls for as well.
+CHANNEL_SIGNALS: dict[str, tuple[str, ...]] = {"social": ("review_threat", "public")}
+CHANNEL_MATTERS: dict[str, str] = {
+    "public": "On social media and in public no details of a case are given; ask for a private message",
+}
+
+# The words of a clause for a signal: "a claim needs a review" is near to the matter of reviews and about another thing.
+SIGNAL_HINTS: dict[str, str] = {
+    "legal_threat": r"\b(?:lawyers?|solicitors?|attorneys?|courts?|regulators?|ombudsman|press|authorit(?:y|ies)|legal)\b",
+    "review_threat": r"\b(?:exchange|return|reward|given|paid|goodwill|gestures?|concessions?|nothing)\b.*\b(?:for|of|from|or)\b.*"
+    r"\b(?:reviews?|posts?|ratings?|praise|silence|withdraw\w*|dropping)\b",
+    "precedent_claim": r"\b(?:exceptions?|precedents?|one-off)\b|\b(?:other|another) (?:customers?|guests?|passengers?|members?|people)\b",
+    "internal_source": r"\b(?:internal|targets?|goals?)\b",
+    "earlier_promise": r"\b(?:verbal\w*|oral\w*|spoken|in writing|written|(?:by|from) (?:staff|sales|agents?|telephone|phone|chat))\b",
+    "fraud": r"\b(?:three|third|several|more|repeated) (?:or more )?(?:[\w-]+ ){0,3}claims?\b|\bsuspect\w*|\bfraud\w*",
+    "second_failure": r"\b(?:second|again|twice|same fault|repeat\w*)\b",
+    "vulnerable": r"\b(?:vulnerab\w*|bereave\w*|died|death|ill(?:ness)?|disab\w*|medical|hardship|money (?:trouble|worries)|priority)\b",
+    "public": r"\b(?:public\w*|social (?:media|channels?)|(?:private|direct) message)\b",
+}

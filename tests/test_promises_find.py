@@ -17,6 +17,7 @@ finder before its labels were written; what it made of each set at first sight, 
     round10    0.93       0.81     0.87   0.96   0.70   0.96    0.96               0.91
     round11    0.95       0.73     0.83   0.89   0.60   0.96    0.98               0.88
     round12    0.93       0.81     0.87   0.89   0.68   0.97    1.00               0.71
+    round13    0.94       0.88     0.91   0.90   0.68   0.98    0.93               0.88
     es, de, fr: F1 0.77, 0.71, 0.86 (round6), 1.00, 0.67, 0.89 (round8), 0.89, 0.77, 0.91 (round9), 1.00, 0.91, 0.83 (round10), 0.74, 0.71, 0.70 (round11),
     1.00, 0.78, 1.00 (round12)
 
@@ -81,6 +82,7 @@ ROUNDS = (
     "round10",
     "round11",
     "round12",
+    "round13",
 )
 ROUND_LETTERS = _load("rounds_letters.jsonl")
 ROUND_SENTENCES = _load("rounds_sentences.jsonl")

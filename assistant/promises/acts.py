@@ -67,7 +67,8 @@ def _read(grammar: Grammar, sentence: Sentence, k: int, body: str, frame: Frame,
     if reported and act is not None and act.type not in ("decline", "liability_admission") and not _speaks_up(body):
         act = None
     offered = frame == "offer" and sentence.unit.shape == "item"
-    if act is None and offered:
+    planned = frame == "promise" and sentence.unit.shape == "item"
+    if act is None and (offered or planned):
         act = grammar.read(grammar.in_future(body))
     if act is None and frame in _FRAMED and (k == 0 or pieces[k].after_colon or pieces[k].shared):
         leads_on = k + 1 < len(pieces) and pieces[k + 1].after_colon

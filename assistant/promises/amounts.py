@@ -27,7 +27,7 @@ _PERCENT = re.compile(
     re.I,
 )
 _THRESHOLD = re.compile(
-    r"(?:\bover|\babove|\bmore than|\bexceed\w*|\bbelow|\bless than|\bminimum(?: spend)?(?: of)?|\bdeductible(?: of)?|\b(?:less|minus|after) (?:the|your|an?)|\bexcess(?: of)?|"
+    r"(?:\bover|(?<!valued )\bat|\babove|\bmore than|\bexceed\w*|\bbelow|\bless than|\bminimum(?: spend)?(?: of)?|\bdeductible(?: of)?|\b(?:less|minus|after) (?:the|your|an?)|\bexcess(?: of)?|"
     r"\b(?:order|basket|invoice|bill) (?:total )?(?:of|for)|\bprice(?: of| was| is)?|\bcost price of|\bat least|\bfrom|\binstead of|"
     r"\bspend(?:ing)?|\bfor an (?:extra|additional)|\bordertotal|\bab|\bmehr als|\bpreis von|\bselbstbeteiligung von|\bmás de|\bprecio de|\bplus de|\bprix de|\bfranchise de|\bfranquicia de|\bà partir de)"
     r"\s*$",

@@ -398,6 +398,10 @@ def _noun_like(tokens: list[str], k: int) -> bool:
 _GROUPS = (BASE, PAST, ING)
 
 
+_DETERMINERS = word_set("a an the any no your this further")
+_DEED_OR_THING = word_set(
+    "refund credit return exchange repair replacement upgrade discount transfer call visit voucher extension"
+)
 _INTENDS = word_set("hope aim expect plan intend trust aims hopes expects plans intends")
 
 
@@ -409,6 +413,9 @@ def _shares_subject(tokens: list[str], i: int, begun: int) -> bool:
     while k + 1 < len(tokens) and (tokens[k] in _SKIPPED or _helps(tokens, k) or tokens[k].endswith("ly")):
         k += 1
     if k + 1 >= len(tokens) or tokens[k + 1] in ("and", "or", ",", "/"):
+        return False
+    if tokens[i] == "or" and tokens[i - 2] in _DETERMINERS and tokens[k] in _DEED_OR_THING:
+        # "approve a return or refund this time"
         return False
     if tokens[k] in _INTENDS and tokens[k + 1] == "to":
         return True

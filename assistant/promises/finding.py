@@ -200,7 +200,7 @@ def _row(walk: Walk, unit: Unit, words: Words) -> None:
     done = grammar.row_done(norm)
     kind = grammar.kind_of(norm, norm)
     to_come = due is not None and due.date is not None and due.date > walk.sent_on
-    if act is None and ((due is None and not done and not unit.dated) or _PAST_ROW.search(norm)):
+    if act is None and ((due is None and not done and not unit.dated) or (_PAST_ROW.search(norm) and not to_come)):
         return
     if act is None and kind is None and not (to_come and unit.dated):
         return

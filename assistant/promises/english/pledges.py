@@ -65,7 +65,7 @@ _AVAILABLE = word_set(
 
 
 _NP_HARM = re.compile(
-    r"^(?:be )?(?:\w+ly )?(?:expire|lapse|end|apply|charged|debited|deducted|increase|rise|go up|billed|stop|continue as|disappointing|need|have to|remain|stay|close|closed|terminate|reversed|withdrawn|suspended|forfeited|taken from|collected from your|payable|owed|lost|disappear|vary|depend|require|mean|take place without|cost|reset after)\b"
+    r"^(?:be )?(?:\w+ly )?(?:expire|lapse|end|apply|charged|debited|deducted|increase|rise|go up|billed|stop|continue as|disappointing|need|have to|remain|stay|close|closed|terminate|reversed|withdrawn|suspended|forfeited|taken (?:from|back)|clawed back|reclaimed|collected from your|payable|owed|lost|disappear|vary|depend|require|mean|take place without|cost|reset after)\b"
 )
 
 

@@ -23,7 +23,7 @@ _UNABLE = re.compile(
     r"(?:out of|outside|beyond|not within|not in) (?:my|our) (?:hands|power|control|remit|gift|authority)|beyond what (?:i|we) can|^(?:and |so |but |therefore )*no (?:refund|compensation|credit|voucher|replacement|payment|exchange|discount|payout|goodwill|money|reimbursement)s?\b.*|"
     r"(?:does|do|did) not (?:have the (?:authority|power|means|discretion|right)|qualify|entitle|fall|meet|extend|apply|give (?:me|us) the)|(?:is|are|it is) too late\b|(?:am|are|is) in no position|no (?:\w+ ){1,3}can be (?:promised|offered|given|guaranteed|made|confirmed)|(?:charge|fee|decision|bill|penalty|fine)s? (?:still )?stands?\b|not (?:eligible|due|payable|owed|covered|refundable|negotiable|available|an option|on the table|on offer)\b|"
     r"(?:answer|decision|outcome) (?:is|remains|has to be|must be) (?:a )?(?:no|negative)\b|not (?:\w+ )?(?:a|as a|any) (?:promise|commitment|guarantee|agreement)|(?:do|should|must) not (?:take|read|treat|understand|regard|see|interpret|view) (?:this|it|that|my|the|anything)(?: \w+){0,6}? as|nothing (?:in|i|we|here|above|said|written)(?: \w+){0,9} (?:promise|commitment|agreement|guarantee|offer|admission|binding)|"
-    r"no (?:promise|guarantee|commitment)s?\b|without (?:any )?(?:admission|prejudice|obligation)|has to (?:stay|stand)|have to (?:stay|stand)|must stand|will (?:have to )?stand|remains? (?:payable|due))"
+    r"no (?:promise|guarantee|commitment)s?\b|without (?:any )?(?:admission|prejudice|obligation)|(?:is|are) not coming back|has to (?:stay|stand)|have to (?:stay|stand)|must stand|will (?:have to )?stand|remains? (?:payable|due))"
 )
 
 
@@ -50,6 +50,9 @@ _BENEFIT_NEGATED = (
     ),
     re.compile(
         rf"\b(?:{WE}|nobody|no one|our \w+(?: \w+)?) (?:will |shall |am |are |is )(?:\w+ly |of course |also )*not (?:be )?(?P<harm>charg\w+|bill\w*|invoic\w+|ask\w* (?:you|for (?:any|the)|anything)|collect\w*|chas\w+|pursu\w+|deduct\w*|debit\w*|tak\w+ (?:any|the|a) (?:payment|fee|money))\b"
+    ),
+    re.compile(
+        r"\bnothing (?:more |further |else )?will be (?P<untaken>taken|charged|debited|deducted|collected|billed)\b"
     ),
     re.compile(
         r"\b(?:nobody|no one|no-one) (?:will|is going to) (?P<nobody>charge|bill|invoice|ask you|chase|collect|disconnect|cut)\w*"
@@ -112,7 +115,7 @@ def benefit(text: str) -> Act | None:
             continue
         groups = {name for name, value in found.groupdict().items() if value}
         free = (
-            groups & {"charged", "pay", "harm", "nobody", "nofee", "nofee2", "nothing"}
+            groups & {"charged", "pay", "harm", "nobody", "untaken", "nofee", "nofee2", "nothing"}
             or found.groupdict().get("do") == "pay"
         )
         kind: Kind = "fee_waiver" if free else "other"

@@ -50,7 +50,7 @@ _CUSTOMERS_EVENT = re.compile(
 _OUR_VISIT = re.compile(
     r"(?:and )?(?:when|while|once|as) (?:we|he|she|they|i|(?:our|the) (?:\w+ ){0,2}?(?:engineer|driver|courier|crew|team|technician|plumber|fitters?)) (?:come|comes|deliver|delivers|collect|collects|visit|visits|arrive|arrives|bring|brings|call|calls|are there|is there|are with you|is with you|fit|fits|install|installs)\b"
 )
-_NO_CONDITION = re.compile(r"(?:and |but )*(?:until|following our|as you|before|now that)\b")
+_NO_CONDITION = re.compile(r"(?:and |but )*(?:until|following our|as you|before|now that|in case (?!of))\b")
 _LUCK = re.compile(r"\b(?:all goes (?:well|to plan)|luck)\b")
 _EMPTY_CONDITION = re.compile(r"\bif (?:you have any|you need (?:any|more|further)|there is anything|i can)\b")
 _OUR_TIME = re.compile(

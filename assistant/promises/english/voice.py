@@ -224,6 +224,7 @@ _WITH_HELPER = re.compile(
 )
 # "it was found in Lille and is on the road again": the subject is shared, the verb is not.
 _OWN_VERB = re.compile(r"(?:is|are)\b")
+_TO_INFINITIVE = re.compile(r"^(.*?\w )to \w")
 _TO_FINITE = re.compile(r"^(.*?\b)(?:will|shall|have|has|am|is|are|was|were|can|may)\b")
 _INTENT = re.compile(r"(?:hope|aim|expect|plan|intend|trust)s? to\b")
 
@@ -233,6 +234,9 @@ def with_subject(before: str, clause: str) -> str:
     own = re.sub(r"^(?:and|or|then|plus|&|\+) ", "", clause)
     if _INTENT.match(own):
         return f"{before.split(' ', 1)[0]} {own}"
+    infinitive = _TO_INFINITIVE.match(before) if own.startswith("to ") else None
+    if infinitive is not None:
+        return f"{infinitive.group(1)}{own}"
     if _OWN_VERB.match(own) or own.split(" ", 1)[0] in THIRD - BASE:
         subject = _TO_FINITE.match(before)
         return f"{subject.group(1)}{own}" if subject else own

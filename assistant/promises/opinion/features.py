@@ -257,24 +257,45 @@ def act_features(clause: Clause) -> list[str]:
     return sorted(found)
 
 
+_LEADS_TO_DEED = word_set(
+    "able unable hope try like love happy glad pleased delighted welcome want wish aim plan intend need expect willing prepared agree decide promise offer "
+    "refuse regret afraid manage seek look arrange position going free ready keen set due sorry mean hesitate think guarantee commit"
+)
+_ON_THE_WAY = word_set("be also then now gladly still even again both all not have")
+
+
+def _deed_at(tokens: list[str], verb: str) -> int:
+    # "we hope to restore it", "I am unable to refund it": the deed stands behind "to"; -1: there is no verb.
+    at = next((k for k, token in enumerate(tokens) if verb and lemma(token) == verb), -1)
+    while 0 <= at and lemma(tokens[at]) in _LEADS_TO_DEED and "to" in tokens[at + 1 : at + 5]:
+        after = tokens.index("to", at + 1) + 1
+        while after < len(tokens) and tokens[after] in _ON_THE_WAY:
+            after += 1
+        if after >= len(tokens):
+            break
+        at = after
+    return at
+
+
 def kind_features(clause: Clause, act: str, meant: str) -> list[str]:
     """The features that tell which remedy a clause is about; sorted.
 
     Verb, object and subject by their word fields, and in pairs; the words themselves; the kind spoken of before. `act`
     is what the clause does, `meant` the kind that the grammar names (empty where that says nothing).
     """
-    text = clause.text
+    text = _GESTURE.sub("", clause.text)
     tokens = text.split(" ")
     words = [_plain(token) for token in tokens]
     head = _head(tokens)
-    at = next((k for k, token in enumerate(tokens) if head.verb and lemma(token) == head.verb), -1)
-    verb_kind, noun_kind = _verb_kind(tokens, head.verb), by_noun(text) or ""
-    verbs = verb_fields(head.verb) or ("?",)
+    at = _deed_at(tokens, head.verb)
+    verb = lemma(tokens[at]) if at >= 0 else ""
+    verb_kind, noun_kind = (by_verb(" ".join(tokens[at:])) or "") if verb else "", by_noun(text) or ""
+    verbs = verb_fields(verb) or ("?",)
     things = noun_fields(tokens[at + 1 :]) | ({"sum"} if "<money>" in words else frozenset())
     doers, turns = noun_fields(tokens[: max(at, 0)]), phrase_fields(text)
     first = _object(tokens[at + 1 :])
     found = {
-        "bias", f"v:{head.verb}", f"vk:{verb_kind}", f"nk:{noun_kind}", f"vn:{verb_kind}|{noun_kind}", f"pk:{clause.pointed}",
+        "bias", f"v:{verb}", f"vk:{verb_kind}", f"nk:{noun_kind}", f"vn:{verb_kind}|{noun_kind}", f"pk:{clause.pointed}",
         f"sc:{head.subject}", f"pas:{head.passive}", f"it:{bool(_POINTS.search(text))}|{clause.pointed}", f"act:{act}",
     }  # fmt: skip
     for name in verbs:
@@ -301,6 +322,10 @@ def kind_features(clause: Clause, act: str, meant: str) -> list[str]:
     return sorted(found)
 
 
+# What a deed is done for says nothing of its kind: "I have removed both charges, as a gesture of goodwill".
+_GESTURE = re.compile(
+    r" (?:,|--) (?:as|by way of|in) (?:an? |our |my |further )*(?:\w+ )?(?:gesture|apology|apologies|exception|token|goodwill|thank-you)\b.*$"
+)
 _LINKS = word_set("to for on at in from with by of into onto until till within before after off about as")
 
 

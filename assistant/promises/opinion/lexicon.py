@@ -8,21 +8,21 @@ from functools import lru_cache
 from assistant.promises.verbs import forms
 
 _VERBS = {
-    "payback": "refund reimburse repay recoup recompense indemnify",
-    "pay": "pay settle cover meet bear foot shoulder fund finance contribute square owe honour honor wire transfer remit deposit disburse sponsor subsidise subsidize",
+    "payback": "return refund reimburse repay recoup recompense indemnify",
+    "pay": "approve authorise authorize buy pay settle cover meet bear foot shoulder fund finance contribute square owe honour honor wire transfer remit deposit disburse sponsor subsidise subsidize",
     "waive": "waive forgive strike void annul quash absorb scrap erase rescind exempt excuse",
     "remove": "remove drop lift clear wipe delete withdraw reverse deduct subtract",
     "charge": "charge bill invoice debit cost levy",
-    "reduce": "reduce lower cut halve discount slash trim shave price-match undercut cap match beat",
+    "reduce": "knock reduce lower cut halve discount slash trim shave price-match undercut cap match beat",
     "compensate": "credit compensate treat reward gift upgrade thank pamper spoil invite award grant",
     "give": (
         "give offer provide issue add apply put pop load throw slip enclose include tuck top present donate allow tack chuck bung stick hand leave drop let have get find receive see arrange make do "
         "supply"
     ),
-    "replace": "replace swap exchange remake reprint reissue rebake resend reship substitute recut reorder re-send re-issue re-ship reframe restock re-bake re-supply",
+    "replace": "order replace swap exchange remake reprint reissue rebake resend reship substitute recut reorder re-send re-issue re-ship reframe restock re-bake re-supply",
     "make": "make bake cook sew print knit grind brew weave cast carve cut ice frame pack produce prepare build craft mix pour roast engrave",
     "mend": (
-        "repair mend adjust tighten seal realign align refit service clean repaint paint retune tune rehang patch solder resolder stitch restitch sew glue reglue polish repolish restring rewire "
+        "repair mend hang rehang reweave reseed plant replant underpin visit adjust tighten seal realign align refit service clean repaint paint retune tune rehang patch solder resolder stitch restitch sew glue reglue polish repolish restring rewire "
         "unclog unblock calibrate recalibrate bleed descale refill regrout grout reglaze plaster replaster sand varnish lubricate grease true straighten overhaul refurbish rebuild install fit mount "
         "dry replumb alter shorten lengthen resole reheel weld reweld screw rescrew smooth reshape re-lay relay lay re-line reline dredge drain pump flush sweep unjam unstick treat recolour recolor "
         "redye dye retouch plane bolt rehinge hinge regas refelt reslate tile retile carpet recarpet steam launder scrub disinfect fumigate insulate damp-proof caulk rivet splice revarnish rewind "
@@ -39,7 +39,7 @@ _VERBS = {
         "update brief acknowledge advise apprise dial report outline summarise summarize describe disclose reveal share post warn alert"
     ),
     "look": (
-        "investigate check review look inspect examine trace search test assess monitor audit analyse analyze compare verify track probe study research listen measure diagnose retrace weigh reweigh "
+        "open investigate check review look inspect examine trace search test assess monitor audit analyse analyze compare verify track probe study research listen measure diagnose retrace weigh reweigh "
         "sample survey scan observe evaluate revisit reassess re-examine recheck double-check retest determine decide establish rule reconsider consider explore query interview interrogate scrutinise "
         "scrutinize reopen reread sift comb appraise x-ray count recount"
     ),
@@ -149,7 +149,7 @@ _NOUNS = {
         "groomer exterminator caretaker janitor"
     ),
     "system": (
-        "app bug login server data sync signal connection record statement software website site file error password profile spelling name surname typo glitch system outage broadband internet wifi "
+        "marker mark strike streak flag default register iban access library playlist upload app bug login server data sync signal connection record statement software website site file error password profile spelling name surname typo glitch system outage broadband internet wifi "
         "wi-fi release update patch version build setting listing reading direct-debit import export backup queue portal screen duplicate entry mistake link page feed index database search dashboard "
         "feature filter cache token session plugin widget browser crash freeze save saves score scores achievement inventory leaderboard photo photos scan ledger register power electricity supply gas "
         "line reader terminal firmware address"
@@ -159,7 +159,7 @@ _NOUNS = {
         "place train ferry sailing crossing berth pitch session standby list pause freeze standing account sitting exam shift route switch transfer renewal trial group"
     ),
     "word": (
-        "call email letter update answer reply news outcome result decision text message report confirmation feedback word touch shout ring bell summary statement explanation response notice "
+        "number call email letter update answer reply news outcome result decision text message report confirmation feedback word touch shout ring bell summary statement explanation response notice "
         "notification announcement voicemail findings timetable phone writing details line tracking link"
     ),
     "freight": "parcel package courier van driver post shipment delivery luggage baggage doorstep door warehouse depot tracking consignment crate pallet mail truck lorry customs suitcase address",
@@ -168,6 +168,7 @@ _NOUNS = {
         "planner buyer legal developer squad maker manufacturer carrier principal trustee council headquarters hq operations auditor ombudsman baker producer matron underwriter host publisher "
         "franchisee panel"
     ),
+    "feedback": "comment comments remark remarks suggestion idea petition feedback notes concern concerns criticism point points request",
     "inquiry": (
         "case trace investigation inquiry enquiry review search footage recording cctv complaint sample lab laboratory inspection test tests inspector surveyor adjuster assessor auditor panel audit "
         "check cause root evidence camera logs measurement"

@@ -84,11 +84,13 @@ class Outside:
         self._words: Recent[_Words] = Recent(2)
 
     def clauses(self, text: str, language: Language) -> tuple[Term, ...]:
-        """The clauses that customers may read of the passages that share most words with each sentence of a text."""
+        """The clauses of the passages that share most words with each sentence of a text, and those on what each level may
+        add; none of internal documents."""
         pages = self._rules.pages()
         words = self._words.get(pages.state, lambda: _Words(pages))
         near = words.near_sentences(_told(triage.sentences(triage.listen(text).own), language))
-        return tuple(t for t in pages.all_terms() if t.passage in near and not t.standing.internal)
+        public = [t for t in pages.all_terms() if not t.standing.internal]
+        return tuple(t for t in public if t.passage in near or t.mode == "authority")
 
     def grounds(self, text: str, facts: Facts, language: Language, on: date, sent_on: date) -> Grounds:
         """What a text in a language is judged by that leaves on a day; `on`: the day for which clauses have to hold."""
@@ -106,7 +108,11 @@ class Outside:
         worked = self._worked.get(
             (facts, day, pages.state, wide), lambda: self._work_out(pages, words, wide, facts, day)
         )
-        near = words.with_their_tables({*worked.near, *words.near_sentences(told), *words.nearest(whole, _PER_QUERY)})
+        # What each level may add is said in one place for all matters.
+        levels = {permit.term.passage for permit in worked.claimed if permit.term.mode == "authority"}
+        near = words.with_their_tables(
+            {*worked.near, *levels, *words.near_sentences(told), *words.nearest(whole, _PER_QUERY)}
+        )
         said = _Said(told)
         chosen = []
         for permit, hangs, touched, unspoken in zip(

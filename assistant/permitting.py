@@ -75,7 +75,11 @@ def _extra(term: Term) -> Iterator[Permit]:
         )  # fmt: skip
 
 
-_BARE = re.compile(r"\bup to (?P<sum>\d[\d,]*(?:\.\d+)?)(?![\d%]| (?:times?|days?|hours?|weeks?|months?|years?|per ?cent)\b)|^(?P<whole>\d[\d,]*(?:\.\d+)?)$", _I)  # fmt: skip
+_BARE = re.compile(
+    r"\bup to (?P<sum>\d[\d,]*(?:\.\d+)?)(?![\d%]| (?:times?|days?|hours?|weeks?|months?|years?|per ?cent)\b)|"
+    r"^(?P<whole>\d[\d,]*(?:\.\d+)?)(?: (?:per|a|an|for|each) .*)?$",
+    _I,
+)
 _NO_END = re.compile(r"\b(?:above|over|more than|beyond|no limit)\b", _I)
 
 

@@ -18,6 +18,7 @@ from assistant.chain.retrieving import Retrieval
 from assistant.facts import Fact, read_facts
 from assistant.judging import Grounds, repairs
 from assistant.outside import Outside
+from assistant.permitting import permits
 from assistant.phrases import Phrases
 from assistant.recent import Recent
 from assistant.remedies import Situation, applies
@@ -137,7 +138,8 @@ class Chain:
         # A letter may speak of what the complaint did not lead to.
         known = {term.id for term in (*grounds.current, *grounds.stale)}
         more = [t for t in self._outside.clauses(text, language) if t.id not in known and applies(t, case)]
-        return replace(grounds, sent_on=sent_on, current=(*grounds.current, *more))
+        extras = permits((), [t for t in more if t.mode == "authority"], case)
+        return replace(grounds, sent_on=sent_on, current=(*grounds.current, *more), permits=(*grounds.permits, *extras))
 
     def _worked_out(self, complaint: Complaint, language: Language) -> tuple[Grounds, Asked, Situation]:
         """The grounds of a reply in a language to a complaint, and what the record of promises said to them."""

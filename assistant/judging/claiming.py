@@ -42,12 +42,18 @@ _FRESH = re.compile(r"\b(?:now|already|today|just|hereby|this morning|yesterday)
 _YOURS = re.compile(r"\b(?:your|you)\b", _I)
 
 
+# "(the time) I've given you is the one in our terms"
+_RELATIVE = re.compile(r"^(?:I|we)(?:[’']ve| have)(?: just)? \w+(?: you)? (?:is|are|was|were)\b", _I)
+
+
 def claims_deed(quote: str, language: Language) -> bool:
     """Whether the words claim that somebody of ours did something for the customer."""
     if says_what_holds(quote):
         return False
     if language != "en":
         return _claims_abroad(quote, language)
+    if _RELATIVE.search(quote):
+        return False
     if any(_is_claimed(quote, match) for pattern in (_OURS, _PAST) for match in pattern.finditer(quote)):
         return True
     bare = _BARE.search(quote)
@@ -163,7 +169,21 @@ def under_a_refusal(text: str, start: int) -> bool:
     return _OR.search(text[max(0, start - 160) : start]) is not None
 
 
-_INSTALMENTS = re.compile(r"\b(?:instal+ments?|payment plan|Raten\w*|plazos mensuales|mensualités|échéances)\b", _I)
+_SAYS = re.compile(
+    r"\b(?:clause|section|page|documents?|polic(?:y|ies)|rules?|article|terms|charter|[A-Z]{1,3}\d+(?:\.\d+)?|Ziffer|Abschnitt|Regel|cláusula|sección|artículo|clause|page)\b[^.;]{0,40}?\b(?:says?|said|states?|reads?|names?|lautet|sagt|nennt|dice|indica|dit|indique)\b",
+    _I,
+)
+
+
+def tells_what_papers_say(quote: str) -> bool:
+    """Whether the words tell what a document says ("clause 2 says 24 hours; Z4 says 72")."""
+    return _SAYS.search(quote) is not None and _OFFERS.search(quote) is None
+
+
+_INSTALMENTS = re.compile(
+    r"\b(?:comes? off|is deducted|is taken off|are deducted|wird abgezogen|werden abgezogen|se descuentan?|sont déduits?|est déduite?)\b|\b(?:instal+ments?|payment plan|Raten\w*|plazos mensuales|mensualités|échéances)\b",
+    _I,
+)
 
 
 def is_owed_to_us(quote: str) -> bool:
@@ -206,6 +226,8 @@ def no_promise(quote: str, text: str, start: int) -> str | None:
     """Why words that look like a promise give nothing; None where they may. `text`, `start`: where they stand."""
     if tells_what_is_asked(quote):
         return "It repeats what the customer asks for."
+    if tells_what_papers_say(quote):
+        return "It tells what a document says."
     if asks_customer(quote):
         return "It asks the customer for something."
     if declines(quote) or under_a_refusal(text, start):

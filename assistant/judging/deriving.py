@@ -19,7 +19,7 @@ from assistant.judging.reckoning import from_facts, worked_out
 from assistant.judging.sums import base_of
 from assistant.judging.times import days_later, from_a_known_day
 from knowledge.terms import Span, Term
-from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS, kinds_in
 from knowledge.terms.measures import find_money, find_spans
 
 _I = re.IGNORECASE
@@ -90,7 +90,9 @@ def figures_of_another(commitment: Commitment, grounds: Grounds, passes: Sequenc
         return summed[0].term if summed else names_sum(commitment, grounds)
     if any(p.due is not None for p in summed):
         return next(p.term for p in summed if p.due is not None)
-    when = next((p.term for p in grounds.permits if p.kind in MONEY_KINDS and same_time(commitment, p, grounds)), None)
+    # "a voucher, and a new visit within 4 days": the time may be that of what stands beside the sum.
+    beside = MONEY_KINDS | {kind for _, kind in kinds_in(grounds.english(commitment.quote))}
+    when = next((p.term for p in grounds.permits if p.kind in beside and same_time(commitment, p, grounds)), None)
     when = when or _that_says_when(commitment, grounds)
     if when is None:
         return None
@@ -103,7 +105,8 @@ _LEAST_SPOKEN = 0.3
 _SAYS_WHAT_IS = frozenset({"entitlement", "window", "rule", "discretion"})
 
 
-def _quotable(grounds: Grounds) -> list[Term]:
+def quotable(grounds: Grounds) -> list[Term]:
+    """The clauses in force that say what is, of which no other and no fact takes anything back."""
     if grounds.hold:
         return []
     set_aside = grounds.barred | {milder.id for milder, _ in grounds.yielding}
@@ -113,7 +116,7 @@ def _quotable(grounds: Grounds) -> list[Term]:
 
 def _that_says_when(commitment: Commitment, grounds: Grounds) -> Term | None:
     """A clause in force that names this very time and speaks of the promise, though nobody spoke of what it hangs on."""
-    for term in _quotable(grounds):
+    for term in quotable(grounds):
         if not any(related(kind, commitment.kind) or kind in {"other", "none"} for kind in (term.kind, *term.kinds)):
             continue
         spans = [found.span for found in find_spans(term.quote)]
@@ -130,7 +133,7 @@ def names_sum(commitment: Commitment, grounds: Grounds) -> Term | None:
         return None
     # Where the customer's own sum of a clause is known, the others in it are those of other regions and tiers.
     settled = {p.term.id for p in grounds.permits if p.limit_in(amount.currency) is not None}
-    for term in _quotable(grounds):
+    for term in quotable(grounds):
         if term.id in settled:
             continue
         named = any(
@@ -154,6 +157,8 @@ def _could_mean(commitment: Commitment, permit: Permit) -> bool:
     if related(permit.kind, commitment.kind):
         return True
     both = {permit.kind, commitment.kind}
+    if commitment.kind == "fee_waiver" and permit.kind in GOODS_KINDS and commitment.amount is None:
+        return True  # "a new attempt is free and takes place within 2 days": the time is that of the deed
     return both <= MONEY_KINDS or both <= WORD_KINDS or both <= GOODS_KINDS or (
         commitment.kind in {"other", "none"} and commitment.amount is None
     )  # fmt: skip

@@ -56,6 +56,10 @@ def as_meant(commitment: Commitment, grounds: Grounds) -> Commitment:
 
 
 # A fee that the customer bears is nothing that they are given.
+# A time that something takes is one of work, not of a right.
+_TAKES = re.compile(
+    r"\b(?:takes?|needs?|dauert|braucht|tarda|prend|dure) (?:up to|at most|bis zu|hasta|jusqu'à|au plus)?\s*\w+ ", _I
+)
 _SENDS = re.compile(
     r"\b(?:sen[dt]\w*|bring\w*|giv\w*|provid\w*|swap\w*|suppl\w*|new|post(?:ed|ing)?|mail\w*|collect\w*|pick\w*|install\w*|come|"
     r"env[ií]\w*|mand\w*|trae\w*|schick\w*|zusend\w*|bringen|neue\w*|liefer\w*|envo\w*|enverr\w*|apport\w*|nouve\w*)\b",
@@ -100,6 +104,8 @@ def _kind(commitment: Commitment, said: str) -> Kind:
         return kind
     if kind in WORD_KINDS or kind == "none":
         return kind
+    if not has_sum and commitment.due is not None and _TAKES.search(said):
+        return "investigation"
     if not has_sum and _PASSES_ON.search(said) and not _GIVES.search(said):
         return "escalation"
     if has_sum and (kind in {"other", "change", "fix"} or re.search(r"\bersetz", said, _I)):

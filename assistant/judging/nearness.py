@@ -17,6 +17,7 @@ _I = re.IGNORECASE
 DOUBT = 0.35
 NO_WORD = 0.1
 _SHORT = 6  # content words under which a promise is read with the sentence before it
+_MOST_ALIKE = 8
 _BEFORE = 200  # characters
 
 
@@ -83,6 +84,14 @@ def speaks_of(commitment: Commitment, term: Term, grounds: Grounds, least: float
     if by_stems(stems(said), stems(words)) >= least:
         return True
     return float(grounds.alike([said], [words])[0][0]) >= least
+
+
+def most_alike(commitment: Commitment, terms: Sequence[Term], grounds: Grounds) -> list[Term]:
+    """The clauses that share most words with a promise, the nearest first; those without a common one are left out."""
+    said = stems(told(commitment, grounds))
+    scored = [(by_stems(said, stems(words_of(term))), term) for term in terms]
+    ranked = sorted((pair for pair in scored if pair[0] > NO_WORD), key=lambda pair: -pair[0])
+    return [term for _, term in ranked[:_MOST_ALIKE]]
 
 
 @lru_cache(maxsize=20_000)

@@ -32,9 +32,8 @@ def _tells_of(commitment: Commitment, words: frozenset[str], fact: Fact) -> bool
     if fact.denies or pending_words(fact.text):
         return False
     shared = overlap(words, fact.words)
-    same_day = fact.day is not None and any(
-        day == fact.day for _, _, day in find_dates(commitment.quote, near=fact.day)
-    )
+    days = {day for _, _, day in find_dates(fact.text)}
+    same_day = bool(days) and any(day in days for _, _, day in find_dates(commitment.quote, near=max(days)))
     return shared >= 1 if same_day else shared >= 2 and shared >= _LEAST_SHARED * len(words)
 
 
@@ -44,6 +43,12 @@ _LEAST_SHARED = 0.4
 def _told_abroad(words: frozenset[str], fact: Fact, grounds: Grounds) -> bool:
     """Whether a fact shares most words with a letter in another language, of whose verbs the English ones are guesses."""
     return grounds.language != "en" and overlap(words, fact.words) >= _LEAST_SHARED * len(words)
+
+
+def _in_its_month(quote: str, fact: Fact) -> bool:
+    """Whether words name the month of a day that a fact names ("waived in March")."""
+    months = {day.strftime("%B") for _, _, day in find_dates(fact.text)}
+    return any(re.search(rf"\b{month}\b", quote) for month in months)
 
 
 def on_record(commitment: Commitment, grounds: Grounds) -> Judged:
@@ -65,7 +70,8 @@ def on_record(commitment: Commitment, grounds: Grounds) -> Judged:
         if (
             not fact.denies
             and not pending_words(fact.text)
-            and overlap(words, fact.words) >= (1 if deed or _shows(fact, commitment, grounds) else 2)
+            and overlap(words, fact.words) + _in_its_month(quote, fact)
+            >= (1 if deed or _shows(fact, commitment, grounds) else 2)
         ):
             return "supported", f"On record: {fact.line}.", None
     return (

@@ -13,10 +13,18 @@ from assistant.judging.claiming import (
     no_promise,
     refuses_to_promise,
 )
-from assistant.judging.deriving import figures_of_another, is_extra, judge_extra, names_sum, same_sum, same_time
+from assistant.judging.deriving import (
+    figures_of_another,
+    is_extra,
+    judge_extra,
+    names_sum,
+    quotable,
+    same_sum,
+    same_time,
+)
 from assistant.judging.grounds import Grounds, Judged, Permit, related
 from assistant.judging.meaning import as_meant
-from assistant.judging.nearness import closeness, nearest, speaks_of, told, usable_for
+from assistant.judging.nearness import closeness, most_alike, nearest, speaks_of, told, usable_for
 from assistant.judging.reckoning import reckons, sum_from_nowhere
 from assistant.judging.recorded import on_record
 from assistant.judging.sources import by_its_source
@@ -103,10 +111,11 @@ def _spoken_of(commitment: Commitment, permit: Permit, judged: Judged, grounds: 
         return judged
     usable = [p for p in usable_for(commitment, grounds) if p.owed or p.level == "rep"]
     if not permit.planned and not same_sum(commitment, permit, grounds):
-        about = (permit, *(p for p in grounds.permits if p is not permit and p.kind not in WORD_KINDS))
+        about = [permit.term, *(p.term for p in grounds.permits if p is not permit and p.kind not in WORD_KINDS)]
+        about += most_alike(commitment, quotable(grounds), grounds)
         gift = commitment.kind == "fee_waiver" or _GIFT.search(grounds.english(commitment.quote)) is not None
         least = _LEAST_ABOUT_GIFT if gift else _LEAST_ABOUT
-        if not any(speaks_of(commitment, each.term, grounds, least) for each in about):
+        if not any(speaks_of(commitment, each, grounds, least) for each in about):
             return "unsupported", "No clause in force speaks of it.", None
     if dated and permit.due is None:
         timed = [p for p in usable if p.due is not None]
@@ -144,10 +153,24 @@ def _as_extra(commitment: Commitment, grounds: Grounds) -> Judged | None:
     return judge_extra(commitment, grounds)
 
 
+_LEAST_SAME = 0.6
+
+
+def _says_the_same(commitment: Commitment, grounds: Grounds) -> Term | None:
+    """The clause in force that a sentence about a right or a course of things repeats ("A membership may be frozen for ...")."""
+    amount = commitment.amount
+    if commitment.kind in MONEY_KINDS | GOODS_KINDS or (amount is not None and amount.value is not None):
+        return None
+    near = most_alike(commitment, quotable(grounds), grounds)
+    return next((term for term in near if speaks_of(commitment, term, grounds, _LEAST_SAME)), None)
+
+
 def _derived(commitment: Commitment, grounds: Grounds, judged: Judged) -> Judged:
     """The judgement by the nearest clause, or by another one that gives the promise its very figures."""
     passes = [p for p in grounds.permits if _against(commitment, p, grounds, by_kind=False)[0] == "supported"]
     term = figures_of_another(commitment, grounds, passes)
+    if term is None and judged[0] == "unsupported":
+        term = _says_the_same(commitment, grounds)
     if term is not None and _forbidding(commitment, grounds) is None:
         return "supported", _by(term), term
     if judged[0] in {"unsupported", "needs_authority"}:

@@ -25,7 +25,7 @@ SIGNS = {
 }
 CODES = "USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|JPY|INR|MXN|SGD|HKD|ZAR|BRL"
 _WORDS = {"euros": "EUR", "euro": "EUR", "dollars": "USD", "dollar": "USD", "bucks": "USD", "pounds": "GBP",
-          "pound": "GBP", "quid": "GBP", "dólares": "USD", "dolares": "USD", "miles": "miles", "points": "points",
+          "pound": "GBP", "quid": "GBP", "pfund": "GBP", "libras": "GBP", "livres sterling": "GBP", "dólares": "USD", "dolares": "USD", "miles": "miles", "points": "points",
           "millas": "miles", "meilen": "miles", "punkte": "points", "puntos": "points"}  # fmt: skip
 _NUMBER = r"\d{1,3}(?:[.,\u00a0\u202f' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _MONEY = re.compile(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from assistant.facts import Similarity
-from assistant.opposing import can_oppose, opposed, words_of
+from assistant.opposing import can_oppose, opposed, says_less, words_of
 from knowledge.terms import Span, Term
 from knowledge.terms.measures import find_percent, find_spans
 
@@ -77,6 +77,8 @@ def find_disputes(terms: Sequence[Term], alike: Similarity, *, on: dt.date, most
         if one.path == other.path or one.id in told or other.id in told or not _meet(one, other):
             continue
         closeness = float(cosines[i, j])
+        if _made_alike(one, other):
+            continue
         if opposed(one, other, closeness, speaks_of):
             told |= {one.id, other.id}
             found.append(Dispute(one, other, stricter(one, other), closeness))
@@ -144,6 +146,12 @@ def _longer(mine: Span | None, theirs: Span | None) -> Span | None:
     return theirs.model_copy(update={"after": mine.after or theirs.after})
 
 
+def _made_alike(one: Term, other: Term) -> bool:
+    """Whether a person said that two clauses set the same limits, whatever their words say."""
+    mine, theirs = ((t.amount, t.percent, _days(t.due), _days(t.window)) for t in (one, other))
+    return (one.confirmed or other.confirmed) and mine == theirs and any(mine)
+
+
 def apart(term: Term) -> bool:
     """Whether a term takes no part in contradictions: rows of tables differ by design, internal ones promise nothing."""
     return bool(term.cells) or term.standing.internal
@@ -152,9 +160,13 @@ def apart(term: Term) -> bool:
 def stricter(one: Term, other: Term) -> Term | None:
     """Of two clauses that disagree the one that promises less; None where neither does, or each does in another way.
 
-    Less is: nothing where the other gives something, a smaller sum or share, a later day of ours, a shorter time for
-    the customer.
+    Less is: nothing where the other gives something, a smaller sum or share given or a greater one charged, a later day of
+    ours, a shorter time for the customer, more that has to happen first.
     """
+    # What people corrected stands in the fields, and no longer in the words.
+    said = None if one.confirmed or other.confirmed else says_less(one, other)
+    if said is not None:
+        return one if said > 0 else other if said < 0 else None
     votes = [
         *_giving(one, other),
         -_less(_days(one.due), _days(other.due)),

@@ -343,7 +343,8 @@ follow: days, sums, and rates (a sum or a share in a clause of which the case's 
 name). Counted is whether a term of one of these clauses *holds* the limit, number and unit, and whether the program also
 takes it to be *for this customer* on that day. Beside them, and not in the shares at the end: sums that come from the facts
 alone ("refunded in full"), or by more than one step, and are worked out or not by whichever clause. {elsewhere} times are left
-out, since no clause named for the case states them.
+out, since no clause named for the case states them. Companies that were
+in view while the program was built are easier for it than one that was not.
 
 | company | days: held / for them | sums | rates | worked out | held | for them |
 |---|---|---|---|---|---|---|"""

@@ -54,8 +54,14 @@ def test_two_regions_may_have_two_rules() -> None:
         ("A lost bag is compensated with a credit of 40 USD.", "A lost bag is compensated with a credit of 60 USD."),
         ("Items may be returned within 14 days of delivery.", "Items may be returned within 30 days of delivery."),
         (SLOW, FAST),
+        ("A missed lesson is charged at 50 EUR.", "A missed lesson is charged at 35 EUR."),
+        ("Half of the exit fee is due.", "No exit fee is owed."),
+        ("A lesson may be cancelled free of charge up to 48 hours before it begins.", "A lesson may be cancelled free of charge up to 24 hours before it begins."),
+        ("Passengers who arrive 60 minutes late or more receive 25% of the fare.", "Passengers who arrive 30 minutes late or more receive 25% of the fare."),
+        ("Stays of less than 15 minutes are free of charge.", "Stays of less than 30 minutes are free of charge."),
+        ("Latecomers may not be seated in the interval.", "Latecomers may be seated in the interval."),
     ],
-    ids=["share", "sum", "the customer's time", "our time"],
+    ids=["share", "sum", "the customer's time", "our time", "a charge", "a share of a charge", "time ahead", "from more on", "below", "refused"],
 )  # fmt: skip
 def test_the_stricter_clause_is_the_one_that_promises_less(strict: str, mild: str) -> None:
     one, other = term(strict, path="a.md"), term(mild, path="b.md")
@@ -107,3 +113,14 @@ def test_a_milder_time_limit_stands_with_the_stricter_time() -> None:
     strict = term("Items can be returned within 14 days of delivery.", path="b.md")
     kept = ruling((mild, strict), [Yielding(mild, strict)])
     assert [(t.id, t.window and t.window.value) for t in kept] == [(mild.id, 14), (strict.id, 14)]
+
+
+def test_what_people_corrected_counts_and_not_the_words() -> None:
+    one, other = term(SLOW, path="a.md"), term(FAST, path="b.md")
+    assert other.due is not None
+    longer = other.model_copy(update={"due": other.due.model_copy(update={"value": 20}), "confirmed": True})
+    assert stricter(one, longer) == longer
+    assert one.due is not None
+    same = other.model_copy(update={"due": one.due, "confirmed": True})
+    assert find_disputes((one, same), alike, on=TODAY) == ()
+    assert len(find_disputes((one, other), alike, on=TODAY)) == 1

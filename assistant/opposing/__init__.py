@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.opposing.clause import said
-from assistant.opposing.differing import MAY, MAY_NOT, ONLY, PROVIDED, bands, differing, narrows, refuses
+from assistant.opposing.differing import MAY, MAY_NOT, ONLY, PROVIDED, bands, differing, narrows, promises_less, refuses
 from assistant.opposing.matter import CLOSE, dated, names_apart, one_case, one_thing, set_against, words_of
 from knowledge.terms import Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
@@ -38,10 +38,17 @@ def opposed(one: Term, other: Term, closeness: float, speaks_of: Callable[[str, 
     return one_thing(mine, theirs, way, closeness, speaks_of)
 
 
+def says_less(one: Term, other: Term) -> int | None:
+    """1 where the first of two opposed clauses promises less, -1 where the second does, 0 where each does in its own way;
+    None where their words do not tell."""
+    votes = promises_less(*(said(term.quote, term.section, term.path) for term in (one, other)))
+    return (votes.pop() if len(votes) == 1 else 0) if votes else None
+
+
 def can_oppose(term: Term) -> bool:
     """Whether another clause could contradict this one: it has a figure, allows, refuses, or says "only"."""
     each = said(term.quote, term.section, term.path)
     return bool(each.limits) or any(sign.search(each.text) for sign in (ONLY, PROVIDED, MAY, MAY_NOT))
 
 
-__all__ = ["can_oppose", "opposed", "words_of"]
+__all__ = ["can_oppose", "opposed", "says_less", "words_of"]

@@ -17,7 +17,7 @@ Way = Literal["ahead", "after", "lasting", "from", "given", "charged", "sum give
 
 class Limit(NamedTuple):
     """One figure of a clause. `unit` is empty but for sums and thresholds; `event`: what a time counts from or to; `range`:
-    it has another end ("15 to 30 days before")."""
+    it has another end ("15 to 30 days before"); `below`: a threshold that is not to be reached."""
 
     way: Way
     value: float
@@ -25,6 +25,7 @@ class Limit(NamedTuple):
     deed: str = ""
     event: str = ""
     range: bool = False
+    below: bool = False
 
 
 class Said(NamedTuple):
@@ -193,7 +194,8 @@ def _thresholds(text: str) -> list[Limit]:
             unit = each["unit"].lower().rstrip("s")
             factor = 60.0 if unit == "hour" else 1.0
             value = float((each["low"] or each["n"]).replace(",", "."))
-            found.append(Limit("from", value * factor, "time" if unit in {"hour", "minute"} else unit))
+            below = re.search(r"\b(?:below|under|fewer than|less than)\s+$", before, _I) is not None
+            found.append(Limit("from", value * factor, "time" if unit in {"hour", "minute"} else unit, below=below))
     return found
 
 

@@ -12,13 +12,46 @@ _I = re.IGNORECASE
 
 def differing(mine: Said, theirs: Said) -> Way | None:
     """The way in which some limit differs, of one deed and event; a figure of one that stands in the other differs from none."""
+    return next(iter(_differences(mine, theirs)), None)
+
+
+def _differences(mine: Said, theirs: Said) -> dict[Way, list[tuple[Limit, Limit]]]:
+    found: dict[Way, list[tuple[Limit, Limit]]] = {}
     for way in _WAYS:
         ours = [limit for limit in mine.limits if limit.way == way]
         others = [limit for limit in theirs.limits if limit.way == way]
         pairs = [(a, b) for a in ours for b in others if a.unit == b.unit and _same_deed(a, b)]
         if pairs and all(a.value != b.value for a, b in pairs):
-            return way
-    return None
+            found[way] = pairs
+    return found
+
+
+def promises_less(mine: Said, theirs: Said) -> set[int]:
+    """For each way in which the two differ whether the first promises less (1) or the second (-1).
+
+    Less is: a smaller share or sum given, a greater one charged; more time ahead, a later day of ours, a shorter time for the
+    customer, a shorter life; more that has to happen first; a refusal where the other allows, and an "only".
+    """
+    votes = {
+        _LESS[way] * (1 if a.value > b.value else -1) * (-1 if _turned(way, a) else 1)
+        for way, pairs in _differences(mine, theirs).items()
+        for a, b in pairs
+    }
+    for sign, (one, other) in ((1, (mine, theirs)), (-1, (theirs, mine))):
+        if refuses(one, other) or narrows(one, other):
+            votes.add(sign)
+    return votes
+
+
+# Whether the greater figure promises less (1) or more (-1).
+_LESS: dict[Way, int] = {
+    "ahead": 1, "after": 1, "lasting": -1, "from": 1, "given": -1, "charged": 1, "sum given": -1, "sum charged": 1,
+}  # fmt: skip
+
+
+def _turned(way: Way, limit: Limit) -> bool:
+    """Whether it is the other way round: a customer's own time, and a threshold that is not to be reached."""
+    return (way == "after" and limit.deed in _THEIRS) or (way == "from" and limit.below)
 
 
 _WAYS: tuple[Way, ...] = ("ahead", "after", "lasting", "from", "given", "charged", "sum given", "sum charged")

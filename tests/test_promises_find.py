@@ -41,10 +41,13 @@ from train_finder import digest
 
 from assistant.case import COMMITTING, Amount, Commitment, Due
 from assistant.promises import find
+from assistant.promises.languages import grammar_of
 from assistant.promises.opinion import ACTS, Clause, may_add, weights
-from assistant.promises.opinion.features import act_features
+from assistant.promises.opinion.features import act_features, kind_features
 from assistant.promises.opinion.model import fit, pack, unpack
 from assistant.promises.scoring import Score, match, score, score_sentences
+from assistant.promises.walk import Walk
+from knowledge.terms import Kind
 
 GOLDEN = Path(__file__).parent / "golden" / "promises"
 MONDAY = dt.date(2026, 3, 2)
@@ -422,6 +425,96 @@ def test_the_second_opinion_leaves_fragments_and_orders_to_the_grammar() -> None
     for text in ("tomorrow before noon", "send it back by friday", "you will need to sign the form"):
         assert not may_add(text)
     assert may_add("our driver brings the new keys round")
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("All staff are being retrained this week, and your whole bill, £64.50, has been reimbursed.",
+         ["All staff are being retrained this week", "your whole bill, £64.50, has been reimbursed"]),
+        ("The jacket has been mended and will be posted on Friday.",
+         ["The jacket has been mended", "will be posted on Friday"]),
+        ("Once we have it our quality team will test the sample.", ["Once we have it our quality team will test the sample"]),
+        ("And since you waited a week I will waive the fee.", ["I will waive the fee"]),
+        ("I have spoken to our optician, who will call you tomorrow.", ["who will call you tomorrow"]),
+        ("Mr Rourke, who looks after your case, will call you tomorrow.",
+         ["will call you tomorrow"]),
+        ("Your record shows band C. The difference will be refunded.", ["The difference will be refunded"]),
+        ("Hi Will,\n\nWe will refund the fare.", ["We will refund the fare"]),
+        ("I am unable to approve a return or refund this time.", ["I am unable to approve a return or refund this time"]),
+    ],
+)  # fmt: skip
+def test_clauses_end_where_another_begins(text: str, quotes: list[str]) -> None:
+    """Insertions, shared subjects, openings without a comma, relative clauses, greetings and single letters."""
+    found = [c.quote for c in find(text, sent_on=MONDAY, language="en")]
+    assert [quote for quote in found if quote in quotes] == quotes
+    assert not any("Will," in quote or quote.startswith("refund") for quote in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Nothing will be taken from your card.", "fee_waiver"),
+        ("The visit, normally €89, will not be charged.", "fee_waiver"),
+        ("We don't need the old one back.", "other"),
+    ],
+)
+def test_negations_that_are_good_for_the_customer_are_promises(text: str, kind: str) -> None:
+    """A charge not made, a return not wanted."""
+    found = _one(text)
+    assert (found.type, found.kind) == ("promise", kind)
+
+
+def test_a_row_with_a_day_to_come_is_a_promise_in_whatever_tense() -> None:
+    """In a table that says when, "delivered" is what will be."""
+    table = "| What | Who | When |\n| --- | --- | --- |\n| Two doors delivered | Our van | 9 April |"
+    found = _one(table)
+    assert (found.type, found.due) == ("promise", Due(unit="date", date=dt.date(2026, 4, 9)))
+
+
+def test_what_points_back_keeps_the_remedy_over_a_call() -> None:
+    """A call, a check or a hand-over spoken of later does not displace the remedy that "it" stands for."""
+    walk = Walk("", MONDAY, "en", grammar_of("en"))
+    spoken_of: list[Kind | None] = ["contact", "refund", "contact", "investigation", None]
+    pointed = []
+    for kind in spoken_of:
+        walk.mention(kind)
+        pointed.append(walk.pointed)
+    assert pointed == ["contact", "refund", "refund", "refund", "refund"]
+
+
+@pytest.mark.parametrize(
+    "text", ["we hope to restore it", "i am unable to restore it", "we would be happy to restore it"]
+)
+def test_the_deed_behind_a_leading_verb_tells_the_kind(text: str) -> None:
+    """In "we hope to restore it" the verb is to restore."""
+    assert "v:restore" in kind_features(Clause(text), "hedged", "")
+
+
+def test_an_event_that_did_not_take_place_is_no_deed() -> None:
+    """The opinion makes no deed of a cancelled show or of what a message does not mention."""
+    assert not may_add("saturday's open-air show has been cancelled because of flooding")
+    assert not may_add("and no message mentions a refund")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "type_", "kind"),
+    [
+        ("Anfahrt und Arbeitszeit gehen auf uns.", "de", "promise", "fee_waiver"),
+        ("Wir liefern Ihnen am Montag einen neuen Schrank.", "de", "promise", "replacement"),
+        ("Sie bekommen das Geld leider nicht zurück.", "de", "decline", "refund"),
+        ("Mañana le escribe mi compañera.", "es", "promise", "contact"),
+        ("Fuimos nosotros quienes anotamos mal su dirección.", "es", "liability_admission", "none"),
+        ("No te lo puedo cambiar hoy.", "es", "decline", "change"),
+        ("Je vous tiens au courant.", "fr", "promise", "contact"),
+        ("Cette défaillance nous est entièrement imputable.", "fr", "liability_admission", "none"),
+        ("Nous vous offrons deux trajets gratuits.", "fr", "offer", "credit"),
+    ],
+)
+def test_forms_of_other_languages(text: str, language: Any, type_: str, kind: str) -> None:
+    """The present tense that promises, whose fault it was, and what is on the house."""
+    (found,) = find(text, sent_on=MONDAY, language=language)
+    assert (found.type, found.kind) == (type_, kind)
 
 
 def test_scoring_matches_each_label_once_and_accepts_a_group() -> None:

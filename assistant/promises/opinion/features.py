@@ -198,6 +198,8 @@ def deed(text: str) -> str:
 
 
 _RULED_OUT = re.compile(
+    r"\b(?:show|concert|event|flight|train|bus|ferry|service|class|course|match|game|tour|performance|festival|trip|sailing|departure|cruise|exam)s?\b(?: \S+){0,8} (?:has|have|had|was|were) (?:been )?(?:cancelled|canceled|suspended|delayed|postponed|called off|diverted)\b|"
+    r"^(?:and |but |so )*no \w+ (?:mentions?|shows?|says?|states?)\b|\bcomes? to (?:roughly |about |around |just )?(?:[$€£]|\d)|"
     r"^(?:and |but |so )*(?:i|we) (?:am|are) (?:so |very |really )?(?:afraid|sorry)$|^(?:(?:i|we) (?:am|are) )?(?:\w+ ){0,2}(?:sorry|afraid it|apologise|apologize|regret)\b|\byou (?:will |would |do |may |might |can |could |should )?(?:also |then |still |first )*(?:need|have|be able|must|ask|apply|switch|register|see)\b|\b(?:be (?:closed|away|out of|disappoint\w+|reversed|charged|withdrawn|suspended)|will (?:end|expire|lapse|stop|rise|increase|cost|need|remain|continue|depend|go up|run out|close)\b|(?:was|were) (?:going|meant|supposed|due) to|by mistake|was charged|was paid|went missing)\b"
 )
 
@@ -267,7 +269,7 @@ _ON_THE_WAY = word_set("be also then now gladly still even again both all not ha
 def _deed_at(tokens: list[str], verb: str) -> int:
     # "we hope to restore it", "I am unable to refund it": the deed stands behind "to"; -1: there is no verb.
     at = next((k for k, token in enumerate(tokens) if verb and lemma(token) == verb), -1)
-    while 0 <= at and lemma(tokens[at]) in _LEADS_TO_DEED and "to" in tokens[at + 1 : at + 5]:
+    while at >= 0 and lemma(tokens[at]) in _LEADS_TO_DEED and "to" in tokens[at + 1 : at + 5]:
         after = tokens.index("to", at + 1) + 1
         while after < len(tokens) and tokens[after] in _ON_THE_WAY:
             after += 1

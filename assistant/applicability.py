@@ -17,6 +17,7 @@ from assistant.facts import Fact, Similarity, day_for, overlap, pending_words, s
 from knowledge.passage import Passage
 from knowledge.terms import Money, Term
 from knowledge.terms.measures import find_money, find_percent, find_spans
+from knowledge.terms.people import CUSTOMER
 
 Answer = Literal["met", "claimed", "open", "unmet"]
 _I = re.IGNORECASE
@@ -147,7 +148,8 @@ def _own_value(group: frozenset[str], facts: Sequence[Fact]) -> str | None:
 def names_other(text: str, active: dict[str, frozenset[str]]) -> bool:
     """Whether the text is for somebody else: it names a sibling of the customer's value and not the value itself."""
     for own, others in active.items():
-        if _stands(own, text):
+        longer = "|".join(re.escape(other) for other in others if own in other)
+        if _stands(own, re.sub(longer, " ", text, flags=_I) if longer else text):  # "Plus Gold" doesn't name "Gold"
             continue
         if any(_stands(other, text) and other not in own for other in others):
             return True
@@ -202,7 +204,7 @@ class Judged(NamedTuple):
 
 def judge_condition(condition: str, facts: Sequence[Fact], spoken: Sequence[str], alike: Similarity) -> Judged:
     """Whether a condition in the policy's words is so, by the facts first and by what the customer says second."""
-    compared = ahead(condition, facts, alike) or compare(condition, facts, alike)
+    compared = ahead(condition, facts, alike) or compare(condition, facts, alike) or _by_the_other(condition, facts)
     if compared is not None:
         return compared
     wanted = stems(
@@ -237,6 +239,30 @@ def judge_condition(condition: str, facts: Sequence[Fact], spoken: Sequence[str]
         if top >= 0.5 or said >= 0.6 or (top >= 0.38 and said >= 0.34):
             return Judged("claimed", None)
     return Judged("open", None)
+
+
+_WE_DID = re.compile(r"\bwe (?:have |had |ourselves )?(?P<deed>[a-z]{4,})", _I)
+_THEY_DID = re.compile(rf"\b(?:{CUSTOMER}) (?:has |have |had )?(?P<deed>[a-z]{{4,}})", _I)
+_BY_US = re.compile(
+    r"\bby (?:us|ourselves|our|the (?:company|shop|store|airline|carrier|clinic|hotel|operator|provider|organiser|branch))\b",
+    _I,
+)
+_BY_THEM = re.compile(rf"\bby (?:{CUSTOMER})\b", _I)
+
+
+def _by_the_other(condition: str, facts: Sequence[Fact]) -> Judged | None:
+    """Whether the deed that a condition speaks of was done by the other side: "if we cancel" is not so where the facts
+    say "cancelled by the client"."""
+    for done, ours, theirs in ((_WE_DID, _BY_US, _BY_THEM), (_THEY_DID, _BY_THEM, _BY_US)):
+        match = done.search(condition)
+        if match is None:
+            continue
+        deed = stems(match["deed"])
+        told = [fact for fact in facts if deed and overlap(deed, fact.words) == len(deed)]
+        other = next((fact for fact in told if theirs.search(fact.line)), None)
+        if other is not None and not any(ours.search(fact.line) for fact in told):
+            return Judged("unmet", other)
+    return None
 
 
 def _says_no(fact: Fact) -> bool:

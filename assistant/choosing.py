@@ -159,11 +159,11 @@ def _same_matter(one: Candidate, other: Candidate) -> bool:
             "refund",
             "fee_waiver",
         }
-        return near and one.term.passage == other.term.passage and not (one.term.choice and other.term.choice)
+        return near and one.term.part == other.term.part and not (one.term.choice and other.term.choice)
     if one.kind in MONEY_KINDS:
         same_sum = one.amount is None or other.amount is None or one.amount == other.amount
-        return same_sum or one.term.passage == other.term.passage or one.kind == "refund"
-    return one.term.passage == other.term.passage or one.due == other.due or one.kind in GOODS_KINDS
+        return same_sum or one.term.part == other.term.part or one.kind == "refund"
+    return one.term.part == other.term.part or one.due == other.due or one.kind in GOODS_KINDS
 
 
 def _with_choices(chosen: list[Candidate], ranked: list[Candidate]) -> list[Candidate]:

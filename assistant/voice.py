@@ -169,6 +169,9 @@ _STAFF_NOUN = re.compile(r"\b(?:the |a |our )?(?:representatives?|agents?|advis[
 def to_reader(clause: str) -> str | None:
     """A policy clause in words for the customer: "the customer" becomes "you". None where it speaks to staff."""
     text = re.sub(r"\s+", " ", clause).strip().rstrip(".;")
+    text = re.sub(
+        r"^(?:the )?only promise is that ", "", text, flags=_I
+    )  # said to staff; what follows is for the customer
     if re.match(
         r"^(?:do not|don't|never|say|give|ask|tell|use|quote|offer|apologi[sz]e|describe|name|pass|log|record|promise|invite|send the)\b",
         text,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from rulebook import alike, case, passage, terms
+from rulebook import alike, case, passage, row, terms
 
 from assistant.case import Reading
 from assistant.conflicts import find_conflicts
@@ -38,7 +38,7 @@ def plan(
     found = terms(*pages)
     gates = [t for t in found if t.mode == "gate"]
     judged = tuple(replace(c, weight=chance) for c in candidates(found, situation, gates=gates))
-    standing: dict[str, tuple[Term, float]] = {name: (terms(page)[0], 0.7) for name, page in (matters or {}).items()}
+    standing: dict[str, tuple[Term, float]] = {name: (next(t for t in terms(page) if t.due), 0.7) for name, page in (matters or {}).items()}
     rows = alike(list(asks), [t.quote for t in found])
     material: dict[str, Any] = {
         "reading": Reading(summary="", severity="service", feeling="calm", asks=tuple(asks), signals=tuple(signals)),
@@ -212,3 +212,12 @@ def test_what_a_requirement_asks_for_is_a_noun_phrase(text: str, what: str) -> N
 def test_the_passages_that_decide_are_named() -> None:
     made = plan(FEE, situation=case(ferry_fare="42.00 EUR"), asks=["a refund of the fare"])
     assert made.deciding[0] == FEE.id
+
+
+def test_where_nothing_else_is_offered_an_answer_comes_no_sooner_than_one_to_what_no_document_covers() -> None:
+    levels = [
+        passage("A team leader answers within 2 business days.", path="levels.md", section="1 Gestures"),
+        row("1 Gestures", path="levels.md", role="Team leader", may_give="up to 40 GBP credit"),
+    ]
+    made = plan(*levels, GAP, situation=case("Please answer me."), asks=["an answer"], matters={"gap": GAP})
+    assert [(r.kind, r.due and r.due.value) for r in made.plan.remedies] == [("contact", 6)]

@@ -267,3 +267,70 @@ def test_kinds_of_a_thing_that_are_written_as_names_exclude_one_another() -> Non
     ]
     found = permitted(terms(*rules), case(service="Steady", charge="12.40 GBP", tables=rules))
     assert [str(candidate.amount.value) for candidate in found if candidate.amount] == ["6.20"]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "total"),
+    [
+        (
+            "Where the bill is more than 10% above the estimate, we waive the part above the estimate plus 10%. "
+            "That part is refunded within 9 days.",
+            {"written_estimate": "500.00 GBP", "final_bill": "700.00 GBP"},
+            "150.00",
+        ),
+        (
+            "A guest is owed 25% of the room fee they paid.",
+            {"bill_paid": "78.20 GBP (room fee 46.80, drinks 31.40)"},
+            "11.70",
+        ),
+        (
+            "The ticket price is refunded within 7 days.",
+            {"ticket_price_each": "74.00 GBP", "tickets": "2"},
+            "148.00",
+        ),
+        (
+            "The resale price and the resale fee are refunded within 7 days.",
+            {"resale_price_each": "90.00 GBP", "resale_fee": "12%", "tickets": "2"},
+            "201.60",
+        ),
+        (
+            "The ticket price is refunded. In the UK the booking fee is refunded as well.",
+            {"ticket_price": "60.00 GBP", "booking_fee": "4.50 GBP"},
+            "64.50",
+        ),
+    ],
+)
+def test_sums_are_worked_out_from_what_the_facts_tell(text: str, facts: dict[str, str], total: str) -> None:
+    assert f"{total} GBP" in sums(terms(text), case(**facts))
+
+
+def test_of_several_things_bought_the_heading_says_which_is_meant() -> None:
+    found = terms("B2. Food and toys. The price is refunded within 8 days.")
+    items = "tablets 63.80 GBP (medicine); biscuits 38.50 GBP (food)"
+    assert sums(found, case(items_price=items)) == ["38.50 GBP"]
+
+
+def test_a_choice_gives_each_thing_its_own_time() -> None:
+    found = terms("The customer chooses between a new lamp, dispatched within 2 days, and a refund within 6 days.")
+    times = {c.kind: c.due.bound for c in permitted(found, case(price_paid="20.00 GBP")) if c.due}
+    assert times["refund"] == 6
+    assert times["delivery"] == 2
+
+
+def test_what_the_customer_did_is_not_what_we_did() -> None:
+    found = terms("If we cancel a course, the deposit is refunded within 5 days.")
+    assert permitted(found, case(cancelled_by_us="2026-11-03", deposit="90.00 GBP"))
+    assert not permitted(found, case(cancelled_by_client="2026-11-03", deposit="90.00 GBP"))
+
+
+def test_what_stands_under_a_condition_that_is_open_waits_for_it() -> None:
+    found = terms("If the oven was recalled, we tell you so. The price is refunded in full within 5 days.")
+    refunds = [c for c in candidates(found, case(price_paid="200.00 GBP")) if c.kind == "refund"]
+    assert refunds
+    assert not any(candidate.firm for candidate in refunds)
+
+
+def test_a_clause_on_mistakes_is_not_for_a_case_without_one() -> None:
+    found = terms("M4. Packing mistakes. The price is refunded within 6 days.")
+    assert permitted(found, case(price_paid="20.00 GBP"))
+    assert not permitted(found, case(price_paid="20.00 GBP", mistake_on_our_side="none"))

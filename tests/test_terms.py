@@ -290,3 +290,79 @@ def test_in_that_case_means_the_case_before() -> None:
 def test_a_refusal_in_plain_words_is_a_prohibition() -> None:
     assert term("A credit is refused in return for a review.").mode == "prohibition"
     assert term("An exception in the log binds nobody, and no credit follows from it.").mode == "prohibition"
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "kind", "due"),
+    [
+        ("A guest who waits more than 30 minutes is owed 10% of the bill.", "entitlement", "credit", None),
+        ("A bag handed in but not given back is refunded within 5 days.", "entitlement", "refund", (5, "days")),
+        ("A flat that cannot be lived in entitles the tenant to a refund of the rent.", "entitlement", "refund", None),
+        ("The money goes back to the card within six days.", "entitlement", "refund", (6, "days")),
+        ("A case above £900 is looked at no later than the eighth working day.", "entitlement", "investigation", (8, "business_days")),
+        ("The desk writes by the end of the next working day.", "entitlement", "contact", (1, "business_days")),
+        ("Cards are filled in free of charge, no later than 9 days after the request.", "entitlement", "fix", (9, "days")),
+        ("The charge is not taken in the last month.", "entitlement", "fee_waiver", None),
+        ("We pay up to £50 for a taxi.", "entitlement", "refund", None),
+    ],
+)  # fmt: skip
+def test_what_is_given_is_read_in_the_ways_companies_write_it(
+    text: str, mode: str, kind: str, due: tuple[int, Unit] | None
+) -> None:
+    found = term(text)
+    assert (found.mode, found.kind) == (mode, kind)
+    assert (found.due and (found.due.bound, found.due.unit)) == due
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("The guest tells us within 4 days of the stay and sends a photo.", (4, "days")),
+        ("Boxes may be sent back unopened within 3 weeks of delivery.", (3, "weeks")),
+        ("A buyer shall notify us of a loss within 9 days of it.", (9, "days")),
+    ],
+)
+def test_what_is_laid_on_the_customer_is_no_promise(text: str, window: tuple[int, Unit]) -> None:
+    (found,) = terms(text)
+    assert found.mode == "window"
+    assert found.due is None
+    assert found.window is not None
+    assert (found.window.bound, found.window.unit) == window
+
+
+def test_when_something_happened_is_no_deadline_for_what_follows() -> None:
+    found = term("A customer who finds it cheaper within 14 days after ordering is owed the difference as a voucher.")
+    assert (found.mode, found.due) == ("entitlement", None)
+
+
+def test_the_words_that_head_a_paragraph_head_those_numbered_under_it() -> None:
+    found = terms(
+        "M1. Late boxes. The fee is refunded within 4 days.\nM2. Wrong boxes. A wrong box is one you did not order.\n"
+        "M2.1 The price is refunded within 6 days.\nM3 Everything else is replaced within 9 days."
+    )
+    assert [(t.section, t.due.bound) for t in found if t.due] == [
+        ("1 Rules > Late boxes", 4), ("1 Rules > Wrong boxes", 6), ("1 Rules", 9),
+    ]  # fmt: skip
+
+
+def test_one_verb_may_stand_for_two_deeds() -> None:
+    first, second = terms("The check takes up to 3 days and the refund up to 5 days after it.")
+    assert (first.kind, second.kind) == ("investigation", "refund")
+    assert [t.due.bound for t in (first, second) if t.due] == [3, 5]
+
+
+def test_what_is_owed_is_a_refund_where_the_next_sentence_says_so() -> None:
+    owed, paid = terms("A guest who waits is owed 25% of the fee. It is refunded within 5 days of the request.")
+    assert (owed.kind, owed.percent) == ("refund", Decimal(25))
+    assert paid.of is None
+
+
+def test_what_was_done_first_is_the_condition() -> None:
+    found = term("Cancelled by us less than 2 hours before the start, a class is refunded in full.")
+    assert found.condition == "Cancelled by us less than 2 hours before the start"
+    assert found.kind == "refund"
+
+
+@pytest.mark.parametrize("line", ["Replaces the 2nd edition.", "DISP / issue 5 / replaces issue 4"])
+def test_what_a_document_replaces_replaces_nothing_for_a_customer(line: str) -> None:
+    assert [t.kind for t in terms(line) if t.mode == "entitlement"] == []

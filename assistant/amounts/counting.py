@@ -13,21 +13,21 @@ from knowledge.terms import Money
 from knowledge.terms.measures import FoundMoney, count, find_dates, find_money
 
 _I = re.IGNORECASE
-_UNITS = r"night|day|week|month|year|passenger|person|guest|travell?er|ticket|room|bag|item|box|parcel|visit|session|seat|line|booking|claim|hour|bill|appointment|call|order|unit|user|licen[cs]e|device|meal|journey|trip|leg|flight|stay|lesson|class|course|workshop|ride|rental|delivery|shipment|screening|show|treatment"
+UNITS = r"night|day|week|month|year|passenger|person|guest|travell?er|ticket|room|bag|item|box|parcel|visit|session|seat|line|booking|claim|hour|bill|appointment|call|order|unit|user|licen[cs]e|device|meal|journey|trip|leg|flight|stay|lesson|class|course|workshop|ride|rental|delivery|shipment|screening|show|treatment"
 
 PER = re.compile(
     rf"(?:\b(?:per|for (?:each|every)|each|for any|every|to each)|(?<=\d) an?|\ban?(?= (?:night|day|week|month|year|hour)\b)) "
     rf"(?P<q>(?:further|additional|extra|full|whole|complete|started|begun|commenced|affected|late|missed|calendar|working|business|unused|remaining|missing|claiming|paying) )*"
-    rf"(?P<u>{_UNITS})\b",
+    rf"(?P<u>{UNITS})\b",
     _I,
 )
 
 _AND_PER = re.compile(
-    rf"\bper (?P<a>{_UNITS}) (?:and|per|for (?:each|every)|and for each) (?:full |affected )?(?P<b>{_UNITS})\b", _I
+    rf"\bper (?P<a>{UNITS}) (?:and|per|for (?:each|every)|and for each) (?:full |affected )?(?P<b>{UNITS})\b", _I
 )
 
 _MOST_TIMES = re.compile(
-    rf"\b(?:up to|at most|no more than|for a maximum of|maximum of|for) (?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty) (?:such |of those )?(?P<u>{_UNITS})s\b(?! (?:of|after|before|from))",
+    rf"\b(?:up to|at most|no more than|for a maximum of|maximum of|for) (?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty) (?:such |of those )?(?P<u>{UNITS})s\b(?! (?:of|after|before|from))",
     _I,
 )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from assistant.amounts.counting import PER, UNITS
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
-from assistant.facts import money_for, price_paid, stems
+from assistant.facts import Fact, money_for, overlap, price_paid, stems
 from knowledge.terms import Money, Term
 from knowledge.terms.measures import count, find_money
 from knowledge.terms.model import Kind
@@ -40,9 +41,40 @@ BEYOND = re.compile(
 )
 
 
+_BEYOND_NAMED = re.compile(
+    r"\b(?:part|sum|amount|rest|excess|whatever|anything|everything)(?: of [^,.;]{3,30}?)?(?: that| which)?(?: lies| goes| is| exceeds)?"
+    r"(?: above| over| beyond| exceeding| in excess of)? (?:the|an?) (?P<limit>(?:[a-z]+ ){0,3}?(?:estimate|quote|quotation|agreed [a-z]+|price shown|limit|advertised price|booked price))"
+    r"(?: (?:plus|and) (?P<share>\d{1,2}) ?(?:%|per ?cent))?",
+    _I,
+)
+
+
+def beyond_named(main: str, case: Known) -> Worked | None:
+    """What was charged above another sum that the facts tell ("the part above the estimate plus 15%"); None if the clause
+    speaks of no such part."""
+    match = _BEYOND_NAMED.search(main)
+    if match is None or not re.search(r"\b(?:above|over|beyond|exceed\w*|excess)\b", main, _I):
+        return None
+    limit = money_for(match["limit"], case.facts, case.alike)
+    charged = [
+        f for f in case.facts
+        if f.money and f is not limit and re.search(r"bill|charged|invoice|paid|final|total|collected", f.name, _I)
+    ]  # fmt: skip
+    if limit is None or limit.money is None or not charged:
+        return NOTHING
+    most = max(charged, key=lambda fact: fact.money.value if fact.money else Decimal(0))
+    allowed = (limit.money.value * (100 + Decimal(match["share"] or 0)) / 100).quantize(CENT, ROUND_HALF_UP)
+    if most.money is None or most.money.currency != limit.money.currency or most.money.value <= allowed:
+        return NOTHING
+    value = most.money.value - allowed
+    return Worked(Money(value=value, currency=limit.money.currency), parts=(f"{most.line} less {allowed}",))
+
+
 def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
     """A refund of what the clause names, part by part."""
     phrase = term.of or ""
+    if re.match(r"(?:that|this|such|the same) (?:part|sum|amount|share|difference)\b|(?:it|they)$", phrase, _I):
+        return NOTHING  # what the sentence before gives
     left = _LEFT_OVER.search(main)
     if left is not None:
         return _left_over(left, case)
@@ -51,7 +83,7 @@ def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
     if _PART.search(phrase) or (not phrase and _PART.search(main)):
         return NOTHING
     if kind in {"refund", "fee_waiver"} or term.of:
-        return _by_meaning(phrase or main, main, case)
+        return _by_meaning(phrase or main, main, case, stems(term.section.rsplit(" > ", 1)[-1]))
     return NOTHING
 
 
@@ -78,8 +110,9 @@ def _left_over(match: re.Match[str], case: Known) -> Worked:
     )
 
 
-def _by_meaning(phrase: str, main: str, case: Known) -> Worked:
-    """A refund of what the phrase names ("the price and the original delivery fee")."""
+def _by_meaning(phrase: str, main: str, case: Known, matter: frozenset[str]) -> Worked:
+    """A refund of what the phrase names ("the price and the original delivery fee"); `matter`: the words of its heading,
+    which tell one of several things bought from another."""
     whole = re.sub(r"\bfull refund\b|\bin full\b", "price", phrase, flags=_I)
     pieces = [
         piece
@@ -87,7 +120,7 @@ def _by_meaning(phrase: str, main: str, case: Known) -> Worked:
         if piece.strip()
     ]
     includes = re.search(
-        r"(?:includ\w+|together with|plus|and) the ((?:original |outbound )?[\w -]{3,30}?(?:fee|charge|cost|tax|taxes|postage))",
+        r"(?:includ\w+|together with|plus|and) (?:the|its|their|any) ((?:original |outbound )?[\w -]{3,30}?(?:fee|charge|cost|tax|taxes|postage))",
         main,
         _I,
     )
@@ -98,6 +131,11 @@ def _by_meaning(phrase: str, main: str, case: Known) -> Worked:
     used: set[str] = set()
     for piece in pieces[:4]:
         fact = money_for(piece, case.facts, case.alike)
+        rate = _rate_named(piece, case) if fact is None or fact.key in used else None
+        if rate is not None and rate.number is not None and total is not None:  # "the resale fee": 12%
+            more = (total.value * rate.number / 100).quantize(CENT, ROUND_HALF_UP)
+            total = Money(value=total.value + more, currency=total.currency)
+            parts.append(rate.line)
         if fact is None or fact.money is None or fact.key in used:
             continue
         used.add(fact.key)
@@ -109,7 +147,9 @@ def _by_meaning(phrase: str, main: str, case: Known) -> Worked:
             and bool(_SEVERAL.search(piece))
             and not re.search(r"\btotal|together|altogether\b", fact.text, _I)
         )
-        value = sum(sums, Decimal(0)) if many else fact.money.value
+        value = sum(sums, Decimal(0)) if many else figure_of(fact, stems(piece), matter).value
+        if _EACH.search(fact.name) and not PER.search(main) and (several := _bought(case)) is not None:
+            value *= several
         total = Money(value=(total.value if total else Decimal(0)) + value, currency=fact.money.currency)
         if fact.money.value:
             parts.append(fact.line)
@@ -122,6 +162,62 @@ def _by_meaning(phrase: str, main: str, case: Known) -> Worked:
         if fact is not None:
             return Worked(fact.money, parts=(fact.line,))
     return Worked(total, parts=tuple(parts))
+
+
+_EACH = re.compile(r"\b(?:each|apiece|per (?!cent)[a-z]+)$", _I)
+
+
+def _bought(case: Known) -> int | None:
+    """How many things were bought, where the facts count only one sort of them ("tickets: 2")."""
+    numbers = {
+        int(fact.text)
+        for fact in case.facts
+        if re.fullmatch(r"\d{1,2}", fact.text) and re.search(rf"\b(?:{UNITS})s\b", fact.name, _I)
+    } or {
+        count(match[1])
+        for fact in case.facts
+        for match in [re.search(rf"(?<![\w.,-])(\d{{1,2}}|two|three|four|five|six) (?:{UNITS})s\b", fact.text, _I)]
+        if match
+    }
+    return next(iter(numbers)) if len(numbers) == 1 else None
+
+
+def _rate_named(piece: str, case: Known) -> Fact | None:
+    """The fact that tells a fee as a share ("resale fee: 12%")."""
+    wanted = stems(piece)
+    return next(
+        (
+            f
+            for f in case.facts
+            if f.money is None and f.number is not None and "%" in f.text and wanted and wanted <= stems(f.name)
+        ),
+        None,
+    )
+
+
+def figure_of(fact: Fact, named: frozenset[str], matter: frozenset[str] = frozenset()) -> Money:
+    """Of several sums that a fact tells, each with its thing ("tablets 63.80; dog food 38.50"), the one of the thing named,
+    else the one of the heading's matter, else the fact's own."""
+    assert fact.money is not None, "the caller has seen a sum"
+    pieces = re.split(r";", fact.text) if ";" in fact.text else re.split(r"[,(]| and ", fact.text)
+    told = [(_sum_in(piece, fact.money), stems(piece)) for piece in pieces]
+    sums = [(money, words) for money, words in told if money is not None]
+    if len(sums) < 2:
+        return fact.money
+    for wanted in (named - stems(fact.name), matter):
+        hits = [money for money, words in sums if wanted and overlap(wanted, words)]
+        if len(hits) == 1:
+            return hits[0]
+    return fact.money
+
+
+def _sum_in(piece: str, like: Money) -> Money | None:
+    """The one sum in a piece of a fact, in the money of the fact where it names none ("consultation 46.80")."""
+    found = [money.money for money in find_money(piece) if money.money.currency == like.currency]
+    bare = re.findall(r"(?<![\d.,-])\d+\.\d\d(?![\d.])", piece)
+    if not found and len(bare) == 1:
+        return Money(value=Decimal(bare[0]), currency=like.currency)
+    return found[0] if found else None
 
 
 def _is_the_price(phrase: str) -> bool:

@@ -6,12 +6,12 @@ import re
 
 from assistant.amounts.counting import as_often, at_most
 from assistant.amounts.figures import as_ruled, figures_of, off_percent, own_percent
-from assistant.amounts.naming import BEYOND, as_named, beyond_limit, price_difference
+from assistant.amounts.naming import BEYOND, as_named, beyond_limit, beyond_named, figure_of, price_difference
 from assistant.amounts.rows import by_row
 from assistant.amounts.spending import RECEIPTS, by_receipts, spent
 from assistant.amounts.sums import NOTHING, Known, Worked, share
 from assistant.amounts.taking_off import lessened
-from assistant.facts import money_for, price_paid
+from assistant.facts import money_for, price_paid, stems
 from knowledge.terms import Term
 from knowledge.terms.kinds import MONEY_KINDS
 from knowledge.terms.measures import find_percent
@@ -30,6 +30,9 @@ def work_out(term: Term, kind: Kind, case: Known) -> Worked:
     given, caps = as_ruled(term, *figures_of(main, case))
     if re.search(r"\bdifference\b", main, _I) and not given:
         return price_difference(case)
+    above = beyond_named(main, case)
+    if above is not None:
+        return above
     beyond = BEYOND.search(main)
     if beyond is not None:
         return beyond_limit(beyond, main, case)
@@ -58,4 +61,4 @@ def _share_of(term: Term, main: str, case: Known) -> Worked:
         base = price_paid(case.facts)
     if base is None or base.money is None:
         return Worked(percent=percent)
-    return Worked(share(base.money, percent), parts=(f"{percent}% of {base.line}",))
+    return Worked(share(figure_of(base, stems(phrase)), percent), parts=(f"{percent}% of {base.line}",))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant import letter
-from assistant.case import Check, Language
+from assistant.case import Check, Commitment, Language
 from assistant.chain.field import Field, term_valid
 from assistant.chain.language import english
 from assistant.facts import Similarity
@@ -64,4 +64,14 @@ class Checking:
 
 def judge_by(text: str, *, grounds: Grounds) -> Check:
     """The commitments of a text, each with its verdict, and the findings on the text as a whole."""
-    return judge(text, find(text, sent_on=grounds.sent_on, language=grounds.language), grounds)
+    found = find(text, sent_on=grounds.sent_on, language=grounds.language)
+    return judge(text, tuple(_named(commitment, text, grounds) for commitment in found), grounds)
+
+
+def _named(commitment: Commitment, text: str, grounds: Grounds) -> Commitment:
+    """The commitment under the kind of its remedy, where it stands in a sentence of the plan as we write it."""
+    for (_, kind), sentence in grounds.sentences.items():
+        begin = text.find(sentence)
+        if begin >= 0 and begin <= commitment.start and commitment.end <= begin + len(sentence):
+            return commitment if commitment.kind == kind else commitment.model_copy(update={"kind": kind})
+    return commitment

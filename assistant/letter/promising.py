@@ -21,6 +21,9 @@ POINTS_ELSEWHERE = re.compile(
 )
 
 _ENGLISH = Phrases("en", {})
+_POINTS_BACK = re.compile(
+    r"(?:that|this|such|the same|these|those) (?:part|sum|amount|share|money|charge|fee|payment)s?$", _I
+)
 
 
 def offers(decision: Decision, phrases: Phrases) -> str:
@@ -131,9 +134,9 @@ def _what(remedy: Remedy, term: Term | None, phrases: Phrases) -> str:
         return (
             f"{sum_} to your account"
             if remedy.amount and remedy.amount.currency in {"miles", "points"}
-            else f"a {form[1].lower() if form else 'credit'} of {sum_}"
+            else f"{'an' if form and form[1][0] in 'Aa' else 'a'} {form[1].lower() if form else 'credit'} of {sum_}"
         )
-    if of and 1 < len(of.split()) <= 8:
+    if of and 1 < len(of.split()) <= 8 and not _POINTS_BACK.match(of):
         thing = to_reader(of) or ""
         thing = lower_first(re.sub(r"^\d[\d.]*\s*", "", thing))
         thing = (

@@ -9,6 +9,7 @@ from decimal import Decimal
 from assistant.case import Amount, Due
 from assistant.phrases import Phrases
 from assistant.voice import lower_first, to_reader
+from knowledge.terms.people import CUSTOMER
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$"}
 
@@ -74,7 +75,12 @@ def due_text(due: Due | None, after: str | None, phrases: Phrases) -> str:
 def _event(after: str | None) -> str:
     if not after:
         return ""
-    event = to_reader(after)
+    # Where an event begins with a bare "customer", its article was left with the clause.
+    event = to_reader(
+        f"the {after}"
+        if re.match(rf"{CUSTOMER}(?:'s)?\b", after, re.IGNORECASE) and not _DETERMINED.match(after)
+        else after
+    )
     if event is None or len(event.split()) > 12:
         return ""
     event = re.sub(r"^(?=(?:end|start|beginning|day|date) of\b)", "the ", event)

@@ -10,7 +10,7 @@ from assistant.planning.declining import declined_asks
 from assistant.planning.holding import claims_conflict, nothing_decides, open_gates, turns_on
 from assistant.planning.material import Decision, Hold, Material
 from assistant.planning.offering import as_remedy, extras
-from assistant.planning.process import house_contact, next_steps
+from assistant.planning.process import house_contact, next_steps, unhurried
 from knowledge.terms import Term
 
 
@@ -22,6 +22,7 @@ def decide(material: Material) -> Decision:
         material.matters[name][0].id for name in ("conflict", "gap", "answer", "legal") if name in material.matters
     )
     chosen = [] if conflict else choose(material.candidates, material.relevance, standing, material.case.received_on)
+    chosen = unhurried(chosen, material)
     claimed = conflict is None and claims_conflict(material)
     if claimed:
         chosen = []

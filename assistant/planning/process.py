@@ -10,6 +10,7 @@ from assistant.planning.declining import closed_windows
 from assistant.planning.material import Hold, Material
 from assistant.remedies import Candidate
 from knowledge.terms import Term
+from knowledge.terms.kinds import WORD_KINDS
 from knowledge.terms.model import Kind
 
 HOUSE_CONTACT = 5  # business days
@@ -59,6 +60,30 @@ def desk_of(term: Term) -> str | None:
     if match is None:
         return None
     return next((group for group in match.groups() if group), None)
+
+
+def unhurried(chosen: Sequence[Candidate], material: Material) -> list[Candidate]:
+    """The chosen remedies, an answer from the page on who may give what only where it comes no sooner than the answer to a
+    matter that no document covers: where nothing else is offered, that may be what the case is."""
+    gap = material.matters.get("gap")
+    if gap is None or gap[0].due is None or any(c.kind not in WORD_KINDS for c in chosen):
+        return list(chosen)
+    term, due = gap[0], gap[0].due
+    levels = {
+        (t.path, t.section)
+        for t in material.terms
+        if t.mode == "authority" or (t.mode == "discretion" and t.amount is not None)
+    }
+    slow = due.bound * _HOURS_IN[due.unit]
+    return [
+        Candidate(term, "contact", "met", due=due, start=material.case.received_on, weight=c.weight)
+        if c.kind != "investigation"
+        and c.due is not None
+        and (c.term.path, c.term.section) in levels
+        and c.due.bound * _HOURS_IN[c.due.unit] < slow
+        else c
+        for c in chosen
+    ]
 
 
 def house_contact(material: Material) -> Remedy:

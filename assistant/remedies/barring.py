@@ -31,7 +31,7 @@ def gated(candidate: Candidate, gates: Sequence[Term], case: Situation) -> Candi
     for gate in gates:
         if not applies(gate, case):
             continue
-        same_place = gate.passage == candidate.term.passage
+        same_place = gate.part == candidate.term.part
         spoken_of = candidate.kind in gate.kinds or bool(
             re.search(r"\bpromise (?:nothing|only|neither)|\bnothing\b", gate.quote, _I)
         )
@@ -60,13 +60,13 @@ def gate_open(gate: Term, case: Situation) -> bool:
     )
 
 
-def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str, Term]:
+def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str | tuple[str, str], Term]:
     """Documents (or sections) whose own time limit for the customer has passed, with the clause that sets it.
 
     A limit without a condition of its own closes the remedies of its section, and those of its whole document where it
     is a limit for reporting or returning anything at all.
     """
-    closed: dict[str, Term] = {}
+    closed: dict[str | tuple[str, str], Term] = {}
     for term in terms:
         if term.window is None or term.standing.internal or term.mode not in {"window", "requirement"}:
             continue
@@ -77,15 +77,15 @@ def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str, Term]:
             "open",
         }:
             continue
-        closed.setdefault(term.passage, term)
+        closed.setdefault(term.part, term)
         if term.condition is None and _ANYTHING_REPORTED.search(term.quote):
             closed.setdefault(term.path, term)
     return closed
 
 
-def in_time(candidate: Candidate, closed: dict[str, Term]) -> Candidate:
+def in_time(candidate: Candidate, closed: dict[str | tuple[str, str], Term]) -> Candidate:
     """Ruled out where a time limit of its section or document has passed."""
-    term = closed.get(candidate.term.passage) or closed.get(candidate.term.path)
+    term = closed.get(candidate.term.part) or closed.get(candidate.term.path)
     if term is None or candidate.kind in {"contact", "escalation"} or candidate.term.id == term.id:
         return candidate
     return replace(candidate, answer="unmet", reason=term.quote)

@@ -13,6 +13,7 @@ from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import only_times
 from assistant.remedies.known import Situation
 from knowledge.terms import Money, Term
+from knowledge.terms.clauses import take_apart
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
 
 _I = re.IGNORECASE
@@ -43,7 +44,14 @@ _OF_THE_PRICE = re.compile(
 
 def complete(found: Sequence[Candidate], case: Situation) -> list[Candidate]:
     """Give a remedy without a deadline the one that its own section, else its own document, states for its kind."""
-    found = [_with_what_it_includes(_from_table(candidate, found, case), found, case) for candidate in found]
+    found = [_from_table(candidate, found, case) for candidate in found]
+    found = _with_the_sum_before(found)
+    added = {other.term.id for candidate in found for other in [_added_to(candidate, found)] if other is not None}
+    found = [_with_what_it_includes(candidate, found, case) for candidate in found]
+    found = [
+        replace(c, answer="unmet", reason="It is paid together with the rest.") if c.term.id in added else c
+        for c in found
+    ]
     timed = [c for c in found if c.due is not None and not c.term.every and c.answer != "unmet"]
     return [_in_its_time(candidate, timed) for candidate in found]
 
@@ -78,8 +86,66 @@ def _from_table(candidate: Candidate, found: Sequence[Candidate], case: Situatio
     )
 
 
+_THAT_PART = re.compile(r"^(?:that|this|the same|such) (?:part|sum|amount|share|difference|money|charge|fee)\b", _I)
+
+
+def _with_the_sum_before(found: Sequence[Candidate]) -> list[Candidate]:
+    """A clause that says of what the sentence before it gives that it is refunded ("that part is refunded") gives its sum."""
+    result: list[Candidate] = []
+    for candidate in found:
+        before = [
+            c
+            for c in result
+            if c.kind in MONEY_KINDS
+            and c.amount is not None
+            and (c.term.part, c.term.paragraph) == (candidate.term.part, candidate.term.paragraph)
+        ]
+        if (
+            before
+            and candidate.kind in MONEY_KINDS
+            and candidate.amount is None
+            and candidate.percent is None
+            and _THAT_PART.match(take_apart(candidate.term.quote).main)
+        ):
+            last = before[-1]
+            result.append(replace(candidate, amount=last.amount, parts=last.parts, per=last.per, capped=last.capped))
+        else:
+            result.append(candidate)
+    return result
+
+
+_AS_WELL = re.compile(r"\b(?:as well|too|in addition|also|on top)\b", _I)
+
+
+def _added_to(candidate: Candidate, found: Sequence[Candidate]) -> Candidate | None:
+    """The refund that another sentence of the paragraph adds to one ("The delivery fee is refunded as well")."""
+    if candidate.kind != "refund" or candidate.amount is None or candidate.answer == "unmet":
+        return None
+    own = candidate.term
+    return next(
+        (
+            c
+            for c in found
+            if c.kind == "refund"
+            and c.amount is not None
+            and c.answer in {"met", "claimed"}
+            and c.amount.currency == candidate.amount.currency
+            and c.term.start > own.start
+            and (c.term.part, c.term.paragraph) == (own.part, own.paragraph)
+            and _AS_WELL.search(c.term.quote)
+            and not _AS_WELL.search(own.quote)
+            and not set(c.parts) & set(candidate.parts)
+        ),
+        None,
+    )
+
+
 def _with_what_it_includes(candidate: Candidate, found: Sequence[Candidate], case: Situation) -> Candidate:
     """A refund of the price with what another clause of its page adds to it ("a refund includes any delivery charge paid")."""
+    more = _added_to(candidate, found)
+    if more is not None and more.amount is not None and candidate.amount is not None:
+        both = Money(value=candidate.amount.value + more.amount.value, currency=more.amount.currency)
+        candidate = replace(candidate, amount=both, parts=(*candidate.parts, *more.parts))
     if (
         candidate.kind != "refund"
         or candidate.amount is None
@@ -114,8 +180,9 @@ def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
         (
             c
             for group in (
-                [c for c in same if c.term.passage == own.passage],
-                [c for c in neutral if c.term.passage == own.passage],
+                [c for c in same if c.term.part == own.part],
+                [c for c in neutral if c.term.part == own.part],
+                [c for c in same if c.term.passage == own.passage and c.term.condition is None and only_times(c.term)],
                 [
                     c
                     for c in same
@@ -143,9 +210,7 @@ def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) 
     if candidate.kind != "refund":
         return candidate
     if candidate.amount is None and candidate.percent is None and only_times(candidate.term):
-        whole = next(
-            (t for t in deductions if t.passage == candidate.term.passage and _OF_THE_PRICE.search(t.quote)), None
-        )
+        whole = next((t for t in deductions if t.part == candidate.term.part and _OF_THE_PRICE.search(t.quote)), None)
         paid = price_paid(case.facts) if whole is not None else None
         if paid is None:
             return candidate
@@ -157,7 +222,7 @@ def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) 
             continue
         lead = re.match(r"for (?:an? |the )?([^,]{3,60}),", term.quote, _I)
         condition = term.condition or (lead[1] if lead else None)
-        if condition is None and term.passage != candidate.term.passage:
+        if condition is None and term.part != candidate.term.part:
             continue  # what one section takes off says nothing of another's refunds
         if condition is not None and judge_condition(condition, case.facts, (), case.alike).answer != "met":
             continue

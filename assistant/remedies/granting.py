@@ -14,10 +14,10 @@ from assistant.remedies.candidate import Candidate
 from assistant.remedies.completing import complete
 from assistant.remedies.eligibility import applies, row_answer
 from assistant.remedies.known import Situation
-from assistant.remedies.matter import spoken_of, stands_under
+from assistant.remedies.matter import Under, alternative, spoken_of, stands_under
 from assistant.remedies.timing import own_span, runs_from, window_closed
 from knowledge.terms import Term
-from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
+from knowledge.terms.kinds import CHOICES
 from knowledge.terms.measures import find_spans
 from knowledge.terms.model import Kind
 from knowledge.terms.people import CUSTOMER
@@ -51,41 +51,24 @@ def candidates(terms: Sequence[Term], case: Situation, *, gates: Sequence[Term] 
     return complete([in_time(gated(candidate, gates, case), closed) for candidate in found], case)
 
 
-def _candidate(term: Term, case: Situation, scope: Judged | None) -> list[Candidate]:
-    kinds: tuple[Kind, ...] = (
-        tuple(k for k in term.kinds if k in MONEY_KINDS | GOODS_KINDS | {"fix", "change"})
-        if term.choice
-        else (term.kind,)
-    )
-    judged = Judged("met", None)
-    if term.cells:
-        judged = row_answer(term, case)
-    elif term.condition:
-        judged = judge_condition(term.condition, case.facts, case.spoken, case.alike)
-    if term.mode == "window" and window_closed(term, case):
-        judged = Judged("unmet", None)
-    if term.exception and judged.answer != "unmet":
-        excepted = judge_condition(term.exception, case.facts, (), case.alike)
-        if excepted.answer == "met" and excepted.fact is not None and not re.match(r"unless", term.exception, _I):
-            judged = Judged("unmet", excepted.fact)
-    if (
-        scope is not None
-        and judged.answer != "unmet"
-        and not term.cells
-        and (not term.condition or scope.answer == "unmet")
-    ):
-        judged = scope
-    judged = _settled(term, judged, case)
+def _candidate(term: Term, case: Situation, under: Under | None) -> list[Candidate]:
+    kinds: tuple[Kind, ...] = tuple(k for k in term.kinds if k in CHOICES) if term.choice else (term.kind,)
+    judged, stated = _answer(term, case, under)
     due = term.due
     if due and not term.cells and len(find_spans(term.quote)) > 1:
         due = own_span(term, due, case)
     start, waits = runs_from(due, case)
     if judged.answer == "open" and term.condition and re.match(r"(?:but )?only\b", term.condition, _I):
         judged = Judged("unmet", judged.fact)
-    if judged.answer == "open" and term.condition and not waits:
-        waits = term.condition
+    if judged.answer == "open" and stated and not waits:
+        waits = stated
     result = []
+    whole = (due, start, waits)
     for kind in kinds or (term.kind,):
+        due, start, waits = whole
+        apart = alternative(term, kind) if term.choice else None
+        if apart is not None and (spans := find_spans(apart)):
+            due = spans[0].span.model_copy(update={"after": due.after if due else None})
         worked = work_out(term, kind, case)
         amount, parts = worked.amount, worked.parts
         bare = not term.of and term.amount is None and term.percent is None and not term.cells
@@ -111,6 +94,26 @@ def _candidate(term: Term, case: Situation, scope: Judged | None) -> list[Candid
             )
         )
     return result
+
+
+def _answer(term: Term, case: Situation, under: Under | None) -> tuple[Judged, str | None]:
+    """Whether a clause is for this case, by its row or condition, its window, its exception and what it stands under; with
+    the condition that the answer is to."""
+    judged, stated = Judged("met", None), term.condition
+    if term.cells:
+        judged = row_answer(term, case)
+    elif term.condition:
+        judged = judge_condition(term.condition, case.facts, case.spoken, case.alike)
+    if term.mode == "window" and window_closed(term, case):
+        judged = Judged("unmet", None)
+    if term.exception and judged.answer != "unmet":
+        excepted = judge_condition(term.exception, case.facts, (), case.alike)
+        if excepted.answer == "met" and excepted.fact is not None and not re.match(r"unless", term.exception, _I):
+            judged = Judged("unmet", excepted.fact)
+    rules = under is not None and not term.cells and (not term.condition or under.judged.answer == "unmet")
+    if under is not None and rules and judged.answer != "unmet":
+        judged, stated = under.judged, under.words
+    return _settled(term, judged, case), stated
 
 
 def _settled(term: Term, judged: Judged, case: Situation) -> Judged:

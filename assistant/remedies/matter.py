@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from assistant.applicability import Judged, judge_condition
 from assistant.facts import overlap, pending_words, stems
@@ -12,6 +13,8 @@ from assistant.remedies.clauses import only_times
 from assistant.remedies.known import Situation
 from knowledge.terms import Term
 from knowledge.terms.clauses import take_apart
+from knowledge.terms.kinds import kinds_in
+from knowledge.terms.model import Kind
 
 _I = re.IGNORECASE
 LEAST_ALIKE = 0.36
@@ -51,23 +54,39 @@ def scope(term: Term) -> str:
     return "; ".join([heading, *said]) if heading or said else term.quote
 
 
-def stands_under(terms: Sequence[Term], case: Situation) -> dict[str, Judged]:
+def alternative(term: Term, kind: Kind) -> str | None:
+    """The words of one of the things that a customer may choose between, from its name to the next one's; None if the
+    clause does not set them apart."""
+    after = re.search(r"\b(?:choos\w+|choice|either|prefers?)\b", term.quote, _I)
+    told = term.quote[after.end() :] if after else term.quote
+    parts = re.split(r",? (?:or|and)(?: else)? (?=(?:an?|the|to|another|new|their|full)\b)|;", told)
+    return next((part for part in parts if any(found == kind for _, found in kinds_in(part))), None)
+
+
+class Under(NamedTuple):
+    """What a clause stands under without saying so: the answer to it, and its words where a sentence can take them up."""
+
+    judged: Judged
+    words: str | None
+
+
+def stands_under(terms: Sequence[Term], case: Situation) -> dict[str, Under]:
     """For each term the answer to what it stands under, where that is not met.
 
     A clause stands under its section's heading ("Once the photos are approved"; "Priority Care", where a fact says that
     the customer is not on the priority care register), under the condition that the section opens with, and under the
     one that its paragraph named before it ("If a parcel is lost, ... It is sent within 3 days").
     """
-    found: dict[str, Judged] = {}
-    whole: dict[str, Judged | None] = {}
-    so_far: dict[tuple[str, int], Judged] = {}
+    found: dict[str, Under] = {}
+    whole: dict[tuple[str, str], Under | None] = {}
+    so_far: dict[tuple[str, int], Under] = {}
     for term in terms:
         if term.cells:
             continue
         place = (term.passage, term.paragraph)
-        if term.passage not in whole:
-            whole[term.passage] = _heading(term, case) or _under(_opens_with(term), case)
-        judged = so_far.get(place) or whole[term.passage]
+        if term.part not in whole:
+            whole[term.part] = _heading(term, case) or _under(_opens_with(term), case)
+        judged = so_far.get(place) or whole[term.part]
         if judged is not None:
             found[term.id] = judged
         opened = _under(_opens_with(term), case)
@@ -83,23 +102,33 @@ def _opens_with(term: Term) -> str | None:
     return term.condition
 
 
-def _heading(term: Term, case: Situation) -> Judged | None:
+_OUR_MISTAKE = re.compile(r"\b(?:mistakes?|errors?|failures?|faults?)\b", _I)
+_ON_OUR_SIDE = re.compile(
+    r"\b(?:mistake|error|failure|fault)\b.*\b(?:our|us|ours|company)\b|\bour (?:mistake|error|failure|fault)\b", _I
+)
+
+
+def _heading(term: Term, case: Situation) -> Under | None:
     heading = term.section.rsplit(" > ", 1)[-1]
     scope = re.search(r"\b(?:once|if|after|when) (?:the |your |a )?.+", heading, _I)
     if scope:
-        return _under(scope.group(), case, always=True)
+        under = _under(scope.group(), case, always=True)
+        return under and under._replace(words=None)
+    spotless = next((f for f in case.facts if f.denies and _ON_OUR_SIDE.search(f.name)), None)
+    if spotless is not None and _OUR_MISTAKE.search(heading):
+        return Under(Judged("unmet", spotless), None)
     words = stems(re.sub(r"^(?:part|section|article|rule) \w+\W", "", heading, flags=_I))
     denied = next(
         (f for f in case.facts if f.denies and len(words) > 1 and overlap(words, stems(f.name)) == len(words)), None
     )
-    return Judged("unmet", denied) if denied is not None and not pending_words(denied.text) else None
+    return Under(Judged("unmet", denied), None) if denied is not None and not pending_words(denied.text) else None
 
 
-def _under(condition: str | None, case: Situation, *, always: bool = False) -> Judged | None:
+def _under(condition: str | None, case: Situation, *, always: bool = False) -> Under | None:
     if condition is None or not (always or re.match(r"(?:if|when|where|for|unless|in case)\b", condition, _I)):
         return None
     judged = judge_condition(condition, case.facts, case.spoken, case.alike)
-    return judged if judged.answer in {"unmet", "open"} else None
+    return Under(judged, condition) if judged.answer in {"unmet", "open"} else None
 
 
 def for_whom(term: Term) -> list[str]:

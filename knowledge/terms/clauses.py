@@ -10,7 +10,7 @@ from knowledge.passage import Passage
 
 _NUMBERING = re.compile(
     r"^\s*(?:[-*•–]\s+)?(?:§\s*)?"
-    r"(?:(?:\(?\d{1,2}(?:\.(?:\d{1,2}|[a-z]))+[.)]?|\(?(?:[A-Z]{1,4})[.-]? ?\d{1,2}(?:[.-](?:\d{1,2}|[a-z]))*[.:)]?|[A-Z]\.[a-z]\b[.)]?|§ ?\d{1,2}|\d{1,2}[a-z][.)]?(?= [A-Z])|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+)?"
+    r"(?:(?:\(?\d{1,2}(?:\.(?:\d{1,2}|[a-z]))+[.)]?|\(?(?:[A-Z]{1,4})[.-]? ?\d{1,2}(?:[.-](?:\d{1,2}|[a-z]))*[.:)]?|[A-Z]\.[a-z]\b[.)]?|§ ?\d{1,2}|\d{1,2}\([a-z]{1,3}\)|\d{1,2}[a-z][.)]?(?= [A-Z])|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+)?"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’']?\s+(?=[\"“‘'(A-ZÀ-Ý0-9])|;\s+")
 _ABBREVIATION = re.compile(
@@ -26,19 +26,26 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r",? (?:and|or)?,? (?:where|if|when) (?:due|needed|necessary|applicable|any|possible|required),? ", re.IGNORECASE
+    r",?(?: (?P<word>and|or))?,? (?:where|if|when) (?:due|needed|necessary|applicable|any|possible|required),? ",
+    re.IGNORECASE,
 )
 _UNMARKED = re.compile(
     r"^((?:for (?:an? |the |any )?|if |when |where |once )[^,.;]{3,70}?(?<! that)(?<! which)(?<! who)(?<! and)(?<! or)(?<! what)(?<! as)(?<! than)) "
-    r"(?=(?:we|the (?:customer|member|guest|passenger)|they) (?!paid|pays|has paid|have|is|are|was|were)[a-z]+\b)",
+    r"(?=(?:it|they) (?:is|are|will be) \w+(?:ed|en|wn)\b|(?:we|the (?:customer|member|guest|passenger)|they) (?!paid|pays|has paid|have|is|are|was|were)[a-z]+\b)",
     re.IGNORECASE,
 )
 
 
+# "Cancelled by us less than 2 hours before the start, a class is refunded": what was done first is the condition.
+_DONE_FIRST = re.compile(
+    r"^((?:(?:not|once|if) )?[A-Za-z]{3,}(?:ed|en|ught|ost|old|aid|ent) (?:by|before|after|less|more|within|in|on|at|because|through|with|for|to|from|too|late|up)\b[^,;]{2,80}), "
+    r"(?=(?:the|an?|it|your|our|we|they|each|all|no|half|its|their|every)\b)",
+    re.IGNORECASE,
+)
 # A sentence of its own that begins with a preposition: "For each missed visit a credit is owed, on top of the others".
 _NO_CONDITION = re.compile(
     r"(?:for|with|on|in|at|under|from|during|within)\b.*\b(?:is|are|will|must|may|can|gets?|receives?)\b|"
-    r"(?:after|upon|following|on) (?:\w+ )?(?:approval|receipt|confirmation|acceptance|request|delivery|inspection|that|this) (?:the|an?|we|it|they|all|money)\b.*\b(?:is|are|will)\b",
+    r"(?:after|upon|following|on) (?:\w+ )?(?:approval|receipt|confirmation|acceptance|request|delivery|inspection|that|this) (?:the|an?|we|it|they|all|money)\b.*\b(?:is|are|will|chooses?|gets?|receives?|may|can|pays?)\b",
     re.IGNORECASE,
 )
 _ONLY_WHERE = re.compile(
@@ -47,14 +54,14 @@ _ONLY_WHERE = re.compile(
 )
 _SCOPED = re.compile(
     r"^(?P<scope>(?![^:]*\b(?:is|are|means|needs?|must|include\w*|say|tell|only|never|not|gets?|receives?|we|promise)\b)[^:.;]{8,90}): "
-    r"(?P<rest>.*\b(?:is|are|we|gets?|receives?|will|must)\b.{4,})$",
+    r"(?P<rest>.*\b(?:is|are|we|gets?|receives?|will|must)\b.{4,}|(?:[$€£]|[A-Z]{3} ?)?\d[\d.,]* ?(?:%|per ?cent|[$€£])?.*\b(?:of the|on the|off the|credit|voucher|points|back|refund)\b.*|(?:the|a full|half(?: of)? the) [\w ]{3,30} back\b.*)$",
     re.IGNORECASE,
 )
 
 
 class Clause(NamedTuple):
     """One sentence of a passage. `lead` is the line that introduces a list ("We never offer:"), else ""; `same_case`: it
-    stands under the condition of the sentence before."""
+    stands under the condition of the sentence before; `under`: the words that head its paragraph ("Late parcels."), else ""."""
 
     start: int
     end: int
@@ -62,6 +69,24 @@ class Clause(NamedTuple):
     before: str
     lead: str
     same_case: bool = False
+    under: str = ""
+
+
+# "M2. Food and accessories. These may be sent back ...": the first words head the paragraph, and those numbered under it.
+_RUN_IN = re.compile(r"(?P<words>[A-ZÀ-Ý][\w'’/-]*(?:,? [\w'’/&-]+){0,6})\. +(?=[A-ZÀ-Ý\"“(0-9])")
+_SAYS = re.compile(
+    r"^(?:no|never|not|nothing|please|apologi[sz]e|ask|tell|say|do|always|only)\b|\d|"
+    r"\b(?:is|are|was|were|be|will|may|can|must|has|have|had|do|does|shall|should|applies|apply|it|they|we|you|this|that|these|"
+    r"gets?|counts?|decides?|pays?|pay|takes?|needs?|remains?|stays?|goes|costs?|refunded|credited|waived|covered|ends?|begins?|means)\b",
+    re.IGNORECASE,
+)
+
+
+class _Heading(NamedTuple):
+    """The words that head a paragraph, with its number."""
+
+    label: str
+    words: str
 
 
 class Parts(NamedTuple):
@@ -74,17 +99,28 @@ class Parts(NamedTuple):
 
 def clauses(passage: Passage) -> Iterator[Clause]:
     """The sentences of a passage, in order; offsets are code points of passage.text."""
-    position, lead = 0, ""
+    position, lead, under = 0, "", _Heading("", "")
     for line in passage.text.splitlines(keepends=True):
         body = line.rstrip()
         skip = _NUMBERING.match(body)
         offset = skip.end() if skip else 0
+        label = body[:offset].strip(" .:)(-*•–")
+        head = _RUN_IN.match(body, offset)
+        if head is not None and not _SAYS.search(head["words"]):
+            under, offset = _Heading(label, head["words"]), head.end()
+        elif body and not (label and under.label and label != under.label and label.startswith(under.label)):
+            under = _Heading("", "")
         listed = bool(re.match(r"\s*[-*•–]\s+", body)) or body.endswith(";")
         before = ""
         for start, end in _sentences(body, offset):
             text = body[start:end]
             yield Clause(
-                position + start, position + end, text, before, lead if listed or not text[:1].isupper() else ""
+                position + start,
+                position + end,
+                text,
+                before,
+                lead if listed or not text[:1].isupper() else "",
+                under=under.words,
             )
             before = text
         if body.endswith(":"):
@@ -122,6 +158,9 @@ def take_apart(sentence: str) -> Parts:
     if plain is not None:
         condition.append(plain[1])
         text = text[plain.end() :].strip()
+    elif (done := _DONE_FIRST.match(text)) is not None:
+        condition.append(done[1])
+        text = text[done.end() :].strip()
     elif _LEADING.match(text):
         comma = _clause_comma(text)
         if comma and _NO_CONDITION.match(text[:comma]):
@@ -133,7 +172,7 @@ def take_apart(sentence: str) -> Parts:
                 exception = lead
             else:
                 condition.append(lead)
-    text = _ASIDE.sub(" ", text)
+    text = _ASIDE.sub(lambda m: f" {m['word']} " if m["word"] else " ", text)
     trailing = _TRAILING.search(text)
     if trailing and len(text[: trailing.start()].split()) >= 2:
         tail = trailing[1]

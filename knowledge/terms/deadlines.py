@@ -6,12 +6,12 @@ import re
 from typing import NamedTuple
 
 from knowledge.terms.clauses import Parts
-from knowledge.terms.measures import FoundSpan, find_spans
+from knowledge.terms.measures import FoundSpan, find_days_counted, find_spans
 from knowledge.terms.model import Mode, Span
-from knowledge.terms.people import COMPANY_ACTS, CUSTOMER, CUSTOMER_ACTS
+from knowledge.terms.people import COMPANY_ACTS, CUSTOMER, CUSTOMER_ACTS, CUSTOMER_DUTIES
 
 _I = re.IGNORECASE
-_EVERY = re.compile(r"\b(?:at least )?every\b", _I)
+_EVERY = re.compile(r"\bevery (?:\w+ )?$", _I)  # "every 5 days", not "every complaint within 5 days"
 _AFTER = re.compile(
     r"^\s*,?\s*(?:counted |calculated |starting |running )?(?:of|after|from|once|following|since|upon|before|prior to|beyond|as soon as|when)\s+(?:the )?(.{3,80}?)(?=[,.;]|$| and | but | or (?!the )|"
     r" by | in (?:writing|full)| to the | without )",
@@ -28,7 +28,21 @@ _AHEAD = re.compile(
     r"\s*(?:(?:to|and|-) \d+ (?:\w+ )?(?:days|weeks|hours) )?(?:or (?:more|less) )?before (?!the end\b|it\b|they\b|we\b)",
     _I,
 )
-_TAKES = re.compile(r"\b(?:needs?|takes?|has) (?:up to )?$", _I)
+_TAKES = re.compile(
+    r"\b(?:needs?|takes?|has) (?:up to |no longer than |no more than |not more than )?(?:an? |the )?$", _I
+)
+
+
+# How long something runs: "within the first 14 days of the policy", "in the last 49 days of the tariff".
+_PERIOD = re.compile(r"\b(?:in|within|during|for|over) (?:the )?(?:first|last|next) $", _I)
+_OF_WHOM = re.compile(
+    r"^(?:an?|any|every|each|the|all|those|customers?|members?|passengers?|guests?|people)\b[^,;]{0,60}?\b(?:who|that|which|whose)\b(?:(?!\b(?:is|are|gets?|receives?|may|can|will) (?:then )?(?:owed|entitled|given|refunded|credited|called|told|sent|have|ask|choose)\b)[^;])*$",
+    _I,
+)
+_GETS = re.compile(
+    r"^[^,;.]{0,60}?\b(?:is|are|gets?|receives?|may|can|will) (?:then )?(?:owed|entitled|given|refunded|credited|called|told|sent|have|has|ask|choose|the|an?|it|back)\b",
+    _I,
+)
 
 
 class Deadline(NamedTuple):
@@ -44,6 +58,8 @@ def _is_measure(found: FoundSpan, text: str) -> bool:
     customer acted, how often something happened."""
     before, after = text[: found.start], text[found.end :]
     near = before[-45:]
+    if _PERIOD.search(before):
+        return True
     if found.span.unit == "hours" and re.match(r"\s*(?:x|a day|per day)", after, _I):
         return True
     if re.match(r"an?\b", text[found.start : found.end], _I) and re.search(
@@ -76,7 +92,7 @@ _EVENT = re.compile(
     _I,
 )
 _GOVERNING = re.compile(
-    r"(?:\b(?:with)?in(?:side)?|\bby|\b(?:no|not) (?:later|more|longer) than|\blatest|\bup to|\bat (?:the )?most|\bmaximum|\btak(?:es?|en|ing)|\bneeds?|\bhas|\bhave|\bevery|\bafter|\bunder|\bless than|\bis|\bare|[:(–-]|\bwindow of|\bperiod of|\blimit of|\bleast|\bgive[ns]?)"
+    r"(?:\b(?:with)?in(?:side)?|\bby|\b(?:no|not) (?:later|more|longer) than|\binside(?: of)?|\blatest|\bup to|\bat (?:the )?most|\bmaximum|\btak(?:es?|en|ing)|\bneeds?|\bhas|\bhave|\bevery|\bafter|\bunder|\bless than|\bis|\bare|[:(–-]|\bwindow of|\bperiod of|\blimit of|\bleast|\bgive[ns]?)"
     r"(?: (?:a|an|the|is|of|about|around|roughly|some|another|further|next|first|following|up to|maximum|period|at|most|least|only|additional|a further|\d+ (?:to|and|or|-)))*\s*$",
     _I,
 )
@@ -104,11 +120,15 @@ def deadlines(text: str, parts: Parts, mode: Mode) -> tuple[Deadline | None, Dea
     due: Deadline | None = None
     window: Deadline | None = None
     last = 0
-    for found in find_spans(text):
+    counted = find_days_counted(text)
+    spans = [found for found in find_spans(text) if not any(day.start <= found.start < day.end for day in counted)]
+    for found in sorted([*spans, *counted]):
         before, after = text[: found.start], text[found.end :]
         near = before[-45:]
-        if _is_measure(found, text):
+        if found not in counted and _is_measure(found, text):
             continue
+        if _OF_WHOM.search(before) and _GETS.search(after):
+            continue  # "a customer who finds it cheaper within 14 days is owed ...": when it happened, not when it is done
         if window is not None and due is None and not _SUBJECT_AND_VERB.search(text[last : found.start]):
             continue  # "damage must be reported within 7 days of delivery, loss within 28": a window like the first
         last = found.end
@@ -119,8 +139,8 @@ def deadlines(text: str, parts: Parts, mode: Mode) -> tuple[Deadline | None, Dea
         lead = re.split(r"[;:]", before)[-1]
         clause_words = lead if len(lead.split()) > 2 else before + after
         customers = re.search(
-            rf"\b(?:may|can|must|to) (?:only )?(?:be )?(?:{CUSTOMER_ACTS})|\b(?:if|unless|only if|when) (?:asked|claimed|requested|reported|{CUSTOMER}\b[^,]{{0,30}}\b(?:{CUSTOMER_ACTS}))|^{CUSTOMER}\b (?:has|have|must|may|can|gives?|reports?|claims?|asks?)\b|"
-            rf"\b(?:window|time limit|limit|deadline|cooling[- ]off|period) (?:is|of|for|runs)|\bdays' notice\b|\b(?:must|has to|have to|needs? to) (?:reach|arrive|be (?:back|made|sent|returned|handed|received|claimed|reported|requested|lodged))|\b(?:refundable|returnable|cancellable|exchangeable|cancelled free)\b[^,]{{0,30}}$",
+            rf"\b(?:may|can|must|to) (?:only |\w+ )?(?:be )?(?:{CUSTOMER_ACTS}|(?:sent|brought|taken|handed) back|moved)|\b(?:if|unless|only if|when) (?:asked|claimed|requested|reported|(?:they|he|she) (?:ask|claim|report|return|tell|send|cancel|write|apply)\w*|{CUSTOMER}\b[^,]{{0,30}}\b(?:{CUSTOMER_ACTS}))|^{CUSTOMER}\b (?:has|have|must|shall|may|can|(?:then |also |first |always )?{CUSTOMER_DUTIES})\b|"
+            rf"\b(?:has|have) until\b|\b(?:window|time limit|limit|deadline|cooling[- ]off|period) (?:is|of|for|runs)|\bdays' notice\b|\b(?:must|has to|have to|needs? to) (?:reach|arrive|be (?:back|made|sent|returned|handed|received|claimed|reported|requested|lodged))|\b(?:refundable|returnable|cancellable|exchangeable|cancelled free)\b[^,]{{0,30}}$",
             clause_words,
             _I,
         )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from knowledge.passage import Passage
-from knowledge.terms.clauses import Clause, clauses, take_apart
+from knowledge.terms.clauses import Clause, Parts, clauses, take_apart
 from knowledge.terms.deadlines import Deadline, deadlines
-from knowledge.terms.kinds import MONEY_KINDS, kinds_in
-from knowledge.terms.measures import find_money, find_percent, find_spans
-from knowledge.terms.model import Kind, Mode, Money, Span, Term
+from knowledge.terms.kinds import CHOICES, MONEY_KINDS, kinds_in, names_kinds
+from knowledge.terms.levels import level
+from knowledge.terms.making import make
+from knowledge.terms.measures import find_money, find_percent
+from knowledge.terms.model import Kind, Money, Term
 from knowledge.terms.modes import BANNING_HEADING, GATE, bans, mode_of, without_extra
-from knowledge.terms.people import COMPANY_ACTS, CUSTOMER
+from knowledge.terms.people import CUSTOMER
+from knowledge.terms.rows import read_row
+from knowledge.terms.splitting import CHOOSES, halves, in_that_case
 
 _I = re.IGNORECASE
 _DESK = re.compile(
@@ -28,27 +31,20 @@ _CHARGED = re.compile(
 )
 _OF = re.compile(
     r"(?:%|per ?cent|refund(?:ed|s)?|reimburs\w+|share|equal to|credit|value|price|cost)\s+(?:of\s+)?((?:the|each|any|that|your|their|full|actual|one|all)\b[^,.;()]{3,60}?)"
-    r"(?=,|\.|;|\(|$| within| when| if| for (?:each|every)| on | is | are | up to| no later| at the latest| as a| and )",
+    r"(?=,|\.|;|\(|$| within| when| if| for (?:each|every)| on | is | are | up to| no later| at the latest| as a| and (?!(?:its|their|the|any) (?:\w+ )?(?:charge|fee|postage|cost|tax)s?\b))",
     _I,
 )
 _SUBJECT_OF = re.compile(
     r"^(?:the |any |all |an? )?(?P<what>[^,.;]{3,90}?) (?:is|are|will be|shall be|must be|gets?) (?:then |also |always |automatically )?(?:refunded|reimbursed|paid back|returned|credited|repaid|waived)",
     _I,
 )
-_LEVELS = (
-    ("manager", re.compile(r"\b(?:manager|director|head of|cfo|ceo|chief|executive|board|general manager|vice)\b", _I)),
-    ("supervisor", re.compile(r"\b(?:supervisor|team lead|support lead|lead|senior|duty|shift|team leader|second line|tier 2)\b", _I)),
-    ("rep", re.compile(r"\b(?:representatives?|agents?|advis[eo]rs?|reps?|care|support|associate|clerk|front desk|reception\w*|crew|first line|assistant|officer|handler|colleague|staff)\b", _I)),
-)  # fmt: skip
-
-
 _HEADER = re.compile(
     r"^(?:version|\*?archiv|owner|kept by)\b|"
+    r"\breplac\w+ (?:the |our )?(?:\w+ )?(?:issue|edition|version|revision|rulebook|policy|document)\b|"
     r"\b(?:effective|valid until|in force since|superseded by|replaces the version|takes the place of|date of effect)\b.{0,60}\d{4}",
     _I,
 )
 _DEFINITION = re.compile(r"^[A-Z][\w' -]{2,40}(?:: | means )(?!within\b)[a-z].{12,}$")
-_TIMED = re.compile(r"within|deadline|when|due|respon|update|interval|days|answer|speed", _I)
 
 
 def read_terms(passages: Sequence[Passage]) -> tuple[Term, ...]:
@@ -56,20 +52,42 @@ def read_terms(passages: Sequence[Passage]) -> tuple[Term, ...]:
     return tuple(term for passage in passages if passage.kind == "policy" for term in _read(passage))
 
 
-def level(role: str) -> str | None:
-    """Which authority a role name stands for: "rep", "supervisor", "manager"; None if it names no role."""
-    return next((name for name, pattern in _LEVELS if pattern.search(role)), None)
-
-
 def _read(passage: Passage) -> Iterator[Term]:
     if passage.fields:
-        yield _row(passage)
+        yield read_row(passage)
         return
+    yield from _told_kinds(list(_sentences(passage)))
+
+
+# "... is owed 25% of the fee. It is refunded within 5 days."
+_OWED = re.compile(r"\b(?:is|are) owed\b", _I)
+_GOES_ON = re.compile(r"^(?:it|they|this|that|the (?:sum|amount|money))\b", _I)
+
+
+def _told_kinds(terms: Sequence[Term]) -> Iterator[Term]:
+    """The terms, each that says only "is owed" with the kind that the sentence after it tells."""
+    for index, term in enumerate(terms):
+        after = terms[index + 1] if index + 1 < len(terms) else None
+        if (
+            after is not None
+            and term.kinds == ("credit",)
+            and _OWED.search(term.quote)
+            and not re.search(r"credit|voucher|compensat|goodwill|points|miles", term.quote, _I)
+            and (after.part, after.paragraph) == (term.part, term.paragraph)
+            and _GOES_ON.match(after.quote)
+            and after.kind == "refund"
+        ):
+            yield term.model_copy(update={"kind": "refund", "kinds": ("refund",)})
+        else:
+            yield term
+
+
+def _sentences(passage: Passage) -> Iterator[Term]:
     spoken_of: list[Kind] = []
     for clause in clauses(passage):
         if _in_row(passage.text, clause.start):  # a table row shown inside its section has a passage of its own
             continue
-        first, second = _halves(_in_that_case(clause))
+        first, second = halves(in_that_case(clause))
         term = _clause(passage, first, spoken_of)
         if term is not None:
             yield term
@@ -77,56 +95,7 @@ def _read(passage: Passage) -> Iterator[Term]:
             other = _clause(passage, second, spoken_of)
             if other is not None:
                 yield other.model_copy(update={"condition": other.condition or take_apart(clause.text).condition})
-        spoken_of = [kind for kind in _kinds(clause.text) if kind in MONEY_KINDS] or spoken_of
-
-
-_UNTIL_THEN = re.compile(r",? and (?=(?:until|before|till) (?:then|that|it|this)\b)", _I)
-_SECOND_DEED = re.compile(
-    rf",? and (?=(?:the |an? |our |we |it |they )?(?:[\w-]+ ){{0,7}}?(?:{COMPANY_ACTS})\b[^.;]{{0,60}}\b(?:within|no later than|not later than|up to|at the latest)\b)",
-    _I,
-)
-
-
-_SAME_CASE = re.compile(r"(?:in (?:that|this|such a|either) case),? (?=[a-zà-ÿ])", _I)
-
-
-def _in_that_case(clause: Clause) -> Clause:
-    """A clause that begins with "In that case", without these words; the case is the one before it."""
-    lead = _SAME_CASE.match(clause.text)
-    if lead is None:
-        return clause
-    return clause._replace(start=clause.start + lead.end(), text=clause.text[lead.end() :], same_case=True)
-
-
-def _halves(clause: Clause) -> tuple[Clause, Clause | None]:
-    """A sentence that sets two deeds apart, each with its subject and the second with its own time ("the price is
-    refunded within 7 days, and the manager calls the guest within 3 days"), or a deed and what is not done before it."""
-    held = _UNTIL_THEN.search(clause.text)
-    if held is not None and _kinds(clause.text[: held.start()]):
-        return _cut(clause, held)
-    for match in _SECOND_DEED.finditer(clause.text):
-        head, tail = clause.text[: match.start()], clause.text[match.end() :]
-        named = re.match(r"(?:the|an?|our|we|it|they|[A-Z])\b", tail) or (
-            re.search(r"\b(?:within|no later than|at the latest)\b", head)
-            and re.match(r"[a-z]+ (?:[\w ]{0,30} )?(?:is|are|will be)\b", tail)
-        )
-        if (
-            not named
-            or not _kinds(head)
-            or len(head.split()) < 5
-            or not re.search(rf"\b(?:{COMPANY_ACTS})", take_apart(head).main, _I)
-        ):
-            continue
-        return _cut(clause, match)
-    return clause, None
-
-
-def _cut(clause: Clause, at: re.Match[str]) -> tuple[Clause, Clause]:
-    head, tail = clause.text[: at.start()], clause.text[at.end() :]
-    return (
-        clause._replace(end=clause.start + at.start(), text=head),
-        clause._replace(start=clause.start + at.end(), text=tail, before=head),
-    )
+        spoken_of = [kind for kind in names_kinds(clause.text) if kind in MONEY_KINDS] or spoken_of
 
 
 def _in_row(text: str, place: int) -> bool:
@@ -135,16 +104,16 @@ def _in_row(text: str, place: int) -> bool:
     return " | " in line and ": " in line
 
 
-def _make(passage: Passage, start: int, end: int, mode: Mode, kind: Kind, **values: object) -> Term:
-    quote = passage.text[start:end]
-    digest = hashlib.sha256(f"{passage.path}\0{passage.section}\0{quote}".encode()).hexdigest()[:12]
-    return Term.model_validate(
-        {
-            "id": f"t-{digest}", "passage": passage.id, "path": passage.path, "version": passage.version,
-            "section": passage.section, "quote": quote, "start": start, "end": end, "mode": mode, "kind": kind,
-            "standing": passage.standing, **values,
-        }
-    )  # fmt: skip
+def _remedies(clause: Clause, parts: Parts, spoken_of: Sequence[Kind]) -> tuple[list[Kind], list[Kind]]:
+    """The kinds that a clause names itself, and those that it is about: its own, else those of the words before it."""
+    own = names_kinds(parts.main) or names_kinds(clause.text)
+    if _SPEAKS_OF_IT.match(parts.main) and not set(names_kinds(_SPEAKS_OF_IT.sub("", parts.main))) - {"change"}:
+        own = [kind for kind in names_kinds(parts.condition or "") if kind in MONEY_KINDS]
+    if not set(own) - {"fee_waiver"} and _is_offered(parts.main):
+        return ["fix"], ["fix"]  # "another room is offered within 5 days": something is done, whatever it is
+    if not own and _PAID.search(parts.main):
+        return own, list(spoken_of) or ["refund"]
+    return own, own or names_kinds(clause.before)
 
 
 def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term | None:
@@ -154,18 +123,11 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     if clause.same_case and parts.condition is None:
         parts = parts._replace(condition=take_apart(clause.before).condition)
     parts = parts._replace(main=without_extra(parts.main))
-    heading = passage.section.rsplit(" > ", 1)[-1]
+    heading = clause.under or passage.section.rsplit(" > ", 1)[-1]
     listed_ban = bool(clause.lead and bans(clause.lead)) or (
         bool(BANNING_HEADING.search(heading)) and len(text.split()) <= 25 and not GATE.search(text)
     )
-    own = _kinds(parts.main) or _kinds(text)
-    if _SPEAKS_OF_IT.match(parts.main) and not set(_kinds(_SPEAKS_OF_IT.sub("", parts.main))) - {"change"}:
-        own = [kind for kind in _kinds(parts.condition or "") if kind in MONEY_KINDS]
-    kinds = own or _kinds(clause.before)
-    if not own and _is_offered(parts.main):
-        own = kinds = ["fix"]  # "another room is offered within 5 days": something is done, whatever it is
-    if not own and _PAID.search(parts.main):
-        kinds = list(spoken_of) or ["refund"]
+    own, kinds = _remedies(clause, parts, spoken_of)
     mode = "prohibition" if listed_ban else mode_of(parts, text)
     due, window = deadlines(text, parts, mode)
     money = find_money(parts.main) or find_money(text)
@@ -177,26 +139,23 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         mode == "entitlement" and _CHARGED.search(parts.main)
     ):
         mode = "rule"
-    if mode == "rule" and not (due or window or money or percents):
-        opens = parts.condition is not None and not passage.text[: clause.start].strip(" -*•()abi1.\n")
-        if (
-            not kinds and not opens
-        ):  # what a page opens with ("If no room is free, ...") is the case of all that follows
-            return None
-    elif mode == "entitlement" and not kinds:
-        mode = "rule"
-    if not own and due is None and mode == "entitlement":
-        mode = "rule"  # it speaks of the remedy before it, and gives nothing of its own
+    told = bool(due or window or money or percents)
+    opens = parts.condition is not None and not passage.text[: clause.start].strip(" -*•()abi1.\n")
+    if mode == "rule" and not (told or kinds or opens):
+        return None  # what a page opens with ("If no room is free, ...") is the case of all that follows
+    if mode == "entitlement" and not kinds and due is not None and _DEED.search(parts.main):
+        own = kinds = ["fix"]  # something is done by a time, whatever it is
+    if mode == "entitlement" and (not kinds or (not own and due is None)):
+        mode = "rule"  # it gives nothing, or speaks of the remedy before it
     if window and not due and mode in {"entitlement", "discretion", "rule"}:
         mode = "window"
-    if authority and authority != "rep" and mode == "entitlement" and (money or "only after" in text.lower()):
+    if authority not in {None, "rep"} and mode == "entitlement" and (money or "only after" in text.lower()):
         mode = "discretion"
-    choice = (
-        bool(re.search(r"\b(?:choos\w+|choice|either|prefers?|or, if)\b", text, _I))
-        and len({k for k in kinds if k in _CHOICES}) > 1
-    )
-    head = _head_kind(parts.main, kinds, due)
-    return _make(
+    choice = bool(CHOOSES.search(text)) and len({k for k in kinds if k in CHOICES}) > 1
+    head: Kind = "fix" if own == ["fix"] else _head_kind(parts.main, kinds, due)
+    if choice and head not in CHOICES:
+        head = next(kind for kind in kinds if kind in CHOICES)
+    return make(
         passage,
         clause.start,
         clause.end,
@@ -215,15 +174,17 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         condition=parts.condition,
         exception=parts.exception,
         authority=authority,
+        section=" > ".join(filter(None, (passage.section, clause.under))),
         paragraph=passage.text.count("\n", 0, clause.start),
     )
 
 
-_CHOICES: frozenset[Kind] = frozenset({"refund", "replacement", "repair", "credit", "delivery", "change", "discount"})
-
-
+_DEED = re.compile(
+    r"\b(?:is|are|will be) (?:then |also |always )?(?!(?:needed|required|asked|told|counted|based|called|limited|allowed|based|charged|due|kept|held)\b)\w+(?:ed|en|wn|de|nt|ught)\b",
+    _I,
+)
 _OFFERED = re.compile(
-    r"\b(?:is|are|will be) (?:\w+ )?(?:offered|arranged|provided|found|set up|made available)\b[^.;]{0,40}\b(?:within|no later than|not later than|at the latest)\b",
+    r"\b(?:is|are|will be) (?:\w+ )?(?:offered|arranged|provided|found|set up|made available|completed|carried out|prepared|drawn up|filled in|supplied|made ready|produced|written out)\b[^.;]{0,40}\b(?:within|no later than|not later than|at the latest)\b",
     _I,
 )
 
@@ -233,10 +194,6 @@ def _is_offered(main: str) -> bool:
     return _OFFERED.search(main) is not None
 
 
-def _kinds(text: str) -> list[Kind]:
-    return [kind for _, kind in kinds_in(text)]
-
-
 def _head_kind(main: str, kinds: list[Kind], due: Deadline | None) -> Kind:
     """The kind of the clause: that of the predicate nearest before its deadline, else of its first remedy."""
     main = _RELATIVE.sub(lambda m: " " * len(m.group()), main)
@@ -244,6 +201,12 @@ def _head_kind(main: str, kinds: list[Kind], due: Deadline | None) -> Kind:
     placed = kinds_in(head) or kinds_in(main)
     if not placed:
         return kinds[0] if kinds else "other"
+    free = [place for place in placed if place[1] == "fee_waiver" and _FREE_OF_CHARGE.match(main, place[0])]
+    deeds = [kind for _, kind in placed if kind in {"change", "delivery", "repair", "replacement", "fix"}]
+    if free and len(free) == sum(kind == "fee_waiver" for _, kind in placed) and deeds:
+        placed = tuple(
+            place for place in placed if place not in free and place[1] != "credit"
+        )  # how it is done, not what
     strong = [kind for _, kind in placed if kind not in {"contact", "investigation", "escalation", "change"}]
     verbs = [
         kind for start, kind in placed
@@ -254,6 +217,7 @@ def _head_kind(main: str, kinds: list[Kind], due: Deadline | None) -> Kind:
     return strong[0] if strong else placed[0][1]
 
 
+_FREE_OF_CHARGE = re.compile(r"free of charge|without charge|at no cost|with no|at no|no charge", _I)
 _RELATIVE = re.compile(
     r"\b(?:that|which|who|whose)\b (?!(?:is|are) (?:then )?(?:refunded|credited|waived|replaced))[^,.;]{2,80}?(?= (?:is|are|will be|must be|gets?|goes) )",
     _I,
@@ -285,12 +249,14 @@ def _of(main: str) -> str | None:
     if share:
         return share["what"].strip()
     subject = _SUBJECT_OF.match(main)
-    if subject and not re.match(CUSTOMER, subject["what"], _I):
+    if subject and not re.match(CUSTOMER, subject["what"], _I) and not _ANOTHER_VERB.search(subject["what"]):
         return subject["what"].strip()
     match = _OF.search(main)
     return match[1].strip() if match else None
 
 
+# "It must be asked for within 14 days and is refunded": what stands before "is refunded" is no name of a sum.
+_ANOTHER_VERB = re.compile(r"^(?:(?!\b(?:that|which|who|whose)\b).)*\b(?:must|may|can|will|is|are|has|have)\b", _I)
 _PAID = re.compile(
     r"\b(?:is|are|must be|will be) (?:\w+ )?(?:paid|transferred|settled|made|released)\b|\bappears? on the (?:account|bill|statement)",
     _I,
@@ -320,68 +286,3 @@ def _fractions(main: str) -> list[tuple[int, int, Decimal]]:
 
 def _named(money: list, passage: Passage) -> Money | None:  # type: ignore[type-arg]
     return money[0].money if money else None
-
-
-_GIVES = re.compile(
-    r"\b(?:credits?|compensat\w*|refund\w*|voucher|entitle\w*|waiv\w*|reimburs\w*|remed\w*|goodwill|share of|"
-    r"respon\w*|update\w*|owed|due to|given as|form|amends|recovery|allowance|sum per|visit|is offered|dispatch\w*|deliver\w*|pay(?:s|ment|out))\b",
-    _I,
-)
-
-
-def _row(passage: Passage) -> Term:
-    """A table row as one term; which of its cells count depends on the facts, so they are kept."""
-    text = passage.text
-    values = " ".join(cell for _, cell in passage.fields)
-    role = next(
-        (cell for name, cell in passage.fields if re.search(r"\brole|level|who|position|function\b", name, _I)), None
-    )
-    kinds = (
-        _kinds(values)
-        or _kinds(" ".join(name for name, _ in passage.fields))
-        or _kinds(passage.section)
-        or _kinds(passage.title)
-    )
-    approver = next((cell for name, cell in passage.fields if re.search(r"authori|approv", name, _I)), None)
-    names = " ".join(name for name, _ in passage.fields)
-    gives = _GIVES.search(f"{names} {passage.section} {passage.title}") or _GIVES.search(values)
-    # A matrix of what is given names who decides it in a late column; a table of levels begins with them.
-    leads = role in [cell for _, cell in passage.fields[:2]]
-    mode: Mode = "authority" if role and level(role) and (leads or not gives) else ("entitlement" if gives else "rule")
-    money, percents = find_money(text), find_percent(text)
-    return _make(
-        passage,
-        0,
-        len(text),
-        mode,
-        next(
-            (k for k in kinds if k in {"refund", "credit", "discount", "replacement", "fee_waiver"}),
-            kinds[0] if kinds else "other",
-        ),
-        kinds=tuple(dict.fromkeys(kinds)),
-        amount=money[0].money if len(money) == 1 else None,
-        percent=percents[0][2] if len(percents) == 1 else None,
-        due=_row_due(passage),
-        cap="up to" in text.lower(),
-        authority=level(role) if role else (level(approver) if approver else None),
-        cells=passage.fields,
-    )
-
-
-_BY_WHEN = re.compile(r"\s*(?:within|no later than|not later than|at the latest|up to|in) (?:\d|a |one )", _I)
-
-
-def _row_due(passage: Passage) -> Span | None:
-    """The company's deadline in a row: the cell under a heading of time, updates before first answers."""
-    timed = [
-        (name, find_spans(cell))
-        for name, cell in passage.fields
-        if (_TIMED.search(name.replace("_", " ")) or _BY_WHEN.match(cell)) and find_spans(cell)
-    ]
-    timed.sort(key=lambda pair: not re.search(r"update|interval", pair[0], _I))
-    if timed:
-        return timed[0][1][0].span
-    notes = " ".join(cell for _, cell in passage.fields if len(cell.split()) > 4)
-    match = re.search(r"\b(?:within|no later than|not later than|at the latest)\b[^.;]{0,40}", notes, _I)
-    spans = find_spans(match.group()) if match else []
-    return spans[0].span if spans else None

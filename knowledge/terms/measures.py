@@ -147,6 +147,31 @@ def find_spans(text: str) -> list[FoundSpan]:
     return found
 
 
+_ORDINALS = {
+    word: place
+    for place, words in enumerate(
+        ("next first following", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+         "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"), start=1
+    )
+    for word in words.split()
+}  # fmt: skip
+_BY_DAY = re.compile(
+    rf"\b(?:by|before|no later than|not later than|not after) (?:(?:the )?(?:end|close) of )?(?:the )?(?:(?P<o>{'|'.join(_ORDINALS)})|(?P<n>\d{{1,2}})(?:st|nd|rd|th)) "
+    r"(?:(?P<b>business|working|work)[- ])?(?:calendar )?(?P<u>day|week)\b",
+    re.IGNORECASE,
+)
+
+
+def find_days_counted(text: str) -> list[FoundSpan]:
+    """Deadlines told by the number of the day: "by the end of the third working day", "no later than the next day"."""
+    found = []
+    for match in _BY_DAY.finditer(text):
+        unit: Unit = "weeks" if match["u"].lower() == "week" else ("business_days" if match["b"] else "days")
+        place = int(match["n"]) if match["n"] else _ORDINALS[match["o"].lower()]
+        found.append(FoundSpan(match.start(), match.end(), Span(value=place, unit=unit)))
+    return found
+
+
 def find_dates(text: str, *, near: date | None = None) -> list[tuple[int, int, date]]:
     """All calendar dates as (start, end, day). A date without a year takes the year that puts it closest to `near`."""
     found = []

@@ -47,7 +47,8 @@ class Term(Value):
     `kinds`: every kind the words speak of; with `choice` the customer picks one of them. `of`: what an amount, a
     percentage or a refund is measured by ("the delivery fee the customer paid"). `actor`: who acts, where it is not
     simply the company. `condition`: what must be so first; `exception`: what undoes it. `cells`: for a table row. `paragraph`:
-    the line of the passage, from 0: what follows a condition in one paragraph stands under it.
+    the line of the passage, from 0: what follows a condition in one paragraph stands under it. `section` ends with the
+    words that head the paragraph, where it has a heading of its own.
     """
 
     id: str
@@ -77,3 +78,8 @@ class Term(Value):
     paragraph: int = 0
     standing: Standing = Standing()
     confirmed: bool = False
+
+    @property
+    def part(self) -> tuple[str, str]:
+        """The part of the rules it stands in: its passage, and there the paragraph with a heading of its own."""
+        return self.passage, self.section

@@ -7,7 +7,7 @@ import re
 from knowledge.terms.clauses import Parts
 from knowledge.terms.measures import find_spans
 from knowledge.terms.model import Mode
-from knowledge.terms.people import COMPANY_ACTS, CUSTOMER
+from knowledge.terms.people import COMPANY_ACTS, CUSTOMER, CUSTOMER_DUTIES
 
 _I = re.IGNORECASE
 _NEGATION = re.compile(
@@ -16,18 +16,34 @@ _NEGATION = re.compile(
 )
 _HARMLESS = re.compile(
     r"\b(?:need not|no need|not later than|no later than|without|not only|free of charge|no charge|at no cost|not be charged|no fee is|no longer than|not more than|no more than|"
-    r"whether or not|no action|(?:with|for|at|without) no (?:[\w-]+ ){0,3}(?:fees?|charges?|notice|costs?|penalt(?:y|ies)|deduction)|(?:is|are) no (?:[\w-]+ ){0,3}(?:fees?|charges?)(?: and no (?:[\w-]+ ){0,2}(?:fees?|charges?))?|"
+    r"whether or not|whether [^,.;]{2,40} or not\b|no action|not before (?:the )?\w+(?: day)?(?= and )|not otherwise|even (?:if|when|where|though)\b.*|(?:at|for|with) no (?:[\w-]+ ){0,2}(?:cost|charge|fee|fare|price|expense)s?|"
+    r"(?:is|are|be) (?:charged|billed) no\b|costs? (?:the )?\w+ nothing|nothing is (?:charged|taken|owed|due)|(?:fees?|charges?|interest|excess|supplements?|penalt(?:y|ies)) (?:\w+ )?(?:is|are) not (?:taken|charged|made|asked|due|applied|levied|added)|"
+    r"(?:with|for|at|without) no (?:[\w-]+ ){0,3}(?:fees?|charges?|notice|costs?|penalt(?:y|ies)|deduction)|(?:is|are) no (?:[\w-]+ ){0,3}(?:fees?|charges?)(?: and no (?:[\w-]+ ){0,2}(?:fees?|charges?))?|"
     r"no longer charged|nothing to pay|costs? nothing|nothing (?:else |more |further )?is (?:charged|due|owed)|(?:is|are) not charged|"
     r"no (?:[\w-]+ ){0,4}(?:fees?|charges?|penalt(?:y|ies)|surcharges?|costs?) (?:is|are|will be) (?:owed|due|charged|payable|taken|made))\b",
     _I,
 )
 _ASIDE = re.compile(r"\([^)]*\)")
+# "a home that cannot be lived in entitles ...": it is not the deed that is denied
+_DENIED_OF = re.compile(
+    r"\b(?:that|which|who|whose \w+|they|it|he|she) (?:cannot|could not|can't|does not|do not|did not|is not|are not|was not|were not|has not|have not|had not|never|no longer)\b(?=.*\b(?:is|are|entitles?|gets?|receives?|goes|go|will|must|may|has|have|takes?|owes?)\b)",
+    _I,
+)
 _GRANTED_FIRST = re.compile(
     r"^[^,;]{0,90}\b(?:(?:is|are|gets?|receives?|will be) (?:\w+ ){0,2}(?:refunded|reimbursed|credited|waived|replaced|repaired|returned|paid back|issued|added|owed|put|posted|sent|given|made|examined|checked|assessed|inspected|reviewed|decided|answered|called|contacted)|appears? on|goes? (?:back )?to)\b",
     _I,
 )
+_NOT_DONE = re.compile(
+    r"^(?!no\b|nothing\b|neither\b)(?:(?!\b(?:is|are|will|may|can|must|do|does|has|have)\b).)*\bnot (?:(?:\w+ )?\w+(?:ed|en|wn|nt|id|de)|with|in|yet|on)\b[^.;]*?"
+    r"\b(?:is|are|will be|gets?) (?:then |also |always |fully )?(?:refunded|reimbursed|credited|waived|replaced|repaired|returned|repaid|paid back|given back|corrected)\b(?!.*\bnot\b)",
+    _I,
+)
 _PASSIVE_GRANT = re.compile(
     r"\b(?:is|are|will be) (?:then |also |always )?(?:refunded|reimbursed|credited|waived|paid|owed|due|covered|returned|repaid)\b",
+    _I,
+)
+_PAYS = re.compile(
+    r"\b(?:we pay|pays|covers?|refunds?|reimburses?|repays?|(?:is|are) (?:met|covered|paid|credited|repaid)|gets?|receives?|entitles? [^,;]{3,60})$|\b(?:is|are) (?:met|covered)\b|\bentitles?\b|\bwe (?:pay|cover|refund|repay|reimburse)\b|\bpaid back\b",
     _I,
 )
 _STAFF = re.compile(
@@ -40,7 +56,7 @@ _CHARGES_THEM = re.compile(
 )
 _MAY = re.compile(r"\b(?:may|can|could|might|at (?:our|the \w+'s) discretion|discretion\w*|up to|considered?)\b", _I)
 _OWED = re.compile(
-    r"\b(?:must be|is due|are due|is owed|are owed|entitled to|has the right|have the right|shall|chooses?|may choose|can choose|gets?|receives?|always|in full|automatically|will be)\b",
+    r"\b(?:must be|is due|are due|is owed|are owed|entitled to|has the right|have the right|shall|chooses?|may choose|can choose|gets?|receives?|always|in full|automatically|will be|entitles?|owes?|(?:is|are) spared|falls? away)\b",
     _I,
 )
 _REQUIRE = re.compile(
@@ -77,7 +93,7 @@ def bans(text: str) -> bool:
 
 def is_gate(parts: Parts, text: str) -> bool:
     """Whether a clause holds something back until an event: a refusal, or a bare "promise only", with until or before."""
-    body = _HARMLESS.sub(" ", _ASIDE.sub("", text))
+    body = _denied_of(_HARMLESS.sub(" ", _ASIDE.sub("", text)))
     if re.match(r"(?:if|when|where)\b", body, _I) and parts.condition:
         body = body[len(parts.condition) :]
     negation = _NEGATION.search(body)
@@ -95,62 +111,89 @@ def without_extra(main: str) -> str:
     return main
 
 
+def _denied_of(main: str) -> str:
+    """The clause without the denials that belong to its subject, when a deed follows them."""
+    match = _DENIED_OF.search(main)
+    if match is None or match.start() == 0:
+        return main
+    return main[: match.start()] + " " * len(match.group()) + main[match.end() :]
+
+
 def mode_of(parts: Parts, text: str) -> Mode:
     """The mode of a clause by its main part; a refusal to charge is a grant, not a prohibition."""
     if is_gate(parts, text):
         return "gate"
     main = _HARMLESS.sub(lambda m: " " * len(m.group()), _ASIDE.sub("", parts.main))
-    main = without_extra(main)
-    negated = _NEGATION.search(main)
-    granted = _GRANTED_FIRST.match(main)
-    if granted and negated and granted.end() < negated.start():
-        negated = None
+    main = without_extra(_denied_of(main))
+    negated = _denial(main)
     taken = _DEDUCT.search(main)
-    if (
-        taken
-        and not negated
-        and not (taken.group().lower().startswith("less") and _PASSIVE_GRANT.search(main[: taken.start()]))
-    ):
+    given_less = taken and taken.group().lower().startswith("less") and _PASSIVE_GRANT.search(main[: taken.start()])
+    if taken and not negated and not given_less:
         return "deduction"
-    if negated or re.search(
-        r"\b(?:is|are|be) (?:\w+ )?(?:refused|declined|ruled out|turned down)\b|\bfinal sale\b|\bnon-refundable\b|\bexcluded\b|\bonly remedy\b",
-        main,
-        _I,
-    ):
+    if negated or _REFUSED.search(main):
         return "prohibition"
-    if _REQUIRE.search(main):
-        return "requirement"
-    if re.search(r"\b(?:must|have to|has to|needs? to)\b", main, _I) and re.match(CUSTOMER, main, _I):
-        return "requirement" if not find_spans(main) else "window"
-    if re.search(
-        rf"\bborne by {CUSTOMER}|\bat (?:the )?(?:{CUSTOMER}'s?|customers'|guests') (?:own )?(?:expense|cost|risk)\b(?!.*\b(?:sent|delivered)\b)",
-        main,
-        _I,
-    ):
-        return "rule"
+    duty = _duty(main)
+    if duty is not None:
+        return duty
     if _STAFF.search(main) or (_CHARGES_THEM.search(main) and not _HARMLESS.search(parts.main)):
         return "rule"
     if _OWED.search(main) and not re.search(r"\b(?:supervisor|manager|lead|head)\b.{0,20}\bmay\b", main, _I):
         return "entitlement"
-    modal = _MAY.search(main)
-    if (
-        modal
-        and modal.group().lower() == "up to"
-        and (
-            _PASSIVE_GRANT.search(main)
-            or any(main[: found.start].rstrip().lower().endswith("up to") for found in find_spans(main))
-        )
-    ):
-        modal = None  # a ceiling of a sum or of a time, not a permission
-    if modal:
-        customer_right = re.match(rf"{CUSTOMER}\b.{{0,40}}\b(?:may|can)\b", main, _I) or re.search(
-            r"\b(?:may|can) be (?:returned|cancelled|canceled|exchanged|claimed|requested|changed|rebooked|added|removed|transferred)",
-            main,
-            _I,
-        )
-        ranged = re.search(r"\btakes? up to|has up to|have up to|within up to\b|\bin up to\b", main, _I)
-        return "entitlement" if customer_right or ranged else "discretion"
+    if _allows(main):
+        return "entitlement" if _is_right(main) else "discretion"
     free = _HARMLESS.search(parts.main)
     if free and re.search(r"charge|fee|cost|penalt|nothing", free.group(), _I):
         return "entitlement"
     return "entitlement" if re.search(rf"\b(?:{COMPANY_ACTS})", main, _I) else "rule"
+
+
+_REFUSED = re.compile(
+    r"\b(?:is|are|be) (?:\w+ )?(?:refused|declined|ruled out|turned down)\b|\bfinal sale\b|\bnon-refundable\b|\bexcluded\b|\bonly remedy\b",
+    _I,
+)
+_AT_THEIR_COST = re.compile(
+    rf"\bborne by {CUSTOMER}|\bat (?:the )?(?:{CUSTOMER}'s?|customers'|guests') (?:own )?(?:expense|cost|risk)\b(?!.*\b(?:sent|delivered)\b)",
+    _I,
+)
+_RIGHT = re.compile(
+    r"\b(?:may|can) (?:\w+ )?be (?:sent back|brought back|taken back|handed back|moved|returned|cancelled|canceled|exchanged|claimed|requested|changed|rebooked|added|removed|transferred|paused|frozen|ended|stopped|opened|reopened)|"
+    r"\btakes? up to|has up to|have up to|within up to\b|\bin up to\b",
+    _I,
+)
+
+
+def _denial(main: str) -> bool:
+    """Whether a clause denies its deed; what its subject is not, or what follows a grant, denies nothing."""
+    negated = _NEGATION.search(main)
+    granted = _GRANTED_FIRST.match(main)
+    if negated is None or (granted and granted.end() < negated.start()):
+        return False
+    return not _NOT_DONE.search(main)  # "an item billed but not given is refunded"
+
+
+def _duty(main: str) -> Mode | None:
+    """What a clause lays on the customer: a paper, a time limit, a cost; None if it lays nothing on them."""
+    if _REQUIRE.search(main):
+        return "requirement"
+    must = re.search(r"\b(?:must|have to|has to|needs? to|shall)\b", main, _I) and re.match(CUSTOMER, main, _I)
+    if must or re.match(rf"{CUSTOMER} (?:then |also |first |always )?{CUSTOMER_DUTIES}\b", main, _I):
+        return "window" if find_spans(main) else "requirement"
+    return "rule" if _AT_THEIR_COST.search(main) else None
+
+
+def _allows(main: str) -> bool:
+    """Whether a clause allows something; "up to" before a sum that is paid, or before a time, is a ceiling and no permission."""
+    modal = _MAY.search(main)
+    if modal is None:
+        return False
+    ceiling = modal.group().lower() == "up to" and (
+        _PASSIVE_GRANT.search(main)
+        or _PAYS.search(main[: modal.start()])
+        or any(main[: found.start].rstrip().lower().endswith("up to") for found in find_spans(main))
+    )
+    return not ceiling
+
+
+def _is_right(main: str) -> bool:
+    """Whether what a clause allows is the customer's to choose."""
+    return bool(re.match(rf"{CUSTOMER}\b.{{0,40}}\b(?:may|can)\b", main, _I) or _RIGHT.search(main))

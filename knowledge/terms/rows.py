@@ -1,0 +1,78 @@
+"""A row of a table read as a term: what it gives, by when, and who decides. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.passage import Passage
+from knowledge.terms.kinds import names_kinds
+from knowledge.terms.levels import level
+from knowledge.terms.making import make
+from knowledge.terms.measures import find_money, find_percent, find_spans
+from knowledge.terms.model import Mode, Span, Term
+
+_I = re.IGNORECASE
+_TIMED = re.compile(r"within|deadline|when|due|respon|update|interval|days|answer|speed", _I)
+_GIVES = re.compile(
+    r"\b(?:credits?|compensat\w*|refund\w*|voucher|entitle\w*|waiv\w*|reimburs\w*|remed\w*|goodwill|share of|"
+    r"respon\w*|update\w*|owed|due to|given as|form|amends|recovery|allowance|sum per|visit|is offered|dispatch\w*|deliver\w*|pay(?:s|ment|out))\b",
+    _I,
+)
+
+
+def read_row(passage: Passage) -> Term:
+    """A table row as one term; which of its cells count depends on the facts, so they are kept."""
+    text = passage.text
+    values = " ".join(cell for _, cell in passage.fields)
+    role = next(
+        (cell for name, cell in passage.fields if re.search(r"\brole|level|who|position|function\b", name, _I)), None
+    )
+    kinds = (
+        names_kinds(values)
+        or names_kinds(" ".join(name for name, _ in passage.fields))
+        or names_kinds(passage.section)
+        or names_kinds(passage.title)
+    )
+    approver = next((cell for name, cell in passage.fields if re.search(r"authori|approv", name, _I)), None)
+    names = " ".join(name for name, _ in passage.fields)
+    gives = _GIVES.search(f"{names} {passage.section} {passage.title}") or _GIVES.search(values)
+    # A matrix of what is given names who decides it in a late column; a table of levels begins with them.
+    leads = role in [cell for _, cell in passage.fields[:2]]
+    mode: Mode = "authority" if role and level(role) and (leads or not gives) else ("entitlement" if gives else "rule")
+    money, percents = find_money(text), find_percent(text)
+    return make(
+        passage,
+        0,
+        len(text),
+        mode,
+        next(
+            (k for k in kinds if k in {"refund", "credit", "discount", "replacement", "fee_waiver"}),
+            kinds[0] if kinds else "other",
+        ),
+        kinds=tuple(dict.fromkeys(kinds)),
+        amount=money[0].money if len(money) == 1 else None,
+        percent=percents[0][2] if len(percents) == 1 else None,
+        due=_row_due(passage),
+        cap="up to" in text.lower(),
+        authority=level(role) if role else (level(approver) if approver else None),
+        cells=passage.fields,
+    )
+
+
+_BY_WHEN = re.compile(r"\s*(?:within|no later than|not later than|at the latest|up to|in) (?:\d|a |one )", _I)
+
+
+def _row_due(passage: Passage) -> Span | None:
+    """The company's deadline in a row: the cell under a heading of time, updates before first answers."""
+    timed = [
+        (name, find_spans(cell))
+        for name, cell in passage.fields
+        if (_TIMED.search(name.replace("_", " ")) or _BY_WHEN.match(cell)) and find_spans(cell)
+    ]
+    timed.sort(key=lambda pair: not re.search(r"update|interval", pair[0], _I))
+    if timed:
+        return timed[0][1][0].span
+    notes = " ".join(cell for _, cell in passage.fields if len(cell.split()) > 4)
+    match = re.search(r"\b(?:within|no later than|not later than|at the latest)\b[^.;]{0,40}", notes, _I)
+    spans = find_spans(match.group()) if match else []
+    return spans[0].span if spans else None

@@ -1,0 +1,90 @@
+"""A sentence that sets two deeds apart: where it is cut, and what "in that case" points back to. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.terms.clauses import Clause, take_apart
+from knowledge.terms.kinds import names_kinds
+from knowledge.terms.people import COMPANY_ACTS, CUSTOMER
+
+_I = re.IGNORECASE
+CHOOSES = re.compile(r"\b(?:choos\w+|choice|either|prefers?|or, if)\b", _I)
+_UNTIL_THEN = re.compile(r",? and (?=(?:until|before|till) (?:then|that|it|this)\b)", _I)
+_SECOND_DEED = re.compile(
+    rf",? and (?=(?:the |an? |our |we |it |they )?(?:[\w-]+ ){{0,7}}?(?:{COMPANY_ACTS})\b[^.;]{{0,60}}\b(?:within|no later than|not later than|up to|at the latest|every|in (?=\d)|by the (?=end|close|next|\w+ (?:\w+ )?day))\b)",
+    _I,
+)
+
+
+_BY_A_TIME = r"(?:within|no later than|not later than|up to|at the latest|in)"
+# "The check takes up to 3 days and the refund up to 5 days after it": one verb for both.
+_GAPPED = re.compile(
+    rf",? and (?=(?:the|a|an|its|their) (?:[\w-]+ ){{1,3}}{_BY_A_TIME} (?:\d|an?\b|one\b|two\b|three\b))", _I
+)
+# "a new date is offered within 7 days, and the credit in the table is due".
+_GRANT_TOO = re.compile(
+    r", and (?=(?:the|a|an|any|all|no) (?:[\w-]+ ){1,9}(?:is|are) (?:due|owed|refunded|credited|waived|reimbursed|replaced|returned)\b)",
+    _I,
+)
+_SAME_CASE = re.compile(
+    r"(?:in (?:that|this|such a|either|the (?:same|latter|former)) case|if so|then),? (?=[a-zà-ÿ])", _I
+)
+
+
+def in_that_case(clause: Clause) -> Clause:
+    """A clause that begins with "In that case", without these words; the case is the one before it."""
+    lead = _SAME_CASE.match(clause.text)
+    if lead is None:
+        return clause
+    return clause._replace(start=clause.start + lead.end(), text=clause.text[lead.end() :], same_case=True)
+
+
+def halves(clause: Clause) -> tuple[Clause, Clause | None]:
+    """A sentence that sets two deeds apart, each with its subject and the second with its own time ("the price is
+    refunded within 7 days, and the manager calls the guest within 3 days"), or a deed and what is not done before it."""
+    if CHOOSES.search(clause.text):
+        return clause, None  # one choice, however many deeds there are to choose from
+    held = _UNTIL_THEN.search(clause.text)
+    if held is not None and names_kinds(clause.text[: held.start()]):
+        return _cut(clause, held)
+    for match in _SECOND_DEED.finditer(clause.text):
+        head, tail = clause.text[: match.start()], clause.text[match.end() :]
+        named = re.match(r"(?:the|an?|our|we|it|they|[A-Z])\b", tail) or (
+            re.search(r"\b(?:within|no later than|at the latest|by the)\b", head)
+            and (
+                re.match(r"[a-z]+ (?:[\w ]{0,30} )?(?:is|are|will be)\b", tail)
+                or (
+                    re.match(rf"(?:then |also |is |are )*(?:{COMPANY_ACTS})", tail, _I)
+                    and not re.match(CUSTOMER, take_apart(head).main, _I)
+                    and not set(names_kinds(head)) & set(names_kinds(tail))
+                )
+            )
+        )
+        if (
+            not named
+            or not names_kinds(head)
+            or len(head.split()) < 5
+            or not re.search(rf"\b(?:{COMPANY_ACTS})", take_apart(head).main, _I)
+        ):
+            continue
+        return _cut(clause, match)
+    for pattern in (_GAPPED, _GRANT_TOO):
+        found = pattern.search(clause.text)
+        head = clause.text[: found.start()] if found else ""
+        if found is None or len(head.split()) < 4 or not names_kinds(clause.text[found.end() :]):
+            continue
+        if pattern is _GRANT_TOO and not re.search(
+            r"\b(?:within|no later than|not later than|by the|at the latest)\b", head
+        ):
+            continue  # both stand under what the subject says ("a room cancelled 3 days ahead costs nothing, and ...")
+        return _cut(clause, found)
+    return clause, None
+
+
+def _cut(clause: Clause, at: re.Match[str]) -> tuple[Clause, Clause]:
+    head, tail = clause.text[: at.start()], clause.text[at.end() :]
+    return (
+        clause._replace(end=clause.start + at.start(), text=head),
+        clause._replace(start=clause.start + at.end(), text=tail, before=head),
+    )

@@ -18,8 +18,12 @@ finder before its labels were written; what it made of each set at first sight, 
     round11    0.95       0.73     0.83   0.89   0.60   0.96    0.98               0.88
     round12    0.93       0.81     0.87   0.89   0.68   0.97    1.00               0.71
     round13    0.94       0.88     0.91   0.90   0.68   0.98    0.93               0.88
+    round14    0.91       0.95     0.93   1.00   0.74   1.00    0.96               0.90
     es, de, fr: F1 0.77, 0.71, 0.86 (round6), 1.00, 0.67, 0.89 (round8), 0.89, 0.77, 0.91 (round9), 1.00, 0.91, 0.83 (round10), 0.74, 0.71, 0.70 (round11),
     1.00, 0.78, 1.00 (round12)
+
+On the letters of the guideline (`guideline_letters.jsonl`), each found by weights learned without it, but by a grammar
+written with them in view: precision 0.94, recall 1.00, F1 0.97, type 1.00, kind 0.92, amount and due 1.00; pairs 0.93.
 
 Round 1 was written to be hard (second-language English, verbless chat); the second opinion takes part from round 4 on,
 and decides on kinds from round 9 on.
@@ -86,6 +90,7 @@ ROUNDS = (
     "round11",
     "round12",
     "round13",
+    "round14",
 )
 ROUND_LETTERS = _load("rounds_letters.jsonl")
 ROUND_SENTENCES = _load("rounds_sentences.jsonl")

@@ -174,7 +174,8 @@ _CUSTOMERS_PAST = re.compile(
 
 
 def _not_a_due(low: str, start: int, end: int, language: Language) -> bool:
-    if language == "en" and _CUSTOMERS_PAST.search(low, max(0, start - 60), start):
+    past = language == "en" and not low.startswith("within", start)
+    if past and _CUSTOMERS_PAST.search(low, max(0, start - 60), start):
         return True
     if _AFTER[language].match(low[end : end + 20]):
         return True

@@ -153,9 +153,15 @@ _RELATIVES = re.compile(
 )
 
 
+# "... the Garden Room, which is on the ground floor" tells what is, not what is done.
+_PLACED = re.compile(r"(?:is|are|was|were) (?:on|in|at|the|a|an|our|your|located|near|next|about|why|how|what)\b")
+
+
 def _told_of(walk: Walk, sentence: Sentence, k: int) -> None:
     """A relative clause that holds an act of its own ("our optician, who will ring you tomorrow")."""
     found = _RELATIVES.match(sentence.texts[k])
+    if found is not None and _PLACED.match(found["rest"]):
+        return
     if k == 0 or found is None or not sentence.before(k).endswith((",", ")")):
         return
     if walk.grammar.learned and not has_finite(sentence.texts[k - 1]):

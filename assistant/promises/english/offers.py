@@ -91,7 +91,10 @@ def offer(text: str) -> Act | None:
     if found is not None:
         return Act("offer", deed=found["deed"] or found["deed2"])
     found = _HAPPY.match(text) or _OFFER.search(text)
-    if found is not None and match(r"(?:add that|do (?:this|that|the following|one of)\b)", found["deed"]):
+    if found is not None and match(
+        r"(?:set out|put in writing|outline|summarise|summarize|add that|do (?:this|that|the following|one of)\b)",
+        found["deed"],
+    ):
         return None
     if found is None or search(r"\b(?:can|could) (?:\w+ )?not\b|\b(?:i|we) can only\b", text):
         return None

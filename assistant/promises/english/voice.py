@@ -60,7 +60,7 @@ _ACCEPTS = re.compile(
 
 _ACCEPT_IMPERATIVE = re.compile(
     r"^(?:and |or |but |so |then |just |simply |please |all you (?:have|need) to do is )*(?:reply (?:with )?(?:the )?(?:code|word|yes|ok|okay|y|quoted|\"|back|to accept|to this|here|accept)|say (?:yes|the word|so|ok)|give (?:me|us) (?:the (?:nod|word|go-ahead|green light)|a nod)|let (?:me|us) know|tell (?:me|us) (?:which|if|whether|when|yes|what|that)|accept|click (?:accept|yes)|tick|choose|pick (?:one|a|your|the)|answer yes|confirm (?:by|with|that you|you)|book (?:with us )?again|"
-    r"(?:come|fly|stay|shop|travel|order|dine|eat|ride|visit|buy|book|stop|pop) (?:with us |from us |at ours |back |by |in )*(?:again|back|another|your next|any)|use (?:the |this |promo |voucher |discount )?code|enter (?:the |this )?code|text yes|nod|drop (?:me|us) a (?:yes|line)|sign up|renew|return to us|come back|order again|type)\b"
+    r"(?:drop|pop|swing|stop|come|call) (?:in|by|round|over|back) (?:any ?time|any day|whenever)\b|(?:come|fly|stay|shop|travel|order|dine|eat|ride|visit|buy|book|stop|pop) (?:with us |from us |at ours |back |by |in )*(?:again|back|another|your next|any)|use (?:the |this |promo |voucher |discount )?code|enter (?:the |this )?code|text yes|nod|drop (?:me|us) a (?:yes|line)|sign up|renew|return to us|come back|order again|type)\b"
 )
 
 
@@ -139,7 +139,7 @@ def deed_after(deed: str) -> str:
 def confirms_before(text: str) -> CommitmentType | None:
     """Whether the clause does no more than vouch for the one before ("I guarantee it"), and what that makes of it."""
     if match(
-        r"(?:and |that |this )*(?:i|we) (?:can |do |personally |absolutely |fully |hereby )*guarantee (?:it|that|this|you(?: that)?)?$|^(?:you have|and you have) (?:my|our) word(?: on (?:it|that|this))?$|^(?:that is |this is )?(?:100% )?guaranteed$|^(?:that is |this is )?(?:my|a) (?:guarantee|word)$|^(?:and |that )*(?:i|we) (?:can )?(?:promise|assure|swear)(?: you)?(?: it| that)? (?:100%|hand on heart|faithfully|with all my heart)$",
+        r"(?:and |that |this )*(?:i|we) (?:can |do |personally |absolutely |fully |hereby )*guarantee (?:it|that|this|you(?: that)?)?$|^(?:(?:and )?you have|(?:and )?(?:i|we) give you) (?:my|our) word(?: on (?:it|that|this))?$|^(?:that is |this is )?(?:100% )?guaranteed$|^(?:that is |this is )?(?:my|a) (?:guarantee|word)$|^(?:and |that )*(?:i|we) (?:can )?(?:promise|assure|swear)(?: you)?(?: it| that)? (?:100%|hand on heart|faithfully|with all my heart)$",
         text,
     ):
         return "guarantee"

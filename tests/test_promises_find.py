@@ -22,8 +22,9 @@ finder before its labels were written; what it made of each set at first sight, 
     es, de, fr: F1 0.77, 0.71, 0.86 (round6), 1.00, 0.67, 0.89 (round8), 0.89, 0.77, 0.91 (round9), 1.00, 0.91, 0.83 (round10), 0.74, 0.71, 0.70 (round11),
     1.00, 0.78, 1.00 (round12)
 
-On the letters of the guideline (`guideline_letters.jsonl`), each found by weights learned without it, but by a grammar
-written with them in view: precision 0.94, recall 1.00, F1 0.97, type 1.00, kind 0.92, amount and due 1.00; pairs 0.93.
+On the letters of the guideline (`guideline_letters.jsonl`, found in six parts by weights learned without the part, but by
+a grammar written with all in view): precision 0.98, recall 1.00, F1 0.99, type 1.00, kind 0.92, amount and due 1.00;
+pairs 0.93.
 
 Round 1 was written to be hard (second-language English, verbless chat); the second opinion takes part from round 4 on,
 and decides on kinds from round 9 on.
@@ -220,6 +221,7 @@ def test_each_frame_has_its_type_and_kind(text: str, type_: str, kind: str) -> N
         "Your contract will end on 30 June.",
         "If you have any questions, we're happy to help.",
         "I have read your letter.",
+        "You will need to keep the carpet on site and to have the invoice ready.",
     ],
 )
 def test_what_is_not_the_companys_act_is_left_alone(text: str) -> None:

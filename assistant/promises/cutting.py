@@ -257,7 +257,7 @@ def opens_clause(tokens: list[str], at: int, *, strict: bool = False) -> bool:
     i, n = at, len(tokens)
     while i < n and tokens[i] in _SKIPPED and i - at < 3:
         i += 1
-    if i >= n:
+    if i >= n or tokens[i] == "to":
         return False
     if tokens[i] in ("i", "we", "they", "he", "she", "nobody", "everyone"):
         return i + 1 < n and tokens[i + 1] not in ("and",)

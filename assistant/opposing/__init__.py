@@ -11,7 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.opposing.clause import said
-from assistant.opposing.differing import MAY, MAY_NOT, ONLY, PROVIDED, bands, differing, narrows, promises_less, refuses
+from assistant.opposing.differing import (
+    MAY,
+    MAY_NOT,
+    ONLY,
+    PROVIDED,
+    TIMES,
+    bands,
+    differing,
+    narrows,
+    promises_less,
+    refuses,
+)
 from assistant.opposing.matter import CLOSE, dated, names_apart, one_case, one_thing, set_against, words_of
 from knowledge.terms import Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
@@ -25,13 +36,14 @@ def opposed(one: Term, other: Term, closeness: float, speaks_of: Callable[[str, 
     mine, theirs = said(one.quote, one.section, one.path), said(other.quote, other.section, other.path)
     if one.authority != other.authority and (one.authority or other.authority):
         return False
-    remedies = [frozenset(term.kinds) & _REMEDIES for term in (one, other)]
-    if all(remedies) and not remedies[0] & remedies[1]:
-        return False
     if refuses(mine, theirs) or refuses(theirs, mine) or narrows(mine, theirs) or narrows(theirs, mine):
         return closeness >= CLOSE
     way = differing(mine, theirs)
     if way is None or bands(mine, theirs) or dated(one.quote, other.quote):
+        return False
+    # Two remedies may have two times; a sum is one sum, whether it is called a refund or a compensation.
+    remedies = [frozenset(term.kinds) & _REMEDIES for term in (one, other)]
+    if way in TIMES and all(remedies) and not remedies[0] & remedies[1]:
         return False
     if names_apart(mine, theirs) or set_against(mine, theirs) or not one_case(mine, theirs):
         return False

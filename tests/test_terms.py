@@ -366,3 +366,20 @@ def test_what_was_done_first_is_the_condition() -> None:
 @pytest.mark.parametrize("line", ["Replaces the 2nd edition.", "DISP / issue 5 / replaces issue 4"])
 def test_what_a_document_replaces_replaces_nothing_for_a_customer(line: str) -> None:
     assert [t.kind for t in terms(line) if t.mode == "entitlement"] == []
+
+
+def test_a_row_of_prices_gives_nothing() -> None:
+    (found,) = terms(row(service="Next-day", where="mainland", charge="£7.50", delivery_time="1 working day"))
+    assert found.mode == "rule"
+    (given,) = terms(row(event="late parcel", charge="refunded", by="adviser"))
+    assert given.mode == "entitlement"
+
+
+def test_the_deed_is_what_is_done_and_not_what_was_done_before() -> None:
+    assert term("A plan cancelled up to 14 days after its start is refunded in full within 7 days.").kind == "refund"
+    owed, paid = terms("The guest is owed a voucher of £40. It is transferred no later than 14 days after the stay.")
+    assert (owed.kind, paid.kind) == ("credit", "credit")
+
+
+def test_a_bare_number_before_a_sentence_is_its_label() -> None:
+    assert term("1 In the UK the fee is refunded within 5 days.").quote.startswith("In the UK")

@@ -152,7 +152,7 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     if authority not in {None, "rep"} and mode == "entitlement" and (money or "only after" in text.lower()):
         mode = "discretion"
     choice = bool(CHOOSES.search(text)) and len({k for k in kinds if k in CHOICES}) > 1
-    head: Kind = "fix" if own == ["fix"] else _head_kind(parts.main, kinds, due)
+    head: Kind = kinds[0] if own == ["fix"] or (kinds and not own) else _head_kind(parts.main, kinds, due)
     if choice and head not in CHOICES:
         head = next(kind for kind in kinds if kind in CHOICES)
     return make(
@@ -198,7 +198,8 @@ def _head_kind(main: str, kinds: list[Kind], due: Deadline | None) -> Kind:
     """The kind of the clause: that of the predicate nearest before its deadline, else of its first remedy."""
     main = _RELATIVE.sub(lambda m: " " * len(m.group()), main)
     head = re.split(r"\b(?:after|once|when|following|until|before|as soon as|unless|from|because)\b", main)[0]
-    placed = kinds_in(head) or kinds_in(main)
+    done = _IS_DONE.search(main[len(head) :])  # "a plan cancelled 14 days after its start is refunded"
+    placed = (kinds_in(head) if not done or _IS_DONE.search(head) else ()) or kinds_in(main)
     if not placed:
         return kinds[0] if kinds else "other"
     free = [place for place in placed if place[1] == "fee_waiver" and _FREE_OF_CHARGE.match(main, place[0])]
@@ -217,6 +218,10 @@ def _head_kind(main: str, kinds: list[Kind], due: Deadline | None) -> Kind:
     return strong[0] if strong else placed[0][1]
 
 
+_IS_DONE = re.compile(
+    r"\b(?:is|are|will be) (?:then |also |always |fully )?(?:refunded|reimbursed|repaid|credited|waived|replaced|repaired|returned|paid back)\b",
+    _I,
+)
 _FREE_OF_CHARGE = re.compile(r"free of charge|without charge|at no cost|with no|at no|no charge", _I)
 _RELATIVE = re.compile(
     r"\b(?:that|which|who|whose)\b (?!(?:is|are) (?:then )?(?:refunded|credited|waived|replaced))[^,.;]{2,80}?(?= (?:is|are|will be|must be|gets?|goes) )",

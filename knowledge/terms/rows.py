@@ -20,6 +20,13 @@ _GIVES = re.compile(
 )
 
 
+_PRICED = re.compile(r"\b(?:charge|price|fee|cost|tariff)s?\b", _I)
+_REMEDY = re.compile(
+    r"credit|compensat|refund|voucher|owed|given|remed|waiv|amends|reimburs|goodwill|entitl|\bback\b|allowance|sum per|paid (?:out|back)",
+    _I,
+)
+
+
 def read_row(passage: Passage) -> Term:
     """A table row as one term; which of its cells count depends on the facts, so they are kept."""
     text = passage.text
@@ -36,6 +43,8 @@ def read_row(passage: Passage) -> Term:
     approver = next((cell for name, cell in passage.fields if re.search(r"authori|approv", name, _I)), None)
     names = " ".join(name for name, _ in passage.fields)
     gives = _GIVES.search(f"{names} {passage.section} {passage.title}") or _GIVES.search(values)
+    if _PRICED.search(names) and not _REMEDY.search(f"{names} {values}"):
+        gives = None  # what a service costs and how long it takes, not what is given when it fails
     # A matrix of what is given names who decides it in a late column; a table of levels begins with them.
     leads = role in [cell for _, cell in passage.fields[:2]]
     mode: Mode = "authority" if role and level(role) and (leads or not gives) else ("entitlement" if gives else "rule")

@@ -55,7 +55,9 @@ def permits(
 
 def barred(found: Sequence[Candidate], terms: Sequence[Term], case: Situation) -> frozenset[str]:
     """The ids of clauses that are not for this case by its facts: for another region or tier, late, or denied by one."""
-    denied = {c.term.id for c in found if c.answer == "unmet" and c.fact is not None}
+    # A gate that is open or a time limit that has passed gives its clause as the reason.
+    held = {t.quote for t in terms}
+    denied = {c.term.id for c in found if c.answer == "unmet" and (c.fact is not None or c.reason in held)}
     met = {c.term.id for c in found if c.answer != "unmet"}
     others = {t.id for t in terms if not applies(t, case) or window_closed(t, case)}
     return frozenset((denied | others) - met)

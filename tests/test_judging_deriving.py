@@ -94,3 +94,10 @@ def test_public_holidays_of_another_country_delay_nothing() -> None:
     assert verdicts(text, rule, facts={"price": "90.00 USD"}) == {"too_soon"}
     assert not check(text, rule, facts={"price": "90.00 GBP"}).blocked
     assert verdicts(text.replace("27", "26"), rule, facts={"price": "90.00 GBP"}) == {"too_soon"}
+
+
+def test_what_comes_back_to_a_card_is_no_extra_that_a_representative_may_add() -> None:
+    fee = permit(term("The tuition fee is refunded within 10 business days of the request."), amount=dollars(8))
+    text = "You will see the $8 on your card within 2 business days."
+    assert verdicts(text, fee, OWN) == {"too_soon"}
+    assert verdicts("You will see the $19 on your card.", fee, OWN) == {"too_much"}

@@ -193,6 +193,11 @@ def is_extra(commitment: Commitment) -> bool:
     return _OURS_TO_GIVE.search(quote) is not None
 
 
+def sounds_extra(commitment: Commitment) -> bool:
+    """Whether a promise names a form in which extras are given, or that it is one."""
+    return _FORM.search(commitment.quote) is not None or _MORE.search(commitment.quote) is not None
+
+
 def judge_extra(commitment: Commitment, grounds: Grounds) -> Judged | None:
     """An extra by what each level may add in its currency; None where no clause says how much anybody may."""
     amount = commitment.amount

@@ -56,6 +56,11 @@ def as_meant(commitment: Commitment, grounds: Grounds) -> Commitment:
 
 
 # A fee that the customer bears is nothing that they are given.
+# What comes back to a card is no credit for a later purchase.
+_TO_THE_CARD = re.compile(
+    r"\b(?:card|bank|means of payment|payment method|IBAN|Karte|Kreditkarte|Konto|Bankkonto|tarjeta|banco|carte|banque)\b",
+    _I,
+)
 # A time that something takes is one of work, not of a right.
 _TAKES = re.compile(
     r"\b(?:takes?|needs?|dauert|braucht|tarda|prend|dure) (?:up to|at most|bis zu|hasta|jusqu'à|au plus)?\s*\w+ ", _I
@@ -97,6 +102,8 @@ def _kind(commitment: Commitment, said: str) -> Kind:
             return "other"
         if not has_sum and _PASSES_ON.search(said) and not _GIVES.search(said):
             return "escalation"
+        if kind == "credit" and has_sum and _TO_THE_CARD.search(said) and not _CREDIT.search(said):
+            return "refund"
         if bare and not _MONEY.search(said) and not _CREDIT.search(said):
             return "other"
         if amount is None and _LOOKS.search(said) and not _GIVES.search(said):

@@ -21,6 +21,7 @@ from assistant.judging.deriving import (
     quotable,
     same_sum,
     same_time,
+    sounds_extra,
 )
 from assistant.judging.grounds import Grounds, Judged, Permit, related
 from assistant.judging.meaning import as_meant
@@ -95,7 +96,11 @@ def _by_words(commitment: Commitment, grounds: Grounds) -> Judged | None:
 
 def permit_for(commitment: Commitment, grounds: Grounds) -> Permit | None:
     """The permit that the commitment speaks of: same kind or a near one, closest in sum, time and words."""
-    return permit_among(commitment, usable_for(commitment, grounds), grounds)
+    usable = usable_for(commitment, grounds)
+    if commitment.amount is not None and not sounds_extra(commitment):
+        # What each level may add for the trouble is no ground for a sum that is told as owed.
+        usable = [p for p in usable if p.owed or p.kind not in {"credit", "discount"}]
+    return permit_among(commitment, usable, grounds)
 
 
 _GIFT = re.compile(
@@ -184,6 +189,8 @@ def _own_extra(commitment: Commitment, grounds: Grounds) -> Permit | None:
     """The extra that a representative may give alone and that covers a credit, where nothing is held back."""
     amount = commitment.amount
     if commitment.kind != "credit" or amount is None or amount.value is None or grounds.hold:
+        return None
+    if not sounds_extra(commitment):
         return None
     if _forbidding(commitment, grounds) is not None:
         return None

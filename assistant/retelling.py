@@ -48,6 +48,12 @@ _CLAUSE = re.compile(
     r"\b(?:I|we|us|he|she|they|it['’]s|that['’]s|who|which|because|if|when|while|where|since|you(?! (?:back|asked|want\w*|paid|bought|ordered|were (?:charged|promised)|booked)\b))\b|[,:;?!]",
     _I,
 )
+# "we just sent new ones": told back it would say that we did, which is for the record to say.
+_OUR_DEED = re.compile(
+    r"(?:^|, |\band |\bthen )we (?:(?:just|already|only|simply|have|had|then|once|even) )*(?:sent|refunded|paid|credited|replaced|issued|shipped|posted|reimbursed|gave|promised|waived|repaired|fixed|agreed|offered|guaranteed)\b",
+    _I,
+)
+_HAPPENS = re.compile(r"\b(?:put|was|were|is|are|has|had|got|made|took|came|went|broke|fell)\b", _I)
 _DEED = re.compile(rf"^us to (?P<what>(?:{VERBS})\b.+)$", _I)
 _OWN_DEED = re.compile(r"^to (?P<what>(?:cancel|change|return|exchange|move|keep|leave|end|switch|rebook|be)\b.+)$", _I)
 _DONE = re.compile(r"^for [^,]{3,50} to be [a-z]+(?: [a-z]+){0,4}$", _I)
@@ -82,7 +88,7 @@ def point(sentence: str) -> str | None:
         _I,
     ):
         return None
-    if not _SUBJECT.match(told) or not _FINITE.search(told) or _OPEN_END.search(told):
+    if not _SUBJECT.match(told) or not _FINITE.search(told) or _OPEN_END.search(told) or _OUR_DEED.search(told):
         return None
     return told
 
@@ -103,6 +109,6 @@ def ask(told: str) -> str | None:
         return text
     for form in (_THING, _DEED, _OWN_DEED):
         match = form.match(text)
-        if match and not _CLAUSE.search(match["what"]):
+        if match and not _CLAUSE.search(match["what"]) and not (form is _THING and _HAPPENS.search(match["what"])):
             return text
     return None

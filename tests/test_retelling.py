@@ -74,3 +74,12 @@ def test_an_ask_with_a_sum_or_in_broken_words_is_not_told_back(told: str) -> Non
 def test_a_sum_in_an_ask_is_seen() -> None:
     assert retelling.names_sum("for the £34")
     assert not retelling.names_sum("for a refund")
+
+
+def test_what_the_customer_says_that_we_did_is_for_the_record_to_say() -> None:
+    assert retelling.point("When the first pair broke you just sent new ones and that was fine.") is None
+
+
+def test_a_thing_with_a_deed_of_its_own_is_not_told_back_as_an_ask() -> None:
+    assert retelling.ask("for the charge put my card over") is None
+    assert retelling.ask("for the charge back") == "for the charge back"

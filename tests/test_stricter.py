@@ -106,3 +106,17 @@ def test_a_stricter_document_for_other_customers_rules_nobody_else(desk: OpenDes
     disagree(desk, LATE_IN, 7, 12, before="Applies to orders placed before 1 March 2026.\n\n")
     assert due(desk.preview(FEE)) == [7]
     assert not any("disagree" in note for note in desk.preview(FEE).plan.notes)
+
+
+def test_two_that_differ_in_other_words_hold_the_case_where_a_document_says_who_decides(desk: OpenDesk) -> None:
+    rule = "If two documents differ, promise neither. The Rules Desk decides within 4 business days."
+    desk.knowledge.add("levels.md", f"# Levels\n\n## 1 Two documents\n\n{rule}\n".encode())
+    kept = "The deposit is kept if the client cancels a booked operation less than 72 hours before admission."
+    back = "A booked operation may be cancelled up to 24 hours before admission. The deposit is then refunded in full within 5 days."  # fmt: skip
+    desk.knowledge.add("clinic.md", f"# Clinic\n\n## 1 Deposits\n\n{kept}\n".encode())
+    desk.knowledge.add("bookings.md", f"# Bookings\n\n## 1 Cancelling\n\n{back}\n".encode())
+    facts = {"cancelled by client": "50 hours before admission", "deposit paid": "294.00 GBP"}
+    told = "I cancelled the booked operation 50 hours before admission. Your page says I may cancel up to 24 hours before admission and get the deposit back, the clinic says 72 hours. I want my deposit refunded."
+    made = desk.preview(Complaint(text=told, received_on=DAY, facts=tuple(facts.items())))
+    assert not [remedy for remedy in made.plan.remedies if remedy.kind == "refund"]
+    assert [remedy.kind for remedy in made.plan.remedies] == ["escalation"]

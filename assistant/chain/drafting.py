@@ -76,7 +76,13 @@ def _conflicts(field: Field, alike: Similarity, *, claimed: bool) -> tuple[Confl
         if t.passage in top and t.standing.in_force(field.case.received_on) and t.standing.orders_before is None
     ]
     passed = partial(limit_passed, case=field.case)
-    return tuple(find_conflicts(near, alike, claimed=claimed, passed=passed))
+    found = find_conflicts(near, alike, claimed=claimed, passed=passed)
+    known = {frozenset((conflict.one.id, conflict.other.id)) for conflict in found}
+    for milder, stricter in field.yielding:  # told by deed, event and figure, however differently they are worded
+        if milder in near and stricter in near and frozenset((milder.id, stricter.id)) not in known:
+            decisive = {passed(milder), passed(stricter)} == {True, False}
+            found.append(Conflict(milder, stricter, 1.0, decisive=decisive))
+    return tuple(found)
 
 
 def _with_their_time(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:

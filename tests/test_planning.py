@@ -38,7 +38,9 @@ def plan(
     found = terms(*pages)
     gates = [t for t in found if t.mode == "gate"]
     judged = tuple(replace(c, weight=chance) for c in candidates(found, situation, gates=gates))
-    standing: dict[str, tuple[Term, float]] = {name: (next(t for t in terms(page) if t.due), 0.7) for name, page in (matters or {}).items()}
+    standing: dict[str, tuple[Term, float]] = {
+        name: (next(t for t in terms(page) if t.due), 0.7) for name, page in (matters or {}).items()
+    }
     rows = alike(list(asks), [t.quote for t in found])
     material: dict[str, Any] = {
         "reading": Reading(summary="", severity="service", feeling="calm", asks=tuple(asks), signals=tuple(signals)),

@@ -96,9 +96,34 @@ def siblings(passages: Iterable[Passage]) -> Siblings:
     for (path, section), names in headers.items():
         rows = tables[path, section]
         groups.append(frozenset(_plain(name) for name in names if _label(name) and _of_values(name, rows)))
+    groups.extend(_figured_names(passages))
     known = frozenset().union(*groups)
     groups.extend(kinds - known for kinds in _named_kinds(passages))
     return Siblings(tuple(dict.fromkeys(group for group in groups if len(group) > 1)))
+
+
+_FOR_NAME = re.compile(r"\bfor (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[,.;:)]| and\b| or\b|$)")
+NAMES_IN_BRACKETS = re.compile(
+    r"\((?P<names>[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:(?:,| and| or) [A-Z][a-z]+(?: [A-Z][a-z]+)?)*)\)"
+)
+
+
+def _figured_names(passages: Iterable[Passage]) -> Iterable[frozenset[str]]:
+    """The names to which one sentence gives a figure each: "3 days for Home, 2 days for Home Plus and 1 day for Work",
+    "5% of the fee (Home and Home Plus) or 10% of it (Work)"."""
+    for passage in passages:
+        for sentence in re.split(r"(?<=[.;])\s|\n", passage.text):
+            if len(re.findall(r"\d", sentence)) < 2:
+                continue
+            told = {_plain(match["name"]) for match in _FOR_NAME.finditer(sentence)}
+            brackets = [
+                _plain(name)
+                for match in NAMES_IN_BRACKETS.finditer(sentence)
+                for name in re.split(r", | and | or ", match["names"])
+            ]
+            for names in (told, set(brackets) if len(NAMES_IN_BRACKETS.findall(sentence)) > 1 else set()):
+                if 2 <= len(names) <= 6 and len(re.findall(r"\d+(?:[.,]\d+)?", sentence)) >= 2:
+                    yield frozenset(names)
 
 
 def _of_values(name: str, rows: list[tuple[tuple[str, str], ...]]) -> bool:
@@ -148,12 +173,17 @@ def _own_value(group: frozenset[str], facts: Sequence[Fact]) -> str | None:
 def names_other(text: str, active: dict[str, frozenset[str]]) -> bool:
     """Whether the text is for somebody else: it names a sibling of the customer's value and not the value itself."""
     for own, others in active.items():
-        longer = "|".join(re.escape(other) for other in others if own in other)
-        if _stands(own, re.sub(longer, " ", text, flags=_I) if longer else text):  # "Plus Gold" doesn't name "Gold"
+        if _stands(own, _without_longer(text, own, others)):  # "Plus Gold" doesn't name "Gold"
             continue
         if any(_stands(other, text) and other not in own for other in others):
             return True
     return False
+
+
+def _without_longer(text: str, own: str, others: frozenset[str]) -> str:
+    """The text with the longer names blanked in which a name stands ("Home Plus" where it is "Home")."""
+    longer = "|".join(re.escape(other) for other in others if own in other)
+    return re.sub(longer, lambda match: " " * len(match.group()), text, flags=_I) if longer else text
 
 
 def names_own(text: str, active: dict[str, frozenset[str]]) -> bool:
@@ -423,7 +453,11 @@ def own_figure(quote: str, active: dict[str, frozenset[str]], starts: Sequence[i
     """Which of several figures is the customer's: the one in the same part of the sentence as the customer's own region,
     tier or class, else the nearest to it; None where the sentence does not name it."""
     plain = quote.lower()
-    spots = [match.start() for own in active for match in re.finditer(rf"(?<!\w){re.escape(own)}(?!\w)", plain)]
+    spots = [
+        match.start()
+        for own, others in active.items()
+        for match in re.finditer(rf"(?<!\w){re.escape(own)}(?!\w)", _without_longer(plain, own, others))
+    ]
     if not spots or not starts:
         return None
     cuts = [match.start() for match in re.finditer(r"\band\b|[,;]|\bor\b", plain)]

@@ -206,6 +206,9 @@ def _read(key: str, value: str) -> Fact:
         and re.search(r"\b(?:each|apiece)\b", text[money[0].end :], re.IGNORECASE)
     ):
         sum_of = Money(value=sum_of.value * len(days), currency=sum_of.currency)  # "on 3 May and 3 June, 36 GBP each"
+    times = re.search(r"(?<![\w.,])(\d{1,2}) ?[x×] ?$", text[: money[0].start]) if len(money) == 1 else None
+    if times and sum_of:
+        sum_of = Money(value=sum_of.value * int(times[1]), currency=sum_of.currency)  # "5 x 18.50 EUR"
     return Fact(
         key, text, stems(f"{key} {text}"), sum_of, days[0][2] if days else None, number,
         spans[0].span if spans else None, bool(_NO.search(text)),

@@ -334,3 +334,25 @@ def test_a_clause_on_mistakes_is_not_for_a_case_without_one() -> None:
     found = terms("M4. Packing mistakes. The price is refunded within 6 days.")
     assert permitted(found, case(price_paid="20.00 GBP"))
     assert not permitted(found, case(price_paid="20.00 GBP", mistake_on_our_side="none"))
+
+
+def test_of_figures_for_several_names_the_own_one_counts() -> None:
+    text = (
+        "A dead line is repaired no later than 3 days after the report for Home, 2 days for Home Plus and 1 day for Work. "
+        "For each lost day a credit of 5% of the monthly fee (Home and Home Plus) or 10% of it (Work) is owed."
+    )
+    page = passage(text)
+    for plan, days, credit in (("Home 500", 3, "2.00"), ("Work 500", 1, "4.00")):
+        facts = {"plan": plan, "monthly_fee": "40.00 EUR", "lost_days": "1", "reported_on": "2026-11-02"}
+        found = permitted(terms(page), case(tables=[page], **facts))
+        assert [c.due.bound for c in found if c.kind == "repair" and c.due] == [days]
+        assert [str(c.amount.value) for c in found if c.kind == "credit" and c.amount] == [credit]
+
+
+def test_what_a_row_says_that_the_customer_pays_is_not_given() -> None:
+    rows = [row(country="Ireland", credit_when_we_miss_it="EUR 30", charge_for_an_abortive_visit="EUR 45")]
+    assert sums(terms(*rows), case(country="Ireland", tables=rows)) == ["30 EUR"]
+
+
+def test_a_sum_told_several_times_over_is_counted() -> None:
+    assert sums(terms("The charge is refunded in full within 5 days."), case(charge="5 x 18.50 EUR")) == ["92.50 EUR"]

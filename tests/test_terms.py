@@ -383,3 +383,15 @@ def test_the_deed_is_what_is_done_and_not_what_was_done_before() -> None:
 
 def test_a_bare_number_before_a_sentence_is_its_label() -> None:
     assert term("1 In the UK the fee is refunded within 5 days.").quote.startswith("In the UK")
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("A customer who leaves early owes the leaving charge.", "rule"),
+        ("The leaving charge is waived only under B3 and F7.", "prohibition"),
+        ("We owe the customer a credit of £5.", "entitlement"),
+    ],
+)
+def test_who_owes_whom_and_only_where(text: str, mode: str) -> None:
+    assert [t.mode for t in terms(text)] == [mode]

@@ -16,12 +16,18 @@ from knowledge.terms.measures import FoundMoney, find_money, find_percent
 _I = re.IGNORECASE
 
 
+# What the customer pays ("Charge for an abortive visit: EUR 45") is nothing that is given.
+_COSTS = re.compile(r"^(?:charge|fee|price|cost|surcharge|penalty)s?\b|\b(?:customer|guest|client|member) pays\b", _I)
+_GIVEN_BACK = re.compile(r"refund|waiv|back|paid|credit|reimburs|returned|free|none", _I)
+
+
 def by_row(term: Term, case: Known) -> Worked:
     """The cell of a row that is for this customer: the column of the own tier or region, else the only one with a value."""
     cells = [
         (name, cell)
         for name, cell in term.cells
         if not re.search(r"note|remark|effective|since|from date|applies from", name, _I)
+        and not (_COSTS.search(name) and not _GIVEN_BACK.search(f"{name} {cell}"))
     ]
     rest = " ".join(value for _, value in term.cells)
     plain = {name: re.sub(r"[\s_]+", " ", name).strip().lower() for name, _ in cells}

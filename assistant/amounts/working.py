@@ -11,6 +11,7 @@ from assistant.amounts.rows import by_row
 from assistant.amounts.spending import RECEIPTS, by_receipts, spent
 from assistant.amounts.sums import NOTHING, Known, Worked, share
 from assistant.amounts.taking_off import lessened
+from assistant.applicability import NAMES_IN_BRACKETS
 from assistant.facts import money_for, price_paid, stems
 from knowledge.terms import Term
 from knowledge.terms.kinds import MONEY_KINDS
@@ -53,7 +54,9 @@ def _share_of(term: Term, main: str, case: Known) -> Worked:
     read = find_percent(term.quote)
     # A share that is not the first in the words was put there by a person.
     ruled = term.confirmed and (not read or read[0][2] != term.percent)
-    percent = term.percent if ruled else own_percent(main, case) or term.percent
+    # "5% of the fee (Home) or 10% of it (Work)": whose share it is stands in the brackets.
+    told = term.quote if len(NAMES_IN_BRACKETS.findall(term.quote)) > 1 else main
+    percent = term.percent if ruled else own_percent(told, case) or term.percent
     assert percent is not None, "the caller has seen a percentage"
     phrase = term.of or main
     base = money_for(phrase, case.facts, case.alike)

@@ -71,7 +71,10 @@ def _from_table(candidate: Candidate, found: Sequence[Candidate], case: Situatio
         if c.term.cells and c.answer != "unmet" and (c.kind == candidate.kind or candidate.kind in c.term.kinds)
     ]
     words = stems(f"{candidate.term.quote} {candidate.term.section}")
-    best = max(rows, key=lambda c: (overlap(words, stems(c.term.quote)), c.fact is not None), default=None)
+    here = [
+        c for c in rows if c.term.path == candidate.term.path and re.search(r"\bthe table\b", candidate.term.quote, _I)
+    ]
+    best = max(here or rows, key=lambda c: (overlap(words, stems(c.term.quote)), c.fact is not None), default=None)
     if best is None:
         return candidate
     worked = many_times(Worked(best.amount, best.percent, best.parts, best.per), candidate.term.quote, case)

@@ -148,13 +148,15 @@ def mode_of(parts: Parts, text: str) -> Mode:
 
 
 _REFUSED = re.compile(
-    r"\b(?:is|are|be) (?:\w+ )?(?:refused|declined|ruled out|turned down)\b|\bfinal sale\b|\bnon-refundable\b|\bexcluded\b|\bonly remedy\b",
+    r"\b(?:is|are|be) (?:\w+ )?(?:refused|declined|ruled out|turned down)\b|\bfinal sale\b|\bnon-refundable\b|\bexcluded\b|\bonly remedy\b|"
+    r"\b(?:refunded|waived|credited|reimbursed|given|paid|granted|reduced) only (?:under|by|in (?:the |these |those )?(?:following )?cases?)\b",
     _I,
 )
 _AT_THEIR_COST = re.compile(
     rf"\bborne by {CUSTOMER}|\bat (?:the )?(?:{CUSTOMER}'s?|customers'|guests') (?:own )?(?:expense|cost|risk)\b(?!.*\b(?:sent|delivered)\b)",
     _I,
 )
+_THEY_OWE = re.compile(rf"{CUSTOMER}\b(?:(?! we | us )[^.;])*? (?:owes?|settles?) ", _I)
 _RIGHT = re.compile(
     r"\b(?:may|can) (?:\w+ )?be (?:sent back|brought back|taken back|handed back|moved|returned|cancelled|canceled|exchanged|claimed|requested|changed|rebooked|added|removed|transferred|paused|frozen|ended|stopped|opened|reopened)|"
     r"\btakes? up to|has up to|have up to|within up to\b|\bin up to\b",
@@ -178,7 +180,7 @@ def _duty(main: str) -> Mode | None:
     must = re.search(r"\b(?:must|have to|has to|needs? to|shall)\b", main, _I) and re.match(CUSTOMER, main, _I)
     if must or re.match(rf"{CUSTOMER} (?:then |also |first |always )?{CUSTOMER_DUTIES}\b", main, _I):
         return "window" if find_spans(main) else "requirement"
-    return "rule" if _AT_THEIR_COST.search(main) else None
+    return "rule" if _AT_THEIR_COST.search(main) or _THEY_OWE.match(main) else None
 
 
 def _allows(main: str) -> bool:

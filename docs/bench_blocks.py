@@ -29,7 +29,7 @@ from assistant.wiring import OpenDesk
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "false-blocks.md"
 GOLDEN = [ROOT / "tests" / "golden" / name for name in ("companies", "later_companies")]
-HELD_OUT = ("pennantrow",)
+HELD_OUT = ("cobalt_fibre", "marlowe_vets", "pennantrow")  # nobody looked at them while the check was built
 FACTS, CASE = "by facts alone (`amends check`)", "as the reply of a case"
 _RAISED = (Decimal("1.1"), Decimal("1.3"), Decimal("1.5"))
 _LETTERS_NEEDED = 3  # words of a sentence that is worth slipping in
@@ -48,6 +48,9 @@ def main() -> None:
         if folder.is_dir() and folder.name not in HELD_OUT
     ]
     found = {way: measured(folders, way) for way in (FACTS, CASE)}
+    if not given.folders:
+        unseen = [folder for group in GOLDEN for folder in sorted(group.iterdir()) if folder.name in HELD_OUT]
+        found |= {f"{way}, {len(unseen)} companies held out": measured(unseen, way) for way in (FACTS, CASE)}
     given.out.write_text(page(found, len(folders)), encoding="utf-8")
     print(given.out.read_text(encoding="utf-8"))
 

@@ -395,3 +395,7 @@ def test_a_bare_number_before_a_sentence_is_its_label() -> None:
 )
 def test_who_owes_whom_and_only_where(text: str, mode: str) -> None:
     assert [t.mode for t in terms(text)] == [mode]
+
+
+def test_a_deed_without_a_time_is_not_cut_off_from_the_one_behind_it() -> None:
+    assert term("A stuck box is opened and the rent is refunded within 4 days.").quote.startswith("A stuck box")

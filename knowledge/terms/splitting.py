@@ -20,7 +20,8 @@ _SECOND_DEED = re.compile(
 _BY_A_TIME = r"(?:within|no later than|not later than|up to|at the latest|in)"
 # "The check takes up to 3 days and the refund up to 5 days after it": one verb for both.
 _GAPPED = re.compile(
-    rf",? and (?=(?:the|a|an|its|their) (?:[\w-]+ ){{1,3}}{_BY_A_TIME} (?:\d|an?\b|one\b|two\b|three\b))", _I
+    rf",? and (?=(?:the|a|an|its|their) (?:(?!(?:is|are|was|were|will|must|may|can|has|have)\b)[\w-]+ ){{1,3}}{_BY_A_TIME} (?:\d|an?\b|one\b|two\b|three\b))",
+    _I,
 )
 # "a new date is offered within 7 days, and the credit in the table is due".
 _GRANT_TOO = re.compile(

@@ -223,3 +223,10 @@ def test_where_nothing_else_is_offered_an_answer_comes_no_sooner_than_one_to_wha
     ]
     made = plan(*levels, GAP, situation=case("Please answer me."), asks=["an answer"], matters={"gap": GAP})
     assert [(r.kind, r.due and r.due.value) for r in made.plan.remedies] == [("contact", 6)]
+
+
+def test_who_answers_a_request_for_a_favour_does_not_decide_the_case() -> None:
+    page = passage("A late claim may be accepted by a supervisor only. The supervisor answers within 3 business days.")
+    slow = passage("A complaint is answered in full within 15 business days.", path="answers.md")
+    made = plan(page, slow, situation=case("I claim late."), asks=["an answer"], matters={"answer": slow})
+    assert {r.due.value for r in made.plan.remedies if r.due} == {15}

@@ -10,7 +10,6 @@ from assistant.planning.declining import closed_windows
 from assistant.planning.material import Hold, Material
 from assistant.remedies import Candidate
 from knowledge.terms import Term
-from knowledge.terms.kinds import WORD_KINDS
 from knowledge.terms.model import Kind
 
 HOUSE_CONTACT = 5  # business days
@@ -45,7 +44,7 @@ def next_steps(
         add(["conflict"] if "conflict" in material.matters else ["gap", "answer"], "escalation")
     elif hold == "no_policy":
         lawyers = ["legal"] if "legal_threat" in material.reading.signals else []
-        add([*(["gap"] if "gap" in material.matters else ["answer"]), *lawyers], "contact")
+        add(["gap", "answer", *lawyers], "contact")  # should a document cover it after all, its answer may take longer
     elif (hold == "gate" or "investigation" in kinds) and "contact" not in kinds:
         add(["update"], "contact")
     if not chosen and not found:
@@ -63,24 +62,25 @@ def desk_of(term: Term) -> str | None:
 
 
 def unhurried(chosen: Sequence[Candidate], material: Material) -> list[Candidate]:
-    """The chosen remedies, an answer from the page on who may give what only where it comes no sooner than the answer to a
-    matter that no document covers: where nothing else is offered, that may be what the case is."""
-    gap = material.matters.get("gap")
-    if gap is None or gap[0].due is None or any(c.kind not in WORD_KINDS for c in chosen):
+    """The chosen remedies, an answer from the page on who may give what only where it comes no sooner than the answer to any
+    complaint and to a matter that no document covers: who answers a request for an extra does not decide the case."""
+    slow = [material.matters[name][0] for name in ("gap", "answer") if name in material.matters]
+    term = max(slow, key=lambda t: t.due.bound * _HOURS_IN[t.due.unit] if t.due else 0, default=None)
+    if term is None or term.due is None:
         return list(chosen)
-    term, due = gap[0], gap[0].due
+    due, slowest = term.due, term.due.bound * _HOURS_IN[term.due.unit]
     levels = {
         (t.path, t.section)
         for t in material.terms
         if t.mode == "authority" or (t.mode == "discretion" and t.amount is not None)
     }
-    slow = due.bound * _HOURS_IN[due.unit]
+    favours = {(t.passage, t.paragraph) for t in material.terms if t.mode == "discretion" and t.authority}
     return [
         Candidate(term, "contact", "met", due=due, start=material.case.received_on, weight=c.weight)
         if c.kind != "investigation"
         and c.due is not None
-        and (c.term.path, c.term.section) in levels
-        and c.due.bound * _HOURS_IN[c.due.unit] < slow
+        and ((c.term.path, c.term.section) in levels or (c.term.passage, c.term.paragraph) in favours)
+        and c.due.bound * _HOURS_IN[c.due.unit] < slowest
         else c
         for c in chosen
     ]

@@ -241,7 +241,7 @@ def _actor(main: str) -> str | None:
 def _authority(text: str) -> str | None:
     match = re.search(
         r"\b(supervisor|manager|team lead(?:er)?|support lead|lead|head of [a-z ]+|director|CFO)\b[^.;]{0,40}\b(?:may|can|has agreed|agrees|agreed|approv\w+|decides|consent\w*|sign\w*)\b|"
-        r"\b(?:approval|consent|agreement|agreed|approved|authori[sz]ed|signed off) (?:of|by|from) (?:a|an|the) ([a-z ]{4,30})",
+        r"\b(?:approval|consent|agreement|agreed|approved|accepted|granted|allowed|authori[sz]ed|signed off) (?:of|by|from) (?:a|an|the) ([a-z ]{4,30})",
         text,
         _I,
     )

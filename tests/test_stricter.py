@@ -108,7 +108,7 @@ def test_a_stricter_document_for_other_customers_rules_nobody_else(desk: OpenDes
     assert not any("disagree" in note for note in desk.preview(FEE).plan.notes)
 
 
-def test_two_that_differ_in_other_words_hold_the_case_where_a_document_says_who_decides(desk: OpenDesk) -> None:
+def test_a_customer_who_holds_two_documents_against_each_other_waits_for_the_desk_that_decides(desk: OpenDesk) -> None:
     rule = "If two documents differ, promise neither. The Rules Desk decides within 4 business days."
     desk.knowledge.add("levels.md", f"# Levels\n\n## 1 Two documents\n\n{rule}\n".encode())
     kept = "The deposit is kept if the client cancels a booked operation less than 72 hours before admission."

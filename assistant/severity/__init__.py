@@ -1,6 +1,6 @@
 """How grave a complaint is: safety, stopped, financial, service, minor.
 
-A linear classifier over the meaning of a complaint (`knowledge.embedding`) and some forty concepts that its sentences
+A linear classifier over the meaning of a complaint (`knowledge.embedding`) and some fifty concepts that its sentences
 may hold. It was fitted on the original complaints of `complaints.tsv`; `python -m assistant.severity.training` fits it
 again and tells what it gets right in industries that it has not seen.
 """

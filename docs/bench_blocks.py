@@ -29,8 +29,8 @@ from assistant.wiring import OpenDesk
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "false-blocks.md"
 GOLDEN = [ROOT / "tests" / "golden" / name for name in ("companies", "later_companies")]
-# No rule of the check was made with these; how clauses are read, which it relies on, was.
-HELD_OUT = ("cobalt_fibre", "marlowe_vets", "pennantrow")
+# Companies that no rule of the check was made with; none is left (docs/decisions.md says how it was measured on the last).
+HELD_OUT: tuple[str, ...] = ()
 FACTS, CASE = "by facts alone (`amends check`)", "as the reply of a case"
 _RAISED = (Decimal("1.1"), Decimal("1.3"), Decimal("1.5"))
 _LETTERS_NEEDED = 3  # words of a sentence that is worth slipping in
@@ -49,7 +49,7 @@ def main() -> None:
         if folder.is_dir() and folder.name not in HELD_OUT
     ]
     found = {way: measured(folders, way) for way in (FACTS, CASE)}
-    if not given.folders:
+    if not given.folders and HELD_OUT:
         unseen = [folder for group in GOLDEN for folder in sorted(group.iterdir()) if folder.name in HELD_OUT]
         found |= {f"{way}, {len(unseen)} companies held out": measured(unseen, way) for way in (FACTS, CASE)}
     given.out.write_text(page(found, len(folders)), encoding="utf-8")

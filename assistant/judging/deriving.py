@@ -109,9 +109,8 @@ def quotable(grounds: Grounds) -> list[Term]:
     """The clauses in force that say what is, of which no other and no fact takes anything back."""
     if grounds.hold:
         return []
-    set_aside = grounds.barred | {milder.id for milder, _ in grounds.yielding}
-    set_aside |= {term.id for pair in grounds.disputed for term in pair}
-    return [t for t in grounds.current if t.mode in _SAYS_WHAT_IS and t.id not in set_aside]
+    aside = grounds.set_aside()
+    return [t for t in grounds.current if t.mode in _SAYS_WHAT_IS and t.id not in aside]
 
 
 def _that_says_when(commitment: Commitment, grounds: Grounds) -> Term | None:

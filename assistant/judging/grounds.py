@@ -72,7 +72,8 @@ class Grounds:
     sentence with which the built-in letter promises it, in the `language` of the text. `by_words`: of the
     clauses that a promise may rest on, those whose words are far from it are left out, and `alike` is asked only where the
     rest do not give one verdict. `english`: a text in the language of clauses and facts. `text`: the text
-    that is judged. `barred`: the ids of clauses in force of which the facts say that they are not for this case.
+    that is judged. `barred`: the ids of clauses in force of which the facts say that they are not for this case. `kept_times`:
+    where the text names a time that is a clause's own for the same deed.
     """
 
     permits: tuple[Permit, ...]
@@ -96,6 +97,12 @@ class Grounds:
     english: Callable[[str], str] = str
     text: str = ""
     barred: frozenset[str] = frozenset()
+    kept_times: tuple[tuple[int, int], ...] = ()
+
+    def set_aside(self) -> frozenset[str]:
+        """The ids of clauses from which no other clause and no fact leaves anything to promise: not for this case, milder
+        than another, or in dispute."""
+        return self.barred | {m.id for m, _ in self.yielding} | {term.id for pair in self.disputed for term in pair}
 
 
 def related(one: Kind, other: Kind) -> bool:

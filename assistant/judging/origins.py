@@ -13,6 +13,7 @@ from assistant.case import Commitment, Finding
 from assistant.judging.deriving import is_extra
 from assistant.judging.grounds import Grounds
 from assistant.judging.reckoning import from_nowhere, is_known, sums_in
+from assistant.judging.sentences import is_wished, sentences
 
 _I = re.IGNORECASE
 _REFUSES = re.compile(
@@ -26,12 +27,6 @@ _GIVES = re.compile(
     r"reembols\w*|devol\w*|devuelv\w*|abon\w*|corresponde\w*|suman?|importe|total|es decir|recib\w*|erstatt\w*|gutschreib\w*|gutgeschrieben|zusammen|ergibt|also|Betrag|Summe|zurück\w*|ersetz\w*|übernehm\w*|erhalten|rembours\w*|crédit\w*|somme|montant|donc|soit|dû|due|versé\w*|recevez)\b",
     _I,
 )
-_WISHED = re.compile(
-    r"\byou(?:[’']d like| would like| want\w*| suggest\w*| ask\w*| wish\w*| hope\w*| expect\w*| propos\w*| mention\w*| wrote| say| said)\b|"
-    r"\b(?:usted )?(?:pide|solicita|reclama|quiere|propone)\b|\bSie (?:möchten|wünschen|verlangen|fordern|bitten|schreiben)\b|\bvous (?:demandez|réclamez|souhaitez|voulez|proposez)\b",
-    _I,
-)
-_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?=\S)[^.!?\n]*)*[.!?\n]?")
 
 
 def strays(grounds: Grounds, judged: Iterable[Commitment]) -> list[Finding]:
@@ -42,11 +37,11 @@ def strays(grounds: Grounds, judged: Iterable[Commitment]) -> list[Finding]:
         (c.start, c.end) for c in judged if c.verdict not in {None, "supported"} or c.type == "decline" or is_extra(c)
     ]
     weighed = [(c.start, c.end, c.amount.value) for c in judged if c.verdict == "supported" and c.amount is not None]
-    for sentence in _SENTENCE.finditer(grounds.text):
-        if _GIVES.search(sentence[0]) is None or _REFUSES.search(sentence[0]) or _WISHED.search(sentence[0]):
+    for place, sentence in sentences(grounds.text):
+        if _GIVES.search(sentence) is None or _REFUSES.search(sentence) or is_wished(sentence):
             continue
-        for each in sums_in(sentence[0]):
-            start, end = sentence.start() + each.start, sentence.start() + each.end
+        for each in sums_in(sentence):
+            start, end = place + each.start, place + each.end
             if any(a < end and start < b for a, b in settled):
                 continue
             money = each.money

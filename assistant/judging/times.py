@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from assistant.case import Commitment
 from assistant.judging.grounds import Grounds, Permit
 from knowledge.terms import Span
+from knowledge.terms.kinds import WORD_KINDS
 from knowledge.terms.measures import find_dates
 
 _IN_DAYS = {"hours": 1 / 24, "days": 1.0, "business_days": 1.4, "weeks": 7.0, "months": 30.4}
@@ -27,7 +28,12 @@ def before_our_record(commitment: Commitment, permit: Permit, grounds: Grounds) 
 
 def early(commitment: Commitment, permit: Permit, grounds: Grounds) -> str | None:
     """Why the deadline is earlier than policy's bound, or None."""
-    if commitment.due is None or permit.due is None:
+    due = commitment.due
+    if due is None or permit.due is None:
+        return None
+    kept = [(start, end) for start, end in grounds.kept_times if commitment.start <= start and end <= commitment.end]
+    # A case on hold promises no more than that somebody looks into it and is heard from.
+    if due.unit != "date" and kept and (commitment.kind in WORD_KINDS or not grounds.hold):
         return None
     return _sooner(commitment, permit.due, permit, grounds)
 

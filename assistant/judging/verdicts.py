@@ -10,13 +10,17 @@ from assistant.judging.grounds import BLOCKING, Grounds
 from assistant.judging.letter import parts, quotes, withheld
 from assistant.judging.origins import strays
 from assistant.judging.single import judge_one
+from assistant.judging.timing import Hurried, timed
 from assistant.judging.together import together
 
 
 def judge(text: str, found: Sequence[Commitment], grounds: Grounds) -> Check:
     """Judge a text and the commitments found in it. Commitments come back with verdict, reason and term."""
     grounds = replace(grounds, text=text)
+    too_short, kept = timed(grounds)
+    grounds = replace(grounds, kept_times=tuple(kept))
     judged = [judge_one(commitment, grounds) if commitment.type in COMMITTING else commitment for commitment in found]
+    judged, elsewhere = _by_their_times(judged, too_short, grounds)
     findings = [
         Finding(
             verdict=c.verdict,
@@ -29,6 +33,10 @@ def judge(text: str, found: Sequence[Commitment], grounds: Grounds) -> Check:
         )
         for c in judged
         if c.verdict is not None and c.verdict != "supported"
+    ]
+    findings += [
+        Finding(verdict="too_soon", blocking=True, start=each.start, end=each.end, why=each.why, term=each.term.id)
+        for each in elsewhere
     ]
     findings += together(text, judged, grounds)
     findings += strays(grounds, judged)
@@ -45,3 +53,22 @@ def judge(text: str, found: Sequence[Commitment], grounds: Grounds) -> Check:
             )
         )
     return Check(commitments=tuple(judged), findings=tuple(findings))
+
+
+def _by_their_times(
+    judged: Sequence[Commitment], too_short: Sequence[Hurried], grounds: Grounds
+) -> tuple[list[Commitment], list[Hurried]]:
+    """The commitments, too soon where they name a time that is another deed's; and such times outside of them."""
+    done, elsewhere = list(judged), []
+    ours = [
+        (begin, begin + len(each)) for each in grounds.sentences.values() if (begin := grounds.text.find(each)) >= 0
+    ]
+    for each in too_short:
+        if any(begin <= each.start and each.end <= end for begin, end in ours):
+            continue
+        at = next((place for place, c in enumerate(done) if c.start <= each.start and each.end <= c.end), None)
+        if at is None or done[at].verdict is None:
+            elsewhere.append(each)
+        elif done[at].verdict in {"supported", "vague"}:
+            done[at] = done[at].model_copy(update={"verdict": "too_soon", "why": each.why, "term": each.term.id})
+    return done, elsewhere

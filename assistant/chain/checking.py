@@ -54,7 +54,12 @@ class Checking:
             disputed=(*((conflict.one, conflict.other) for conflict in field.disputed), *field.yielding),
             yielding=field.yielding,
             hold=decision.hold is not None,
-            promised={(r.term, r.kind): r.due for r in remedies if r.due is not None},
+            # A day that is that of a clause, though of another one, is none of our record.
+            promised={
+                (r.term, r.kind): r.due
+                for r in remedies
+                if r.due is not None and not (r.due.date and r.policy_bound and r.due.date <= r.policy_bound)
+            },
             sentences={which: sentence for which, sentence in told.items() if sentence},
             language=language,
             english=str if language == "en" else english,

@@ -32,6 +32,16 @@ _UNREAL = re.compile(
     _I,
 )
 _TELLS = re.compile(r"\b(?:the one|what|than|as|which|that|way|everything|all) $", _I)
+# "the time I have given you": what was said is told again, and no deed.
+_SAID_BEFORE = re.compile(r"\b(?:the|this|that|these|those|every|any|each)(?: [\w-]+){1,3} $", _I)
+_SAYS_ONLY = frozenset(
+    {"given", "told", "named", "quoted", "described", "mentioned", "set", "written", "stated", "explained"}
+)
+# "you've been sent from one desk to the next": what happened to the customer, not what was sent to them.
+_SENT_ROUND = re.compile(
+    r"(?:[’']ve|have|had|were|was|are) (?:\w+ly )?(?:been )?(?:sent|passed|moved|referred|handed|bounced|left|kept|told|given) (?:away|round|around|back and forth|between|from|without|waiting|standing)\b",
+    _I,
+)
 _TAKEN = re.compile(
     r"\b(?:charged|debited|collected|billed|invoiced|deducted|taken|withdrawn|missed|failed|lost|broken|delayed)\b|"
     r"\b(?:cobr\w+|cargad\w+|descontad\w+|eingezogen|abgebucht|berechnet|belastet|prélevé\w*|facturé\w*|débité\w*|perçu\w*)\b",
@@ -68,12 +78,16 @@ def _is_claimed(quote: str, match: re.Match[str]) -> bool:
     same = match.re is _PAST and verb in {"put", "set", "reset", "send", "need", "read", "let", "want", "hope", "can"}
     if match.re is _PAST and not is_deed_verb(verb):
         return False
+    if verb in _SAYS_ONLY and _SAID_BEFORE.search(before):
+        return False
     return done and not same and not _UNREAL.search(f"{before}{match[0][: match.start('verb') - match.start()]}") and not _TELLS.search(before)  # fmt: skip
 
 
 def _is_done(quote: str, match: re.Match[str]) -> bool:
     """Whether a passive tells of a deed. "Your refund is issued" does; "30% of the rate is refunded" says what holds."""
     verb = match["verb"].lower()
+    if _SENT_ROUND.search(quote):
+        return False
     perfect = match["be"].lower().endswith("been") and verb.endswith(("ed", "en", "nt", "id", "de", "ne", "ut"))
     if not (perfect or is_deed_verb(verb)) or _UNREAL.search(quote[: match.start("be")]) or _TAKEN.fullmatch(verb):
         return False
@@ -134,8 +148,8 @@ def reads_our_rules(quote: str) -> bool:
 
 
 _ASKS = re.compile(
-    r"^\W*(?:and |but |also )?(?:you (?:also )?(?:ask|asked|want|wanted|wrote|say|said|tell|told|demand|demanded|request|requested|mention|mentioned|expect|expected|hoped|describe)\b|"
-    r"usted (?:también )?(?:pide|pidió|solicita|reclama|quiere|dice|escribe)\b|Sie (?:bitten|fordern|verlangen|möchten|wünschen|schreiben|wollen|sagen)\b|"
+    r"^\W*(?:and |but |also )?(?:you (?:also )?(?:(?:don[’']t|do not|didn[’']t) )?(?:ask|asked|want|wanted|wrote|say|said|tell|told|demand|demanded|request|requested|mention|mentioned|expect|expected|hoped|describe)\b|"
+    r"usted (?:también )?(?:pide|pidió|solicita|reclama|quiere|dice|escribe)\b|(?:pides|solicitas|reclamas|quieres|dices|escribes)\b|Sie (?:bitten|fordern|verlangen|möchten|wünschen|schreiben|wollen|sagen)\b|"
     r"vous (?:demandez|réclamez|souhaitez|voulez|écrivez|dites)\b)",
     _I,
 )
@@ -164,9 +178,18 @@ _OR = re.compile(
 )
 
 
+_WHETHER = re.compile(
+    r"(?:n[’']t|\bnot|\bcannot|\bunable to|\bnicht|\bno|\bne)\b(?: [\w’'-]+){1,6}? (?:whether|if|that|when|ob|dass|si|que)\b[^.!?;:,\n]{0,40}$",
+    _I,
+)
+
+
 def under_a_refusal(text: str, start: int) -> bool:
-    """Whether what begins at `start` goes on after a refusal ("I can't refund September or | cover the $4,000")."""
-    return _OR.search(text[max(0, start - 160) : start]) is not None
+    """Whether what begins at `start` goes on after a refusal ("I can't refund September or | cover the $4,000", "I can't
+    tell you yet whether | the points will be added")."""
+    before = text[max(0, start - 160) : start]
+    # A sum may be cut at its point.
+    return _OR.search(before) is not None or _WHETHER.search(re.sub(r"(?<=\d)[.,]$", "", before)) is not None
 
 
 _SAYS = re.compile(
@@ -192,7 +215,7 @@ def is_owed_to_us(quote: str) -> bool:
 
 
 _DECLINES = re.compile(
-    r"^\W*(?:and |but |so |yet |also )?(?:(?:I|we)(?: also| \w+ly)? (?:never|can(?:not|[’']t)|do(?: not|n[’']t)|will not|won[’']t|am not|are not|may not)\b|(?:tampoco|no) (?:puedo|podemos|es posible)\b|(?:je|nous) ne \w+ (?:pas|ni|jamais)\b)|"
+    r"^\W*(?:and |but |so |yet |also )?(?:(?:I|we)(?: also| \w+ly)? (?:never|can(?:not|[’']t)|do(?: not|n[’']t)|will not|won[’']t|am not|are not|may not)\b|(?:tampoco|no) (?:puedo|podemos|es posible)\b|(?:je|nous) n(?:e |[’'])(?:(?:l|les|vous|le|la|en|y)[’' ])*\w+(?: \w+)? (?:pas|ni|jamais|aucun\w*)\b|there(?:[’']s| is| are| was| were) (?:no|nothing)\b)|"
     r"\b(?:kann|können|darf|dürfen|werde|werden) (?:ich|wir)\b.*\b(?:nicht|kein\w*)\b",
     _I,
 )
@@ -222,6 +245,37 @@ def asks_customer(quote: str) -> bool:
     )
 
 
+_THEIRS_TO_DO = re.compile(
+    r"^\W*(?:and |but |so |then )?you (?:(?:needn[’']t|need not|(?:don[’']t|do not|won[’']t|will not) (?:need|have) to)(?: \w+)? (?!pay|return|repay|bear|cover|give)|pay\b(?! (?:nothing|no |less|only|just|neither)))",
+    _I,
+)
+_PUT_OFF = re.compile(
+    r"\b(?:on hold|paused|suspended|in dispute|frozen|until then|as long as|for the time being|while)\b", _I
+)
+_NEEDNT_PAY = re.compile(r"\byou (?:needn[’']t|need not|don[’']t have to|don[’']t need to) pay\b", _I)
+
+
+def is_theirs_to_do(quote: str, text: str, start: int) -> bool:
+    """Whether the words say what the customer does, or needn't do ("you pay for the smaller plan"); what they needn't pay
+    is something given, unless it is only put off."""
+    if _THEIRS_TO_DO.search(quote) and _OFFERS.search(quote) is None:
+        return True
+    before = re.split(r"[.!?]\s", text[max(0, start - 120) : start])[-1]
+    return _NEEDNT_PAY.search(quote) is not None and _PUT_OFF.search(f"{before}{quote}") is not None
+
+
+_CHARGED_SUM = re.compile(r"\ba (?:[$€£]|[A-Z]{3} ?)\d[\d.,]* (?:charge|fee|fine|surcharge|penalty)\b", _I)
+_GIVEN_BACK = re.compile(
+    r"\b(?:refund\w*|reimburs\w*|credit\w*|return\w*|back|waiv\w*|repa\w+|remov\w*|cancel\w*|deduct\w*|covers?|pay)\b",
+    _I,
+)
+
+
+def is_charged(quote: str) -> bool:
+    """Whether a sum is told as a charge, and nothing is said of giving it back ("and then a £4 charge in the app")."""
+    return _CHARGED_SUM.search(quote) is not None and _GIVEN_BACK.search(quote) is None
+
+
 def no_promise(quote: str, text: str, start: int) -> str | None:
     """Why words that look like a promise give nothing; None where they may. `text`, `start`: where they stand."""
     if tells_what_is_asked(quote):
@@ -232,6 +286,10 @@ def no_promise(quote: str, text: str, start: int) -> str | None:
         return "It asks the customer for something."
     if declines(quote) or under_a_refusal(text, start):
         return "It stands under a refusal."
+    if is_theirs_to_do(quote, text, start):
+        return "It says what the customer does or needn't do."
+    if is_charged(quote):
+        return "It tells of a charge, and gives nothing."
     if is_owed_to_us(quote):
         return "It is what the customer pays, not what is given."
     return None

@@ -11,7 +11,8 @@ from assistant.judging.grounds import Grounds, Permit, related
 from assistant.judging.nearness import by_stems, words_of
 from assistant.judging.sources import out_of_force
 from assistant.quoting import find_quote
-from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
+from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS
+from knowledge.terms.measures import find_money
 
 _I = re.IGNORECASE
 
@@ -55,6 +56,22 @@ def parts(text: str) -> list[Finding]:
 
 
 _LEAST_TOLD = 0.4
+_GIVEN = re.compile(r"\b(?:given|paid|refunded|credited|issued|sent|added|received|reimbursed)\b", _I)
+
+
+def _has_sum(permit: Permit) -> bool:
+    return permit.amount is not None or permit.percent is not None
+
+
+def _was_given(permit: Permit, grounds: Grounds) -> bool:
+    """Whether a fact tells that this very sum was given already ("35.00 GBP account credit given")."""
+    if permit.amount is None:
+        return False
+    return any(
+        _GIVEN.search(fact.text) and not fact.denies and found.money == permit.amount
+        for fact in grounds.facts
+        for found in find_money(fact.text)
+    )
 
 
 def withheld(judged: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
@@ -69,7 +86,10 @@ def withheld(judged: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
             continue
         if permit.term.id in choice_met or any(related(c.kind, permit.kind) for c in offered):
             continue
-        counts = permit.kind in MONEY_KINDS | GOODS_KINDS and not permit.claimed
+        # Of something without a sum nobody can say that it is missing: it may stand behind another word.
+        counts = (
+            permit.kind in MONEY_KINDS and _has_sum(permit) and not permit.claimed and not _was_given(permit, grounds)
+        )
         findings.append(
             Finding(verdict="withheld", blocking=counts and not _told(permit, sentences, grounds), term=permit.term.id,
                     why=f"The customer is owed this and the letter does not offer it: {permit.term.quote}")

@@ -49,8 +49,8 @@ def as_meant(commitment: Commitment, grounds: Grounds) -> Commitment:
     """The commitment with the kind that its words speak of, and without a time that they refuse."""
     said = f"{commitment.quote}\n{grounds.english(commitment.quote)}"
     kind = _kind(commitment, said)
-    due = None if _NOT_BY.search(commitment.quote) else commitment.due
-    amount = commitment.amount or _only_sum(commitment, kind)
+    due = None if _NOT_BY.search(commitment.quote) or _of_their_day(commitment) else commitment.due
+    amount = _total(commitment) or commitment.amount or _only_sum(commitment, kind)
     amount = None if _TAKEN_OFF.search(said) and not _GIVES.search(said) else amount
     return commitment.model_copy(update={"kind": kind, "due": due, "amount": amount})
 
@@ -82,6 +82,30 @@ def _only_sum(commitment: Commitment, kind: Kind) -> Amount | None:
     if len(found) != 1 or _OF.search(commitment.quote[: found[0].start]):
         return None
     return Amount(value=found[0].money.value, currency=found[0].money.currency)
+
+
+def _total(commitment: Commitment) -> Amount | None:
+    """The last of several sums, where it adds up the others ("£180 and the fee of £21.60, together £201.60")."""
+    found = find_money(commitment.quote)
+    if len(found) < 3 or len({each.money.currency for each in found}) > 1:
+        return None
+    *parts, last = (each.money.value for each in found)
+    return Amount(value=last, currency=found[-1].money.currency) if sum(parts) == last else None
+
+
+_THEIR_DAY = re.compile(
+    r"\b(?:your|the|ihr\w*|dein\w*|su|tu|votre|ton) (?:[\w-]+ ){0,2}?(?:calls?|e-?mails?|letters?|messages?|visits?|notes?|complaints?|requests?|orders?|reports?|claims?|appointments?|"
+    r"Anrufs?|Brief\w*|Nachricht|Besuchs?|Beschwerde|llamada|carta|correo|mensaje|visita|queja|appel|lettre|courriel|message|visite)"
+    r"(?: of (?:your|the) \w+)? (?:on|of|from|vom|am|del|de|du) (?:the )?[\w.]+(?: [\w.]+)?$",
+    _I,
+)
+
+
+def _of_their_day(commitment: Commitment) -> bool:
+    """Whether the day of a promise is that of something which has happened ("with the note of your call on Saturday")."""
+    if commitment.due is None or commitment.due.date is None or commitment.due.value is not None:
+        return False
+    return _THEIR_DAY.search(commitment.quote.rstrip(" .!")) is not None
 
 
 _OF = re.compile(

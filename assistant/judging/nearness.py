@@ -80,10 +80,11 @@ def closeness(commitment: Commitment, terms: Sequence[Term], grounds: Grounds, l
 
 def speaks_of(commitment: Commitment, term: Term, grounds: Grounds, least: float) -> bool:
     """Whether a clause is as near to a promise, by words or by meaning, as `least`."""
-    said, words = told(commitment, grounds), words_of(term)
-    if by_stems(stems(said), stems(words)) >= least:
+    words = words_of(term)
+    said = list(dict.fromkeys((told(commitment, grounds), grounds.english(commitment.quote))))
+    if any(by_stems(stems(each), stems(words)) >= least for each in said):
         return True
-    return float(grounds.alike([said], [words])[0][0]) >= least
+    return any(float(row[0]) >= least for row in grounds.alike(said, [words]))
 
 
 def most_alike(commitment: Commitment, terms: Sequence[Term], grounds: Grounds) -> list[Term]:

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from assistant.case import Commitment
+from assistant.facts import Fact
 from assistant.judging.grounds import Grounds
 from knowledge.terms import Money
 from knowledge.terms.measures import FoundMoney, find_money, find_percent
@@ -56,7 +57,8 @@ def worked_out(value: Decimal, grounds: Grounds, currency: str | None) -> bool:
     shares |= {share for fact in grounds.facts for _, _, share in find_percent(fact.text)}
     shares |= {share for _, _, share in find_percent(grounds.text)}
     named = letter & (facts | clauses)
-    base = frozenset(facts | named)
+    parts = {one / int(found["n"]) for found in _DIVIDED.finditer(grounds.text) for one in facts | named}
+    base = frozenset(facts | named | {part.quantize(_CENT, rounding=ROUND_HALF_UP) for part in parts})
     counted = _counts(grounds)
     return _follows(
         value,
@@ -65,7 +67,19 @@ def worked_out(value: Decimal, grounds: Grounds, currency: str | None) -> bool:
         letter=frozenset(letter),
         shares=frozenset(shares),
         counts=counted,
+        told=frozenset(int(fact.number) for fact in grounds.facts if _is_count(fact)),
     )
+
+
+def _is_count(fact: Fact) -> bool:
+    """Whether a fact tells how many of something there are ("tickets: 2")."""
+    return fact.money is None and fact.number is not None and 1 < fact.number <= _MOST_TIMES and fact.number % 1 == 0
+
+
+_DIVIDED = re.compile(
+    r"(?:\bdivided by|[÷/]|\bgeteilt durch|\bdividid[oa]s? (?:por|entre)|\bdivisée?s? par) (?P<n>[2-9]|[1-9]\d{1,2})\b(?![.,/]\d)",
+    _I,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -77,12 +91,13 @@ def _follows(
     letter: frozenset[Decimal],
     shares: frozenset[Decimal],
     counts: frozenset[int],
+    told: frozenset[int],
 ) -> bool:
     once = set(singles)
     for one in singles:
         once |= {one * share for share in _SHARES}
         once |= {one * share / 100 for share in shares}
-        once |= {one * (100 - share) / 100 for share in shares}
+        once |= {one * (100 - share) / 100 for share in shares} | {one * (100 + share) / 100 for share in shares}
     many = {one * times for one in once for times in counts}
     if _has(once | many, value):
         return True
@@ -90,6 +105,10 @@ def _follows(
     parts = {part for part in once | many if part in base or _has(letter, part)} | base
     pairs = {a + b for a in parts for b in parts if a is not b} | {a - b for a in parts for b in parts if a > b}
     if _has(pairs, value) or _has({pair * times for pair in pairs for times in counts}, value):
+        return True
+    # "2 x (58.00 + 6.40) + 4.95": as often as the facts say that there are of a thing.
+    several = {pair * times for pair in pairs for times in told}
+    if len(parts) <= 20 and _has({each + c for each in several for c in base}, value):
         return True
     if len(parts) > 12:
         return False
@@ -116,6 +135,7 @@ def sums_in(text: str) -> tuple[FoundMoney, ...]:
 
 _RECKONS = re.compile(
     r"\b(?:that|this|which|together|both|it|the (?:sum|total|amount|difference)|what)\b[^.;]{0,40}?\b(?:makes?|comes? to|leaves?|adds? up to|amounts? to|is|in all)(?= [^.;]{0,12}?(?:[$€£]|[A-Z]{3} ?)?\d)|"
+    r"\b(?:plus|less|minus|times|divided by|multiplied by)\b[^.;]{0,60}?\b(?:is|are|makes?|comes? to|leaves?|gives?)(?= [^.;]{0,12}?(?:[$€£]|[A-Z]{3} ?)?\d)|"
     r"\b(?:es decir|en total|suman?|son en total)\b|\b(?:das (?:macht|ergibt|sind)|zusammen|insgesamt)\b|\b(?:soit|cela fait|au total|donc)\b",
     _I,
 )

@@ -37,6 +37,7 @@ from knowledge.terms.measures import find_percent
 
 _I = re.IGNORECASE
 _LEAST_RULED_OUT = 0.55
+_LEAST_RULED_OUT_EXTRA = 0.7
 _LEAST_ABOUT = 0.3
 _LEAST_ABOUT_GIFT = 0.45
 
@@ -152,7 +153,8 @@ def _as_extra(commitment: Commitment, grounds: Grounds) -> Judged | None:
     owed = names_sum(commitment, grounds)
     if owed is not None:
         return "supported", _by(owed), owed
-    forbidding = _forbidding(commitment, grounds)
+    # Rules on extras say what one is and is not, in the words of those that give them.
+    forbidding = _forbidding(commitment, grounds, _LEAST_RULED_OUT_EXTRA)
     if forbidding is not None:
         return "forbidden", f"A clause rules it out: {forbidding.quote}", forbidding
     return judge_extra(commitment, grounds)
@@ -282,13 +284,13 @@ def _without_permit(commitment: Commitment, grounds: Grounds) -> Judged:
     return "unsupported", "No clause in force permits it for these facts.", None
 
 
-def _forbidding(commitment: Commitment, grounds: Grounds) -> Term | None:
+def _forbidding(commitment: Commitment, grounds: Grounds, least: float = _LEAST_RULED_OUT) -> Term | None:
     usable = [t for t in grounds.prohibitions if any(related(kind, commitment.kind) for kind in t.kinds) or not t.kinds]
     if not usable:
         return None
-    near = closeness(commitment, usable, grounds, _LEAST_RULED_OUT)
+    near = closeness(commitment, usable, grounds, least)
     score, term = max(zip(near, usable, strict=True), key=lambda pair: pair[0])
-    return term if score >= _LEAST_RULED_OUT else None
+    return term if score >= least else None
 
 
 def _against(commitment: Commitment, permit: Permit, grounds: Grounds, *, by_kind: bool = True) -> Judged:

@@ -8,7 +8,7 @@ from assistant.case import Commitment, Verdict
 from assistant.judging.grounds import Grounds, Judged, related
 from assistant.judging.nearness import closeness
 from knowledge.terms import Term
-from knowledge.terms.kinds import WORD_KINDS
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
 from knowledge.terms.measures import find_money, find_percent, find_spans
 
 _REFUSED: frozenset[Verdict] = frozenset({"unsupported", "forbidden", "needs_authority", "too_much", "too_soon"})
@@ -19,7 +19,7 @@ _LEAST_KIN = 0.3  # the same sum and a kin kind say most; a short promise is far
 def by_its_source(commitment: Commitment, judged: Judged, grounds: Grounds) -> Judged:
     """The judgement, with regard to where the promise comes from: a clause that others contradict, or one out of force."""
     verdict, why, term = judged
-    if verdict == "supported" and term is not None and commitment.kind not in WORD_KINDS:
+    if verdict == "supported" and term is not None and _is_measured(commitment, term, grounds):
         for one, other in grounds.disputed:
             if term.id in {one.id, other.id}:
                 against = other if term.id == one.id else one
@@ -33,6 +33,15 @@ def by_its_source(commitment: Commitment, judged: Judged, grounds: Grounds) -> J
             told = f"It is what {source.path} says, {out_of_force(source, grounds.sent_on)}: {source.quote}"
             return ("stale_source", told, source) if verdict == "unsupported" else (verdict, f"{why} {told}", term)
     return judged
+
+
+def _is_measured(commitment: Commitment, term: Term, grounds: Grounds) -> bool:
+    """Whether a promise is of something that two clauses could give differently: money, goods, a figure, or their very deed."""
+    if commitment.kind in WORD_KINDS:
+        return False
+    if commitment.kind in MONEY_KINDS | GOODS_KINDS or commitment.amount is not None or commitment.due is not None:
+        return True
+    return closeness(commitment, [term], grounds, _LEAST_NEAR)[0] >= _LEAST_NEAR
 
 
 def _disagree(term: Term, against: Term, grounds: Grounds) -> str:

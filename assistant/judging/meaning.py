@@ -26,7 +26,7 @@ _CREDIT = re.compile(
     _I,
 )
 _HANDED = re.compile(
-    r"\b(?:money|amount|sum|payment|means of payment|dinero|importe|Geld|Betrag|argent|montant|refund|remboursement|reembolso|Rückerstattung|Erstattung)\b",
+    r"\b(?:money|amount|sum|payment|(?:bank|money) transfer|means of payment|virement|transferencia|Überweisung|dinero|importe|Geld|Betrag|argent|montant|refund|remboursement|reembolso|Rückerstattung|Erstattung)\b",
     _I,
 )
 _LOOKS = re.compile(
@@ -48,6 +48,8 @@ _PASSES_ON = re.compile(
 def as_meant(commitment: Commitment, grounds: Grounds) -> Commitment:
     """The commitment with the kind that its words speak of, and without a time that they refuse."""
     said = f"{commitment.quote}\n{grounds.english(commitment.quote)}"
+    if commitment.amount is None and commitment.kind in {"other", "none", "change", "fix"} and _PAYS_OUT.search(said):
+        commitment = commitment.model_copy(update={"amount": _only_sum(commitment, "refund")})
     kind = _kind(commitment, said)
     due = None if _NOT_BY.search(commitment.quote) or _of_their_day(commitment) else commitment.due
     amount = _total(commitment) or commitment.amount or _only_sum(commitment, kind)
@@ -55,6 +57,10 @@ def as_meant(commitment: Commitment, grounds: Grounds) -> Commitment:
     return commitment.model_copy(update={"kind": kind, "due": due, "amount": amount})
 
 
+_PAYS_OUT = re.compile(
+    r"\b(?:(?:I|we)(?:[’']ll| will)? (?:also |then |gladly )?(?:pay|transfer|give)|zahlen|überweisen|pagamos|pagaremos|transferimos|payons|paierons|versons|verserons)\b",
+    _I,
+)
 # A fee that the customer bears is nothing that they are given.
 # What comes back to a card is no credit for a later purchase.
 _TO_THE_CARD = re.compile(

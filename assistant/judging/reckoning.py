@@ -67,13 +67,16 @@ def worked_out(value: Decimal, grounds: Grounds, currency: str | None) -> bool:
         letter=frozenset(letter),
         shares=frozenset(shares),
         counts=counted,
-        told=frozenset(int(fact.number) for fact in grounds.facts if _is_count(fact)),
+        told=frozenset(many for fact in grounds.facts if (many := _count(fact)) > 1),
     )
 
 
-def _is_count(fact: Fact) -> bool:
-    """Whether a fact tells how many of something there are ("tickets: 2")."""
-    return fact.money is None and fact.number is not None and 1 < fact.number <= _MOST_TIMES and fact.number % 1 == 0
+def _count(fact: Fact) -> int:
+    """How many of something there are by a fact ("tickets: 2"); 0 where it does not say."""
+    number = fact.number
+    if fact.money is not None or number is None or number % 1 or not 0 < number <= _MOST_TIMES:
+        return 0
+    return int(number)
 
 
 _DIVIDED = re.compile(

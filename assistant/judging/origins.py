@@ -34,7 +34,9 @@ def strays(grounds: Grounds, judged: Iterable[Commitment]) -> list[Finding]:
     found: list[Finding] = []
     # What was judged already, and what anybody may add up to a limit, are told elsewhere.
     settled = [
-        (c.start, c.end) for c in judged if c.verdict not in {None, "supported", "vague"} or c.type == "decline" or is_extra(c)
+        (c.start, c.end)
+        for c in judged
+        if c.verdict not in {None, "supported", "vague"} or c.type == "decline" or is_extra(c)
     ]
     weighed = [(c.start, c.end, c.amount.value) for c in judged if c.verdict == "supported" and c.amount is not None]
     for place, sentence in sentences(grounds.text):

@@ -37,7 +37,14 @@ from knowledge.terms.measures import find_percent
 
 _I = re.IGNORECASE
 _LEAST_RULED_OUT = 0.55
-_LEAST_RULED_OUT_EXTRA = 0.7
+# "It is never paid out": of what, stands in the clause before.
+_LEAST_RULED_OUT_UNNAMED = 0.7
+_UNNAMED = re.compile(r"^\W*(?:it|they|this|that|these|those|he|she)\b", _I)
+_HANDS_OVER = re.compile(
+    r"\b(?:refund\w*|reimburs\w*|credit\w*|pay\w*|paid|receiv\w*|get|give|giving|grant\w*|money|free|back|waiv\w*|add\w*|cover\w*|"
+    r"reembols\w*|devol\w*|abon\w*|gratis|erstatt\w*|gutschr\w*|zahl\w*|rembours\w*|vers\w+|sans frais|compensat\w*|return\w*|deduct\w*|take off|see|offer\w*)\b",
+    _I,
+)
 _LEAST_ABOUT = 0.3
 _LEAST_ABOUT_GIFT = 0.45
 
@@ -153,8 +160,7 @@ def _as_extra(commitment: Commitment, grounds: Grounds) -> Judged | None:
     owed = names_sum(commitment, grounds)
     if owed is not None:
         return "supported", _by(owed), owed
-    # Rules on extras say what one is and is not, in the words of those that give them.
-    forbidding = _forbidding(commitment, grounds, _LEAST_RULED_OUT_EXTRA)
+    forbidding = _forbidding(commitment, grounds)
     if forbidding is not None:
         return "forbidden", f"A clause rules it out: {forbidding.quote}", forbidding
     return judge_extra(commitment, grounds)
@@ -260,6 +266,10 @@ def _waits(commitment: Commitment, permit: Permit, grounds: Grounds) -> bool:
     it has happened."""
     if permit.firm or commitment.type != "promise" or commitment.kind not in MONEY_KINDS:
         return False
+    if commitment.amount is None and commitment.due is None:
+        said = f"{commitment.quote} {grounds.english(commitment.quote)}"
+        if _HANDS_OVER.search(said) is None:
+            return False
     if permit.due is not None and from_a_known_day(commitment, permit.due, grounds):
         return False
     return (
@@ -284,13 +294,17 @@ def _without_permit(commitment: Commitment, grounds: Grounds) -> Judged:
     return "unsupported", "No clause in force permits it for these facts.", None
 
 
-def _forbidding(commitment: Commitment, grounds: Grounds, least: float = _LEAST_RULED_OUT) -> Term | None:
+def _forbidding(commitment: Commitment, grounds: Grounds) -> Term | None:
     usable = [t for t in grounds.prohibitions if any(related(kind, commitment.kind) for kind in t.kinds) or not t.kinds]
     if not usable:
         return None
-    near = closeness(commitment, usable, grounds, least)
-    score, term = max(zip(near, usable, strict=True), key=lambda pair: pair[0])
-    return term if score >= least else None
+    near = closeness(commitment, usable, grounds, _LEAST_RULED_OUT)
+    ruling = [
+        (score, term)
+        for score, term in zip(near, usable, strict=True)
+        if score >= (_LEAST_RULED_OUT_UNNAMED if _UNNAMED.search(term.quote) else _LEAST_RULED_OUT)
+    ]
+    return max(ruling, key=lambda pair: pair[0])[1] if ruling else None
 
 
 def _against(commitment: Commitment, permit: Permit, grounds: Grounds, *, by_kind: bool = True) -> Judged:

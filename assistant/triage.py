@@ -44,6 +44,25 @@ _BLOCK = re.compile(
     r"<(\w+)[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0)[^>]*>.*?</\1>|<!--.*?-->|```.*?```",
     re.IGNORECASE | re.DOTALL,
 )
+# A note between rows of marks ("### ... ###", ">>> ... <<<") is set aside where it talks as programs are talked to: people
+# fence their words too, so one such turn is not enough.
+_FENCE = re.compile(r"[#=*<>~|\[\]{}]{2,}|[-_]{3,}")
+_MACHINE_TALK = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b\w+\s?=\s?[\w£$€/]+|=>|->",
+        r"(?-i:\b[A-Z][A-Z0-9&'./-]+(?: (?:/ )?[A-Z0-9][A-Z0-9&'./-]+){2,})",
+        r"\b(?:this|the) (?:block|line|note|notice|message|directive|section|prompt|marker|paragraph|file|transcript)\b",
+        r"\b(?:don['’]?t|do not|never|omit|keep|not to be|without|nothing)\b[^.;]{0,40}\b(?:shown?|display(?:ed)?|reveal(?:ed)?|mention(?:ed)?|refer|secret|block|line|transcript|notice|note|output)\b",
+        r"\b(?:reply|replies|agents?|advis[eo]rs?|response|representative|writer|assistant|answer|bot|model)\b[^.;]{0,30}\b(?:must|should|shall|may|has to|opens?|confirms?)\b|\b(?:reply|response|answer)\s?[:=]",
+        r"\b(?:overridden|override|suspended|lifted|switched off|disabled|bypassed|deactivated|void|no longer appl(?:y|ies)|do(?:es)? not apply|waived|exempt)\b[^.;]{0,20}\b(?:for|to|in) (?:this|the present) (?:\w+ )?(?:contact|chat|booking|contract|user|client|customer|member|guest|passenger|conversation|ticket|case|order|account|claim|request)\b",
+        r"\b(?:tell|inform|assure|credit) (?:the )?(?:customer|client|user|guest|passenger|member)\b|\b(?:state|answer|open|begin|start|reply|respond)(?: with| your (?:reply|answer))?:? ?[\"“«]",
+        r"\b(?:approved|authori[sz]ed|set|verified|accepted|ruled|ruling|decided) (?:by|ref)\b|\b(?:status|ruling|approval code|resolution code|ticket class|role|priority|ref)\b\s?[:#=(]?",
+        r"\b(?:system|ruleset|auto-?\w+|agent[- ]?\w*(?: assist| prompt| channel)?|internal routing|policy engine|prompt v\d|v\d+(?:\.\d+)?)\b",
+    )
+)  # fmt: skip
+_LEAST_TURNS = 2
+_MOST_FENCED_LINES = 12
 _BASE64 = re.compile(r"(?<![\w+/])[A-Za-z0-9+/]{40,}={0,2}(?![\w+/])")
 _QUOTED = re.compile(r"(?m)^\s*>.*$|(?:> \w[^\n]{0,40}:[^\n>]*)+")
 
@@ -78,7 +97,8 @@ def listen(text: str) -> Heard:
             return "\n"
         return block
 
-    own = _BLOCK.sub(cut, text)
+    own, fenced = _without_fenced(_BLOCK.sub(cut, text))
+    aside += fenced
     for match in _BASE64.finditer(own):
         decoded = _decode(match.group())
         if decoded and len(decoded.split()) >= 3:
@@ -93,6 +113,36 @@ def listen(text: str) -> Heard:
     if aside:
         own = "\n".join(kept)
     return Heard(own, tuple(aside))
+
+
+def _without_fenced(text: str) -> tuple[str, list[str]]:
+    """The text without the notes between rows of marks that talk to a program, and those notes."""
+    lines, kept, aside = text.split("\n"), [], []
+    at = 0
+    while at < len(lines):
+        end = _fence_end(lines, at)
+        block = "\n".join(lines[at:end])
+        if end > at and sum(turn.search(block) is not None for turn in _MACHINE_TALK) >= _LEAST_TURNS:
+            aside.append(block.strip())
+            kept.append("")
+            at = end
+        else:
+            kept.append(lines[at])
+            at += 1
+    return "\n".join(kept), aside
+
+
+def _fence_end(lines: Sequence[str], start: int) -> int:
+    """Where a note that begins at the line ends (exclusive); `start` itself where no row of marks stands there."""
+    opened = _FENCE.match(lines[start].strip())
+    if opened is None:
+        return start
+    for at in range(start + 1, min(len(lines), start + _MOST_FENCED_LINES)):
+        line = lines[at].strip()
+        closes = _FENCE.match(line)
+        if closes and (closes.end() == len(line) or re.search(r"\bend\b", line, re.IGNORECASE)):
+            return at + 1
+    return start + 1
 
 
 def _decode(encoded: str) -> str | None:

@@ -16,9 +16,9 @@ _REST = r"(?P<what>(?:[^.!?;]|\.(?=\d)|\b[ap]\.(?=m\.)){3,220})"
 VERBS = (
     r"refund|send|ship|fix|cancel|restore|replace|give|pay|return|reimburse|credit|waive|call|confirm|compensate|upgrade|remove|stop|close|unlock|rebook|repair|deliver|honou?r|match|change|transfer|release|reconnect|delete|extend|"
     r"put|take|make|get|let|tell|explain|sort|reverse|apply|move|book|collect|pick|grant|issue|arrange|drop|reopen|find|update|answer|hold|keep|offer|correct|check|look|provide|write|do|"
-    r"swap|exchange|ring|phone|email|contact|mend|come|bring|add|set|switch|undo|clear|adjust|settle|cover|deduct|lower|reduce|resend|redo|reinstate|reactivate|activate|resolve|investigate|help|apologi[sz]e|forward|escalate|pass|process|show|inform|cut|end|terminate|lift|unfreeze|unblock|order|review|wire|return|quote|print|put|clean|install|fit|rectify|reschedule|handle|ensure|admit|acknowledge|respond|reply|waive|discount|accept|turn|void|scrap|write"
+    r"swap|exchange|ring|phone|email|contact|mend|come|bring|add|set|switch|undo|clear|adjust|settle|cover|deduct|lower|reduce|resend|redo|reinstate|reactivate|activate|resolve|investigate|help|apologi[sz]e|forward|escalate|pass|process|show|inform|cut|end|terminate|lift|unfreeze|unblock|order|review|wire|return|quote|print|put|clean|install|fit|rectify|reschedule|handle|ensure|admit|acknowledge|respond|reply|waive|discount|accept|turn|void|scrap|write|wipe|pop|backdate|reissue|recalculate|rebill|amend|shift|withdraw|erase|expedite|guarantee|leave|have|post|knock|strike"
 )
-_EVERYDAY = r"(?:also |just |really |still |now |only |simply |therefore |hereby |kindly |respectfully |politely |formally |honestly |at least |definitely |obviously |certainly |please |be |very much |so |then |even )*"
+_EVERYDAY = r"(?:accordingly |thus |consequently |strongly |absolutely |fully |also |just |really |still |now |only |simply |therefore |hereby |kindly |respectfully |politely |formally |honestly |at least |definitely |obviously |certainly |please |be |very much |so |then |even )*"
 _WE = r"(?:\bI|\bwe|\bmy \w+ and I|\b(?:the )?(?:caller|customer|guest|client|she|he|they))"
 _WANT_VERB = (
     r"(?:want(?:s|ing)? (?:for )?|need(?:s)? |expect(?:s|ing)? (?:that )?|demand(?:s|ing)? |require(?:s)? |insist(?:s|ing)? (?:on |that )|would like |(?:'?d|would) love |like |request(?:s|ing)? |ask(?:s|ing)? (?:you |us )?(?:for |that |if |whether |to |only )?(?:have )?|claim(?:s|ing)? |"
@@ -96,6 +96,8 @@ _MY_DEMAND = re.compile(
     + _REST,
     _I,
 )
+_OR_ELSE = re.compile(rf"\bunless (?:I|we) (?:get|receive|have|see) {_REST}", _I)
+_MEANS = re.compile(rf"^so (?:that|this) means (?:that )?{_REST}", _I)
 _POSSIBLE = re.compile(
     r"\b(?:is it (?:at all )?possible|would it be possible|is there (?:any|a) (?:possibility|way|chance)|any (?:chance|way|possibility)) (?:to|for me to|of) (?P<ing>getting |having |receiving |get |have |receive )?"
     + _REST,
@@ -108,6 +110,17 @@ _HOW_ABOUT = re.compile(
 )
 _DO_ABOUT = re.compile(
     r"\bwhat(?: exactly|['’]s| is|s)? ?(?:are (?:you|u|ye)|r u|will (?:you|u)|do (?:you|u)|u|being|happens|(?:can|could) (?:you|u)) ?(?:all |guys |going to |gonna |planning to |intend to |plan to |propose to |done )?(?:do(?:ing|ne)? ?)?(?:about|for|with) (?P<what>(?:the |my |our |this |that |these |it|all |\$|€|£|\d)(?:[^.!?;]|\.(?=\d)){0,120})",
+    _I,
+)
+# "So: £60 and a new slot", "Until 6pm: £200 in cash", "I want what she got: my £38 back": what follows the colon is asked for.
+_LISTED = re.compile(
+    r"^(?P<lead>(?=[^:]{0,80}\b(?:so|deal|things?|now|therefore|accordingly|offer|position|choice|until|till|you(?:['’]ve| have) got|fair['’]?s? fair|good for me|simple|easy|options?|terms|demands?|please|want|asking|ask|need|expect|same|require|request)\b)[^:\d£$€]{1,80}(?:\d{1,2} ?(?:am|pm|[ap]\.m\.))?[^:\d£$€]{0,10}):\s+"
+    rf"(?P<what>(?:[£$€] ?\d|\d|(?:the|my|our|an?|all|one|two|three|four|five|six|free|full|every|both|half|no)\b|(?:\w+ ){{1,3}}(?:gone|off|back|dropped|waived)\b|(?:{VERBS})\b)(?:[^.!?;]|\.(?=\d)){{3,220}})",
+    _I,
+)
+# "€300 to my account today and the bag by eight": a sum first, and where it should go.
+_SUM_FIRST = re.compile(
+    r"^(?:so |and |then |now |just |or )*(?P<what>(?:[£$€] ?\d[\d.,]*|\d[\d.,]* ?(?:€|euros?|pounds?|quid|dollars?|bucks)|(?:one|two|three|four|a|an|\d+) free \w+)(?=[^.!?;]{0,60}\b(?:(?:to|into|in|onto|on) (?:my|our) (?:\w+ )?(?:account|bank|card)|back\b|by (?:tonight|tomorrow|noon|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|today|tonight|or (?:I|it|we)\b|and (?:I['’]?ll|it stays|we['’]?ll)))(?:[^.!?;]|\.(?=\d)){2,160})",
     _I,
 )
 _LEAD = r"(?:so |and |or |now |then |just |anyway |ok |okay |hey |look |well |but |also |first |firstly |secondly |finally |second |therefore |either |both |please |pls |plz |kindly |simply |do |at least |instead |to |next |meanwhile )"
@@ -202,11 +215,19 @@ def wishes(written: str) -> tuple[Wish, ...]:
         sentence = slang.sub(plain, sentence)
     if _NOT_AN_ASK.search(sentence) and not re.search(r"\bI want (?:either|my|the|a|every|all)\b", sentence, _I):
         return tuple(_spared(sentence))
-    for read in (_debts, _wanted, _requested, _ordered, _fair, _bare):
+    for read in (_listed, _debts, _wanted, _requested, _ordered, _fair, _bare):
         found = read(sentence)
         if found:
             return tuple(found)
     return ()
+
+
+def _listed(sentence: str) -> list[Wish]:
+    match = _LISTED.match(sentence) or _SUM_FIRST.match(sentence)
+    if match is None:
+        return []
+    what = match["what"]
+    return [Wish(what, "deed" if _IS_VERB.match(what.split()[0]) else "thing")]
 
 
 def _all(pattern: re.Pattern[str], sentence: str, form: Form) -> list[Wish]:
@@ -243,7 +264,7 @@ def _debts(sentence: str) -> list[Wish]:
 
 
 def _wanted(sentence: str) -> list[Wish]:
-    for pattern in (_ALL_I_ASK, _THIS_I_WANT, _IS_ALL, _MY_DEMAND):
+    for pattern in (_ALL_I_ASK, _THIS_I_WANT, _IS_ALL, _MY_DEMAND, _OR_ELSE, _MEANS):
         if match := pattern.search(sentence):
             return [_thing(match["what"])]
     selves = _all(_SELF_WANT, sentence, "self")

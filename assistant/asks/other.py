@@ -23,7 +23,7 @@ _ASKS: dict[Language, tuple[str, ...]] = {
         r"\b(?P<what>no (?:pienso|voy a|tengo por qué|quiero|deberíamos?|debería)(?: tener que)? pagar\b(?:[^.!?;]){0,120})",
     ),
     "de": (
-        r"\b(?:ich|wir) (?:\w+ )?(?:will|wollen|möchten?|verlangen?|fordern?|erwarten?|bitten? (?:Sie |euch )?(?:um|darum)|bestehen? auf|brauchen?|hätten? gerne?|würden? gerne?|wünschen?(?: mir| uns)?|beantragen?)\b,?\s*" + _REST,
+        r"\b(?:ich|wir) (?:\w+ )?(?:will|wollen|möchten?|verlangen?|fordere?n?|erwarten?|bitten? (?:Sie |euch )?(?:um|darum)|bestehen? auf|brauchen?|hätten? gerne?|würden? gerne?|wünschen?(?: mir| uns)?|beantragen?)\b,?\s*" + _REST,
         r"\b(?:will|wollen|möchten?|verlangen?|fordere|fordern|erwarten?|hätten?|bitten?|bestehe|brauchen?|würden?) (?:ich|wir)(?: (?:gerne?|Sie|daher|also|um|darum|auf|hiermit|jetzt|nun|nur|einfach))*,?\s+" + _REST,
         r"\bbitte (?:ich )?um " + _REST,
         rf"\b(?P<what>bitte (?:\w+ ){{0,3}}?{_DE_DEEDS}\w*(?:[^.!?;]|(?<=\d)\.(?= ?\w)){{2,200}})",

@@ -84,6 +84,7 @@ class Chain:
             self._phrases[language],
             channel=complaint.channel,
             name=_name(facts),
+            facts=complaint.facts,
         )
         clock.lap("write")
         writer = BUILT_IN

@@ -8,6 +8,7 @@ from assistant.asks import find_asks
 from assistant.case import Reading, Reply
 from assistant.letter.asking import need_sentence
 from assistant.letter.concern import opening
+from assistant.letter.following import following
 from assistant.letter.promising import offers
 from assistant.letter.refusing import refusal_sentences
 from assistant.phrases import Phrases
@@ -18,20 +19,33 @@ LEAST_WORDS = 80
 
 
 def write(
-    text: str, reading: Reading, decision: Decision, phrases: Phrases, *, channel: str, name: str | None = None
+    text: str,
+    reading: Reading,
+    decision: Decision,
+    phrases: Phrases,
+    *,
+    channel: str,
+    name: str | None = None,
+    facts: Sequence[tuple[str, str]] = (),
 ) -> Reply:
-    """The letter for a decision about a complaint, in the language of `phrases`."""
+    """The letter for a decision about a complaint, in the language of `phrases`. `facts`: what the rep typed, of which a short
+    letter tells the days on record."""
     own = listen(text).own
     asks = find_asks(sentences(own), phrases.language)
+    refused = refusal_sentences(reading, decision, phrases, asks)
     paragraphs = [
         opening(own, reading, phrases, asks, channel),
         offers(decision, phrases),
-        " ".join(refusal_sentences(reading, decision, phrases, asks)),
+        " ".join(refused),
         need_sentence(decision, phrases),
         phrases.say("social", "ask") if channel == "social" else "",
     ]
-    if sum(len(part.split()) for part in paragraphs) < LEAST_WORDS and phrases.has("close", "open"):
-        paragraphs.append(phrases.say("close", "open"))
+    dated = any(phrases.say("decline", key) in refused for key in ("sooner", "no_day"))
+    more = following(own, decision, phrases, facts if channel != "social" else (), dated=dated)
+    ending: list[str] = []
+    while more and sum(len(part.split()) for part in (*paragraphs, *ending)) < LEAST_WORDS:
+        ending.append(more.pop(0))
+    paragraphs.append(" ".join(ending))
     return Reply(subject=_subject(phrases), text=frame(paragraphs, phrases, channel=channel, name=name))
 
 

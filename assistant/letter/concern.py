@@ -37,7 +37,7 @@ _HASTE = re.compile(
 
 def opening(own: str, reading: Reading, phrases: Phrases, asks: Sequence[Ask], channel: str) -> str:
     """The first paragraph: the apology, what happened, what is asked."""
-    apology = phrases.match("apology", own) or ""
+    apology = _apology(own, reading, phrases)
     effort = phrases.match("effort", own) or ""
     parts = [f"{apology}{effort}."]
     points = "" if channel == "social" else _points(own, reading, phrases)
@@ -51,17 +51,70 @@ def opening(own: str, reading: Reading, phrases: Phrases, asks: Sequence[Ask], c
     return " ".join(parts)
 
 
+def _apology(own: str, reading: Reading, phrases: Phrases) -> str:
+    """The apology for what happened: by the sentences that tell it and by what was read ("@safety", "@second_failure"); a word
+    somewhere else in the message ("the case I lost") is no reason for another."""
+    read = " ".join(f"@{name}" for name in (reading.severity, *reading.signals))
+    plain = phrases.match("apology", "")
+    for told in (" ".join(reading.points[:2]), " ".join(sentences(own)[:_FIRST_SENTENCES])):
+        found = phrases.match("apology", f"{told} {read}")
+        if found and found != plain:
+            return found
+    return plain or ""
+
+
 def _points(own: str, reading: Reading, phrases: Phrases) -> str:
     """What happened, as told: one or two of the customer's own sentences, turned to "you" in English, else quoted."""
     fit = [p for p in reading.points if not _UNFIT.search(p) and 4 <= len(p.split()) <= 34]
     if phrases.language != "en":
-        quote = next((p for p in fit if not _PROMISING.search(p)), "")
-        return quote.strip(' .!?"“”«»„')
-    told = [text for sentence in fit if (text := retelling.point(sentence))]
-    if len(told) < 2:
-        others = (retelling.point(s) for s in sentences(own) if happened(s) and not _UNFIT.search(s))
-        told += [text for text in others if text and text not in told]
-    return " and that ".join(told[:2])
+        quotes = sorted((p for p in fit if not _PROMISING.search(p)), key=lambda p: -_grievance(p))
+        return quotes[0].strip(' .!?"“”«»„') if quotes and _grievance(quotes[0]) > 0 else ""
+    spoken = sentences(own)
+    candidates = [*fit, *(s for s in spoken if happened(s) and not _UNFIT.search(s) and s not in fit)]
+    told = [
+        (_grievance(text) - _LATER * spoken.index(sentence) if sentence in spoken else _grievance(text), text)
+        for sentence in candidates
+        if (text := retelling.point(sentence))
+    ]
+    best = sorted({text: weight for weight, text in told if weight > 0}.items(), key=lambda pair: -pair[1])
+    if not best:
+        return ""
+    chosen = [text for text, weight in best[:2] if weight >= _SECOND or text == best[0][0]]
+    order = [text for _, text in told]
+    return " and that ".join(sorted(chosen, key=order.index))
+
+
+# What went wrong, against what only surrounds it: a letter that tells back the weather reads as if nobody had listened.
+_FAILED = re.compile(
+    r"\b(?:never|not|no|nobody|none|nothing|without|still|again|late|wrong|broke\w*|crack\w*|splitting|dead|died|stopped|fail\w*|closed|shut|lost|missing|damag\w*|refus\w*|cancell?ed|charged|billed|taken|took|kept|deducted|wait\w*|smashed|shattered|pieces|leak\w*|torn|dirty|cold|ripped|empty|twice|overcharged|declined|rejected|delay\w*|down|froze\w*|locked|blocked|stuck|faulty|out of order|scratch\w*|unusable|noise|noisy|stolen|bent|hurt|burn\w*|fell|"
+    r"nunca|nadie|cobr\w+|rot[oa]|falt\w+|tarde|cancel\w+|cerrad\w+|retras\w+|perd\w+|robad\w+|funciona\w*|"
+    r"nicht|kein\w*|nie|niemand|kaputt|defekt|abgebucht|berechnet|ausgefallen|gestrichen|fehl\w+|verspät\w*|storniert|gerissen|verloren|falsch\w*|"
+    r"pas|jamais|personne|aucun\w*|retard|annul\w+|cass\w+|ferm\w+|manqu\w+|perdu\w*|prélev\w+|factur\w+)\b|n['’]t\b",
+    _I,
+)
+_DEALT = re.compile(
+    r"\b(?:arrived|came|come|delivered|ordered|booked|bought|paid|signed|sent|returned|reported|rang|called|wrote|emailed|told|promised|said|confirmed|due|handed|llegó|compré|pagué|reserv\w+|bestellt|gekauft|bezahlt|gebucht|kam|angekommen|gemeldet|arrivé\w*|commandé\w*|acheté\w*|payé\w*|réserv\w+|signalé\w*)\b",
+    _I,
+)
+_BESIDE = re.compile(
+    r"^you(?:['’]re| are) (?:an? |not |so |only |very )|^you(?:['’]ve| have) (?:got|been an?|seen|sat|read)|^you (?:also |only |just |really |now )*(?:reckon|should|would|could|might|guess|suppose|assume|found out|know|wish|thought|think|do|like|love|run|work|live|admin|got|counted|rely|refer|take it)\b|"
+    r"^your (?:brother|sister|mother|father|friend|neighbou?r|cousin|colleague|mate|boss|lawyer|flatmate|uncle|aunt|family|kids|children)\b|^it (?:was|is) \d|^there (?:was|were) two|^(?:everyone|people|two|half) |^(?:the )?(?:man|woman|lady|girl|lad|guy)\b|\b(?:goes? up|is cut|reading along|in the rain)\b|"
+    r"\b(?:si hace falta|wenn nötig|s['’]il le faut|pour ça)\b",
+    _I,
+)
+_LATER = 0.2
+_SECOND = 1.8
+_FIRST_SENTENCES = 4
+
+
+def _grievance(sentence: str) -> float:
+    """How much a sentence tells of what went wrong, from about -3 to 4; above 0 it may be told back."""
+    return (
+        1.5 * min(2, len(_FAILED.findall(sentence)))
+        + 0.8 * bool(_DEALT.search(sentence))
+        + 0.4 * bool(re.search(r"\d", sentence))
+        - 3.0 * bool(_BESIDE.search(sentence))
+    )
 
 
 def _plain(text: str) -> str:
@@ -85,6 +138,8 @@ def _told(asks: Sequence[Ask], phrases: Phrases) -> str:
         k for k in dict.fromkeys(kind for ask in asks for kind in ask.kinds[:2]) if k not in {"credit", "discount"}
     ]
     names = [phrases.say("kinds", kind) for kind in kinds if phrases.has("kinds", kind)][:3]
+    if not names and any(ask.money for ask in asks):
+        names = [phrases.say("kinds", "payment")]
     told_kinds = joined(names, {"en": "and", "es": "y", "de": "und", "fr": "et"}[phrases.language])
     return f"for {told_kinds}" if phrases.language == "en" and told_kinds else told_kinds
 

@@ -9,7 +9,7 @@ from assistant.case import Remedy
 from assistant.letter.wording import due_text, money
 from assistant.phrases import Phrases
 from assistant.planning import Decision
-from assistant.voice import lower_first, to_promise, to_reader, upper_first
+from assistant.voice import base_form, lower_first, to_promise, to_reader, upper_first
 from knowledge.terms import Term
 from knowledge.terms.clauses import take_apart
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS, kinds_in
@@ -169,6 +169,7 @@ def _in_own_words(remedy: Remedy, term: Term) -> str | None:
         return None
     parts = take_apart(term.quote)
     text = to_promise(_deed_alone(parts.main) if remedy.kind in WORD_KINDS else parts.main)
+    text = _smooth(text) if text else None
     if text is None or not 4 <= len(text.split()) <= 32:
         return None
     if len(find_spans(text)) > 1 or re.search(r"\b(?:we|support|they) (?:may|can)\b|\bnot\b.*\bnot\b", text, _I):
@@ -176,6 +177,29 @@ def _in_own_words(remedy: Remedy, term: Term) -> str | None:
     if remedy.due is not None and remedy.due.value is not None and not re.search(rf"\b{remedy.due.value}\b", text):
         return None
     return _conditional(f"{upper_first(text)}.", remedy, _ENGLISH)
+
+
+def _smooth(text: str) -> str | None:
+    """A turned clause without what turning leaves: "you who asks for a copy will be sent it", "while a case will be open".
+    None where a verb stands in the wrong person."""
+    text = re.sub(
+        r"^you who (?P<verb>\w+s)\b(?P<rest>[^,]*?),? (?=will\b|are\b|get\b|receive\b|may\b)",
+        lambda m: f"if you {base_form(m['verb'])}{m['rest']}, you ",
+        text,
+        flags=_I,
+    )
+    text = re.sub(
+        r"\b(as long as|while|until|if|when|once|after|before)( (?:\w+ ){1,4}?)will be\b", r"\1\2is", text, flags=_I
+    )
+    text = re.sub(r"\b(after|once|until|before|when|if)( (?:we|you|they)) will (?=\w+)", r"\1\2 ", text, flags=_I)
+    text = re.sub(r"(?<=\bis open)(?=,? you hear\b),?", ",", text)
+    if re.search(
+        r"\byou who\b|\byou\b[^.;]*?\band (?:sends|returns|shows|pays|gives|reports|tells|keeps|asks|brings|writes)\b",
+        text,
+        _I,
+    ):
+        return None
+    return text
 
 
 def _deed_alone(main: str) -> str:

@@ -12,9 +12,10 @@ from assistant.letter.concern import tellable
 from assistant.letter.promising import POINTS_ELSEWHERE
 from assistant.letter.wording import joined
 from assistant.phrases import Phrases
-from assistant.planning import Decision
+from assistant.planning import TOO_SOON, Decision, sooner_than_promised
 from assistant.voice import lower_first, to_reader, upper_first
 from knowledge.terms import Term
+from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS
 from knowledge.terms.model import Kind
 
 _I = re.IGNORECASE
@@ -22,7 +23,17 @@ _I = re.IGNORECASE
 _REFUSABLE: frozenset[Kind] = frozenset({"refund", "replacement", "repair", "fee_waiver", "change"})
 
 # A reason that points at a sentence nobody sees, or that speaks to the desk.
-_DANGLES = re.compile(r"(?:it|they|this|that|these|those|he|she|such|until then|before that)\b", _I)
+_DANGLES = re.compile(
+    r"(?:after that|before it|(?:before|until|after) (?:it|they|then) (?:is|are|has|have)|in (?:that|this) case|apart from this|otherwise|it|they|this|that|these|those|he|she|such|until then|before that)\b",
+    _I,
+)
+
+_NUMBERING = re.compile(r"^(?:[-–*•]|\(?\d{1,2}[a-z]?[.)]|\(?[a-z]\)|\(\d{1,2}[a-z]?\)|§ ?\d+\w*|\d{1,2}(?= [A-Z]))\s*")
+# "You tell us and sends": a subject turned, its second verb not.
+_MISMATCHED = re.compile(
+    r"\byou (?:who|that)\b|\byou\b[^.;]*?\band (?:sends|returns|shows|pays|gives|reports|tells|keeps|asks|claims|brings|calls|writes)\b",
+    _I,
+)
 
 _TO_STAFF = re.compile(
     r"\bnobody\b|,? (?:and )?(?:say|tell|name|state|promise|offer|call|quote) (?:that|so|the|no|neither|nothing|it)\b",
@@ -50,42 +61,77 @@ def refusal_sentences(reading: Reading, decision: Decision, phrases: Phrases, as
 
 
 def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -> list[str]:
-    lines: list[str] = []
-    told_reasons: set[str] = set()
+    """A sentence for each ask that a clause refuses, one for those that none provides for, one where less or later is offered."""
     by_text = {ask.text: ask for ask in asks}
+    declined = [(d, by_text[d.ask]) for d in decision.plan.declined if d.ask in by_text]
     offered = {remedy.kind for remedy in decision.plan.remedies}
-    for declined in decision.plan.declined[:2]:
-        ask = by_text.get(declined.ask)
-        if ask is None:
+    later = [ask for d, ask in declined if d.why == TOO_SOON]
+    lines: list[str] = []
+    reasons: set[str] = set()
+    unprovided: list[str] = []
+    less = False
+    for d, ask in declined:
+        if d.why == TOO_SOON:
             continue
-        if phrases.language != "en":
-            kinds = [phrases.say("kinds", kind) for kind in ask.kinds[:1] if phrases.has("kinds", kind)]
+        term = decision.terms.get(d.term or "")
+        reason = _reason(term) if phrases.language == "en" else None
+        if term is not None and term.id in reasons:
+            continue
+        if reason and term is not None and len(reasons) < _MOST_REASONS:
+            reasons.add(term.id)
+            named = _named(ask, phrases, after_reason=True)
             lines.append(
-                upper_first(phrases.say("decline", "plain", ask=joined(kinds, "") or phrases.say("kinds", "other")))
+                phrases.say("decline", "reason", ask=named, reason=reason) if named else f"{upper_first(reason)}."
             )
-            break
-        term = decision.terms.get(declined.term or "")
-        if term is not None and term.id in told_reasons:
-            continue
-        reason = _reason(term)
-        if reason is None and offered & set(ask.kinds):
-            continue  # some of it is offered: "I can't promise a refund" beside a refund would be misread
-        if term is not None:
-            told_reasons.add(term.id)
-        told = tellable(ask)
-        if told is None:
-            names = [phrases.say("kinds", kind) for kind in ask.kinds[:1] if kind in _REFUSABLE]
-            told = f"for {names[0]}" if names and not reason else None
-            if retelling.names_sum(ask.told):
-                told = "for the sum that you name"
-        if told is None and reason is None:
-            continue
-        if told is None:
-            lines.append(f"{upper_first(reason or '')}.")
-            continue
-        key = "reason" if reason else "plain"
-        lines.append(phrases.say("decline", key, ask=_promised(told), reason=reason or ""))
+        elif _is_offered(ask, offered):
+            less = True  # "I can't promise a refund" beside a refund would be misread
+        elif named := _named(ask, phrases):
+            unprovided.append(named)
+    if unprovided:
+        said = joined(list(dict.fromkeys(unprovided))[:2], phrases.say("words", "or"))
+        lines.append(upper_first(phrases.say("decline", "undecided" if _is_open(decision) else "plain", ask=said)))
+    if less and not _is_open(decision):
+        lines.append(phrases.say("decline", "more"))
+    if later or (
+        decision.plan.declined and sooner_than_promised(" ".join(a.sentence for a in asks), decision.plan.remedies)
+    ):
+        dated = any(remedy.due is not None for remedy in decision.plan.remedies)
+        lines.append(phrases.say("decline", "sooner" if dated else "no_day"))
     return lines
+
+
+_MOST_REASONS = 2
+
+
+def _is_offered(ask: Ask, offered: set[Kind]) -> bool:
+    """Whether something of what is asked for is offered, or other money where a sum is asked for."""
+    return bool(offered & set(ask.kinds)) or (bool(ask.money) and bool(offered & MONEY_KINDS))
+
+
+def _is_open(decision: Decision) -> bool:
+    """Whether the matter is still to be looked at or decided, so that nobody can say yet what the terms give."""
+    kinds = {remedy.kind for remedy in decision.plan.remedies}
+    return (bool(kinds & {"investigation", "escalation"}) and not kinds - WORD_KINDS) or decision.hold == "gate"
+
+
+def _named(ask: Ask, phrases: Phrases, *, after_reason: bool = False) -> str:
+    """What is declined, as it stands in its sentence: told back where it can be, else by its kind or as a sum; "" if neither."""
+    if phrases.language != "en":
+        kinds = [
+            phrases.say("kinds", kind)
+            for kind in ask.kinds[:1]
+            if phrases.has("kinds", kind) and kind not in WORD_KINDS
+        ]
+        return joined(kinds, "") or (
+            phrases.say("kinds", "sum") if ask.money else "" if ask.kinds else phrases.say("kinds", "other")
+        )
+    told = tellable(ask)
+    if told is None:
+        names = [phrases.say("kinds", kind) for kind in ask.kinds[:1] if kind in _REFUSABLE]
+        told = f"for {names[0]}" if names and not after_reason else None
+        if retelling.names_sum(ask.told) or ask.money:
+            told = f"for {phrases.say('kinds', 'sum')}"
+    return _promised(told) if told else ""
 
 
 def _promised(told: str) -> str:
@@ -107,10 +153,12 @@ def _reason(term: Term | None) -> str | None:
     if term is None or term.cells or POINTS_ELSEWHERE.search(term.quote):
         return None
     if term.window is not None:
-        text = to_reader(term.quote)
+        text = to_reader(_NUMBERING.sub("", term.quote))
+        if text and _MISMATCHED.search(text):
+            return None
         return f"{lower_first(text)}, and your request came after that" if text and len(text.split()) <= 24 else None
-    text = to_reader(re.sub(r"^[-–*•]\s*", "", term.quote))
-    if text is None or _DANGLES.match(text) or _TO_STAFF.search(text) or text.endswith(":"):
+    text = to_reader(_NUMBERING.sub("", term.quote))
+    if text is None or _DANGLES.match(text) or _TO_STAFF.search(text) or _MISMATCHED.search(text) or text.endswith(":"):
         return None
     if not 3 <= len(text.split()) <= 30:
         return None

@@ -83,6 +83,13 @@ def _event(after: str | None) -> str:
     )
     if event is None or len(event.split()) > 12:
         return ""
+    # What "it" is stands in the clause, not in the letter; the time runs from what the customer sent in.
+    event = re.sub(
+        r"^(?:it|this|that) (?=(?:came|comes|arrive|reach|is received|was received))",
+        "your request ",
+        event,
+        flags=re.IGNORECASE,
+    )
     event = re.sub(r"^(?=(?:end|start|beginning|day|date) of\b)", "the ", event)
     event = re.sub(r"^(?=(?:request|claim|order|report|complaint|choice|decision to)\b)", "your ", lower_first(event))
     if _BARE_EVENT.match(event) or (_DETERMINED.match(event) and not _HAPPENS.search(event)):

@@ -7,6 +7,7 @@ review is still open, nothing is promised but the next contact. Extras are held 
 
 from assistant.planning.asking import needed
 from assistant.planning.deciding import evidence
+from assistant.planning.declining import TOO_SOON, sooner_than_promised
 from assistant.planning.material import Decision, Hold, Material
 from assistant.planning.matters import (
     CHANNEL_MATTERS,
@@ -24,6 +25,7 @@ __all__ = [
     "SIGNAL_HINTS",
     "SIGNAL_MATTERS",
     "STANDING_MATTERS",
+    "TOO_SOON",
     "Decision",
     "Hold",
     "Material",
@@ -31,4 +33,5 @@ __all__ = [
     "desk_of",
     "evidence",
     "needed",
+    "sooner_than_promised",
 ]

@@ -13,14 +13,43 @@ from knowledge.terms import Term
 _I = re.IGNORECASE
 _FROM_CUSTOMER = re.compile(
     r"\b(?:photos?|pictures?|video|screenshots?|receipts?|invoices?|statements?|copy|copies|proof|certificate|id\b|identity|document\w*|form|bank details|account (?:number|details)|workspace id|order number|booking reference|reference|"
-    r"measurements?|names?|addresses|address|number|list|letter|paper|tests?|times?|examples?|steps|version|agreement|consent|signature|details|report|evidence|finding|medical|purchase|tag|serial|readings?|estimate|description|place left|signed|identity|fotos?|kostenvoranschlag|belege?|quittung|rechnung|kassenbon|nummer|telefon\w*|adresse|seriennummer|foto\w*|recibos?|facturas?|n[uú]mero|tel[eé]fono|direcci[oó]n|justificantes?|t[eé]l[eé]phone|facture|justificatif|num[eé]ro|adresse|devis|attestation|ausweis|nachweis\w*|messung\w*)\b",
+    r"measurements?|names?|addresses|address|number|list|letter|paper|tests?|times?|examples?|steps|version|agreement|consent|signature|details|report|evidence|finding|purchase|(?:tele)?phone|mobile|links?|doctor'?s? note|tag|serial|readings?|estimate|description|place left|signed|identity|fotos?|kostenvoranschlag|belege?|quittung|rechnung|kassenbon|nummer|telefon\w*|adresse|seriennummer|foto\w*|recibos?|facturas?|n[uú]mero|tel[eé]fono|direcci[oó]n|justificantes?|t[eé]l[eé]phone|facture|justificatif|num[eé]ro|adresse|devis|attestation|ausweis|nachweis\w*|messung\w*)\b",
     _I,
 )
 
 _LACKING = re.compile(
-    r"\b(?:none (?:received|given|sent|provided|yet)|not (?:received|given|known|provided|sent|stated|shown|supplied|established|complete|enclosed|attached|done|on file yet)|missing|unknown|incomplete|only the|name and .{0,30} only|no \w+ (?:received|given|sent)|nicht (?:erhalten|bekannt|angegeben|vorhanden|eingegangen|eingereicht|genannt|beigelegt)|(?:noch )?keine? (?:erhalten|eingegangen|angegeben)|liegt nicht vor|(?:non|pas(?: encore)?) (?:communiqu|re[cç]u|fourni|transmis|indiqu|connu)\w*|(?:no|sin|a[uú]n no) (?:recibid|indicad|facilitad|aportad|enviad|conocid)\w*|falta[n]?)\b",
+    r"\b(?:none (?:received|given|sent|provided|yet)|not (?:received|given|known|provided|sent|stated|shown|supplied|established|complete|enclosed|attached|done|on file yet)|missing|unknown|incomplete|(?:has|have) not (?:yet )?(?:arrived|come|been (?:sent|received))|not (?:yet )?(?:arrived|here|in yet|entered)|none entered|no copy|none so far|no \w+ (?:received|given|sent)|nicht (?:erhalten|bekannt|angegeben|vorhanden|eingegangen|eingereicht|genannt|beigelegt)|(?:noch )?keine? (?:erhalten|eingegangen|angegeben)|liegt nicht vor|(?:non|pas(?: encore)?) (?:communiqu|re[cç]u|fourni|transmis|indiqu|connu)\w*|(?:no|sin|a[uú]n no) (?:recibid|indicad|facilitad|aportad|enviad|conocid)\w*|falta[n]?)\b",
     _I,
 )
+
+# What only the customer has: of these "none on file" means that it has to be asked for; a report or a form of ours may be
+# missing for reasons of our own.
+_THEIRS_ALONE = re.compile(
+    r"\b(?:(?:tele)?phone|mobile number|bank (?:details|account)|iban|proof|receipts?|invoice|serial|certificate|doctor'?s? note|photos?|pictures?|delivery address|postal address|e-?mail|t[eé]l[eé]fono|t[eé]l[eé]phone|telefon\w*|foto\w*)\b",
+    _I,
+)
+_NOT_ON_FILE = re.compile(
+    r"^(?:none|no \w+|not) (?:on (?:file|the (?:account|order|booking|record))|entered|stated|known|registered|held)\b|^unknown\b",
+    _I,
+)
+_STATED = re.compile(
+    r"^(?:not (?:stated|known|told|clear|confirmed)|unknown) (?P<what>(?:whether|if|when|where|how|which|who)\b.+)$", _I
+)
+_PART_MISSING = re.compile(
+    r"(?:^|[;,] )(?P<what>(?:the |owner |customer |own )?[a-z][\w' ]{3,60}?) (?:is |are )?(?:still )?missing$", _I
+)
+_ASKED_FOR = re.compile(
+    r"\b(?:was|were) asked for\b|\basked (?:the )?(?:customer|client|guest|member|passenger)s? for\b", _I
+)
+_SOME_OF = re.compile(r"^(?P<here>\d{1,2}) of (?:the )?(?P<all>\d{1,2})\b")
+_OF_ONE_ONLY = re.compile(
+    r"(?P<what>\bnames?\b[\w ]{0,30}?) of (?:the )?(?:writer|caller|customer|first|one|payer) only\b", _I
+)
+_OF_OURS = re.compile(
+    r"\b(?:lawyer|solicitor|legal|claiming|review|panel|desk|team|internal|warehouse|line test|inspection|status|section|our)\b",
+    _I,
+)
+_SPOKEN = re.compile(r"\b(?:call|conversation|telephone|phone|talk|visit|statement by|word)\b", _I)
 
 _RECORD = re.compile(
     r"chat|log|record|note|agreement|promise|statement|call|conversation|transcript|brochure|quote|confirmation", _I
@@ -31,28 +60,22 @@ def needs_from(material: Material, chosen: Sequence[Candidate]) -> tuple[tuple[s
     """What the customer has to bring: papers that policy requires and facts that are noted as lacking."""
     questions: list[str] = []
     used: list[Term] = []
-    top = set(top_passages(material, 5)) | {c.term.passage for c in chosen}
+    top = set(top_passages(material, 6)) | {c.term.passage for c in chosen}
     for fact in material.case.facts:
-        absent = _LACKING.search(fact.text) or (
-            re.fullmatch(r"(?:none|no|nothing)(?: yet| so far)?", fact.text, _I)
-            and re.search(r"\b(?:received|provided|sent|given|enclosed|supplied)\b", fact.name, _I)
-        )
-        if (absent and (_FROM_CUSTOMER.search(fact.name) or _FROM_CUSTOMER.search(fact.text))) or (
-            fact.no_record and _RECORD.search(fact.name)
-        ):
-            questions.append(_need(fact))
+        if _lacks(fact):
+            questions.append(_need(fact, material, top))
     for term in material.terms:
         if (
             term.mode != "requirement"
-            or term.passage not in top
             or term.standing.internal
+            or not (term.passage in top or any(_spoken_of(term, f) for f in material.case.facts))
             or not applies(term, material.case)
         ):
             continue
         if re.match(r"(?:say|do not|never|tell|give|quote|explain)\b", term.quote, _I):
             continue
         need = needed(term)
-        if need is None or not _FROM_CUSTOMER.search(need):
+        if need is None or not _FROM_CUSTOMER.search(need) or _NOT_BROUGHT.search(need):
             continue
         lacking = [f for f in material.case.facts if _LACKING.search(f.text) and overlap(stems(need), f.words)]
         known = [
@@ -70,15 +93,167 @@ def needs_from(material: Material, chosen: Sequence[Candidate]) -> tuple[tuple[s
     return tuple(unique[:3]), used
 
 
-def _need(fact: Fact) -> str:
-    if re.search(r"\b(?:bank|card|account)\b", fact.name, _I) and not re.search(r"statement", fact.name, _I):
-        return f"your {fact.name} through our secure form (please do not put them in an email)"
+def _spoken_of(term: Term, fact: Fact) -> bool:
+    """Whether a requirement of a page further away is about what a fact lacks: two words of it stand in the clause."""
+    return fact.denies and overlap(fact.words, stems(term.quote)) >= _LEAST_SHARED
+
+
+_LEAST_SHARED = 2
+
+
+def _lacks(fact: Fact) -> bool:
+    """Whether the fact tells that something is not here which the customer has to bring."""
+    if _SOME_OF.match(fact.text):
+        some = _SOME_OF.match(fact.text)
+        return bool(some and int(some["here"]) < int(some["all"]) and _FROM_CUSTOMER.search(fact.name))
+    if _STATED.match(fact.text) or _OF_ONE_ONLY.search(fact.text) or _PART_MISSING.search(fact.text):
+        return True
+    if _ASKED_FOR.search(fact.text) and _LACKING.search(fact.text):
+        return True
+    if _OF_OURS.search(fact.name):
+        return False
+    absent = _LACKING.search(fact.text) or (
+        re.fullmatch(r"(?:none|no|nothing)(?: yet| so far)?", fact.text, _I)
+        and re.search(r"\b(?:received|provided|sent|given|enclosed|supplied)\b", fact.name, _I)
+    )
+    if absent and (_FROM_CUSTOMER.search(fact.name) or _FROM_CUSTOMER.search(fact.text)):
+        return True
+    if _NOT_ON_FILE.search(fact.text) or re.fullmatch(r"(?:none|no|nothing)(?: yet| so far)?", fact.text, _I):
+        return _THEIRS_ALONE.search(fact.name) is not None and not re.search(r"\d{4}", fact.name)
+    return fact.no_record and _RECORD.search(fact.name) is not None
+
+
+def _need(fact: Fact, material: Material, top: set[str]) -> str:
+    """What is asked for, named as a clause names it where one does, else by the fact."""
+    if stated := _STATED.match(fact.text):
+        what = re.sub(r"\s*[;(].*$", "", stated["what"])
+        word, rest = what.split(" ", 1)
+        # "whether unopened" of the fact "food bag": the thing is the subject.
+        if re.match(r"[a-z]+(?:ed|en|t)$", rest):
+            return f"{word} {_named(fact.name)} is {rest}"
+        return what
+    if others := _OF_ONE_ONLY.search(fact.text):
+        return f"the {_plural(others['what'].strip())} of everybody else concerned"
+    if part := _PART_MISSING.search(fact.text):
+        return part["what"] if part["what"].startswith("the ") else f"the {part['what']}"
+    if some := _SOME_OF.match(fact.text):
+        thing = _bare(fact.name)
+        return f"the other {int(some['all']) - int(some['here'])} {thing}"
+    if re.search(r"\b(?:bank|card|account) (?:details|number|account)|\biban\b", fact.name, _I):
+        return f"your {re.sub(r' (?:in|through|on) .*$', '', fact.name)} through our secure form (please do not put them in an email)"
     if fact.no_record:
+        if _SPOKEN.search(fact.name):
+            return f"the day of the {re.sub(r' (?:notes?|logs?|records?)$', '', fact.name)} you mention, and whom you spoke to"
         return f"a copy of the {re.sub(r' log$', '', fact.name)} you mention, with its date"
     detail = re.sub(
-        r"\b(?:not|none|no|yet|received|given|known|so far|sent|provided)\b.*$", "", fact.text, flags=_I
-    ).strip(" ,;")
-    return f"your {fact.name}" if not detail or len(detail) > 40 else f"{detail} ({fact.name})"
+        r"\b(?:not|none|no|yet|received|given|known|unknown|so far|sent|provided|(?:was|were) asked for|(?:has|have) not)\b.*$",
+        "",
+        fact.text,
+        flags=_I,
+    ).strip(" ,;(")
+    if detail and len(detail) <= 90 and _FROM_CUSTOMER.search(detail):
+        return (
+            f"the {_days_in_words(detail)}" if not re.match(r"(?:the|your|an?)\b", detail) else _days_in_words(detail)
+        )
+    return _in_the_clause(fact, material, top) or _named(fact.name)
+
+
+def _bare(name: str) -> str:
+    """The name of a fact without what says whether it is here: "wired tests received" to "wired tests"."""
+    text = re.sub(r"\b(?:received|given|provided|sent|entered|checked|done|so far|on file|yet)\b", "", name, flags=_I)
+    text = re.sub(r"\bnon receipt\b", "non-receipt", re.sub(r"\s+", " ", text).strip())
+    return re.sub(r"\b(?:id|sim|iban|imei|vin|bic|pdf)\b", lambda m: m.group().upper(), text, flags=_I)
+
+
+def _named(name: str) -> str:
+    """The name of a fact as something to ask for: "consent form signed by owner" to "the consent form, signed by the owner"."""
+    text = _bare(name)
+    if moment := re.match(
+        r"(?P<when>time|date|day|hour) (?P<thing>[a-z ]+?) (?P<done>lost|began|stopped|started|ended|\w+ed)$", text
+    ):
+        was = "" if moment["done"] in {"began", "stopped", "started", "ended"} else "was "
+        return f"the {moment['when']} at which the {moment['thing']} {was}{moment['done']}"
+    if re.fullmatch(r"(?:tele|mobile )?phone", text, _I):
+        return "your telephone number"
+    if signed := re.match(
+        r"(?P<thing>[\w -]+?) (?P<how>signed|filled in|completed)(?: by (?:the )?(?P<who>\w+))?$", text
+    ):
+        return f"the {signed['thing']}, {signed['how']}" + (f" by the {signed['who']}" if signed["who"] else "")
+    if re.search(r" (?:of|with|for|at|from|while|in|by|to)\b", text):
+        return "the " + re.sub(
+            r"\b(of|with|for|at|from|in|while|to) (?!the\b|an?\b|your\b|other\b|purchase\b|payment\b|delivery\b|posting\b|identity\b|non-receipt\b|address\b|\w+s\b)",
+            r"\1 the ",
+            text,
+        )
+    return f"your {text}"
+
+
+def _plural(names: str) -> str:
+    """ "name and ticket number" to "names and ticket numbers"."""
+    return re.sub(r"\b(name|number|address|date|reference)\b", r"\1s", names)
+
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def _days_in_words(text: str) -> str:
+    """ "2026-10-27" to "27 October 2026"."""
+    return re.sub(
+        r"\b(\d{4})-(\d{2})-(\d{2})\b",
+        lambda m: f"{int(m[3])} {_MONTHS[int(m[2]) - 1]} {m[1]}" if 1 <= int(m[2]) <= 12 else m[0],
+        text,
+    )
+
+
+def _in_the_clause(fact: Fact, material: Material, top: set[str]) -> str | None:
+    """What a near clause calls the thing that a fact lacks: "three speed tests by cable, taken on three different days" where
+    the fact says "cable tests received". Needs two words of the fact, and begins with a number or an article."""
+    wanted = stems(_bare(fact.name)) - _NAMELESS
+    if len(wanted) < 2:
+        return None
+    found: list[tuple[int, str]] = []
+    for term in material.terms:
+        if term.passage not in top or term.standing.internal:
+            continue
+        for match in _THING.finditer(term.quote):
+            thing = _OPEN_END.sub("", re.sub(r"\s+", " ", match.group()).strip(" ,"))
+            if wanted <= stems(thing) and not _NO_THING.search(thing):
+                found.append((len(thing), thing))
+    if not found:
+        return None
+    thing = min(found)[1]
+    return re.sub(r"^An? ", lambda m: m.group().lower(), thing[0].lower() + thing[1:])
+
+
+# What a clause "needs" of us: a check, a decision, time.
+_NOT_BROUGHT = re.compile(
+    r"^(?:an? |the )?(?:\w+ )?(?:review|check|decision|approval|inspection|assessment|test|up to|time)\b|\bstate the\b",
+    _I,
+)
+_NAMELESS = frozenset(stems("received given known new yet"))
+_OPEN_END = re.compile(
+    r"(?:,? \b(?:of|the|an?|and|or|that|where|which|any|other|showing|for|with|by|to|from|on|in|at|as|place where|from the (?:customer|guest|client|member|passenger)|up|however)\b)+$",
+    _I,
+)
+_NO_THING = re.compile(r"\bagainst\b|\b[A-Z]+-?\d", re.NOFLAG)
+# A noun phrase of a clause with what stands behind it: from an article or a number to the next verb or the end of the clause.
+_THING = re.compile(
+    r"\b(?:the|an?|one|two|three|four|five|both|all|signed|full)\s(?:(?!(?:is|are|was|were|has|have|must|may|can|will|shall|needs?|reach(?:es)?|arrives?|come|comes|before|within|until|if|when|once|from|so|and then|to us|we|it|they|and the customer)\b)[\w'/-]+,?\s?){1,13}",
+    _I,
+)
 
 
 def needed(term: Term) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.case import Declined, Remedy
+from assistant.asks.haste import wanted_within
+from assistant.case import Declined, Due, Remedy
 from assistant.facts import overlap, stems
 from assistant.planning.material import Hold, Material, top_passages
 from assistant.remedies import Candidate, applies, kinds_wanted, window_closed
@@ -14,6 +15,8 @@ from knowledge.terms.kinds import MONEY_KINDS, kinds_in
 from knowledge.terms.measures import find_money
 
 LEAST_MATTER = 0.36
+TOO_SOON = "It is asked for sooner than policy lets us promise it."
+_DAYS_IN = {"hours": 1 / 24, "days": 1.0, "business_days": 1.4, "weeks": 7.0, "months": 30.0}
 
 
 def declined_asks(
@@ -29,6 +32,8 @@ def declined_asks(
     closed = closed_windows(material)
     for ask in material.reading.asks:
         if _granted(ask, chosen):
+            if sooner_than_promised(ask, remedies):
+                declined.append(Declined(ask=ask, why=TOO_SOON, alternative=alternative))
             continue
         term: Term | None = None
         if hold == "contradiction":
@@ -46,6 +51,25 @@ def declined_asks(
     return tuple(declined[:4]), used[:3]
 
 
+def sooner_than_promised(ask: str, remedies: Sequence[Remedy]) -> bool:
+    """Whether an ask names a time before which nothing that is offered is promised, in its words of time."""
+    wanted = wanted_within(ask)
+    if wanted is None or not remedies:
+        return False
+    return all(remedy.due is None or _days(remedy.due) > wanted for remedy in remedies)
+
+
+def _days(due: Due) -> float:
+    """About how many calendar days a promise takes; none named counts as no time at all."""
+    return (due.value or 0) * _DAYS_IN.get(due.unit, 1.0) if due.value is not None else float("inf")
+
+
+_WHOLE = re.compile(
+    r"\b(?:full|whole|all|entire|everything|both|every (?:cent|penny)|complete|in full|the lot|100 ?%|tod[oa]s?|complet[oa]|volle\w*|gesamte\w*|alles|tout(?:e|es)?|intégral\w*|totalité)\b",
+    re.IGNORECASE,
+)
+
+
 def _granted(ask: str, chosen: Sequence[Candidate]) -> bool:
     """Whether a remedy answers the ask in full: its kind, and no smaller sum than asked."""
     kinds = kinds_wanted([ask])
@@ -55,6 +79,8 @@ def _granted(ask: str, chosen: Sequence[Candidate]) -> bool:
         if thing and overlap(thing, stems(ask)) == len(thing) and not sums:
             return True
         if candidate.kind not in kinds and not (sums and candidate.kind in MONEY_KINDS):
+            continue
+        if not sums and _WHOLE.search(ask) and (candidate.capped or (candidate.term.percent or 100) < 100):
             continue
         if not sums:
             return True

@@ -14,6 +14,7 @@ from assistant.letter.refusing import refusal_sentences
 from assistant.phrases import Phrases
 from assistant.planning import Decision
 from assistant.triage import listen, sentences
+from assistant.voice import lower_first
 
 LEAST_WORDS = 80
 
@@ -55,7 +56,10 @@ def frame(paragraphs: Sequence[str], phrases: Phrases, *, channel: str, name: st
         phrases.say("greeting", channel, name=f" {name}" if name else "") if phrases.has("greeting", channel) else ""
     )
     close = phrases.say("close", channel) if phrases.has("close", channel) else ""
-    return "\n\n".join(part for part in (greeting, *paragraphs, close) if part)
+    parts = [part for part in paragraphs if part]
+    if phrases.language == "de" and greeting.endswith(",") and parts:
+        parts[0] = lower_first(parts[0])  # behind the comma of a greeting German goes on small
+    return "\n\n".join(part for part in (greeting, *parts, close) if part)
 
 
 def _subject(phrases: Phrases) -> str:

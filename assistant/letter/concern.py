@@ -11,6 +11,7 @@ from assistant.case import Reading
 from assistant.letter.wording import joined
 from assistant.phrases import Phrases
 from assistant.triage import happened, sentences
+from assistant.voice import to_you, upper_first
 
 _I = re.IGNORECASE
 _UNFIT = re.compile(
@@ -45,6 +46,8 @@ def opening(own: str, reading: Reading, phrases: Phrases, asks: Sequence[Ask], c
         parts.append(phrases.say("social", "point"))
     if points:
         parts.append(phrases.sections["restate"][0][1].format(points=points))
+    elif channel not in {"social", "phone_notes"} and phrases.language == "en" and (quote := _quote(own, asks)):
+        parts.append(phrases.sections["restate"][2][1].format(points=quote))
     told = _told(asks, phrases)
     if told:
         parts.append(phrases.sections["restate"][1][1].format(asks=told))
@@ -84,6 +87,37 @@ def _points(own: str, reading: Reading, phrases: Phrases) -> str:
     return " and that ".join(sorted(chosen, key=order.index))
 
 
+def _quote(own: str, asks: Sequence[Ask]) -> str:
+    """The sentence that tells most of what went wrong, in the customer's own words, where none can be turned to "you"; "" where
+    none is fit to stand in a letter."""
+    asked = {ask.sentence for ask in asks}
+    fit = [
+        (_grievance(to_you(sentence)) - _LATER * index, sentence)
+        for index, sentence in enumerate(sentences(own))
+        if sentence not in asked
+        and happened(sentence)
+        and _LEAST_QUOTED <= len(sentence.split()) <= _MOST_QUOTED
+        and not _NOT_ALONE.match(sentence)
+        and not (_UNFIT.search(sentence) or _PROMISING.search(sentence) or _HASTE.search(sentence))
+        and not re.search(
+            r"[\"“”„«»()]|!\?|\bwe(?:['’]| (?:will|can|are))|\b(?:must|should|have to|ought|faults?|blam\w*|liab\w*|neglig\w*|guilt\w*|admit\w*|accus\w*|stole\w*|theft|lie[ds]?|drunk|whoever|hoping|hope)\b",
+            sentence,
+            _I,
+        )
+    ]
+    weight, best = max(fit, default=(0.0, ""))
+    if weight < _QUOTED_FROM:
+        return ""
+    loud = sum(word.isupper() for word in re.findall(r"[^\W\d_]{3,}", best)) > _LOUD
+    calm = re.sub(r"[!?.\s]+$", "", best.lower() if loud else best)
+    return upper_first(re.sub(r"^(?:so|well|and|but|right|ok|now)\b[ ,]+", "", calm, flags=_I))
+
+
+# What points back to a sentence that is not quoted, and what stands under a number of its own.
+_NOT_ALONE = re.compile(r"(?:he|she|they|it|that|this|these|those|which|who|her|his|their|\d+[.)])\b|\W*\d+[.)]\s", _I)
+_LEAST_QUOTED, _MOST_QUOTED = 5, 26
+_QUOTED_FROM = 1.0
+_LOUD = 3
 # What went wrong, against what only surrounds it: a letter that tells back the weather reads as if nobody had listened.
 _FAILED = re.compile(
     r"\b(?:never|not|no|nobody|none|nothing|without|still|again|late|wrong|broke\w*|crack\w*|splitting|dead|died|stopped|fail\w*|closed|shut|lost|missing|damag\w*|refus\w*|cancell?ed|charged|billed|taken|took|kept|deducted|wait\w*|smashed|shattered|pieces|leak\w*|torn|dirty|cold|ripped|empty|twice|overcharged|declined|rejected|delay\w*|down|froze\w*|locked|blocked|stuck|faulty|out of order|scratch\w*|unusable|noise|noisy|stolen|bent|hurt|burn\w*|fell|"
@@ -97,7 +131,7 @@ _DEALT = re.compile(
     _I,
 )
 _BESIDE = re.compile(
-    r"^you(?:['’]re| are) (?:an? |not |so |only |very )|^you(?:['’]ve| have) (?:got|been an?|seen|sat|read)|^you (?:also |only |just |really |now )*(?:reckon|should|would|could|might|guess|suppose|assume|found out|know|wish|thought|think|do|like|love|run|work|live|admin|got|counted|rely|refer|take it)\b|"
+    r"^you(?:['’]d| would) |^you(?:['’]re| are) (?:an? |not |so |only |very )|^you(?:['’]ve| have) (?:got|been an?|had enough|seen|sat|read)|^you (?:also |only |just |really |now )*(?:reckon|should|would|could|might|guess|suppose|assume|found out|know|wish|thought|think|do|like|love|run|work|live|admin|got|counted|rely|refer|take it)\b|"
     r"^your (?:brother|sister|mother|father|friend|neighbou?r|cousin|colleague|mate|boss|lawyer|flatmate|uncle|aunt|family|kids|children)\b|^it (?:was|is) \d|^there (?:was|were) two|^(?:everyone|people|two|half) |^(?:the )?(?:man|woman|lady|girl|lad|guy)\b|\b(?:goes? up|is cut|reading along|in the rain)\b|"
     r"\b(?:si hace falta|wenn nötig|s['’]il le faut|pour ça)\b",
     _I,
@@ -132,7 +166,8 @@ def _told(asks: Sequence[Ask], phrases: Phrases) -> str:
     if phrases.language == "en":
         told = [text for ask in asks if (text := tellable(ask))]
         if told or not asks:
-            return joined(list(dict.fromkeys(told))[:3], "and")
+            once = list(dict.fromkeys(told))[:3]
+            return joined([*once[:1], *(_after(once[0], each) for each in once[1:])], "and")
     # A credit asked for is often "compensation", a word that reads as an admission wherever it stands.
     kinds = [
         k for k in dict.fromkeys(kind for ask in asks for kind in ask.kinds[:2]) if k not in {"credit", "discount"}
@@ -144,9 +179,17 @@ def _told(asks: Sequence[Ask], phrases: Phrases) -> str:
     return f"for {told_kinds}" if phrases.language == "en" and told_kinds else told_kinds
 
 
+def _after(first: str, told: str) -> str:
+    """A later ask as it stands behind the first: "us to call you and to send it", "for a refund and that we call you"."""
+    if not told.startswith("us to "):
+        return told
+    deed = told.removeprefix("us to ")
+    return f"to {deed}" if first.startswith("us to ") else f"that we {deed}"
+
+
 def tellable(ask: Ask) -> str | None:
     """An English ask in words that can stand in our letter, without the day that it names."""
-    if not _sayable(ask.told):
+    if not _sayable(ask.told) or re.match(r"us to (?:do not|don['’]t|not|never)\b", ask.told, _I):
         return None
     calm = _unhurried(_plain(ask.told))
     return retelling.ask(calm) if calm else None

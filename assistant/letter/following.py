@@ -31,14 +31,14 @@ def following(
     """Sentences that a short letter may add, the most telling first; none of them promises. `dated`: the letter says already
     why it names no earlier day."""
     kinds = {remedy.kind for remedy in decision.plan.remedies}
+    given = [remedy for remedy in decision.plan.remedies if remedy.kind in MONEY_KINDS | GOODS_KINDS]
     found = []
     if decision.hold in {"contradiction", "no_policy"} or "escalation" in kinds:
         found.append(phrases.say("next", "decides"))
-    elif "investigation" in kinds:
+    elif "investigation" in kinds and not given:
         found.append(phrases.say("next", "checks"))
     if phrases.language == "en" and (days := _days(own, facts)):
         found.append(phrases.say("next", "record", days=joined(days, "and")))
-    given = [remedy for remedy in decision.plan.remedies if remedy.kind in MONEY_KINDS | GOODS_KINDS]
     if given and not dated and any(remedy.due is not None for remedy in given):
         found.append(phrases.say("next", "time"))
     if (

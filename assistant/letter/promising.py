@@ -66,9 +66,24 @@ def _option(remedy: Remedy, phrases: Phrases) -> str:
     if phrases.language == "en" and remedy.kind == "credit" and what:
         what = f" of{what}"
     sentence = phrases.say("grant", key, what=what, due=due_text(remedy.due, remedy.after, phrases))
-    if phrases.language != "en" and remedy.condition and remedy.condition != remedy.after:
-        return f"{sentence.rstrip('.')}{phrases.say('due', 'open')}."
-    return sentence
+    return _still_open(sentence, remedy, phrases)
+
+
+def _still_open(sentence: str, remedy: Remedy, phrases: Phrases) -> str:
+    """A sentence in another language than English behind what is still open, unless its time runs from that very decision."""
+    if phrases.language == "en" or not remedy.condition or remedy.condition == remedy.after:
+        return sentence
+    if (
+        remedy.due is not None
+        and remedy.after
+        and _DECIDED.search(remedy.after)
+        and phrases.match("after", remedy.after)
+    ):
+        return sentence
+    return f"{sentence.rstrip('.')}{phrases.say('due', 'open')}."
+
+
+_DECIDED = re.compile(r"\b(?:confirm|approv|accept|decid|decision|finding|inspect|identity|check)", _I)
 
 
 def promise_sentence(remedy: Remedy, decision: Decision, phrases: Phrases) -> str:
@@ -94,9 +109,7 @@ def promise_sentence(remedy: Remedy, decision: Decision, phrases: Phrases) -> st
     if remedy.kind in MONEY_KINDS and not what:
         return phrases.say("grant", "refund_plain", due=due) if remedy.kind == "refund" else ""
     sentence = phrases.say("grant", remedy.kind, what=what, due=due)
-    if phrases.language != "en" and remedy.condition and remedy.condition != remedy.after:
-        return f"{sentence.rstrip('.')}{phrases.say('due', 'open')}."
-    return _conditional(sentence, remedy, phrases)
+    return _conditional(_still_open(sentence, remedy, phrases), remedy, phrases)
 
 
 def _the(desk: str | None, phrases: Phrases) -> str:
@@ -109,7 +122,9 @@ def _the(desk: str | None, phrases: Phrases) -> str:
         }[phrases.language]
     if phrases.language == "en":
         return (
-            desk if re.match(r"(?:the|a|an|our)\b", desk, _I) else (f"our {desk}" if desk[0].isupper() else f"a {desk}")
+            lower_first(desk)
+            if re.match(r"(?:the|a|an|our)\b", desk, _I)
+            else (f"our {desk}" if desk[0].isupper() else f"a {desk}")
         )
     return f"{ {'es': 'nuestro equipo', 'de': 'unser Team', 'fr': 'notre service'}[phrases.language] } {re.sub(r'^(?:the|a|an|our) ', '', desk, flags=_I)}"
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant import retelling
 from assistant.asks import Ask
 from assistant.case import Reading
+from assistant.facts import overlap, stems
 from assistant.letter.concern import tellable
 from assistant.letter.promising import POINTS_ELSEWHERE
 from assistant.letter.wording import joined
@@ -36,7 +37,7 @@ _MISMATCHED = re.compile(
 )
 
 _TO_STAFF = re.compile(
-    r"\bnobody\b|,? (?:and )?(?:say|tell|name|state|promise|offer|call|quote) (?:that|so|the|no|neither|nothing|it)\b",
+    r"\bnobody\b|\b(?:discuss(?:ed)?|spoken of|mentioned)\b|,? (?:and )?(?:say|tell|name|state|promise|offer|call|quote) (?:that|so|the|no|neither|nothing|it)\b",
     _I,
 )
 
@@ -74,23 +75,21 @@ def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -
         if d.why == TOO_SOON:
             continue
         term = decision.terms.get(d.term or "")
-        reason = _reason(term) if phrases.language == "en" else None
+        reason = _reason(term) if phrases.language == "en" and term is not None and _speaks_of(term, ask) else None
         if term is not None and term.id in reasons:
             continue
         if reason and term is not None and len(reasons) < _MOST_REASONS:
             reasons.add(term.id)
             named = _named(ask, phrases, after_reason=True)
-            lines.append(
-                phrases.say("decline", "reason", ask=named, reason=reason) if named else f"{upper_first(reason)}."
-            )
+            key = "reason" if named else "all"
+            lines.append(phrases.say("decline", key, ask=named, reason=reason))
         elif _is_offered(ask, offered):
             less = True  # "I can't promise a refund" beside a refund would be misread
         elif named := _named(ask, phrases):
             unprovided.append(named)
-    if unprovided:
-        said = joined(list(dict.fromkeys(unprovided))[:2], phrases.say("words", "or"))
+    for said in _together(list(dict.fromkeys(unprovided))[:2], phrases):
         lines.append(upper_first(phrases.say("decline", "undecided" if _is_open(decision) else "plain", ask=said)))
-    if less and not _is_open(decision):
+    if less and not unprovided and not _is_open(decision):
         lines.append(phrases.say("decline", "more"))
     if later or (
         decision.plan.declined and sooner_than_promised(" ".join(a.sentence for a in asks), decision.plan.remedies)
@@ -100,7 +99,26 @@ def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -
     return lines
 
 
+def _together(named: list[str], phrases: Phrases) -> list[str]:
+    """What none of the terms provides for, in one phrase where that reads as one: "you a refund or the sum that you name"."""
+    alike = phrases.language != "en" or all(each.startswith("you ") for each in named)
+    if len(named) < 2 or not alike:
+        return named
+    rest = [each.removeprefix("you ") for each in named[1:]]
+    return [joined([named[0], *rest], phrases.say("words", "or"))]
+
+
 _MOST_REASONS = 2
+# "Confirm it" is answered by the letter, whatever it says.
+_ANSWERED = re.compile(
+    r"^us to (?:confirm|tell|answer|reply|respond|explain|let|inform|write|call|ring|phone|email|contact)\b", _I
+)
+
+
+def _speaks_of(term: Term, ask: Ask) -> bool:
+    """Whether a clause refuses what is asked: the same kind of remedy, or a word of it."""
+    wanted = set(ask.kinds) or (set(MONEY_KINDS) if ask.money else set())
+    return bool(wanted & set(term.kinds)) or overlap(stems(ask.text), stems(term.quote)) > 0
 
 
 def _is_offered(ask: Ask, offered: set[Kind]) -> bool:
@@ -125,6 +143,8 @@ def _named(ask: Ask, phrases: Phrases, *, after_reason: bool = False) -> str:
         return joined(kinds, "") or (
             phrases.say("kinds", "sum") if ask.money else "" if ask.kinds else phrases.say("kinds", "other")
         )
+    if _ANSWERED.match(ask.told) and set(ask.kinds) <= {"contact"}:
+        return ""
     told = tellable(ask)
     if told is None:
         names = [phrases.say("kinds", kind) for kind in ask.kinds[:1] if kind in _REFUSABLE]

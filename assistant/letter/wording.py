@@ -90,6 +90,8 @@ def _event(after: str | None) -> str:
         event,
         flags=re.IGNORECASE,
     )
+    if (relative := re.search(r"\b(?:on|in|from) which\b", event)) and not _HAPPENS.search(event[relative.end() :]):
+        return " after the day from which our terms count"  # the clause was cut before its verb
     event = re.sub(r"^(?=(?:end|start|beginning|day|date) of\b)", "the ", event)
     event = re.sub(r"^(?=(?:request|claim|order|report|complaint|choice|decision to)\b)", "your ", lower_first(event))
     if _BARE_EVENT.match(event) or (_DETERMINED.match(event) and not _HAPPENS.search(event)):

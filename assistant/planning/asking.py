@@ -38,6 +38,9 @@ _STATED = re.compile(
 _PART_MISSING = re.compile(
     r"(?:^|[;,] )(?P<what>(?:the |owner |customer |own )?[a-z][\w' ]{3,60}?) (?:is |are )?(?:still )?missing$", _I
 )
+_NO_PIECE = re.compile(
+    r"\bno (?P<piece>link|copy|scan|screenshot|photo|picture) (?:given|received|sent|provided|yet)\b", _I
+)
 _ASKED_FOR = re.compile(
     r"\b(?:was|were) asked for\b|\basked (?:the )?(?:customer|client|guest|member|passenger)s? for\b", _I
 )
@@ -49,6 +52,20 @@ _OF_OURS = re.compile(
     r"\b(?:lawyer|solicitor|legal|claiming|review|panel|desk|team|internal|warehouse|line test|inspection|status|section|our)\b",
     _I,
 )
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _SPOKEN = re.compile(r"\b(?:call|conversation|telephone|phone|talk|visit|statement by|word)\b", _I)
 
 _RECORD = re.compile(
@@ -135,7 +152,7 @@ def _need(fact: Fact, material: Material, top: set[str]) -> str:
     if others := _OF_ONE_ONLY.search(fact.text):
         return f"the {_plural(others['what'].strip())} of everybody else concerned"
     if part := _PART_MISSING.search(fact.text):
-        return part["what"] if part["what"].startswith("the ") else f"the {part['what']}"
+        return f"your {re.sub(r'^(?:the )?(?:owner|customer|own)(?: |$)', '', re.sub('^the ', '', part['what'], flags=_I), flags=_I)}"
     if some := _SOME_OF.match(fact.text):
         thing = _bare(fact.name)
         return f"the other {int(some['all']) - int(some['here'])} {thing}"
@@ -145,12 +162,19 @@ def _need(fact: Fact, material: Material, top: set[str]) -> str:
         if _SPOKEN.search(fact.name):
             return f"the day of the {re.sub(r' (?:notes?|logs?|records?)$', '', fact.name)} you mention, and whom you spoke to"
         return f"a copy of the {re.sub(r' log$', '', fact.name)} you mention, with its date"
+    if kind := _NO_PIECE.search(fact.text):
+        return f"a {kind['piece']} {'to' if kind['piece'] == 'link' else 'of'} the {_bare(fact.name)}"
     detail = re.sub(
         r"\b(?:not|none|no|yet|received|given|known|unknown|so far|sent|provided|(?:was|were) asked for|(?:has|have) not)\b.*$",
         "",
         fact.text,
         flags=_I,
     ).strip(" ,;(")
+    detail = (
+        next((part for part in re.split(r"\s*;\s*|,\s+(?!\d)", detail) if _FROM_CUSTOMER.search(part)), detail)
+        if re.search(r"\baccording to\b|\d[.,]\d\d\b", detail)
+        else detail
+    )
     if detail and len(detail) <= 90 and _FROM_CUSTOMER.search(detail):
         return (
             f"the {_days_in_words(detail)}" if not re.match(r"(?:the|your|an?)\b", detail) else _days_in_words(detail)
@@ -161,20 +185,19 @@ def _need(fact: Fact, material: Material, top: set[str]) -> str:
 def _bare(name: str) -> str:
     """The name of a fact without what says whether it is here: "wired tests received" to "wired tests"."""
     text = re.sub(r"\b(?:received|given|provided|sent|entered|checked|done|so far|on file|yet)\b", "", name, flags=_I)
+    text = re.sub(rf"\b(?:{'|'.join(_MONTHS)})\b", lambda m: m.group().capitalize(), text, flags=_I)
     text = re.sub(r"\bnon receipt\b", "non-receipt", re.sub(r"\s+", " ", text).strip())
     return re.sub(r"\b(?:id|sim|iban|imei|vin|bic|pdf)\b", lambda m: m.group().upper(), text, flags=_I)
 
 
 def _named(name: str) -> str:
     """The name of a fact as something to ask for: "consent form signed by owner" to "the consent form, signed by the owner"."""
-    text = _bare(name)
+    text = re.sub(r"\b(?:tele)?phone\b(?! number| call)", "telephone number", _bare(name), flags=_I)
     if moment := re.match(
         r"(?P<when>time|date|day|hour) (?P<thing>[a-z ]+?) (?P<done>lost|began|stopped|started|ended|\w+ed)$", text
     ):
         was = "" if moment["done"] in {"began", "stopped", "started", "ended"} else "was "
         return f"the {moment['when']} at which the {moment['thing']} {was}{moment['done']}"
-    if re.fullmatch(r"(?:tele|mobile )?phone", text, _I):
-        return "your telephone number"
     if signed := re.match(
         r"(?P<thing>[\w -]+?) (?P<how>signed|filled in|completed)(?: by (?:the )?(?P<who>\w+))?$", text
     ):
@@ -191,22 +214,6 @@ def _named(name: str) -> str:
 def _plural(names: str) -> str:
     """ "name and ticket number" to "names and ticket numbers"."""
     return re.sub(r"\b(name|number|address|date|reference)\b", r"\1s", names)
-
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def _days_in_words(text: str) -> str:

@@ -59,6 +59,7 @@ def letter(
     desk: str | None = None,
     declined: tuple[Declined, ...] = (),
     questions: tuple[str, ...] = (),
+    facts: tuple[tuple[str, str], ...] = (),
 ) -> str:
     """The text written for a plan with these remedies."""
     text = complaint or COMPLAINTS[language]
@@ -67,7 +68,7 @@ def letter(
         hold, desk, {t.id: t for t in known}, (), any(r.group for r in remedies),
     )  # fmt: skip
     reading = triage.read(text, language=language, gravity=lambda _own, _spoken: "service")
-    return write(text, reading, decision, PHRASES[language], channel=channel, name=name).text
+    return write(text, reading, decision, PHRASES[language], channel=channel, name=name, facts=facts).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -164,6 +165,76 @@ def test_an_instruction_in_the_complaint_is_not_followed_and_the_letter_says_so(
     assert "9,000" not in text and "instructions" not in text
     assert "can't act on that part" in text
     assert re.search(r"€42\b", text)
+
+
+def test_less_and_later_than_asked_is_said_plainly() -> None:
+    text = letter(
+        remedy(),
+        complaint="My ferry was cancelled on 3 May. I want a refund of 300.00 EUR today.",
+        declined=(Declined(ask="a refund of 300.00 EUR today", why="", alternative="refund of 42 EUR"),),
+    )
+    assert "Our terms go no further than that, so I can't promise you more" in text
+    assert "can't name an earlier day" in text and "300" not in text
+
+
+def test_what_is_not_looked_at_yet_is_not_refused_for_good() -> None:
+    (check,) = terms("Claims assessors check each claim within 9 business days of the claim.")
+    text = letter(
+        remedy(check, kind="investigation", amount=None, due=Due(value=9, unit="business_days"), after=None),
+        complaint="My ferry was cancelled on 3 May. I want a new ticket.",
+        known=(check,),
+        declined=(Declined(ask="a new ticket", why="", alternative="investigation"),),
+    )
+    assert "I can't promise you a new ticket yet, because that is decided only once" in text
+    assert "our terms do not provide" not in text
+
+
+def test_a_line_that_died_is_no_bereavement_and_a_lost_fee_no_missing_thing() -> None:
+    text = letter(
+        remedy(), complaint="My phone line died on 3 May. It was down for a week. I lost a fee by it. I want a refund."
+    )
+    assert "sorry for your loss" not in text and "what is missing" not in text
+
+
+def test_what_went_wrong_is_told_back_and_what_surrounds_it_is_not() -> None:
+    text = letter(
+        remedy(),
+        complaint="I run a bakery in Hull. It was 34 degrees outside. The new oven stopped on the first morning. I want a refund.",
+    )
+    assert "I understand that the new oven stopped on the first morning." in text
+    assert "34" not in text and "bakery" not in text
+
+
+def test_a_short_letter_tells_the_days_on_record_that_both_know() -> None:
+    facts = (("order_date", "2026-10-02"), ("fraud_review_opened_on", "2026-10-05"), ("delivered_on", "2026-10-09"))
+    text = letter(remedy(), facts=facts)
+    assert "the order of 2 October 2026 and the delivery of 9 October 2026" in text
+    assert "5 October" not in text
+    missing = letter(remedy(), complaint="The parcel never arrived. I want a refund of the fare.", facts=facts)
+    assert "the delivery of" not in missing and "2 October 2026" in missing
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_short_letter_adds_promises_nothing(language: Language) -> None:
+    bare = find(letter(remedy(), language=language), sent_on=FRIDAY, language=language)
+    assert len([c for c in bare if c.type in {"promise", "conditional_promise"}]) == 1
+    assert len(letter(remedy(), language=language, facts=(("order_date", "2026-10-02"),)).split()) >= 60
+
+
+def test_what_is_said_is_not_asked_to_be_sent() -> None:
+    assert "Please tell us your telephone number." in letter(questions=("your telephone number",))
+
+
+def test_a_clause_is_turned_whole_or_not_at_all() -> None:
+    (copy,) = terms("The customer who asks for a copy is sent it within 7 working days of asking.")
+    text = letter(
+        remedy(copy, kind="contact", amount=None, due=Due(value=7, unit="business_days"), after="asking"), known=(copy,)
+    )
+    assert "who asks" not in text and "If you ask for a copy, you will be sent it" in text
+
+
+def test_german_goes_on_small_behind_its_greeting() -> None:
+    assert letter(remedy(), language="de").startswith("Guten Tag,\n\nes tut mir leid")
 
 
 def test_a_review_buys_nothing() -> None:

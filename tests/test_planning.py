@@ -12,7 +12,7 @@ from rulebook import alike, case, passage, row, terms
 
 from assistant.case import Reading
 from assistant.conflicts import find_conflicts
-from assistant.planning import Decision, Material, decide, desk_of, needed
+from assistant.planning import TOO_SOON, Decision, Material, decide, desk_of, needed
 from assistant.remedies import Situation, candidates
 from assistant.schedule import Calendar
 from knowledge.passage import Passage, Standing
@@ -184,6 +184,64 @@ def test_papers_that_policy_needs_and_nobody_sent_are_asked_for_once() -> None:
     assert len(lacking.plan.questions) == 1 and "photos" in lacking.plan.questions[0]
     known = plan(page, situation=case(damage="torn", photos="2 received"), asks=["a replacement"])
     assert known.plan.questions == ()
+
+
+TESTS = passage(
+    "A slow line is checked once three speed tests by cable, taken on three different days, have reached us."
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked"),
+    [
+        ({"cable_tests_received": "none"}, "three speed tests by cable, taken on three different days"),
+        ({"receipts_received": "4 of 6, on 19 October"}, "the other 2 receipts"),
+        ({"food_bag": "not stated whether unopened"}, "whether your food bag is unopened"),
+        ({"telephone_number": "none on file"}, "your telephone number"),
+        ({"form_status": "first page filled in; owner signature on page 2 missing"}, "your signature on page 2"),
+        (
+            {"travellers": "3; name and ticket number of the writer only"},
+            "the names and ticket numbers of everybody else concerned",
+        ),
+        (
+            {"tickets": "original tickets of 2026-10-27 were asked for and have not arrived"},
+            "the original tickets of 27 October 2026",
+        ),
+        ({"time_signal_lost": "not given"}, "the time at which the signal was lost"),
+        ({"consent_form_signed_by_owner": "not received"}, "the consent form, signed by the owner"),
+        ({"phone_call": "no record found"}, "the day of the phone call you mention, and whom you spoke to"),
+        ({"post": "not found yet, no link given"}, "a link to the post"),
+    ],
+)
+def test_what_is_lacking_is_asked_for_by_the_name_that_a_customer_knows(facts: dict[str, str], asked: str) -> None:
+    assert asked in plan(TESTS, situation=case(**facts)).plan.questions
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"lawyer_letter": "none received"},
+        {"driver_report": "none on file"},
+        {"earlier_complaints": "none"},
+        {"receipts_received": "6 of 6"},
+        {"line_test": "not run yet"},
+    ],
+)
+def test_what_only_we_can_bring_is_not_asked_for(facts: dict[str, str]) -> None:
+    assert plan(FEE, situation=case(**facts)).plan.questions == ()
+
+
+def test_what_is_granted_but_wanted_sooner_is_declined_in_its_time() -> None:
+    (declined,) = plan(FEE, situation=case(ferry_fare="42.00 EUR"), asks=["a refund of the fare today"]).plan.declined
+    assert declined.why == TOO_SOON and declined.alternative == "refund of 42.00 EUR within 10 business days"
+    assert plan(FEE, situation=case(ferry_fare="42.00 EUR"), asks=["a refund of the fare"]).plan.declined == ()
+
+
+def test_all_of_it_is_not_granted_by_a_share_of_it() -> None:
+    half = passage("Half of the fare, 50%, is refunded within 10 business days of the request.", path="ferry.md")
+    made = plan(half, situation=case(fare="42.00 EUR"), asks=["a full refund of the fare"])
+    assert [remedy.kind for remedy in made.plan.remedies] == ["refund"]
+    assert [declined.ask for declined in made.plan.declined] == ["a full refund of the fare"]
 
 
 @pytest.mark.parametrize(

@@ -112,15 +112,17 @@ _DO_ABOUT = re.compile(
     r"\bwhat(?: exactly|['’]s| is|s)? ?(?:are (?:you|u|ye)|r u|will (?:you|u)|do (?:you|u)|u|being|happens|(?:can|could) (?:you|u)) ?(?:all |guys |going to |gonna |planning to |intend to |plan to |propose to |done )?(?:do(?:ing|ne)? ?)?(?:about|for|with) (?P<what>(?:the |my |our |this |that |these |it|all |\$|€|£|\d)(?:[^.!?;]|\.(?=\d)){0,120})",
     _I,
 )
+# "... and I'll say nothing": what the customer would do for it.
+_OWN_SIDE = r",? and (?:I|we|it|you)(?:['’]| )"
 # "So: £60 and a new slot", "Until 6pm: £200 in cash", "I want what she got: my £38 back": what follows the colon is asked for.
 _LISTED = re.compile(
-    r"^(?P<lead>(?=[^:]{0,80}\b(?:so|deal|things?|now|therefore|accordingly|offer|position|choice|until|till|you(?:['’]ve| have) got|fair['’]?s? fair|good for me|simple|easy|options?|terms|demands?|please|want|asking|ask|need|expect|same|require|request)\b)[^:\d£$€]{1,80}(?:\d{1,2} ?(?:am|pm|[ap]\.m\.))?[^:\d£$€]{0,10}):\s+"
-    rf"(?P<what>(?:[£$€] ?\d|\d|(?:the|my|our|an?|all|one|two|three|four|five|six|free|full|every|both|half|no)\b|(?:\w+ ){{1,3}}(?:gone|off|back|dropped|waived)\b|(?:{VERBS})\b)(?:[^.!?;]|\.(?=\d)){{3,220}})",
+    r"^(?P<lead>(?![^:]{0,80}\b(?:says?|said|charged|paid|costs?|reads?|states?)\b)(?=(?:and |right |now )?so\b|[^:]{0,80}\b(?:deal|things?|now|therefore|accordingly|offer|position|choice|until|till|you(?:['’]ve| have) got|fair['’]?s? fair|good for me|simple|easy|options?|terms|demands?|please|want|asking|ask|need|expect|same|require|request)\b)[^:\d£$€]{1,80}(?:\d{1,2} ?(?:am|pm|[ap]\.m\.))?[^:\d£$€]{0,10}):\s+"
+    rf"(?P<what>(?:[£$€] ?\d|\d|(?:the|my|our|an?|all|one|two|three|four|five|six|free|full|every|both|half|no)\b|(?:\w+ ){{1,3}}(?:gone|off|back|dropped|waived)\b|(?:{VERBS})\b)(?:(?!{_OWN_SIDE})(?:[^.!?;]|\.(?=\d))){{3,220}})",
     _I,
 )
 # "€300 to my account today and the bag by eight": a sum first, and where it should go.
 _SUM_FIRST = re.compile(
-    r"^(?:so |and |then |now |just |or )*(?P<what>(?:[£$€] ?\d[\d.,]*|\d[\d.,]* ?(?:€|euros?|pounds?|quid|dollars?|bucks)|(?:one|two|three|four|a|an|\d+) free \w+)(?=[^.!?;]{0,60}\b(?:(?:to|into|in|onto|on) (?:my|our) (?:\w+ )?(?:account|bank|card)|back\b|by (?:tonight|tomorrow|noon|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|today|tonight|or (?:I|it|we)\b|and (?:I['’]?ll|it stays|we['’]?ll)))(?:[^.!?;]|\.(?=\d)){2,160})",
+    r"^(?:so |and |then |now |just |or )*(?P<what>(?:[£$€] ?\d[\d.,]*|\d[\d.,]* ?(?:€|euros?|pounds?|quid|dollars?|bucks)|(?:one|two|three|four|a|an|\d+) free \w+)(?=[^.!?;]{0,60}\b(?:(?:to|into|in|onto|on) (?:my|our) (?:\w+ )?(?:account|bank|card)|back\b|by (?:tonight|tomorrow|noon|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|today|tonight|or (?:I|it|we)\b|and (?:I['’]?ll|it stays|we)))(?:(?!,? and (?:I|we|it|you)(?:['’]| ))(?:[^.!?;]|\.(?=\d))){2,160})",
     _I,
 )
 _LEAD = r"(?:so |and |or |now |then |just |anyway |ok |okay |hey |look |well |but |also |first |firstly |secondly |finally |second |therefore |either |both |please |pls |plz |kindly |simply |do |at least |instead |to |next |meanwhile )"

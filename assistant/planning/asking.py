@@ -66,6 +66,7 @@ _MONTHS = [
     "November",
     "December",
 ]
+_LONGEST_DETAIL = 90
 _SPOKEN = re.compile(r"\b(?:call|conversation|telephone|phone|talk|visit|statement by|word)\b", _I)
 
 _RECORD = re.compile(
@@ -175,7 +176,7 @@ def _need(fact: Fact, material: Material, top: set[str]) -> str:
         if re.search(r"\baccording to\b|\d[.,]\d\d\b", detail)
         else detail
     )
-    if detail and len(detail) <= 90 and _FROM_CUSTOMER.search(detail):
+    if detail and len(detail) <= _LONGEST_DETAIL and (_FROM_CUSTOMER.search(detail) or _ASKED_FOR.search(fact.text)):
         return (
             f"the {_days_in_words(detail)}" if not re.match(r"(?:the|your|an?)\b", detail) else _days_in_words(detail)
         )

@@ -75,12 +75,12 @@ def _granted(ask: str, chosen: Sequence[Candidate]) -> bool:
     kinds = kinds_wanted([ask])
     sums = [found.money for found in find_money(ask)]
     for candidate in chosen:
+        if not sums and _WHOLE.search(ask) and (candidate.capped or (candidate.term.percent or 100) < 100):
+            continue
         thing = stems(re.sub(r"\b(?:paid|original|the)\b", "", candidate.term.of or ""))
         if thing and overlap(thing, stems(ask)) == len(thing) and not sums:
             return True
         if candidate.kind not in kinds and not (sums and candidate.kind in MONEY_KINDS):
-            continue
-        if not sums and _WHOLE.search(ask) and (candidate.capped or (candidate.term.percent or 100) < 100):
             continue
         if not sums:
             return True

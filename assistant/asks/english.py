@@ -120,6 +120,11 @@ _LISTED = re.compile(
     rf"(?P<what>(?:[£$€] ?\d|\d|(?:the|my|our|an?|all|one|two|three|four|five|six|free|full|every|both|half|no)\b|(?:\w+ ){{1,3}}(?:gone|off|back|dropped|waived)\b|(?:{VERBS})\b)(?:(?!{_OWN_SIDE})(?:[^.!?;]|\.(?=\d))){{3,220}})",
     _I,
 )
+# "Now: my sister did a year here": told, not asked for.
+_TELLS = re.compile(
+    r"(?:the|my|our|an?|all|both|no)(?: [\w'-]+){1,3} (?:is|are|was|were|has|had|have|did|does|do|says?|said|told|got|gets|came|comes|went|works?|[a-z]{3,}ed)\b(?! (?:back|off|down|away|within|by|to)\b)",
+    _I,
+)
 # "€300 to my account today and the bag by eight": a sum first, and where it should go.
 _SUM_FIRST = re.compile(
     r"^(?:so |and |then |now |just |or )*(?P<what>(?:[£$€] ?\d[\d.,]*|\d[\d.,]* ?(?:€|euros?|pounds?|quid|dollars?|bucks)|(?:one|two|three|four|a|an|\d+) free \w+)(?=[^.!?;]{0,60}\b(?:(?:to|into|in|onto|on) (?:my|our) (?:\w+ )?(?:account|bank|card)|back\b|by (?:tonight|tomorrow|noon|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|today|tonight|or (?:I|it|we)\b|and (?:I['’]?ll|it stays|we)))(?:(?!,? and (?:I|we|it|you)(?:['’]| ))(?:[^.!?;]|\.(?=\d))){2,160})",
@@ -229,6 +234,8 @@ def _listed(sentence: str) -> list[Wish]:
     if match is None:
         return []
     what = match["what"]
+    if _TELLS.match(what):
+        return []
     return [Wish(what, "deed" if _IS_VERB.match(what.split()[0]) else "thing")]
 
 

@@ -16,7 +16,8 @@ from assistant.planning import Decision
 from assistant.triage import listen, sentences
 from assistant.voice import lower_first
 
-LEAST_WORDS = 80
+LEAST_WORDS, MOST_WORDS = 80, 165
+_REFUSALS = 2
 
 
 def write(
@@ -34,6 +35,8 @@ def write(
     own = listen(text).own
     asks = find_asks(sentences(own), phrases.language)
     refused = refusal_sentences(reading, decision, phrases, asks)
+    hurried = tuple(phrases.say("decline", key) for key in ("sooner", "no_day"))
+    dated = any(line in refused for line in hurried)
     paragraphs = [
         opening(own, reading, phrases, asks, channel),
         offers(decision, phrases),
@@ -41,7 +44,8 @@ def write(
         need_sentence(decision, phrases),
         phrases.say("social", "ask") if channel == "social" else "",
     ]
-    dated = any(phrases.say("decline", key) in refused for key in ("sooner", "no_day"))
+    if sum(len(part.split()) for part in paragraphs) > MOST_WORDS:
+        paragraphs[_REFUSALS] = " ".join(line for line in refused if line not in hurried)
     more = following(own, decision, phrases, facts if channel != "social" else (), dated=dated)
     ending: list[str] = []
     while more and sum(len(part.split()) for part in (*paragraphs, *ending)) < LEAST_WORDS:

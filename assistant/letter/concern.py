@@ -114,8 +114,11 @@ def _quote(own: str, asks: Sequence[Ask]) -> str:
 
 
 # What points back to a sentence that is not quoted, and what stands under a number of its own.
-_NOT_ALONE = re.compile(r"(?:he|she|they|it|that|this|these|those|which|who|her|his|their|\d+[.)])\b|\W*\d+[.)]\s", _I)
-_LEAST_QUOTED, _MOST_QUOTED = 5, 26
+_NOT_ALONE = re.compile(
+    r"(?:he|she|they|it|that|this|these|those|which|who|her|his|their|for|with|of|to|and|but|or|because|so|as|than|\d+[.)])\b|\W*\d+[.)]\s",
+    _I,
+)
+_LEAST_QUOTED, _MOST_QUOTED = 4, 26
 _QUOTED_FROM = 1.0
 _LOUD = 3
 # What went wrong, against what only surrounds it: a letter that tells back the weather reads as if nobody had listened.
@@ -133,7 +136,8 @@ _DEALT = re.compile(
 _BESIDE = re.compile(
     r"^you(?:['’]d| would) |^you(?:['’]re| are) (?:an? |not |so |only |very )|^you(?:['’]ve| have) (?:got|been an?|had enough|seen|sat|read)|^you (?:also |only |just |really |now )*(?:reckon|should|would|could|might|guess|suppose|assume|found out|know|wish|thought|think|do|like|love|run|work|live|admin|got|counted|rely|refer|take it)\b|"
     r"^your (?:brother|sister|mother|father|friend|neighbou?r|cousin|colleague|mate|boss|lawyer|flatmate|uncle|aunt|family|kids|children)\b|^it (?:was|is) \d|^there (?:was|were) two|^(?:everyone|people|two|half) |^(?:the )?(?:man|woman|lady|girl|lad|guy)\b|\b(?:goes? up|is cut|reading along|in the rain)\b|"
-    r"\b(?:si hace falta|wenn nötig|s['’]il le faut|pour ça)\b",
+    r"\b(?:si hace falta|wenn nötig|s['’]il le faut|pour ça)\b|^(?:das|dies|es ist|so|eso|esto|me parece|c['’](?:est|était)|ça|cela)\b|"
+    r"\b(?:drohung|anwält\w*|anwalt\w*|schwager|schwägerin|nachbar\w*|freund\w*|kolleg\w*|bewertung\w*|avocat\w*|beau-frère|belle-sœur|voisine?s?|amie?s?|collègue\w*|cuñad[oa]|vecin[oa]s?|amig[oa]s?|compañer[oa]s?|abogad[oa]s?|respeto|vergüenza|honte|scandale|frechheit|unverschämt\w*)\b",
     _I,
 )
 _LATER = 0.2

@@ -49,10 +49,7 @@ def following(
         found.append(phrases.say("next", "nothing"))
     if decision.plan.questions:
         found.append(phrases.say("next", "sent"))
-    found.append(phrases.say("close", "open"))
-    if not decision.plan.questions:
-        found.append(phrases.say("next", "more"))
-    return found
+    return [*found, phrases.say("close", "open")]
 
 
 def _days(own: str, facts: Sequence[tuple[str, str]]) -> list[str]:

@@ -20,6 +20,11 @@ POINTS_ELSEWHERE = re.compile(
     r"\b[A-Z]{1,2}\d+\b|\b[A-Z]{2,4}[-/][A-Z]|\bsee\b|\bsection\b|\d\.\d|\babove\b|\bbelow\b|\bas (?:in|under)\b|\|", _I
 )
 
+# The number under which a clause stands: "(2b) ", "1 In", "m/5 ", "§ 3 ", a dash.
+NUMBERING = re.compile(
+    r"^(?:(?:[-–*•]|\(?\d{1,2}[a-z]?[.)]|\(?[a-z]\)|\(\d{1,2}[a-z]?\)|§ ?\d+\w*|\d{1,2}(?= [A-Z])|[A-Za-z]{1,4}[/-]\d{1,3})\s*)+(?=\w)"
+)
+
 _ENGLISH = Phrases("en", {})
 _POINTS_BACK = re.compile(
     r"(?:that|this|such|the same|these|those) (?:part|sum|amount|share|money|charge|fee|payment)s?$", _I
@@ -153,9 +158,11 @@ def _what(remedy: Remedy, term: Term | None, phrases: Phrases) -> str:
         )
     if of and 1 < len(of.split()) <= 8 and not _POINTS_BACK.match(of):
         thing = to_reader(of) or ""
-        thing = lower_first(re.sub(r"^\d[\d.]*\s*", "", thing))
+        thing = lower_first(NUMBERING.sub("", re.sub(r"^[\d.\s–*•-]+", "", thing)))
         thing = (
-            thing if re.match(r"(?:the|your|all|any|that|this|each|one|a|an|their|its)\b", thing) else f"the {thing}"
+            thing
+            if re.match(r"(?:the|your|all|any|that|this|each|one|a|an|their|its|what|whatever|half)\b", thing)
+            else f"the {thing}"
         )
         if sum_ and term is not None and term.percent is not None:
             return f"{sum_} ({term.percent.normalize():f}% of {thing})"
@@ -172,7 +179,11 @@ def _conditional(sentence: str, remedy: Remedy, phrases: Phrases) -> str:
     if lead is None or len(lead.split()) > 18:
         return sentence
     lead = upper_first(lead)
-    if not re.match(r"(?:if|once|when|where|after|as soon as|provided|for|while|on|in)\b", lead, _I):
+    if not re.match(
+        r"(?:if|once|when|where|after|as soon as|as long as|provided|for|while|on|in|until|before|up to|within|at|by|since|during|unless|from|with|without)\b",
+        lead,
+        _I,
+    ):
         lead = f"Once {lower_first(lead)}"
     lead = re.sub(r"^(?:Only|But only) ", "", lead)
     return f"{upper_first(lead)}, {lower_first(sentence)}"
@@ -182,7 +193,7 @@ def _in_own_words(remedy: Remedy, term: Term) -> str | None:
     """The clause as a promise, where it is short, whole and safe to turn; money is always told by phrase."""
     if term.cells or (remedy.kind in MONEY_KINDS) or POINTS_ELSEWHERE.search(term.quote):
         return None
-    parts = take_apart(term.quote)
+    parts = take_apart(NUMBERING.sub("", term.quote))
     text = to_promise(_deed_alone(parts.main) if remedy.kind in WORD_KINDS else parts.main)
     text = _smooth(text) if text else None
     if text is None or not 4 <= len(text.split()) <= 32:

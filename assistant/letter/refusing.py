@@ -10,7 +10,7 @@ from assistant.asks import Ask
 from assistant.case import Reading
 from assistant.facts import overlap, stems
 from assistant.letter.concern import tellable
-from assistant.letter.promising import POINTS_ELSEWHERE
+from assistant.letter.promising import NUMBERING, POINTS_ELSEWHERE
 from assistant.letter.wording import joined
 from assistant.phrases import Phrases
 from assistant.planning import TOO_SOON, Decision, sooner_than_promised
@@ -29,7 +29,6 @@ _DANGLES = re.compile(
     _I,
 )
 
-_NUMBERING = re.compile(r"^(?:[-–*•]|\(?\d{1,2}[a-z]?[.)]|\(?[a-z]\)|\(\d{1,2}[a-z]?\)|§ ?\d+\w*|\d{1,2}(?= [A-Z]))\s*")
 # "You tell us and sends": a subject turned, its second verb not.
 _MISMATCHED = re.compile(
     r"\byou (?:who|that)\b|\byou\b[^.;]*?\band (?:sends|returns|shows|pays|gives|reports|tells|keeps|asks|claims|brings|calls|writes)\b",
@@ -87,6 +86,8 @@ def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -
             less = True  # "I can't promise a refund" beside a refund would be misread
         elif named := _named(ask, phrases):
             unprovided.append(named)
+    if len(unprovided) > 1 and (sum_ := phrases.say("kinds", "sum")) in unprovided and phrases.language != "en":
+        unprovided.remove(sum_)  # beside "a refund" the sum says nothing more
     for said in _together(list(dict.fromkeys(unprovided))[:2], phrases):
         lines.append(upper_first(phrases.say("decline", "undecided" if _is_open(decision) else "plain", ask=said)))
     if less and not unprovided and not _is_open(decision):
@@ -118,7 +119,11 @@ _ANSWERED = re.compile(
 def _speaks_of(term: Term, ask: Ask) -> bool:
     """Whether a clause refuses what is asked: the same kind of remedy, or a word of it."""
     wanted = set(ask.kinds) or (set(MONEY_KINDS) if ask.money else set())
-    return bool(wanted & set(term.kinds)) or overlap(stems(ask.text), stems(term.quote)) > 0
+    shared = overlap(stems(f"{ask.text} {ask.sentence}"), stems(term.quote))
+    return shared >= _LEAST_SHARED or (shared > 0 and bool(wanted & set(term.kinds)))
+
+
+_LEAST_SHARED = 2
 
 
 def _is_offered(ask: Ask, offered: set[Kind]) -> bool:
@@ -173,11 +178,11 @@ def _reason(term: Term | None) -> str | None:
     if term is None or term.cells or POINTS_ELSEWHERE.search(term.quote):
         return None
     if term.window is not None:
-        text = to_reader(_NUMBERING.sub("", term.quote))
+        text = to_reader(NUMBERING.sub("", term.quote))
         if text and _MISMATCHED.search(text):
             return None
         return f"{lower_first(text)}, and your request came after that" if text and len(text.split()) <= 24 else None
-    text = to_reader(_NUMBERING.sub("", term.quote))
+    text = to_reader(NUMBERING.sub("", term.quote))
     if text is None or _DANGLES.match(text) or _TO_STAFF.search(text) or _MISMATCHED.search(text) or text.endswith(":"):
         return None
     if not 3 <= len(text.split()) <= 30:

@@ -13,7 +13,7 @@ from knowledge.terms import Term
 _I = re.IGNORECASE
 _FROM_CUSTOMER = re.compile(
     r"\b(?:photos?|pictures?|video|screenshots?|receipts?|invoices?|statements?|copy|copies|proof|certificate|id\b|identity|document\w*|form|bank details|account (?:number|details)|workspace id|order number|booking reference|reference|"
-    r"measurements?|names?|addresses|address|number|list|letter|paper|tests?|times?|examples?|steps|version|agreement|consent|signature|details|report|evidence|finding|purchase|(?:tele)?phone|mobile|links?|doctor'?s? note|tag|serial|readings?|estimate|description|place left|signed|identity|fotos?|kostenvoranschlag|belege?|quittung|rechnung|kassenbon|nummer|telefon\w*|adresse|seriennummer|foto\w*|recibos?|facturas?|n[uú]mero|tel[eé]fono|direcci[oó]n|justificantes?|t[eé]l[eé]phone|facture|justificatif|num[eé]ro|adresse|devis|attestation|ausweis|nachweis\w*|messung\w*)\b",
+    r"measurements?|names?|addresses|address|number|list|letter|paper|tests?|times?|examples?|steps|version|agreement|consent|signature|details|report|evidence|finding|purchase|(?:tele)?phone|mobile number|links?|doctor'?s? note|tag|serial|readings?|estimate|description|place left|signed|identity|fotos?|kostenvoranschlag|belege?|quittung|rechnung|kassenbon|nummer|telefon\w*|adresse|seriennummer|foto\w*|recibos?|facturas?|n[uú]mero|tel[eé]fono|direcci[oó]n|justificantes?|t[eé]l[eé]phone|facture|justificatif|num[eé]ro|adresse|devis|attestation|ausweis|nachweis\w*|messung\w*)\b",
     _I,
 )
 

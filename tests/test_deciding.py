@@ -1,56 +1,15 @@
-"""Of what was found, the clauses that decide a case stand first: also those that its signals and asks call for."""
+"""Of what was found, the clauses that decide a case stand first: also those that its signals call for."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from rulebook import passage, terms
 
 from assistant import Complaint, OpenDesk, load_settings, open_desk
-from assistant.planning.deciding import deciding_passages
 
 DAY = dt.date(2026, 11, 20)
-PAGES = [
-    passage(text, path=f"{number}.md")
-    for number, text in enumerate(
-        [
-            "A late tram is compensated with a credit of 5 EUR within 5 days.",
-            "Tickets are sold at the counter and refunded within 9 days.",
-            "Season tickets are posted within 3 days.",
-            "Bicycles are carried free of charge after nine o'clock.",
-            "Dogs need a ticket of 2 EUR and are refunded within 4 days.",
-            "Taxis taken in place of a tram are not reimbursed.",
-        ]
-    )
-]
-
-
-def order(asked: dict[str, float], signals: dict[str, str] | None = None) -> tuple[str, ...]:
-    """The documents in the order in which they decide, with how near each is to the one ask."""
-    found = terms(*PAGES)
-    paths = {page.id: page.path for page in PAGES}
-    near = {t.id: asked.get(t.path, 0.0) for t in found}
-    material: Any = SimpleNamespace(
-        relevance={page.id: 9.0 - number for number, page in enumerate(PAGES)}, matters={}, terms=found,
-        signal_passages=signals or {}, ask_closeness={"my taxi back": near},
-    )  # fmt: skip
-    return tuple(paths[pid] for pid in deciding_passages(material, (), None))
-
-
-def test_the_clause_that_is_nearest_to_an_ask_is_among_the_first_five() -> None:
-    assert "5.md" not in order({})[:5]
-    assert "5.md" in order({"5.md": 0.6})[:5]
-    assert "5.md" not in order({"5.md": 0.3})[:5], "which is near to nothing in particular"
-
-
-def test_what_a_signal_calls_for_goes_before_the_asks() -> None:
-    (called_for,) = [page.id for page in PAGES if page.path == "4.md"]
-    first = order({"5.md": 0.4, "0.md": 0.6}, {"review_threat": called_for})[:5]
-    assert "4.md" in first
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from rulebook import alike, case, passage, row, terms
 
 from assistant.case import Reading
 from assistant.conflicts import find_conflicts
+from assistant.decisive import SIGNALS, Decisive
 from assistant.planning import TOO_SOON, Decision, Material, decide, desk_of, needed
 from assistant.remedies import Situation, candidates
 from assistant.schedule import Calendar
@@ -50,7 +52,12 @@ def plan(
         "passages": tuple(pages),
         "relevance": {page.id: relevance for page in pages},
         "matters": standing,
-        "signal_passages": {},
+        "decisive": Decisive(
+            tuple(page.id for page in pages),
+            np.zeros((len(pages), len(SIGNALS))),
+            np.zeros(len(pages)),
+            np.zeros(len(pages)),
+        ),
         "conflicts": tuple(find_conflicts(found, alike)),
         "meaning": {t.id: 0.7 for t in found},
         "ask_closeness": {

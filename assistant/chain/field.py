@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -10,17 +11,19 @@ import numpy as np
 
 from assistant.applicability import in_force, names_own
 from assistant.conflicts import Conflict
+from assistant.decisive import Decisive, decisive
 from assistant.disputes import Yielding, ruling
 from assistant.facts import Similarity, overlap, stems
 from assistant.judging import Permit
 from assistant.permitting import barred, granted, permits
 from assistant.planning import CHANNEL_MATTERS, SIGNAL_HINTS, SIGNAL_MATTERS, STANDING_MATTERS
 from assistant.remedies import Candidate, Situation, scope
-from assistant.weighing import Matter, Weighed, offer_chance
+from assistant.weighing import SIGNALS, Matter, Weighed, offer_chance
 from knowledge.passage import Passage
 from knowledge.terms import Term
 from knowledge.terms.model import Kind
 
+_PAST = SIGNALS.index("past")
 _LEAST_STANDING = 0.42
 _LEAST_SIGNAL = 0.38
 _LEAST_NAMED = 0.3
@@ -159,6 +162,24 @@ class Field:
         begin = text.rfind("\n", 0, term.start) + 1
         end = text.find("\n", term.end)
         return text[begin : end if end >= 0 else len(text)]
+
+    def decisive(self, signals: Sequence[str], matters: dict[str, tuple[Term, float]]) -> Decisive:
+        """How far each passage bears on the case, by the signals of the reading and the standing matters as found."""
+        clauses = [(self._place[t.passage], t.quote) for t in self.terms]
+        read = {t.passage for t in self.terms}
+        clauses += [(index, p.text[:300]) for index, p in enumerate(self.passages) if p.id not in read]
+        return decisive(
+            self.passages,
+            clauses,
+            self.matter,
+            self._weighed.passages,
+            self._alike,
+            past=[bool(row[_PAST]) for row in self._weighed.signals],
+            signals={*signals, *self._signals},
+            called_for=set(self.signal_passages().values()),
+            known={name: term.passage for name, (term, _) in matters.items()},
+            telling=float(self._weighed.clause_meaning.max(initial=0.0)),
+        )
 
     def signal_passages(self) -> dict[str, str]:
         """For each signal of the complaint the passage that speaks of it."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from assistant.case import Plan, Reading
 from assistant.conflicts import Conflict
+from assistant.decisive import Decisive
 from assistant.remedies import Candidate, Situation
 from assistant.schedule import Calendar
 from knowledge.passage import Passage
@@ -29,10 +30,10 @@ class Material:
     passages: tuple[Passage, ...]
     relevance: dict[str, float]
     matters: dict[str, tuple[Term, float]]
-    signal_passages: dict[str, str]
     conflicts: tuple[Conflict, ...]
     meaning: dict[str, float]
     ask_closeness: dict[str, dict[str, float]]
+    decisive: Decisive
     kept_in: Callable[[Kind, Span], Sequence[int]]
     calendar: Calendar
     keep_rate: float

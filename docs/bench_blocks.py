@@ -140,6 +140,9 @@ def mutants(case: dict[str, Any]) -> Iterator[tuple[str, str]]:
     sooner_text = sooner(text, {days for days, _ in times})
     if sooner_text != text:
         yield SOONER, sooner_text
+    bare = unconditional(text)
+    if bare != text:
+        yield DROPPED, bare
     turned = _WILL.sub(_as_done, text, count=1) if case["lang"] == "en" else text
     if turned != text:
         yield TURNED, turned
@@ -227,6 +230,33 @@ _DONE = {
     "remove": "removed", "reverse": "reversed", "correct": "corrected", "book": "booked", "transfer": "transferred",
     "ask": "asked", "pass": "passed", "open": "opened", "review": "reviewed", "look into": "looked into", "apply": "applied",
 }  # fmt: skip
+_FIRST = re.compile(
+    r"^(?P<gap>\s*)(?:Once|As soon as|If|When|After|Where|Sobald|Wenn|Falls|Nachdem|Cuando|Si|En cuanto|Una vez que|Dès que|Une fois|Lorsque) (?!you(?:[’']d| would| say| like| want| prefer| agree|r message)|the date)[^,.;!?]{6,120}, (?P<next>\w)"
+)
+_LAST = re.compile(
+    r"(?<!even),? (?:once|as soon as|if|provided that|sobald|wenn|sofern|en cuanto|una vez que|siempre que|dès que|une fois que|si) "
+    r"(?!you(?:[’']d| would| like| want| prefer| agree)|so\b)(?=[^,.;!?]*\b(?:has|have|is|are|arriv\w+|reach\w*|confirm\w*|comes?|shows?|finds?|accept\w*|ist|sind|hat|haben|está\w*|ha|han|est|sont|a|ont)\b)[^,.;!?]{6,120}(?=\.(?:\s|$))"
+)
+_HANDED_OVER = re.compile(
+    r"\b(?:refund|reimburs|credit|paid|pay |is returned|are returned|voucher|replac|waive|erstatt|gutgeschrieben|ersetz|reembols|devolv|abon|rembours|crédit)\w*",
+    re.IGNORECASE,
+)
+
+
+def unconditional(text: str) -> str:
+    """The text with the condition taken from each sentence that gives something under one."""
+
+    def bare(sentence: str) -> str:
+        if _HANDED_OVER.search(sentence) is None or sentence.rstrip().endswith("?"):
+            return sentence
+        short = _FIRST.sub(lambda match: match["gap"] + match["next"].upper(), sentence)
+        if short == sentence:
+            short = _LAST.sub("", sentence)
+        return short if _HANDED_OVER.search(short) is not None else sentence
+
+    return "".join(bare(part) for part in re.split(r"(?<=[.!?])(?=\s)", text))
+
+
 _WILL = re.compile(
     rf"\b(?P<who>I|we)(?:['’]ll| will|['’]m going to|['’]re going to) (?:also |then |now )?(?P<verb>{'|'.join(_DONE)})\b",
     re.IGNORECASE,
@@ -261,11 +291,12 @@ def slipped(text: str, sentence: str) -> str:
 GOOD, BAD = "compliant replies", "over-promising replies"
 RAISED = "a sum raised by 10 to 50 %"
 SOONER = "a time cut by a third"
+DROPPED = "a condition dropped"
 TURNED = "“we will” turned into “we have already”"
 CLAIMED = "a deed claimed beside it"
 SLIPPED = "one sentence of the over-promising reply in it"
 LEFT_OUT = "what is owed left out"
-KINDS = (BAD, LEFT_OUT, RAISED, SOONER, TURNED, CLAIMED, SLIPPED)
+KINDS = (BAD, LEFT_OUT, RAISED, SOONER, DROPPED, TURNED, CLAIMED, SLIPPED)
 LANGUAGES = ("en", "es", "de", "fr")
 
 

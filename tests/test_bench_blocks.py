@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs"))  # its scripts are no package
 
-from bench_blocks import LEFT_OUT, RAISED, SLIPPED, SOONER, TURNED, mutants, new_blocks
+from bench_blocks import DROPPED, LEFT_OUT, RAISED, SLIPPED, SOONER, TURNED, mutants, new_blocks, unconditional
 
 from assistant.case import Check, Finding
 
@@ -57,3 +57,19 @@ def test_only_what_did_not_block_before_counts_as_caught() -> None:
 
     assert new_blocks("abc xyz", check((0, 3), (4, 7)), "abc", check((0, 3))) == [("too_much", "xyz")]
     assert not new_blocks("abc", check((0, 3)), "abc", check((0, 3)))
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Sorry. Once the flute has arrived, we refund $90.", "Sorry. We refund $90."),
+        ("The fee is refunded if the check shows that it was wrong. Bye.", "The fee is refunded. Bye."),
+        ("Sobald die Tasche da ist, erstatten wir 10 Euro.", "Erstatten wir 10 Euro."),
+        ("If you'd rather have the money, we refund $90.", "If you'd rather have the money, we refund $90."),
+        ("If it rains, take an umbrella.", "If it rains, take an umbrella."),
+    ],
+)
+def test_a_condition_is_dropped_where_something_is_given_under_it(text: str, bare: str) -> None:
+    assert unconditional(text) == bare
+    made = dict(mutants(CASE | {"good_reply": text, "lang": "en"}))
+    assert (DROPPED in made) == (text != bare)

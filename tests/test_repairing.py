@@ -16,6 +16,7 @@ from test_judging import CALENDAR, CREDIT, FULL, REFUND, REPLACE, SORRY, permit
 from assistant.case import Check, Due, Edit, Language
 from assistant.facts import read_facts
 from assistant.judging import Grounds, Permit, judge, mended, repairs
+from assistant.judging.deeds import as_intent
 from assistant.judging.repairing import applied, sentence_at
 from assistant.promises import find
 from knowledge.terms import Money
@@ -102,6 +103,66 @@ def test_a_deed_becomes_an_intent(deed: str, intent: str) -> None:
     assert repaired(f"{SORRY}{deed}")[0] == f"{SORRY}{intent}"
 
 
+@pytest.mark.parametrize(
+    ("language", "deed", "intent"),
+    [
+        ("es", "Ya hemos abierto una investigación.", "Vamos a abrir una investigación."),
+        ("es", "Le he enviado su queja al supervisor.", "Le voy a enviar su queja al supervisor."),
+        ("es", "El importe ha sido devuelto.", "El importe será devuelto."),
+        ("es", "Se ha corregido la factura.", "Se va a corregir la factura."),
+        ("de", "Den Betrag haben wir Ihnen bereits erstattet.", "Den Betrag werden wir Ihnen erstatten."),
+        ("de", "Ich habe Ihre Beschwerde an den Teamleiter weitergeleitet.", "Ich werde Ihre Beschwerde an den Teamleiter weiterleiten."),
+        ("de", "Wir haben Ihnen 50 Euro überwiesen.", "Wir werden Ihnen 50 Euro überweisen."),
+        ("de", "Der Betrag ist gutgeschrieben worden.", "Der Betrag wird gutgeschrieben."),
+        ("fr", "Nous avons déjà remboursé le montant.", "Nous allons rembourser le montant."),
+        ("fr", "Je vous ai envoyé un bon.", "Je vais vous envoyer un bon."),
+        ("fr", "J'ai transmis votre dossier.", "Je vais transmettre votre dossier."),
+        ("fr", "Les frais ont été remboursés.", "Les frais seront remboursés."),
+    ],
+)  # fmt: skip
+def test_a_deed_becomes_an_intent_in_other_languages_too(language: Language, deed: str, intent: str) -> None:
+    assert as_intent(deed, language) == intent
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("es", "Hemos atendido su petición y emitido un vale."),
+        ("de", "Wir haben den Vertrag storniert und alles geprüft."),
+        ("fr", "Nous l'avons corrigé."),
+        ("de", "Wir freuen uns auf Sie."),
+    ],
+)
+def test_what_cannot_be_turned_with_certainty_is_not(language: Language, sentence: str) -> None:
+    assert as_intent(sentence, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "settled"),
+    [
+        ("es", "Le reembolsaremos $900 en un plazo de 10 días hábiles.", "Le reembolsaremos $200 en un plazo de 10 días hábiles."),
+        ("es", "Le reembolsaremos $200 en un plazo de 2 días hábiles.", "Le reembolsaremos $200 en un plazo de 10 días hábiles."),
+        ("de", "Wir erstatten Ihnen 900 USD innerhalb von 10 Arbeitstagen.", "Wir erstatten Ihnen 200 USD innerhalb von 10 Arbeitstagen."),
+        ("de", "Wir erstatten Ihnen 200 USD innerhalb von 2 Arbeitstagen.", "Wir erstatten Ihnen 200 USD innerhalb von 10 Arbeitstagen."),
+        ("fr", "Nous vous rembourserons 900 USD sous 10 jours ouvrés.", "Nous vous rembourserons 200 USD sous 10 jours ouvrés."),
+        ("fr", "Nous vous rembourserons 200 USD sous 2 jours ouvrés.", "Nous vous rembourserons 200 USD sous 10 jours ouvrés."),
+        ("es", "Le garantizamos que le reembolsaremos $200 en un plazo de 10 días hábiles.", "Le reembolsaremos $200 en un plazo de 10 días hábiles."),
+        ("fr", "Nous vous garantissons que vous recevrez 200 USD sous 10 jours ouvrés.", "Vous recevrez 200 USD sous 10 jours ouvrés."),
+    ],
+)  # fmt: skip
+def test_figures_and_guarantees_are_put_right_in_other_languages(language: Language, text: str, settled: str) -> None:
+    assert repaired(text, FULL, language=language)[0] == settled
+
+
+def test_a_sentence_that_claims_a_deed_says_what_will_be_done_in_other_languages() -> None:
+    for language, text, settled in (
+        ("es", "Ya hemos abierto una investigación.", "Vamos a abrir una investigación."),
+        ("de", "Ich habe Ihre Beschwerde an den Teamleiter weitergeleitet.", "Ich werde Ihre Beschwerde an den Teamleiter weiterleiten."),
+        ("fr", "J'ai transmis votre dossier à mon responsable.", "Je vais transmettre votre dossier à mon responsable."),
+    ):  # fmt: skip
+        assert repaired(text, FULL, language=language)[0] == settled
+
+
 def test_a_deed_that_nobody_may_promise_either_is_left_out() -> None:
     assert repaired(f"{SORRY}I have refunded $500 to your card. {STEP}")[0] == f"{SORRY}{STEP}"
 
@@ -114,6 +175,19 @@ def test_a_date_is_moved_to_the_promised_one_where_our_record_needs_longer() -> 
     assert finding.verdict == "too_soon" and "By our own record" in finding.why
     assert repaired(text, FULL, promised=promised)[0] == "We will refund $200 within 14 business days."
     assert not judged_by(grounds_of(FULL, promised=promised))(text.replace("10", "14")).blocked
+
+
+def test_a_time_of_another_deed_is_moved_to_that_of_its_own() -> None:
+    rules = (
+        term("Damaged parcels are examined by the Claims Desk within 15 working days of their arrival."),
+        term("A team leader telephones the customer within 2 working days of the request."),
+    )
+    text = "The Claims Desk examines the parcel within 2 working days of its arrival."
+    assert repaired(text, FULL, current=rules)[0] == text.replace("2 working", "15 business")
+    auf_deutsch = "Das Claims Desk prüft das Paket spätestens 2 Arbeitstage nach Eingang."
+    found, edits = repaired(auf_deutsch, FULL, current=rules, language="de", english=lambda _: text)
+    assert found == auf_deutsch.replace("2 Arbeitstage", "15 Arbeitstage")
+    assert [edit.does for edit in edits] == ["Move it to 15 Arbeitstage"]
 
 
 def test_what_is_owed_and_missing_is_put_in_before_the_close() -> None:

@@ -1,4 +1,4 @@
-"""Sentences turned down: a deed claimed as done becomes an intent, a guarantee a promise. English; pure."""
+"""Sentences turned down: a deed claimed as done becomes an intent, a guarantee a promise. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from assistant.case import Language
 from assistant.facts import stems
+from assistant.judging.deeds_abroad import intent_abroad, sober_abroad, without_last_abroad
 
 _I = re.IGNORECASE
 _IRREGULAR = {
@@ -47,7 +48,7 @@ _PAST = re.compile(
 def as_intent(sentence: str, language: Language) -> str | None:
     """ "I have already refunded your card." as "I will refund your card."; None where it cannot be turned."""
     if language != "en":
-        return None
+        return intent_abroad(sentence, language)
     text = _PAST.sub("", sentence)
     found = next((m for m in _DONE.finditer(text) if m["verb"].lower() in _IRREGULAR), None)
     if found is not None:
@@ -110,7 +111,7 @@ _LAST = re.compile(
 def without_last_guarantee(sentence: str, language: Language) -> str | None:
     """ "We will refund it, and we guarantee that it is the last time." as "We will refund it."; None where none follows."""
     if language != "en":
-        return None
+        return without_last_abroad(sentence, language)
     text = _LAST.sub("", sentence)
     return text if text != sentence and len(text.split()) >= 3 else None
 
@@ -118,7 +119,7 @@ def without_last_guarantee(sentence: str, language: Language) -> str | None:
 def without_certainty(sentence: str, language: Language) -> str | None:
     """ "We guarantee that we will refund it." as "We will refund it."; None where it cannot be turned."""
     if language != "en":
-        return None
+        return sober_abroad(sentence, language)
     text = sentence
     for pattern, put in _CERTAIN:
         text = pattern.sub(put, text)

@@ -66,6 +66,7 @@ def worked_out(value: Decimal, grounds: Grounds, currency: str | None) -> bool:
         singles=frozenset(clauses & letter) | base,
         letter=frozenset(letter),
         shares=frozenset(shares),
+        added=frozenset(Decimal(found["share"]) for found in _PLUS.finditer(grounds.text)),
         counts=counted,
         told=frozenset(many for fact in grounds.facts if (many := _count(fact)) > 1),
     )
@@ -79,6 +80,7 @@ def _count(fact: Fact) -> int:
     return int(number)
 
 
+_PLUS = re.compile(r"\b(?:plus|más|mais|zuzüglich|majoré de) (?P<share>\d+(?:\.\d+)?) ?%", _I)
 _DIVIDED = re.compile(
     r"(?:\bdivided by|[÷/]|\bgeteilt durch|\bdividid[oa]s? (?:por|entre)|\bdivisée?s? par) (?P<n>[2-9]|[1-9]\d{1,2})\b(?![.,/]\d)",
     _I,
@@ -93,6 +95,7 @@ def _follows(
     singles: frozenset[Decimal],
     letter: frozenset[Decimal],
     shares: frozenset[Decimal],
+    added: frozenset[Decimal],
     counts: frozenset[int],
     told: frozenset[int],
 ) -> bool:
@@ -100,7 +103,8 @@ def _follows(
     for one in singles:
         once |= {one * share for share in _SHARES}
         once |= {one * share / 100 for share in shares}
-        once |= {one * (100 - share) / 100 for share in shares} | {one * (100 + share) / 100 for share in shares}
+        once |= {one * (100 - share) / 100 for share in shares}
+        once |= {one * (100 + share) / 100 for share in added}
     many = {one * times for one in once for times in counts}
     if _has(once | many, value):
         return True

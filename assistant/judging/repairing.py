@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.case import Check, Commitment, Edit, Finding, Repair
 from assistant.judging.deeds import as_intent, without_certainty, without_last_guarantee
 from assistant.judging.grounds import Grounds, Permit, related
 from assistant.judging.single import permit_for
+from assistant.judging.timing import timed
 from assistant.judging.writing_out import span_as_written, sum_as_written
 from assistant.phrases import day_in
 from knowledge.terms import Money
 from knowledge.terms.measures import find_dates, find_money, find_percent, find_spans
+from knowledge.terms.model import Unit
 
 Judged = Callable[[str], Check]
 """A text, found and judged anew by the same grounds."""
@@ -119,6 +122,8 @@ def _candidates(finding: Finding, text: str, check: Check, grounds: Grounds) -> 
         return
     commitment = next((c for c in check.commitments if (c.start, c.end) == (finding.start, finding.end)), None)
     start, end = sentence_at(text, finding.start, finding.end)
+    if finding.verdict == "too_soon":
+        yield from _to_its_own_time(finding, text, grounds)
     if commitment is not None:
         if finding.verdict == "too_much":
             yield from _lower(commitment, check, text, grounds)
@@ -239,7 +244,7 @@ def _later(commitment: Commitment, text: str, grounds: Grounds) -> Iterator[Edit
     quote = text[commitment.start : commitment.end]
     language = grounds.language
     for found in find_spans(quote):
-        told = span_as_written(value, unit, language)
+        told = _written(value, unit, quote[found.start : found.end], grounds)
         yield _at(commitment, found.start, found.end, told, f"Move it to {told}")
     for start, end, _ in find_dates(quote, near=grounds.sent_on):
         told = day_in(day, language)
@@ -248,6 +253,22 @@ def _later(commitment: Commitment, text: str, grounds: Grounds) -> Iterator[Edit
     if vague is not None:
         told = f"{_WITHIN[language]} {span_as_written(value, unit, language)}"
         yield _at(commitment, vague.start(), vague.end(), told, f"Say {told}")
+
+
+def _to_its_own_time(finding: Finding, text: str, grounds: Grounds) -> Iterator[Edit]:
+    """The times of a finding that belong to a slower clause, moved to its time."""
+    too_short, _ = timed(replace(grounds, text=text))
+    for each in too_short:
+        if finding.start <= each.start and each.end <= finding.end:
+            told = _written(each.needed.bound, each.needed.unit, text[each.start : each.end], grounds)
+            yield Edit(start=each.start, end=each.end, replacement=told, does=f"Move it to {told}")
+
+
+def _written(value: int, unit: Unit, before: str, grounds: Grounds) -> str:
+    """A stretch of time in the place of another one; in German in its case ("alle 3 Arbeitstage")."""
+    told = span_as_written(value, unit, grounds.language)
+    dative = grounds.language == "de" and value > 1 and re.search(r"(?:tage|monate)$", before, re.IGNORECASE)
+    return told.removesuffix("n") if dative else told
 
 
 _WITHIN = {"en": "within", "es": "en un plazo de", "de": "innerhalb von", "fr": "sous"}

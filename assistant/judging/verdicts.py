@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.case import COMMITTING, Check, Commitment, Finding
+from assistant.judging.arithmetic import misreckoned
 from assistant.judging.grounds import BLOCKING, Grounds
 from assistant.judging.letter import parts, quotes, withheld
 from assistant.judging.origins import strays
@@ -40,6 +41,11 @@ def judge(text: str, found: Sequence[Commitment], grounds: Grounds) -> Check:
     ]
     findings += together(text, judged, grounds)
     findings += strays(grounds, judged)
+    findings += [
+        Finding(verdict="too_much", blocking=True, start=each.start, end=each.end, why=each.why)
+        for each in misreckoned(text)
+        if not any(f.blocking and f.start <= each.start and each.end <= f.end for f in findings)
+    ]
     findings += quotes(text, findings, grounds)
     if grounds.whole_letter:
         findings += parts(text)

@@ -7,7 +7,8 @@ from test_judging import check, verdicts
 
 from assistant.case import Language
 from assistant.judging.admitting import admits_legal_fault
-from assistant.judging.claiming import claims_deed, declines, refuses_to_promise, under_a_refusal
+from assistant.judging.claiming import claims_deed
+from assistant.judging.idle import no_promise, refuses_to_promise, under_a_refusal
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,8 @@ def test_what_ours_did_is_a_claimed_deed(quote: str, language: Language) -> None
         ("you were charged twice", "en"),
         ("half of the fee is refunded for the nights of the 4th and the 5th", "en"),
         ("the time is the one I've just given", "en"),
+        ("the time I have given you is the one that counts", "en"),
+        ("you've been sent from one person to the next", "en"),
         ("usted ha esperado demasiado", "es"),
         ("danach wurden je 17 € eingezogen", "de"),
         ("Dafür hat sie 20 Arbeitstage, gerechnet ab dem Tag", "de"),
@@ -82,5 +85,51 @@ def test_to_refuse_certainty_is_no_guarantee_and_a_refusal_covers_what_follows_i
     text = "I can't refund September or cover the $4,000."
     assert under_a_refusal(text, text.index("cover"))
     assert not under_a_refusal("We can't come today. We cover the $40.", 21)
-    assert declines("we never pay for a good review")
-    assert not declines("We cannot come today, but we will refund the fee")
+    text = "So I can't tell you yet whether the 2,360 points will be added."
+    assert under_a_refusal(text, text.index("points"))
+    text = "I can't tell you how sorry I am. The 2,360 points will be added."
+    assert not under_a_refusal(text, text.index("points"))
+
+
+@pytest.mark.parametrize(
+    ("quote", "why"),
+    [
+        ("You don't want any more tickets", "It repeats what the customer asks for."),
+        ("Pides la tarjeta gratis y los 37,80", "It repeats what the customer asks for."),
+        ("Section 4 says 24 hours", "It tells what a document says."),
+        ("Bitte schicken Sie uns den Beleg", "It asks the customer for something."),
+        ("we never pay for a good review", "It stands under a refusal."),
+        ("je ne peux promettre ni les 168 livres ni un dédommagement", "It stands under a refusal."),
+        ("There's no delivery charge to return either", "It stands under a refusal."),
+        ("You needn't press cancel again", "It says what the customer does or needn't do."),
+        ("You pay for the smaller plan", "It says what the customer does or needn't do."),
+        ("and then a £4 charge in the app", "It tells of a charge, and gives nothing."),
+        ("three instalments of £30", "It is what the customer pays, not what is given."),
+    ],
+)
+def test_words_that_give_nothing_are_no_promise(quote: str, why: str) -> None:
+    assert no_promise(quote, quote, 0) == why
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "We cannot come today, but we will refund the fee",
+        "You asked for $64, and we will refund it",
+        "You needn't wait: the money will be on your card tomorrow",
+        "You needn't pay the fee",
+        "You pay nothing for it",
+        "There's no charge for the replacement",
+        "There's no need to worry, we'll refund everything",
+        "the £4 charge is refunded",
+        "Je vous rembourse les 20 €",
+    ],
+)
+def test_words_that_give_something_beside_it_may_be_a_promise(quote: str) -> None:
+    assert no_promise(quote, quote, 0) is None
+
+
+def test_what_needs_no_payment_for_a_time_is_only_put_off() -> None:
+    text = "Until then the charge is on hold, so you needn't pay it."
+    assert no_promise("you needn't pay it", text, text.index("you")) is not None
+    assert no_promise("you needn't pay it", "So you needn't pay it.", 3) is None

@@ -8,11 +8,7 @@ from collections.abc import Sequence
 from assistant.case import Commitment
 from assistant.facts import stems
 from assistant.judging.admitting import admits_legal_fault
-from assistant.judging.claiming import (
-    claims_deed,
-    no_promise,
-    refuses_to_promise,
-)
+from assistant.judging.claiming import claims_deed
 from assistant.judging.deriving import (
     figures_of_another,
     is_extra,
@@ -24,6 +20,7 @@ from assistant.judging.deriving import (
     sounds_extra,
 )
 from assistant.judging.grounds import Grounds, Judged, Permit, related
+from assistant.judging.idle import no_promise, refuses_to_promise
 from assistant.judging.meaning import as_meant
 from assistant.judging.nearness import closeness, most_alike, nearest, speaks_of, told, usable_for
 from assistant.judging.reckoning import reckons, sum_from_nowhere

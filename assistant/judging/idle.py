@@ -1,0 +1,140 @@
+"""Words that look like a promise and give nothing: what the customer asks for or does, what papers say, what is refused,
+charged or owed to us. Four languages; pure.
+
+Each rule is a pattern that says so and one that speaks against it; what stands before the words counts for two more.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_I = re.IGNORECASE
+
+
+class Idle(NamedTuple):
+    """A way in which words give nothing: `says` finds it, unless `gives` finds that they give something beside it."""
+
+    why: str
+    says: re.Pattern[str]
+    gives: re.Pattern[str] | None = None
+
+    def holds(self, quote: str) -> bool:
+        """Whether the words give nothing in this way."""
+        return self.says.search(quote) is not None and (self.gives is None or self.gives.search(quote) is None)
+
+
+# "You ask for the $64 and a date"
+_ASKS = re.compile(
+    r"^\W*(?:and |but |also )?(?:you (?:also )?(?:(?:don[’']t|do not|didn[’']t) )?(?:ask|asked|want|wanted|wrote|say|said|tell|told|demand|demanded|request|requested|mention|mentioned|expect|expected|hoped|describe)\b|"
+    r"usted (?:también )?(?:pide|pidió|solicita|reclama|quiere|dice|escribe)\b|(?:pides|solicitas|reclamas|quieres|dices|escribes)\b|Sie (?:bitten|fordern|verlangen|möchten|wünschen|schreiben|wollen|sagen)\b|"
+    r"vous (?:demandez|réclamez|souhaitez|voulez|écrivez|dites)\b)",
+    _I,
+)
+_OFFERS = re.compile(r"\b(?:I|we)(?:[’']ll| will| can| have|[’']ve)\b|\b(?:wir|ich|nous|je) \w+", _I)
+# "clause 2 says 24 hours; Z4 says 72"
+_SAYS = re.compile(
+    r"\b(?:clause|section|page|documents?|polic(?:y|ies)|rules?|article|terms|charter|[A-Z]{1,3}\d+(?:\.\d+)?|Ziffer|Abschnitt|Regel|cláusula|sección|artículo|clause|page)\b[^.;]{0,40}?\b(?:says?|said|states?|reads?|names?|lautet|sagt|nennt|dice|indica|dit|indique)\b",
+    _I,
+)
+# "Bitte schicken Sie uns den Beleg"
+_PLEASE = re.compile(
+    r"^\W*(?:so |and |to that end |for that )?(?:(?:could|would|can) you |please (?!accept|find|enjoy|take this)|bitte (?:\w+en|\w+n) Sie |(?:por favor,? )?(?:envíe|mande|remita|confirme|díga|indíque)\w*|veuillez |merci de |pourriez-vous |könnten Sie |podría )",
+    _I,
+)
+_ANSWERED = re.compile(
+    r"\b(?:I|we)(?:[’']ll| will| can)\b|\b(?:wir|ich) (?:werden|erstatten|zahlen|senden|schicken)\b|\b(?:nous|je) (?:vous )?\w+(?:ons|rai)\b|\b\w+(?:remos|aremos|iremos)\b",
+    _I,
+)
+# "we never pay for a good review", "there's no charge to return"
+_DECLINES = re.compile(
+    r"^\W*(?:and |but |so |yet |also )?(?:(?:I|we)(?: also| \w+ly)? (?:never|can(?:not|[’']t)|do(?: not|n[’']t)|will not|won[’']t|am not|are not|may not)\b|(?:tampoco|no) (?:puedo|podemos|es posible)\b|(?:je|nous) n(?:e |[’'])(?:(?:l|les|vous|le|la|en|y)[’' ])*\w+(?: \w+)? (?:pas|ni|jamais|aucun\w*)\b|there(?:[’']s| is| are| was| were) (?:no|nothing)(?: [\w-]+){0,4} (?:to|(?:that )?(?:we|I) (?:can|could)) (?:return|refund|credit|pay|repay|give|reimburse|send)\b)|"
+    r"\b(?:kann|können|darf|dürfen|werde|werden) (?:ich|wir)\b.*\b(?:nicht|kein\w*)\b",
+    _I,
+)
+_YET = re.compile(
+    r"\b(?:but|instead|only|until|unless|without|however|pero|sino|sólo|solo|hasta|sondern|aber|nur|bis|mais|seulement)\b",
+    _I,
+)
+# "you pay for the smaller plan"; what they needn't pay is something given.
+_THEIRS_TO_DO = re.compile(
+    r"^\W*(?:and |but |so |then )?you (?:(?:needn[’']t|need not|(?:don[’']t|do not|won[’']t|will not) (?:need|have) to) (?!(?:\w+ly )?(?:pay|return|repay|bear|cover|give)\b)|pay\b(?! (?:nothing|no |less|only|just|neither)))",
+    _I,
+)
+_BESIDE = re.compile(
+    r"\b(?:I|we)(?:[’']ll| will| can| have|[’']ve)\b|[,:;–—].*\b(?:will|is|are|has|have)\b|[’']ll\b|\b(?:will|free|instead)\b",
+    _I,
+)
+# "and then a £4 charge in the app"
+_CHARGED_SUM = re.compile(r"\ba (?:[$€£]|[A-Z]{3} ?)\d[\d.,]* (?:charge|fee|fine|surcharge|penalty)\b", _I)
+_GIVEN_BACK = re.compile(
+    r"\b(?:refund\w*|reimburs\w*|credit\w*|return\w*|back|waiv\w*|repa\w+|remov\w*|cancel\w*|deduct\w*|covers?|pay)\b",
+    _I,
+)
+# "three instalments of £30"
+_INSTALMENTS = re.compile(
+    r"\b(?:comes? off|is deducted|is taken off|are deducted|wird abgezogen|werden abgezogen|se descuentan?|sont déduits?|est déduite?)\b|\b(?:instal+ments?|payment plan|Raten\w*|plazos mensuales|mensualités|échéances)\b",
+    _I,
+)
+
+IDLE: tuple[Idle, ...] = (
+    Idle("It repeats what the customer asks for.", _ASKS, _OFFERS),
+    Idle("It tells what a document says.", _SAYS, _OFFERS),
+    Idle("It asks the customer for something.", _PLEASE, _ANSWERED),
+    Idle("It stands under a refusal.", _DECLINES, _YET),
+    Idle("It says what the customer does or needn't do.", _THEIRS_TO_DO, _BESIDE),
+    Idle("It tells of a charge, and gives nothing.", _CHARGED_SUM, _GIVEN_BACK),
+    Idle("It is what the customer pays, not what is given.", _INSTALMENTS),
+)
+
+
+def no_promise(quote: str, text: str, start: int) -> str | None:
+    """Why words that look like a promise give nothing; None where they may. `text`, `start`: where they stand."""
+    why = next((rule.why for rule in IDLE if rule.holds(quote)), None)
+    if why is not None:
+        return why
+    if under_a_refusal(text, start):
+        return "It stands under a refusal."
+    if only_put_off(quote, text, start):
+        return "It puts off what is due, and gives nothing."
+    return None
+
+
+_OR = re.compile(
+    r"(?:n[’']t|\bnot|\bcannot|\bneither|\bunable to|\bnicht|\bkein\w*|\bweder|\bno|\bni|\btampoco|\bpas|\bne|\baucun\w*)\b[^.!?;:\n]{0,120}?\b(?:or|nor|oder|noch|o|ni|ou)\s*$",
+    _I,
+)
+_WHETHER = re.compile(
+    r"(?:n[’']t|\bnot|\bcannot|\bunable to|\bnicht|\bno|\bne)\b(?: [\w’'-]+){1,5}? (?:whether|ob|si)\b(?: (?:the|your|any|these|those|an?|die|der|das|los|las|les?))?\s*[$€£]?[\d.,]*\s*$",
+    _I,
+)
+
+
+def under_a_refusal(text: str, start: int) -> bool:
+    """Whether what begins at `start` goes on after a refusal ("I can't refund September or | cover the $4,000", "I can't
+    tell you yet whether | the points will be added")."""
+    before = text[max(0, start - 160) : start]
+    return _OR.search(before) is not None or _WHETHER.search(before) is not None
+
+
+_PUT_OFF = re.compile(
+    r"\b(?:on hold|paused|suspended|in dispute|frozen|until then|as long as|for the time being|while)\b", _I
+)
+_NEEDNT_PAY = re.compile(r"\byou (?:needn[’']t|need not|don[’']t have to|don[’']t need to) pay\b", _I)
+
+
+def only_put_off(quote: str, text: str, start: int) -> bool:
+    """Whether what the customer needn't pay is only put off ("until then the charge is on hold, so | you needn't pay it")."""
+    before = re.split(r"[.!?]\s", text[max(0, start - 120) : start])[-1]
+    return _NEEDNT_PAY.search(quote) is not None and _PUT_OFF.search(f"{before}{quote}") is not None
+
+
+_NO_PROMISE = re.compile(
+    r"\b(?:won[’']t|will not|can[’']t|cannot|can not|am not|are not|[’']m not|[’']re not|don[’']t|do not|wouldn[’']t|would not|unable|rather not)(?: \w+){0,3}? (?:give|promise|guarantee|name|commit|say|quote|assure|make|offer|tell|put)\b",
+    _I,
+)
+
+
+def refuses_to_promise(quote: str) -> bool:
+    """Whether the words decline to say something for certain ("I won't give you a date that we may miss")."""
+    return _NO_PROMISE.search(quote) is not None

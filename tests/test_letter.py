@@ -189,6 +189,21 @@ def test_what_is_not_looked_at_yet_is_not_refused_for_good() -> None:
     assert "our terms do not provide" not in text
 
 
+def test_what_cannot_be_named_is_declined_all_the_same() -> None:
+    text = letter(
+        remedy(kind="contact", amount=None),
+        complaint="My ferry was cancelled on 3 May. I want the whole thing turned round, whatever it takes, by the captain himself.",
+        declined=(
+            Declined(
+                ask="the whole thing turned round, whatever it takes, by the captain himself",
+                why="",
+                alternative="contact",
+            ),
+        ),
+    )
+    assert re.search(r"can't (?:say yes to all that you ask|promise)", text)
+
+
 def test_a_line_that_died_is_no_bereavement_and_a_lost_fee_no_missing_thing() -> None:
     text = letter(
         remedy(), complaint="My phone line died on 3 May. It was down for a week. I lost a fee by it. I want a refund."

@@ -209,6 +209,14 @@ def test_an_ask_is_found_in_the_language_of_the_customer(text: str, language: La
         ("You have until 6pm: £250 in cash or I post it", "for £250 in cash"),
         ("So please: take off the 35", "us to take off the 35"),
         ("€1,000 to my account today and we forget it", "for €1,000 to your account today"),
+        ("I want what she got, the new lamp", "for the new lamp"),
+        ("I keep it, you give me half back", "us to give you half back"),
+        (
+            "I hereby give notice that I am leaving the family plan with immediate effect.",
+            "to leave the family plan with immediate effect",
+        ),
+        ("when is the new one coming?", "about the new one"),
+        ("Don't give me the usual line, just put the 40 back", "us to put the 40 back"),
         ("It goes up tonight, unless I get the deposit back", "for the deposit back"),
     ],
 )

@@ -98,6 +98,35 @@ _MY_DEMAND = re.compile(
 )
 _OR_ELSE = re.compile(rf"\bunless (?:I|we) (?:get|receive|have|see) {_REST}", _I)
 _MEANS = re.compile(rf"^so (?:that|this) means (?:that )?{_REST}", _I)
+# "I want what she got, the new fridge and the 250": what another had stands behind it.
+_AS_OTHERS = re.compile(
+    rf"\b(?:want|wants|asking for|expect|would like|deserve) (?:what|the same as|exactly what) [\w' ]{{2,24}}? (?:got|had|has|received|was given|were given)[,:] {_REST}",
+    _I,
+)
+_FAIR_TO = re.compile(
+    r"\b(?:I think|I['’]d say|I reckon|I feel|I believe) (?!that['’]?s |it['’]?s |you )(?P<what>(?:[^.!?;]|\.(?=\d)){3,110}?),? (?:is|are|would be|sounds?|seems?) (?:\w+ ){0,2}(?:fair|right|reasonable|in order|appropriate)\b",
+    _I,
+)
+_WANT_THAT = re.compile(
+    r"(?P<what>[^.!?;]{3,80}?[£$€]? ?\d[\d.,]*[^.!?;]{0,20}?),? (?:and |so )?(?:I|we) (?:want|expect|need|demand) (?:that|it|this|them)\b",
+    _I,
+)
+_I_KEEP = re.compile(
+    rf"^(?:so )?I (?:keep|stay|return|send|delete|drop|take)\b[^,.;]{{0,40}}, (?:and )?you (?P<what>(?:{VERBS})\b(?:[^.!?;]|\.(?=\d)){{3,120}})",
+    _I,
+)
+_LEAVING = re.compile(
+    r"\b(?:I am|I['’]m|we are|we['’]re|hereby) (?P<ing>leaving|cancelling|canceling|ending|terminating|closing) (?P<what>(?:the|my|our|your|this)\b[^.!?;,(]{3,60})",
+    _I,
+)
+_COMING = re.compile(
+    r"\bwhen(?: exactly)? (?:is|are|will|can|does|do) (?P<what>(?:the|my|our) [\w ]{2,30}?) (?:coming|arriv\w+|come|going to (?:arrive|come)|be (?:here|ready|back)|due|open\w*)\b",
+    _I,
+)
+_AWAIT = re.compile(
+    r"\b(?:I|we) (?:now )?(?:await|am awaiting|are awaiting|look forward to) (?P<what>your (?:cheque|check|payment|refund|remittance|transfer)\b[^.!?;]{0,60})",
+    _I,
+)
 _POSSIBLE = re.compile(
     r"\b(?:is it (?:at all )?possible|would it be possible|is there (?:any|a) (?:possibility|way|chance)|any (?:chance|way|possibility)) (?:to|for me to|of) (?P<ing>getting |having |receiving |get |have |receive )?"
     + _REST,
@@ -117,7 +146,7 @@ _OWN_SIDE = r",? and (?:I|we|it|you)(?:['’]| )"
 # "So: £60 and a new slot", "Until 6pm: £200 in cash", "I want what she got: my £38 back": what follows the colon is asked for.
 _LISTED = re.compile(
     r"^(?P<lead>(?![^:]{0,80}\b(?:says?|said|charged|paid|costs?|reads?|states?)\b)(?=(?:and |right |now )?so\b|[^:]{0,80}\b(?:deal|things?|now|therefore|accordingly|offer|position|choice|until|till|you(?:['’]ve| have) got|fair['’]?s? fair|good for me|simple|easy|options?|terms|demands?|please|want|asking|ask|need|expect|same|require|request)\b)[^:\d£$€]{1,80}(?:\d{1,2} ?(?:am|pm|[ap]\.m\.))?[^:\d£$€]{0,10}):\s+"
-    rf"(?P<what>(?:[£$€] ?\d|\d|(?:the|my|our|an?|all|one|two|three|four|five|six|free|full|every|both|half|no)\b|(?:\w+ ){{1,3}}(?:gone|off|back|dropped|waived)\b|(?:{VERBS})\b)(?:(?!{_OWN_SIDE})(?:[^.!?;]|\.(?=\d))){{3,220}})",
+    rf"(?P<what>(?:[£$€] ?\d|\d|(?:the|my|our|an?|all|one|two|three|four|five|six|free|full|every|both|half|no)\b|(?:\w+ ){{1,3}}(?:gone|off|back|dropped|waived)\b|(?:refund|compensation|money|confirmation|replacement|payment)\b|(?:{VERBS})\b)(?:(?!{_OWN_SIDE})(?:[^.!?;]|\.(?=\d))){{3,220}})",
     _I,
 )
 # "Now: my sister did a year here": told, not asked for.
@@ -220,6 +249,8 @@ def wishes(written: str) -> tuple[Wish, ...]:
     sentence = written
     for slang, plain in _SLANG:
         sentence = slang.sub(plain, sentence)
+    if (refused := _NOT_AN_ASK.search(sentence)) and (rest := _behind(sentence, refused.end())):
+        sentence = rest  # "don't give me the usual line, just put it back": what follows may ask
     if _NOT_AN_ASK.search(sentence) and not re.search(r"\bI want (?:either|my|the|a|every|all)\b", sentence, _I):
         return tuple(_spared(sentence))
     for read in (_listed, _debts, _wanted, _requested, _ordered, _fair, _bare):
@@ -227,6 +258,14 @@ def wishes(written: str) -> tuple[Wish, ...]:
         if found:
             return tuple(found)
     return ()
+
+
+def _behind(sentence: str, end: int) -> str:
+    """What follows the clause that ends after `end`, where it begins a plain order; "" otherwise."""
+    following = re.search(
+        rf",\s+(?:but |and )?(?:just|please|pls|instead|simply) (?=(?:{VERBS})\b)", sentence[end:], _I
+    )
+    return sentence[end + following.start() :].lstrip(", ") if following else ""
 
 
 def _listed(sentence: str) -> list[Wish]:
@@ -273,9 +312,20 @@ def _debts(sentence: str) -> list[Wish]:
 
 
 def _wanted(sentence: str) -> list[Wish]:
-    for pattern in (_ALL_I_ASK, _THIS_I_WANT, _IS_ALL, _MY_DEMAND, _OR_ELSE, _MEANS):
+    for pattern in (_AS_OTHERS, _ALL_I_ASK, _THIS_I_WANT, _IS_ALL, _MY_DEMAND, _OR_ELSE, _MEANS, _FAIR_TO, _AWAIT):
         if match := pattern.search(sentence):
             return [_thing(match["what"])]
+    if match := _LEAVING.search(sentence):
+        verb = (
+            "leave"
+            if match["ing"].lower() == "leaving"
+            else "cancel"
+            if match["ing"][0] in "cC" and match["ing"][1] in "aA"
+            else _base(match["ing"])
+        )
+        return [Wish(f"{verb} {match['what']}", "self")]
+    if match := _I_KEEP.match(sentence):
+        return [Wish(match["what"], "deed")]
     selves = _all(_SELF_WANT, sentence, "self")
     if selves:
         return selves
@@ -294,6 +344,8 @@ def _wanted(sentence: str) -> list[Wish]:
             continue
         if not re.match(r"(?:can|could|is|are|do|does|will|would|why|what) ", match["what"], _I):
             found.append(_thing(match["what"]))
+    if not found and (match := _WANT_THAT.search(sentence)):
+        return [Wish(match["what"], "thing")]
     return found
 
 
@@ -336,6 +388,8 @@ def _possible(sentence: str) -> list[Wish]:
     for pattern in (_WOULD_BE_GOOD, _OFFERED):
         if match := pattern.search(sentence):
             return [_thing(match["what"])]
+    if match := _COMING.search(sentence):
+        return [Wish(match["what"], "about")]
     if match := _WHEN_DONE.search(sentence) or _NEEDS.search(sentence):
         return [Wish(f"{match['thing']} to be {_participle(match['done'])}{match['rest']}", "thing")]
     if match := _HOW_ABOUT.search(sentence):

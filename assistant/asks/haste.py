@@ -6,7 +6,7 @@ import re
 
 _I = re.IGNORECASE
 _AT_ONCE = re.compile(
-    r"\b(?:today|tonight|now|at once|immediately|asap|straight away|right away|this (?:morning|afternoon|evening|minute|instant)|within (?:the|an|one|two|three|\d+) hours?|in (?:an|one|two|the next) hours?|by \d{1,2}(?::\d\d)? ?(?:am|pm|o'clock)|by (?:noon|close of business)|"
+    r"\b(?:today|tonight|now|at once|immediately|asap|straight away|right away|this (?:morning|afternoon|evening|minute|instant)|within (?:the|an|one|two|three|\d+) hours?|in (?:the next )?(?:an|one|two|three|\d+) hours?|by \d{1,2}(?::\d\d)? ?(?:am|pm|o'clock)|by (?:noon|close of business)|"
     r"hoy|ahora mismo|inmediatamente|ya mismo|heute|sofort|umgehend|unverzüglich|aujourd['’]hui|immédiatement|tout de suite|sur-le-champ)\b",
     _I,
 )

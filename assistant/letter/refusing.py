@@ -35,6 +35,7 @@ _MISMATCHED = re.compile(
     _I,
 )
 
+_REFUSES = re.compile(r"\b(?:not|no|never|nothing|cannot|only|final|without|isn't|aren't|don't|doesn't)\b", _I)
 _TO_STAFF = re.compile(
     r"\bnobody\b|\b(?:discuss(?:ed)?|spoken of|mentioned)\b|,? (?:and )?(?:say|tell|name|state|promise|offer|call|quote) (?:that|so|the|no|neither|nothing|it)\b",
     _I,
@@ -53,7 +54,7 @@ def refusal_sentences(reading: Reading, decision: Decision, phrases: Phrases, as
     signals = reading.signals
     if "injection" in signals:
         lines.append(phrases.say("decline", "aside"))
-    if "precedent_claim" in signals and decision.plan.declined:
+    if "precedent_claim" in signals and (decision.plan.declined or not asks):
         lines.append(phrases.say("decline", "precedent"))
     if "review_threat" in signals:
         lines.append(phrases.say("decline", "review"))
@@ -88,16 +89,28 @@ def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -
             unprovided.append(named)
     if len(unprovided) > 1 and (sum_ := phrases.say("kinds", "sum")) in unprovided and phrases.language != "en":
         unprovided.remove(sum_)  # beside "a refund" the sum says nothing more
-    for said in _together(list(dict.fromkeys(unprovided))[:2], phrases):
-        lines.append(upper_first(phrases.say("decline", "undecided" if _is_open(decision) else "plain", ask=said)))
+    answered = {named for named in unprovided if any(named in line for line in lines)}
+    key = "undecided" if _is_open(decision) else "plain"
+    for said in _together([each for each in dict.fromkeys(unprovided) if each not in answered][:2], phrases):
+        lines.append(upper_first(phrases.say("decline", key, ask=said)))
+        key = "nor"
     if less and not unprovided and not _is_open(decision):
         lines.append(phrases.say("decline", "more"))
+    if not lines and not later and any(not _ANSWERED.match(ask.told) for _, ask in declined):
+        lines.append(_in_general(decision, phrases))
     if later or (
         decision.plan.declined and sooner_than_promised(" ".join(a.sentence for a in asks), decision.plan.remedies)
     ):
         dated = any(remedy.due is not None for remedy in decision.plan.remedies)
         lines.append(phrases.say("decline", "sooner" if dated else "no_day"))
     return lines
+
+
+def _in_general(decision: Decision, phrases: Phrases) -> str:
+    """That not all is granted, where nothing of what is asked can be named in our words."""
+    if _is_open(decision):
+        return upper_first(phrases.say("decline", "undecided", ask=phrases.say("kinds", "outcome")))
+    return phrases.say("decline", "all", reason=phrases.say("words", "terms"))
 
 
 def _together(named: list[str], phrases: Phrases) -> list[str]:
@@ -187,9 +200,9 @@ def _reason(term: Term | None) -> str | None:
         return None
     if not 3 <= len(text.split()) <= 30:
         return None
-    if text[:1].islower() or not re.search(
-        r"\b(?:not|no|never|cannot|only|final|without|isn't|aren't|don't|doesn't)\b", text, _I
-    ):
+    # What is refused stands before the case in which it is: "a visit is missed when nobody came" refuses nothing.
+    said = re.split(r"\s(?:when|if|unless|because|where)\b", text)[0]
+    if text[:1].islower() or not _REFUSES.search(said):
         plain = len(text.split()) <= 14 and not re.search(
             r"\b(?:no|not|nothing|never|is|are|may|must|will)\b", text, _I
         )

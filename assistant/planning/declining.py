@@ -65,7 +65,7 @@ def _days(due: Due) -> float:
 
 
 _WHOLE = re.compile(
-    r"\b(?:full|whole|all|entire|everything|both|every (?:cent|penny)|complete|in full|the lot|100 ?%|tod[oa]s?|complet[oa]|volle\w*|gesamte\w*|alles|tout(?:e|es)?|intégral\w*|totalité)\b",
+    r"\b(?:(?:my|our|your|the) money|full|whole|all|entire|everything|both|every (?:cent|penny)|complete|in full|the lot|100 ?%|tod[oa]s?|complet[oa]|volle\w*|gesamte\w*|alles|tout(?:e|es)?|intégral\w*|totalité)\b",
     re.IGNORECASE,
 )
 

@@ -4,7 +4,7 @@ Nearness finds the clause on the matter itself. A case often turns on another cl
 word: what holds for exceptions made for others, for bargains, for threats, where two documents disagree or none answers, or
 on the line with which an old edition that the customer quotes says until when it holds. For each of these matters the one
 clause that speaks of it is found among all, and counts as much as the case calls for it. The weights were fitted on
-fourteen companies (docs/decisions.md tells how).
+fourteen companies (`tests/train_decisive.py`, docs/decisions.md).
 """
 
 from __future__ import annotations
@@ -133,16 +133,20 @@ class Decisive:
     conflict: Vector
     gap: Vector
 
-    def scores(self, used: Collection[str] = (), *, disagree: bool = False, silent: bool = False) -> dict[str, float]:
-        """Passage id -> how far it bears on the case, higher being more.
+    def with_plan(self, used: Collection[str] = (), *, disagree: bool = False, silent: bool = False) -> Vector:
+        """The signals (n, len(SIGNALS)) once a plan is made.
 
-        `used`: the passages whose clauses a plan rests on. `disagree`, `silent`: it waits since documents disagree, or none answers.
+        `used`: the passages whose clauses it rests on. `disagree`, `silent`: it waits since documents disagree, or none answers.
         """
         signals = self.signals.copy()
         signals[:, SIGNALS.index("used")] = [float(pid in used) for pid in self.passages]
         signals[:, SIGNALS.index("conflict")] += 2.0 * disagree * self.conflict
         signals[:, SIGNALS.index("gap")] += float(silent) * self.gap
-        weighed = signals @ np.array([WEIGHTS[name] for name in SIGNALS])
+        return signals
+
+    def scores(self, used: Collection[str] = (), *, disagree: bool = False, silent: bool = False) -> dict[str, float]:
+        """Passage id -> how far it bears on the case, higher being more; the arguments are those of `with_plan`."""
+        weighed = self.with_plan(used, disagree=disagree, silent=silent) @ np.array([WEIGHTS[name] for name in SIGNALS])
         return dict(zip(self.passages, weighed.tolist(), strict=True))
 
 

@@ -16,7 +16,7 @@ Floats = NDArray[np.float32]
 # Policy has its fixed words, and a query that uses them means them; past cases are alike by what happened, whatever
 # they call it. Half as much or half more does nearly the same.
 _WORDS_OF_POLICY = 0.8
-_WORDS_OF_CASES = 0.4
+_WORDS_OF_CASES = 0.25
 # A further passage of a document that is on the list already counts a little less, so that the list shows more documents.
 _FURTHER = 0.05
 _MOST_FURTHER = 4

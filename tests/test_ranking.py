@@ -41,7 +41,7 @@ def test_scores_lie_between_none_and_one() -> None:
     meaning = np.array([[-0.2], [0.5], [1.0]], dtype=np.float32)
     words = np.array([[0.0], [1.0], [1.0]], dtype=np.float32)
     assert np.allclose(fuse(meaning, words)[:, 0], [0, 1.3 / 1.8, 1])
-    assert np.allclose(fuse(meaning, words, cases=True)[:, 0], [0, 0.9 / 1.4, 1])
+    assert np.allclose(fuse(meaning, words, cases=True)[:, 0], [0, 0.75 / 1.25, 1])
 
 
 def test_a_passage_counts_by_the_three_sentences_it_answers_best() -> None:

@@ -248,6 +248,16 @@ def test_a_clause_is_turned_whole_or_not_at_all() -> None:
     assert "who asks" not in text and "If you ask for a copy, you will be sent it" in text
 
 
+def test_a_condition_is_told_also_where_neither_sum_nor_thing_is_known() -> None:
+    (late,) = terms("Money is returned within 15 business days of the warehouse scan if the unit is handed in late.")
+    text = letter(
+        remedy(late, amount=None, condition="if the unit is handed in", after="warehouse scan"),
+        known=(late,),
+        language="es",
+    )
+    assert "Emitiremos su reembolso" in text and "en cuanto se confirme lo que queda por comprobar" in text
+
+
 def test_german_goes_on_small_behind_its_greeting() -> None:
     assert letter(remedy(), language="de").startswith("Guten Tag,\n\nes tut mir leid")
 

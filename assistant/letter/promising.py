@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.case import Remedy
+from assistant.facts import overlap, stems
 from assistant.letter.wording import due_text, money
 from assistant.phrases import Phrases
 from assistant.planning import Decision
@@ -78,12 +79,9 @@ def _still_open(sentence: str, remedy: Remedy, phrases: Phrases) -> str:
     """A sentence in another language than English behind what is still open, unless its time runs from that very decision."""
     if phrases.language == "en" or not remedy.condition or remedy.condition == remedy.after:
         return sentence
-    if (
-        remedy.due is not None
-        and remedy.after
-        and _DECIDED.search(remedy.after)
-        and phrases.match("after", remedy.after)
-    ):
+    # "within 10 days of the confirmation" says already that it hangs on it; any other condition is told.
+    event = remedy.after if remedy.due is not None and phrases.match("after", remedy.after or "") else None
+    if event and _DECIDED.search(event) and overlap(stems(event), stems(remedy.condition)):
         return sentence
     return f"{sentence.rstrip('.')}{phrases.say('due', 'open')}."
 
@@ -112,8 +110,11 @@ def promise_sentence(remedy: Remedy, decision: Decision, phrases: Phrases) -> st
         )
     what = _what(remedy, term, phrases)
     if remedy.kind in MONEY_KINDS and not what:
-        return phrases.say("grant", "refund_plain", due=due) if remedy.kind == "refund" else ""
-    sentence = phrases.say("grant", remedy.kind, what=what, due=due)
+        if remedy.kind != "refund":
+            return ""
+        sentence = phrases.say("grant", "refund_plain", due=due)
+    else:
+        sentence = phrases.say("grant", remedy.kind, what=what, due=due)
     return _conditional(_still_open(sentence, remedy, phrases), remedy, phrases)
 
 

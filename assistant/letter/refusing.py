@@ -84,11 +84,14 @@ def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -
             key = "reason" if named else "all"
             lines.append(phrases.say("decline", key, ask=named, reason=reason))
         elif _is_offered(ask, offered):
-            less = True  # "I can't promise a refund" beside a refund would be misread
+            less = (
+                less or not set(ask.kinds) <= WORD_KINDS
+            )  # "I can't promise a refund" beside a refund would be misread
         elif named := _named(ask, phrases):
             unprovided.append(named)
-    if len(unprovided) > 1 and (sum_ := phrases.say("kinds", "sum")) in unprovided and phrases.language != "en":
-        unprovided.remove(sum_)  # beside "a refund" the sum says nothing more
+    if phrases.language != "en":  # beside "a refund" neither the sum nor "what you ask for" says more
+        vague = {phrases.say("kinds", "sum"), phrases.say("kinds", "other")}
+        unprovided = [each for each in unprovided if each not in vague] or unprovided[:1]
     answered = {named for named in unprovided if any(named in line for line in lines)}
     key = "undecided" if _is_open(decision) else "plain"
     for said in _together([each for each in dict.fromkeys(unprovided) if each not in answered][:2], phrases):

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from assistant.case import Commitment, Finding
 from assistant.judging.deriving import is_extra
 from assistant.judging.grounds import Grounds
-from assistant.judging.reckoning import from_nowhere, is_known, sums_in
+from assistant.judging.reckoning import adds_up, from_nowhere, is_known, sums_in
 from assistant.judging.sentences import is_wished, sentences
 
 _I = re.IGNORECASE
@@ -23,7 +23,7 @@ _REFUSES = re.compile(
 )
 # Words of a sentence that gives or reckons; a sum in any other is one that the customer told of.
 _GIVES = re.compile(
-    r"\b(?:refund\w*|reimburs\w*|credit\w*|owed?|due|makes?|comes? to|in all|altogether|total\w*|back|return\w*|leaves?|so|sum|receives?|gives?|yours|less|add\w*|cover\w*|pay\w*|paid|fee|amount|voucher|"
+    r"\b(?:refund\w*|reimburs\w*|credit\w*|owed?|due|makes?|comes? to|in all|altogether|total\w*|back|return\w*|leaves?|sum|receives?|gives?|yours|less|add\w*|cover\w*|pay|pays|amount|voucher|"
     r"reembols\w*|devol\w*|devuelv\w*|abon\w*|corresponde\w*|suman?|importe|total|es decir|recib\w*|erstatt\w*|gutschreib\w*|gutgeschrieben|zusammen|ergibt|also|Betrag|Summe|zurück\w*|ersetz\w*|übernehm\w*|erhalten|rembours\w*|crédit\w*|somme|montant|donc|soit|dû|due|versé\w*|recevez)\b",
     _I,
 )
@@ -49,7 +49,7 @@ def strays(grounds: Grounds, judged: Iterable[Commitment]) -> list[Finding]:
             money = each.money
             if any(a < end and start < b and value == money.value for a, b, value in weighed):
                 continue
-            if not is_known(money, grounds):
+            if not is_known(money, grounds) and not adds_up(money, sentence, grounds):
                 found.append(
                     Finding(verdict="unsupported", blocking=True, start=start, end=end, why=from_nowhere(money))
                 )

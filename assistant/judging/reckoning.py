@@ -11,7 +11,7 @@ from assistant.case import Commitment
 from assistant.facts import Fact
 from assistant.judging.grounds import Grounds
 from knowledge.terms import Money
-from knowledge.terms.measures import FoundMoney, find_money, find_percent
+from knowledge.terms.measures import NUMBER_WORDS, FoundMoney, count, find_money, find_percent
 
 _I = re.IGNORECASE
 _CENT = Decimal("0.01")
@@ -138,6 +138,29 @@ def _counts(grounds: Grounds) -> frozenset[int]:
 def sums_in(text: str) -> tuple[FoundMoney, ...]:
     """The sums that a text names."""
     return tuple(find_money(text))
+
+
+_MOST_PARTS = 4
+
+
+def adds_up(money: Money, sentence: str, grounds: Grounds) -> bool:
+    """Whether a sum is put together from the known sums of its own sentence, each as often as something is counted ("both
+    tickets at £58, both fees of £6.40 and the £4.95: £133.75")."""
+    found = {f.money.value for f in sums_in(sentence) if f.money.currency == money.currency} - {money.value}
+    known = from_facts(grounds, money.currency) | from_clauses(grounds, money.currency)
+    parts = [each for each in found if each in known]
+    if not 2 <= len(parts) <= _MOST_PARTS:
+        return False
+    named = {count(word) for word in _COUNTED.findall(sentence)} | ({2} if _BOTH.search(sentence) else set())
+    often = {0, 1, *(each for each in named if each <= _MOST_TIMES)}
+    sums = {Decimal(0)}
+    for part in parts:
+        sums = {before + part * times for before in sums for times in often}
+    return money.value in sums
+
+
+_COUNTED = re.compile(rf"(?<![\w.,$€£])(?:\d{{1,2}}(?![\w.,%])|(?:{'|'.join(NUMBER_WORDS)})\b)", _I)
+_BOTH = re.compile(r"\b(?:both|pair|couple|twice|double|beide\w*|doppelt\w*|ambos|ambas|les deux|toutes deux)\b", _I)
 
 
 _RECKONS = re.compile(

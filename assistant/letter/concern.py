@@ -47,7 +47,7 @@ def opening(own: str, reading: Reading, phrases: Phrases, asks: Sequence[Ask], c
     if points:
         parts.append(phrases.sections["restate"][0][1].format(points=points))
     elif channel not in {"social", "phone_notes"} and phrases.language == "en" and (quote := _quote(own, asks)):
-        parts.append(phrases.sections["restate"][2][1].format(points=quote))
+        parts.append(phrases.say("restate", "2", points=quote))
     told = _told(asks, phrases)
     if told:
         parts.append(phrases.sections["restate"][1][1].format(asks=told))

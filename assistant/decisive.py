@@ -95,12 +95,14 @@ _KNOWN_PERSON = (
     r"(?:friend|mate|neighbou?r|colleague|co-?worker|cousin|sister|brother|(?:sister|brother|mother|father|son|daughter)-in-law|aunt|uncle"
     r"|nephew|niece|boss|flatmate|roommate|lady|woman|man|guy|chap|bloke|couple|family)s?"
 )
+# A letter in another language comes as English content words, without articles.
+_KIN = r"(?:friend|mate|neighbou?r|colleague|cousin|sister|brother|(?:sister|brother|mother|father)-in-law|aunt|uncle|nephew|niece|flatmate)s?"
 _OTHERS = (
-    rf"(?:\b(?:my|our|an?|the|some|his|her|your) (?:\w+ ){{0,2}}{_KNOWN_PERSON}\b"
+    rf"(?:\b{_KIN}\b|\b(?:my|our|an?|the|some|his|her|your) (?:\w+ ){{0,2}}{_KNOWN_PERSON}\b"
     r"|\b(?:another|other|a different) (?:customer|guest|passenger|member|client|person|people|owner|household|tenant|patient)s?\b"
     r"|\b(?:someone|somebody)\b|\b(?:I know an?) \w+|\b\w+ (?:from|at|in) my \w+)"
 )
-_GOT = r"\b(?:got|gets|had|was|were|given|received|gave|paid|let|allowed|refunded|waived|credited|offered|been|sent)\b"
+_GOT = r"\b(?:got|gets|had|was|were|given|receives?|received|gave|paid|let|allowed|refunded|waived|credited|offered|been|sent)\b"
 _GOODS = (
     r"(?:\b(?:money|refund\w*|back|free|whole|full|everything|months?|voucher|credit\w*|off|extra|compensat\w*|upgrade|replacement|new"
     r"|fee|charge|penalty|points|the same)\b|[£€$]\s?\d|\d+ ?(?:euros?|pounds?|dollars?|quid)\b)"

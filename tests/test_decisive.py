@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from rulebook import alike, passage
 
+from assistant.chain.language import english
 from assistant.decisive import SIGNALS, WEIGHTS, Decisive, decisive
 from assistant.facts import read_facts
 from assistant.weighing import Matter
@@ -50,9 +51,9 @@ def borne(
     )
 
 
-def first_five(found: Decisive, **how: bool) -> list[str]:
+def first_five(found: Decisive, *, silent: bool = False) -> list[str]:
     """The documents of the five passages that bear most on the case."""
-    scores = found.scores(**how)
+    scores = found.scores(silent=silent)
     paths = {page.id: page.path for page in PAGES}
     return [paths[pid] for pid in sorted(scores, key=lambda pid: -scores[pid])[:5]]
 
@@ -73,6 +74,18 @@ def signal(found: Decisive, name: str) -> list[float]:
 def test_what_others_were_given_calls_for_the_clause_on_exceptions(told: str) -> None:
     assert "levels.md" not in first_five(borne())
     assert "levels.md" in first_five(borne((*LATE, told)))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Mein Kollege hat von Ihnen 50 Euro erhalten, ich will dasselbe.",
+        "Mi cuñado recibió 50 euros, quiero lo mismo.",
+        "Mon collègue a eu droit à 50 euros, je veux la même chose.",
+    ],
+)
+def test_so_does_what_others_were_given_in_another_language(told: str) -> None:
+    assert max(signal(borne((english(told),)), "precedent")) >= 1.0
 
 
 @pytest.mark.parametrize(

@@ -19,15 +19,19 @@ finder before its labels were written; what it made of each set at first sight, 
     round12    0.93       0.81     0.87   0.89   0.68   0.97    1.00               0.71
     round13    0.94       0.88     0.91   0.90   0.68   0.98    0.93               0.88
     round14    0.91       0.95     0.93   1.00   0.74   1.00    0.96               0.90
+    round15    0.97       0.90     0.94   0.95   0.77   1.00    0.99               0.75
     es, de, fr: F1 0.77, 0.71, 0.86 (round6), 1.00, 0.67, 0.89 (round8), 0.89, 0.77, 0.91 (round9), 1.00, 0.91, 0.83 (round10), 0.74, 0.71, 0.70 (round11),
-    1.00, 0.78, 1.00 (round12)
+    1.00, 0.78, 1.00 (round12), 0.86, 0.82, 0.82 (round15; kind 0.70, 0.55, 0.54)
+
+Round 15 was scored again, still unread, after the kind had learned from 1,700 more labelled clauses in four languages: in
+English kind 0.79 and pairs 0.88 (F1 0.93), in Spanish, German and French F1 0.89, 0.86, 0.83 and kind 0.79, 0.67, 0.73.
 
 On the letters of the guideline (`guideline_letters.jsonl`, found in six parts by weights learned without the part, but by
 a grammar written with all in view): precision 0.98, recall 1.00, F1 0.99, type 1.00, kind 0.92, amount and due 1.00;
 pairs 0.93.
 
 Round 1 was written to be hard (second-language English, verbless chat); the second opinion takes part from round 4 on,
-and decides on kinds from round 9 on.
+and decides on kinds from round 9 on, and in the other languages from round 15 on.
 """
 
 from __future__ import annotations
@@ -47,9 +51,10 @@ from train_finder import digest
 from assistant.case import COMMITTING, Amount, Commitment, Due
 from assistant.promises import find
 from assistant.promises.languages import grammar_of
-from assistant.promises.opinion import ACTS, Clause, may_add, weights
+from assistant.promises.opinion import ACTS, Clause, abroad, may_add, weights
 from assistant.promises.opinion.features import act_features, kind_features
 from assistant.promises.opinion.model import fit, pack, unpack
+from assistant.promises.opinion.nearness import groups_of
 from assistant.promises.scoring import Score, match, score, score_sentences
 from assistant.promises.walk import Walk
 from knowledge.terms import Kind
@@ -92,6 +97,7 @@ ROUNDS = (
     "round12",
     "round13",
     "round14",
+    "round15",
 )
 ROUND_LETTERS = _load("rounds_letters.jsonl")
 ROUND_SENTENCES = _load("rounds_sentences.jsonl")
@@ -264,6 +270,8 @@ def test_a_due_date_is_the_companys_and_is_counted_from_the_day_of_sending(text:
         ("I can offer you a 15% discount on your next order over $50.", Amount(percent=Decimal(15))),
         ("We're looking into the charge of $19.99.", None),
         ("We'll add 500 points to your account.", None),
+        ("Die Gebühr von 31,50 Euro werden wir Ihnen erstatten.", Amount(value=Decimal("31.50"), currency="EUR")),
+        ("Wir erstatten Ihnen die 31,50 Pfund, die Sie gezahlt haben.", Amount(value=Decimal("31.50"), currency="GBP")),
     ],
 )
 def test_an_amount_is_what_is_given(text: str, amount: Amount | None) -> None:
@@ -498,6 +506,33 @@ def test_the_deed_behind_a_leading_verb_tells_the_kind(text: str) -> None:
     assert "v:restore" in kind_features(Clause(text), "hedged", "")
 
 
+def test_who_comes_to_do_a_thing_does_it() -> None:
+    """In "I'll be back to tune it" the verb is to tune; in "we will come to you" it is to come."""
+    assert "v:tune" in kind_features(Clause("i will be back to tune it"), "promise", "")
+    assert "v:come" in kind_features(Clause("we will come to you"), "promise", "")
+
+
+def test_words_of_near_meaning_share_a_group() -> None:
+    """A word counts like its kin, and a word that is not known has none."""
+    assert groups_of("courier") == groups_of("couriers") != ()
+    assert groups_of("plumber") != groups_of("refund")
+    assert groups_of("xqzt") == ()
+
+
+def test_the_other_languages_are_heard_in_english_words() -> None:
+    """A German clause and its English twin share what they speak of."""
+    german = abroad.kind_features(Clause("wir erstatten ihnen den betrag", language="de"), "promise", "")
+    english = abroad.kind_features(Clause("we refund the amount to you"), "promise", "")
+    assert "gw:refund" in {*german} & {*english}
+
+
+def test_what_none_of_a_thing_does_is_refused_or_spared() -> None:
+    """ "None of the fee will be refunded" refuses; "none of this will be charged" spares the customer."""
+    refused, spared = _one("None of the fee will be refunded."), _one("None of this will be charged to you.")
+    assert (refused.type, refused.kind) == ("decline", "refund")
+    assert (spared.type, spared.kind) == ("promise", "fee_waiver")
+
+
 def test_an_event_that_did_not_take_place_is_no_deed() -> None:
     """The opinion makes no deed of a cancelled show or of what a message does not mention."""
     assert not may_add("saturday's open-air show has been cancelled because of flooding")
@@ -512,7 +547,7 @@ def test_an_event_that_did_not_take_place_is_no_deed() -> None:
         ("Sie bekommen das Geld leider nicht zurück.", "de", "decline", "refund"),
         ("Mañana le escribe mi compañera.", "es", "promise", "contact"),
         ("Fuimos nosotros quienes anotamos mal su dirección.", "es", "liability_admission", "none"),
-        ("No te lo puedo cambiar hoy.", "es", "decline", "change"),
+        ("No te puedo cambiar la fecha hoy.", "es", "decline", "change"),
         ("Je vous tiens au courant.", "fr", "promise", "contact"),
         ("Cette défaillance nous est entièrement imputable.", "fr", "liability_admission", "none"),
         ("Nous vous offrons deux trajets gratuits.", "fr", "offer", "credit"),

@@ -25,8 +25,12 @@ def act_of(walk: Walk, sentence: Sentence, k: int, frame: Frame, *, reported: bo
     if pieces[k].shared:
         body = grammar.with_subject(texts[_sharer(pieces, k)], body)
     act = _read(grammar, sentence, k, body, frame, reported=reported)
-    if grammar.learned:
-        act = _weighed(walk, sentence, k, act, _clause(walk, sentence, k, body, act, frame=frame, reported=reported))
+    clause = _clause(walk, sentence, k, body, act, frame=frame, reported=reported)
+    sentence.asked[k] = clause
+    if walk.heard is not None:
+        walk.heard.append((*sentence.span(k, k), clause))
+    else:
+        act = _weighed(walk, sentence, k, act, clause)
     if (
         act is None
         or (" " not in texts[k] and act.type == "done_claim")
@@ -89,16 +93,14 @@ _WORDED = frozenset(("hedged", "decline", "guarantee"))
 
 def _weighed(walk: Walk, sentence: Sentence, k: int, act: Act | None, clause: opinion.Clause) -> Act | None:
     """The act after the second opinion, which knows what the grammar made of the clause."""
-    sentence.asked[k] = clause
-    if walk.heard is not None:
-        walk.heard.append((*sentence.span(k, k), clause))
-        return act
     if act is None:
-        barred = clause.reported or walk.grammar.is_imperative(clause.text) or not opinion.may_add(clause.text)
-        return None if barred else _taken(sentence, k, clause)
+        # Of the other languages it has read too few letters to add an act of its own accord.
+        barred = clause.reported or clause.language != "en" or walk.grammar.is_imperative(clause.text)
+        return None if barred or not opinion.may_add(clause.text) else _taken(sentence, k, clause)
     likeliest, share = opinion.act_of(clause)
     if likeliest is None:
-        return None if share > _DROPS else act
+        # A deed claimed as done is kept: whether it was done is for others to ask.
+        return None if share > _DROPS and act.type != "done_claim" else act
     turns = share > _TURNS and act.type not in _WORDED and not {act.type, likeliest} <= _PLEDGES
     return replace(act, type=_unconditional(likeliest)) if turns else act
 
@@ -139,6 +141,9 @@ def _clause(
         reported,
         pointed or "",
         act.type if act else opinion.NO_ACT,
+        " . ".join([walk.before, *texts[:k]]),
+        " . ".join([*texts[k + 1 :], walk.after]),
+        walk.language,
     )
 
 

@@ -19,7 +19,7 @@ _NUMBER = r"\d{1,3}(?:[ '’\u00a0\u202f,.]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[
 _MONEY = re.compile(
     rf"(?<![\w$€£])(?P<pre>(?:US|AU|CA|NZ|A|C)?\$|[€£¥]|(?:USD|EUR|GBP|AUD|CAD|NZD|CHF)\s?)\s?(?P<n1>{_NUMBER})"
     rf"|(?<![\w.,])(?P<n2>{_NUMBER})(?:[,.]-)?[\s\u00a0\u202f-]?(?P<post>[€£$]|(?:USD|EUR|GBP|AUD|CAD|NZD|CHF|dollars?|bucks|euros?|pounds?|quid|"
-    r"dólares|libras|Franken|livres)\b)",
+    r"dólares|libras|Pfund|Franken|livres)\b)",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(

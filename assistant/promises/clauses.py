@@ -6,6 +6,7 @@ a verb are joined to their neighbour.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -17,6 +18,10 @@ from assistant.promises.words import Words
 
 Role = Literal["main", "condition", "reason", "relative", "topic"]
 
+# "After that your return will be worked out": when, not a condition.
+_THEREUPON = re.compile(
+    r"after that ,? ?(?:i|we|you|he|she|they|it|your|our|the|a|an|my|this)\b(?! (?:has|have|is|are|arrives?|comes?)\b)"
+)
 _ORDERS = word_set("dm pm say reply text type click tick quote show hop swing whatsapp")
 
 
@@ -65,6 +70,8 @@ def _role(text: str, tokens: list[str], at: int) -> Role:
     if head in COORDINATORS and " " in body:
         body = body.split(" ", 1)[1]
     if body.startswith(("after which", "at which point", "until then", "when that", "upon which")):
+        return "main"
+    if _THEREUPON.match(body):
         return "main"
     if CONDITIONS.match(body):
         if (

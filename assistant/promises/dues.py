@@ -118,7 +118,9 @@ _BEFORE = {
         r"starting|effective|ordered|placed|bought|(?<!be )(?<!been )(?<!being )paid|purchased|\d|up to|another|(?:one|a|two|\d+) day|covering|valid|during)\s*$"
     ),
     "es": re.compile(r"\b(?:cada|durante|hasta|desde|del?|a partir del?|factura del?|por|últim[oa]s?)\s*$"),
-    "de": re.compile(r"\b(?:jede[nrs]?|alle|seit|vom|von|ab|bis zu|rechnung vom|für|letzte[nrs]?|länger als)\s*$"),
+    "de": re.compile(
+        r"\b(?:jede[nrs]?|alle|seit|vom|von|ab|bis zu|rechnung vom|für(?: de[nm]| das| die)?|letzte[nrs]?|länger als)\s*$"
+    ),
     "fr": re.compile(
         r"\b(?:chaque|tous les|pendant|depuis|du|jusqu'(?:au|à)|facture du|pour|derniers?|dernières?)\s*$"
     ),
@@ -339,7 +341,7 @@ def _calendar(language: str) -> _Calendar:
             ),
             (rf"{head}\b(?P<weekday>{weekday})\b(?!\s+\d|'s|,\s*(?:the\s+)?\d|,?\s+(?:{month})\b)", _weekday),
             (r"\bday after tomorrow\b", _after_days(2)),
-            (r"(?P<lead>)(?<!after )\b(?:from\s+)?tomorrow\b(?!'s)", _after_days(1)),
+            (r"(?P<lead>)(?<!after )\b(?:from\s+)?(?:tomorrow|tmrw|tmr|tmw|2morrow|tomoz)\b(?!'s)", _after_days(1)),
             (r"\bbefore (?:tonight|today)'s \w+", _after_days(0)),
             (
                 r"\b(?:in|on|with) (?P<weekday>"

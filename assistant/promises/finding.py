@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 
 from assistant.case import COMMITTING, Commitment, CommitmentType, Due, Language
 from assistant.promises import amounts, dues, layout
@@ -17,11 +19,12 @@ from assistant.promises.patterns import match
 from assistant.promises.spans import draw, needless
 from assistant.promises.walk import Found, Sentence, Walk
 from assistant.promises.words import QUOTED, Words, plain
+from knowledge.terms import Kind
 
 _MONEY_KINDS = frozenset({"refund", "credit", "discount", "fee_waiver", "delivery"})
 _GIVEN_KINDS = frozenset({"refund", "credit", "replacement", "fee_waiver", "discount"})
 _BOOKED = re.compile(
-    r"\b(?:booked|rebooked|set aside|reserved|scheduled|rescheduled|arranged|pencilled|lined up|put you down)\b"
+    r"\b(?:booked|rebooked|set aside|reserved|scheduled|rescheduled|arranged|pencilled|lined up|put (?:you|him|her|them) down|reservad\w+|apuntad\w+|citad\w+|gebucht|vereinbart|eingetragen|vorgemerkt|réserv\w+|inscrit\w*|bloqué\w*|remis une)\b"
 )
 _VISIT_KINDS = frozenset({"repair", "replacement", "investigation", "other", "change"})
 _TAIL = re.compile(r"[\s.,;:!?…\"”’'»)\]*_~–—-]+$")
@@ -48,27 +51,38 @@ def find(text: str, *, sent_on: dt.date, language: Language | None = None) -> tu
 def _walk_over(walk: Walk) -> None:
     quoted = layout.quotations(walk.text)
     units = layout.units(walk.text, quoted)
-    at = 0
-    for number, unit in enumerate(units):
-        while at < len(quoted) and quoted[at][1] <= unit.start:
-            at += 1
+    read = [_words(walk, unit, quoted) for unit in units]
+    for number, (unit, words) in enumerate(zip(units, read, strict=True)):
         following = units[number + 1].intro if number + 1 < len(units) else None
-        _read(walk, unit, quoted[at : at + 50], leads=following == (unit.start, unit.end))
+        walk.before = read[number - 1].norm if number else ""
+        walk.after = read[number + 1].norm if number + 1 < len(units) else ""
+        _read(walk, unit, words, leads=following == (unit.start, unit.end))
 
 
-def clauses(text: str, *, sent_on: dt.date) -> list[tuple[int, int, Clause]]:
-    """The clauses of an English reply that the second opinion is asked of, with their spans; for its training."""
-    walk = Walk(text, sent_on, "en", grammar_of("en"), heard=[])
+def clauses(
+    text: str,
+    *,
+    sent_on: dt.date,
+    language: Language = "en",
+    told: Callable[[int, int], Kind | None] = lambda start, end: None,
+) -> list[tuple[int, int, Clause]]:
+    """The clauses of a reply that the second opinion is asked of, with their spans; for its training.
+
+    `told` gives the kind of the clause at (start, end), so that what points back to it points to the right one.
+    """
+    walk = Walk(text, sent_on, language, grammar_of(language), heard=[], told=told)
     _walk_over(walk)
     return walk.heard or []
 
 
-def _read(walk: Walk, unit: Unit, quoted: list[tuple[int, int]], *, leads: bool) -> None:
-    if _GREETING.match(walk.text, unit.start, unit.end):
-        return
+def _words(walk: Walk, unit: Unit, quoted: list[tuple[int, int]]) -> Words:
     end = min(unit.end, unit.start + _LONGEST)
-    words = plain(walk.text, unit.start, end, walk.language, _masks(walk.text, unit.start, end, quoted))
-    if not words.norm:
+    near = quoted[bisect_left(quoted, (unit.start, unit.start)) :][:50]
+    return plain(walk.text, unit.start, end, walk.language, _masks(walk.text, unit.start, end, near))
+
+
+def _read(walk: Walk, unit: Unit, words: Words, *, leads: bool) -> None:
+    if not words.norm or _GREETING.match(walk.text, unit.start, unit.end):
         return
     if unit.shape == "row":
         _row(walk, unit, words)
@@ -113,7 +127,7 @@ def _sentence(walk: Walk, unit: Unit, words: Words, *, leads: bool) -> None:
                 sentence.made.append(draw(walk, sentence, act, k, (first, last)))
                 k = max(k, last)
             else:
-                walk.mention(grammar.kind_of("", body))
+                walk.mention(walk.told(*sentence.span(k, k)) or grammar.kind_of("", body))
         k += 1
     if not sentence.made:
         _fragment(walk, unit, words)

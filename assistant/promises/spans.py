@@ -45,6 +45,7 @@ def draw(walk: Walk, sentence: Sentence, act: Act, k: int, whole: tuple[int, int
     open_question = clause is not None and _ASKING.search(clause.text) is not None
     if clause is not None and walk.heard is None and act.type != "liability_admission" and not open_question:
         kind = opinion.kind_of(clause, act.type, kind)
+    kind = walk.told(own_start, own_end) or kind
     own = (max(own_start, start), end if last == k else own_end)
     return Found(start, end, act.type, kind, sentence.unit.paragraph, own, sentence.texts[k])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from assistant.case import Amount, CommitmentType, Due, Language
@@ -38,7 +39,9 @@ class Found:
 class Walk:
     """What the walk remembers from one unit to the next.
 
-    `heard`, where it is a list, takes up the clauses that the second opinion is asked of, which is then not asked.
+    `before` and `after` are the words of the units around the one that is read. `heard`, where it is a list, takes up the
+    clauses that the second opinion is asked of, which is then not asked; `told` says in its place which kind a person gave
+    to the clause at (start, end).
     """
 
     text: str
@@ -48,7 +51,10 @@ class Walk:
     found: list[Found] = field(default_factory=list)
     pointed: Kind | None = None
     visit: dt.date | None = None
+    before: str = ""
+    after: str = ""
     heard: list[tuple[int, int, Clause]] | None = None
+    told: Callable[[int, int], Kind | None] = lambda start, end: None
 
     def mention(self, kind: Kind | None) -> None:
         """Keeps a kind that was spoken of, for what points back to it; a remedy is not forgotten over a call or a check."""

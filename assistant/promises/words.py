@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     (?P<money>(?:(?:US|CA|AU|NZ|A|C|NZ)?\$|[€£¥]|\b(?:USD|EUR|GBP|AUD|CAD|NZD|CHF)\s?)\s?\d[\d,.'’]*(?<![.,'’])
        | \d[\d,.'’]*(?<![.,'’])\s?(?:[€£$¥%]|(?:USD|EUR|GBP|AUD|CAD|NZD|CHF)\b))
   | (?P<time>\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)
+  | (?P<number>\d+(?:,\d+)+(?:\.\d+)?(?![^\W_]))
   | (?P<word>[^\W_]+(?:['’\-.][^\W_]+)*['’]?)
   | (?P<dash>[—–]|--+|(?<=\s)-(?=\s)|\.\.+|…)
   | (?P<mark>[^\s])

@@ -353,6 +353,10 @@ def _np_will(text: str, found: re.Match[str]) -> bool:
         return False
     if search(r"\bno (?:\w+ ){0,3}(?:fee|charge|penalty|cost|interest)\b", subject):
         return True
+    if lemma(verb) in ("reverse", "withdraw") and search(
+        r"\b(?:fees?|charges?|penalt(?:y|ies)|fines?|surcharges?|interest|notice|invoice|excess)\b", subject
+    ):
+        return True
     if _NP_HARM.match(deed) and not match(
         r"(?:be )?(?:closed as resolved|stay (?:with|at|the same|as|frozen|locked)|remain (?:at|the same|open|active|free|frozen|valid))",
         deed,

@@ -52,7 +52,7 @@ _BENEFIT_NEGATED = (
         rf"\b(?:{WE}|nobody|no one|our \w+(?: \w+)?) (?:will |shall |am |are |is )(?:\w+ly |of course |also )*not (?:be )?(?P<harm>charg\w+|bill\w*|invoic\w+|ask\w* (?:you|for (?:any|the)|anything)|collect\w*|chas\w+|pursu\w+|deduct\w*|debit\w*|tak\w+ (?:any|the|a) (?:payment|fee|money))\b"
     ),
     re.compile(
-        r"\bnothing (?:more |further |else )?will be (?P<untaken>taken|charged|debited|deducted|collected|billed)\b"
+        r"\b(?:nothing|none of (?:this|that|it|these|the \w+)) (?:more |further |else )?will be (?P<untaken>taken|charged|debited|deducted|collected|billed)\b"
     ),
     re.compile(
         r"\b(?:nobody|no one|no-one) (?:will|is going to) (?P<nobody>charge|bill|invoice|ask you|chase|collect|disconnect|cut)\w*"
@@ -96,7 +96,14 @@ def benefit(text: str) -> Act | None:
         text,
     ) and not search(r"\bthere (?:is|was) nothing owing\b|nothing is owing", text):
         return Act("promise", deed=text, kind="fee_waiver")
-    if "not" not in text and "no" not in text.split(" ") and "nobody" not in text and "nothing" not in text:
+    words = text.split(" ")
+    if (
+        "not" not in text
+        and "no" not in words
+        and "none" not in words
+        and "nobody" not in text
+        and "nothing" not in text
+    ):
         return None
     if search(r"\b(?:(?:can|could|was|were) (?:\w+ )?(?:not|no)|unable|was no|were no)\b", text) and not search(
         r"\byou (?:will|do) not\b|\bno (?:need|charge)\b", text
@@ -166,7 +173,7 @@ def decline(text: str) -> Act | None:
 
 
 _NOTHING = re.compile(
-    r"\b(?:nothing|no \w+|none of (?:it|this|that)) (?:will|can|shall) (?:\w+ly )?be (?P<deed>(?:credited|refunded|paid|returned|reimbursed|offered|replaced|compensated|given|issued)\b.*)"
+    r"\b(?:nothing|no \w+|(?:none|no part|neither) of (?:\S+ ){1,3}?|(?:none|no part|neither) of (?:it|this|that|them)) ?(?:will|can|shall) (?:\w+ly )?be (?P<deed>(?:credited|refunded|paid|returned|reimbursed|offered|replaced|compensated|given|issued)\b.*)"
 )
 _STANDS = re.compile(r"\b(?:ha(?:s|ve) to|must|still)? ?(?:stay|stand)s?\b")
 _ONE_CASE = re.compile(

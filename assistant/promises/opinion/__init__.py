@@ -1,4 +1,4 @@
-"""A second opinion on English clauses, learned from labelled letters.
+"""A second opinion on clauses, learned from labelled letters: what they do and which kind of remedy they are about.
 
 The grammar reads first. Where it finds nothing and the opinion is sure of an act, the act is taken; where it finds an
 act and the opinion is sure that there is none, it is dropped. `weights` is made by `make finder`, never by hand.
@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import get_args
 
 from assistant.case import COMMITTING, CommitmentType
-from assistant.promises.opinion import weights
+from assistant.promises.opinion import abroad, weights
 from assistant.promises.opinion.features import Clause, act_features, deed, kind_features, may_add
 from assistant.promises.opinion.model import Model, unpack
 from knowledge.terms import Kind
@@ -32,10 +32,22 @@ def _kinds() -> Model:
     return unpack(KINDS, *weights.KINDS)
 
 
+@lru_cache(maxsize=1)
+def _acts_abroad() -> Model:
+    return unpack(ACTS, *weights.ACTS_ABROAD)
+
+
+@lru_cache(maxsize=1)
+def _kinds_abroad() -> Model:
+    return unpack(KINDS, *weights.KINDS_ABROAD)
+
+
 # A letter is read again at every edit, mostly with the same clauses.
 @lru_cache(maxsize=4096)
 def _probabilities(clause: Clause) -> dict[str, float]:
-    return _acts().probabilities(act_features(clause))
+    if clause.language == "en":
+        return _acts().probabilities(act_features(clause))
+    return _acts_abroad().probabilities(abroad.act_features(clause))
 
 
 def commits(clause: Clause) -> float:
@@ -56,5 +68,8 @@ def act_of(clause: Clause) -> tuple[CommitmentType, float] | tuple[None, float]:
 @lru_cache(maxsize=4096)
 def kind_of(clause: Clause, act: CommitmentType, meant: Kind) -> Kind:
     """The likeliest kind of remedy of a clause that does `act`, where the grammar names the kind `meant`."""
-    shares = _kinds().probabilities(kind_features(clause, act, meant))
+    if clause.language == "en":
+        shares = _kinds().probabilities(kind_features(clause, act, meant))
+    else:
+        shares = _kinds_abroad().probabilities(abroad.kind_features(clause, act, meant))
     return max(KINDS, key=lambda kind: shares[kind])

@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.case import Language
 from assistant.promises.english.voice import COURTESY, NO_ACT, is_customers, is_imperative
 from assistant.promises.kinds import by_noun, by_verb
 from assistant.promises.opinion.lexicon import fields_of, noun_fields, phrase_fields, verb_fields
+from assistant.promises.opinion.nearness import groups_of
 from assistant.promises.verbs import BASE, ING, PAST, THIRD, lemma, word_set
 
 
@@ -22,7 +24,8 @@ class Clause:
 
     `frame` is the frame of the list it is an item of; `condition`, `order`, `acceptance`: whether a condition, an
     imperative or an acceptance stands next to it; `reported`: whether the sentence tells what somebody else said;
-    `pointed` is the kind of remedy spoken of before. `grammar` is what the grammar made of it, an act or "none"; empty
+    `pointed` is the kind of remedy spoken of before; `before` and `after` are the words of the letter around the clause, up
+    to the sentence before and the one after, in its `language`. `grammar` is what the grammar made of it, an act or "none"; empty
     where that says nothing, as for the letters that the grammar was written with.
     """
 
@@ -36,6 +39,9 @@ class Clause:
     reported: bool = False
     pointed: str = ""
     grammar: str = ""
+    before: str = ""
+    after: str = ""
+    language: Language = "en"
 
 
 _MONEY = re.compile(r"(?:[a-z]{0,2}[$€£¥]\S+|\d\S*[€£$¥])$")
@@ -212,7 +218,7 @@ def may_add(text: str) -> bool:
     head = _head(text.split(" "))
     if head.tense in ("verbless", "imp", "pluperf", "pastprog", "must") or COURTESY.search(text) or NO_ACT.match(text):
         return False
-    return _RULED_OUT.search(text) is None and not (head.negated and head.tense in ("will", "will_be", "can", "can_be"))
+    return _RULED_OUT.search(text) is None
 
 
 def act_features(clause: Clause) -> list[str]:
@@ -263,6 +269,8 @@ _LEADS_TO_DEED = word_set(
     "able unable hope try like love happy glad pleased delighted welcome want wish aim plan intend need expect willing prepared agree decide promise offer "
     "refuse regret afraid manage seek look arrange position going free ready keen set due sorry mean hesitate think guarantee commit"
 )
+# "I'll be back to retune it", "she is coming to see the crack": who comes to do a thing does it.
+_COMES_TO_DEED = word_set("be back round over come return call visit pop drop go head swing")
 _ON_THE_WAY = word_set("be also then now gladly still even again both all not have")
 
 
@@ -276,6 +284,10 @@ def _deed_at(tokens: list[str], verb: str) -> int:
         if after >= len(tokens):
             break
         at = after
+    if at >= 0 and lemma(tokens[at]) in _COMES_TO_DEED and "to" in tokens[at + 1 : at + 9]:
+        after = tokens.index("to", at + 1) + 1
+        if after < len(tokens) and tokens[after] in BASE and tokens[after] not in _BEFORE_NOUN:
+            return after
     return at
 
 
@@ -314,6 +326,7 @@ def kind_features(clause: Clause, act: str, meant: str) -> list[str]:
     if not (things or turns or verb_kind or noun_kind):
         # "We cannot do that a second time": only what was spoken of before tells.
         found |= {"bare", f"bare:{clause.pointed}", f"bare:{clause.pointed}|{act}"}
+    found |= _kin_features(tokens, at) | _around(clause)
     if meant:
         found |= {
             f"g:{meant}",
@@ -322,6 +335,46 @@ def kind_features(clause: Clause, act: str, meant: str) -> list[str]:
             f"gt:{meant}|{act}",
         }
     return sorted(found)
+
+
+SAYS_LITTLE = word_set(
+    "the a an to of and or in on at by for with your you we i our is are was be will have has it this that not can my me us them they she he "
+    "his her their been being am do does did as if so but from"
+)
+
+
+def _kin_features(tokens: list[str], at: int) -> set[str]:
+    """The groups of kin words by their place: anywhere, the verb (word `at`), before it, behind it, and in pairs with it."""
+    groups = [groups_of(token) or groups_of(lemma(token)) if token not in SAYS_LITTLE else () for token in tokens]
+    found: set[str] = set()
+    verb = groups_of(tokens[at]) or groups_of(lemma(tokens[at])) if at >= 0 else ()
+    behind = [group for group in groups[at + 1 : at + 9] if group]
+    for size, name in enumerate(("k", "m")):
+        found |= {f"{name}w:{group[size]}" for group in groups if group}
+        found |= {f"{name}s:{group[size]}" for group in groups[: max(at, 0)] if group}
+        found |= {f"{name}o:{group[size]}" for group in behind}
+        mine = verb[size] if verb else -1
+        found |= {f"{name}v:{mine}"} | {f"{name}vo:{mine}|{group[size]}" for group in behind[:3]}
+    return found
+
+
+_NEAR = 30  # words before the clause that are listened to
+_NEXT = 20  # and behind it
+
+
+def _around(clause: Clause) -> set[str]:
+    """What is spoken of around the clause, by whether the clause points to something else and by whether it is short."""
+    leans = f"{_POINTS.search(clause.text) is not None}{clause.text.count(' ') < 5}"
+    found: set[str] = set()
+    for name, tokens in (("b", clause.before.split()[-_NEAR:]), ("a", clause.after.split()[:_NEXT])):
+        if tokens:
+            text = " ".join(tokens)
+            told = {f"{name}f:{field}" for field in noun_fields(tokens)} | {
+                f"{name}p:{turn}" for turn in phrase_fields(text)
+            }
+            told |= {f"{name}v:{field}" for token in tokens for field in verb_fields(lemma(token))}
+            found |= {f"{each}|{leans}" for each in told} | {f"{name}k:{by_noun(text)}|{leans}"}
+    return found
 
 
 # What a deed is done for says nothing of its kind: "I have removed both charges, as a gesture of goodwill".

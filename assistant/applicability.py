@@ -26,7 +26,7 @@ _NEGATED = re.compile(
     _I,
 )
 _COMPARE = re.compile(
-    r"\b(?P<op>above|over|more than|exceed(?:s|ing)?|at least|from|below|under|less than|up to|no more than|not more than|at most|within|(?=\d[\d.,]*\s?\S{0,12} or (?:more|less|longer|over)))\s*(?:a |an |the |price of |delay of |wait of )*"
+    r"\b(?P<op>above|over|more than|exceed(?:s|ing)?|at least|from|below|under|less than|up to|no more than|not more than|at most|within|(?=\d[\d.,]*\s?\S{0,12}(?: (?:late|early|old|long|away|overdue))? or (?:more|less|longer|over|later|older)))\s*(?:a |an |the |price of |delay of |wait of )*"
     r"(?P<rest>[$€£]?\s?\d[^;|]{0,40})",
     _I,
 )
@@ -233,7 +233,11 @@ class Judged(NamedTuple):
 
 
 def judge_condition(condition: str, facts: Sequence[Fact], spoken: Sequence[str], alike: Similarity) -> Judged:
-    """Whether a condition in the policy's words is so, by the facts first and by what the customer says second."""
+    """Whether a condition in the policy's words is so, by the facts first and by what the customer says second. Of
+    alternatives ("if nobody comes, or if we call it off") the one that is the surest counts."""
+    ways = _OR_IF.split(condition)
+    if len(ways) > 1:
+        return min((judge_condition(way, facts, spoken, alike) for way in ways), key=lambda j: _SURENESS[j.answer])
     compared = ahead(condition, facts, alike) or compare(condition, facts, alike) or _by_the_other(condition, facts)
     if compared is not None:
         return compared
@@ -271,6 +275,8 @@ def judge_condition(condition: str, facts: Sequence[Fact], spoken: Sequence[str]
     return Judged("open", None)
 
 
+_OR_IF = re.compile(r",? or (?=(?:if|when|where|once)\b)", _I)
+_SURENESS: dict[Answer, int] = {"met": 0, "claimed": 1, "open": 2, "unmet": 3}
 _WE_DID = re.compile(r"\bwe (?:have |had |ourselves )?(?P<deed>[a-z]{4,})", _I)
 _THEY_DID = re.compile(rf"\b(?:{CUSTOMER}) (?:has |have |had )?(?P<deed>[a-z]{{4,}})", _I)
 _BY_US = re.compile(
@@ -351,8 +357,8 @@ def _time_before(facts: Sequence[Fact], event: str, alike: Similarity) -> tuple[
 
 def compare(text: str, facts: Sequence[Fact], alike: Similarity) -> Judged | None:
     """Answer a threshold ("above $250", "below 99.5%", "3 hours or more") from the facts; None if there is none."""
-    answers: list[Judged] = []
-    for match in _COMPARE.finditer(text):
+    answers = _within(text, facts, alike)
+    for match in _COMPARE.finditer("" if answers else text):
         rest = match["rest"]
         operator = match["op"] or ("more" if re.search(r"or (?:more|longer|over)", rest) else "less")
         limit = _magnitude(rest)
@@ -388,6 +394,28 @@ def compare(text: str, facts: Sequence[Fact], alike: Similarity) -> Judged | Non
     return next((judged for judged in answers if judged.answer == "unmet"), answers[0])
 
 
+_RANGE = re.compile(r"(?P<low>\d+(?:[.,]\d+)?) (?:to|and|-|–) (?P<high>\d+(?:[.,]\d+)?) ?(?P<unit>[a-z%]+)", _I)
+
+
+def _within(text: str, facts: Sequence[Fact], alike: Similarity) -> list[Judged]:
+    """The answers to ranges that are measures of the case ("a delay of 30 to 59 minutes"); dates and times have their own."""
+    answers = []
+    for match in _RANGE.finditer(text):
+        unit = match["unit"].lower()
+        if unit not in _MEASURES:
+            continue
+        found = _fact_with(unit, text, facts, alike)
+        number = _number(found, unit) if found is not None else None
+        if number is not None:
+            low, high = (Decimal(match[name].replace(",", ".")) for name in ("low", "high"))
+            answers.append(Judged("met" if low <= number < high + 1 else "unmet", found))
+    return answers
+
+
+# What is told once in a case, and so needs no further word to say which of the figures is meant.
+_MEASURES = frozenset({"%", "km", "kilometres", "miles", "minutes", "mins", "min", "degrees", "gb", "mb"})
+
+
 def _magnitude(text: str) -> tuple[Decimal, str] | None:
     """A number with its unit: a currency, "%", "hours", "days", "km", or the noun that follows."""
     money = find_money(text[:24])
@@ -407,7 +435,7 @@ def _fact_with(unit: str, text: str, facts: Sequence[Fact], alike: Similarity) -
     usable = [fact for fact in facts if _number(fact, unit) is not None]
     if not usable:
         return None
-    if len(usable) == 1 and unit in {"%", "km"}:
+    if len(usable) == 1 and unit in _MEASURES:
         return usable[0]
     wanted = stems(text)
     cosines = alike([text], [fact.name for fact in usable])[0]

@@ -41,7 +41,12 @@ def choose(
     }  # what they time is offered, with their time
     chosen: list[Candidate] = []
     for candidate in ranked:
-        if candidate.term.id in standing | timers or not grants(candidate.term) or candidate.answer == "unmet":
+        if (
+            candidate.term.id in standing
+            or (candidate.term.id in timers and candidate.amount is None)
+            or not grants(candidate.term)
+            or candidate.answer == "unmet"
+        ):
             continue
         distance = relevance.get(candidate.term.passage, -9.0) - best
         if len(chosen) >= MOST_REMEDIES or not _sure(candidate, distance, candidate.term.passage in pages[:4]):

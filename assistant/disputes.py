@@ -66,7 +66,7 @@ def find_disputes(terms: Sequence[Term], alike: Similarity, *, on: dt.date, most
     usable = [t for t in usable if can_oppose(t)][:MOST_CLAUSES]
     if len(usable) < 2:
         return ()
-    quotes = [t.quote for t in usable]
+    quotes = [t.told for t in usable]
     cosines = np.asarray(alike(quotes, quotes), dtype=np.float32)
     near = np.argwhere(np.triu(cosines >= _LEAST_CLOSE, k=1))
     speaks_of = words_of(terms)

@@ -127,3 +127,23 @@ def test_of_two_sums_in_a_clause_the_one_of_my_region_counts() -> None:
     quote = "The visit fee is EUR 45 in Ireland, GBP 29 in Wales."
     assert own_money(quote, active, None) == Money(value=29, currency="GBP")
     assert own_money(quote, {}, None) is None
+
+
+@pytest.mark.parametrize(
+    ("condition", "answer"),
+    [
+        ("From 90 minutes on", "unmet"),
+        ("From 30 minutes on", "met"),
+        ("a delay of 30 to 59 minutes", "met"),
+        ("a delay of 60 to 119 minutes", "unmet"),
+        ("If the ferry is 60 minutes late or more", "unmet"),
+    ],
+)
+def test_a_measure_is_held_against_the_only_fact_that_is_told_in_it(condition: str, answer: str) -> None:
+    told = read_facts((("delay_on_arrival", "47 minutes, outward"), ("fare", "20.00 GBP")))
+    assert judge_condition(condition, told, (), alike).answer == answer
+
+
+def test_of_two_conditions_joined_by_or_the_surer_counts() -> None:
+    told = read_facts((("visit", "nobody came"),))
+    assert judge_condition("If nobody came, or if we called it off late", told, (), alike).answer == "met"

@@ -18,7 +18,7 @@ from knowledge.terms import Term
 
 # The same limit in two ways of saying it: too far apart in words to be found by them.
 KEPT = "The deposit is kept if the client cancels less than 72 hours before admission."
-BACK = "An operation may be called off, and what was paid for it is returned, up to 24 hours ahead of the day."
+BACK = "An operation may be called off up to 24 hours ahead of the day, with all that was paid for it returned."
 
 
 @dataclass

@@ -53,10 +53,10 @@ from assistant.promises import find
 from assistant.promises.languages import grammar_of
 from assistant.promises.opinion import ACTS, Clause, abroad, may_add, weights
 from assistant.promises.opinion.features import act_features, kind_features
-from assistant.promises.opinion.model import fit, pack, unpack
 from assistant.promises.opinion.nearness import groups_of
 from assistant.promises.scoring import Score, match, score, score_sentences
 from assistant.promises.walk import Walk
+from knowledge.softmax import fit, pack, unpack
 from knowledge.terms import Kind
 
 GOLDEN = Path(__file__).parent / "golden" / "promises"

@@ -397,5 +397,6 @@ def test_who_owes_whom_and_only_where(text: str, mode: str) -> None:
     assert [t.mode for t in terms(text)] == [mode]
 
 
-def test_a_deed_without_a_time_is_not_cut_off_from_the_one_behind_it() -> None:
-    assert term("A stuck box is opened and the rent is refunded within 4 days.").quote.startswith("A stuck box")
+def test_of_two_deeds_in_one_sentence_the_time_is_that_of_its_own() -> None:
+    refunded = terms("A stuck box is opened and the rent is refunded within 4 days.")[-1]
+    assert (refunded.quote, refunded.kind) == ("the rent is refunded within 4 days.", "refund")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.opposing.clause import said
+from assistant.opposing.clause import Said, said
 from assistant.opposing.differing import (
     MAY,
     MAY_NOT,
@@ -33,7 +33,7 @@ _REMEDIES = MONEY_KINDS | GOODS_KINDS
 def opposed(one: Term, other: Term, closeness: float, speaks_of: Callable[[str, str], bool]) -> bool:
     """Whether two clauses give different limits for one matter. `closeness` is the cosine of their words; `speaks_of`
     (document, stem) says whether a document speaks of a thing anywhere."""
-    mine, theirs = said(one.quote, one.section, one.path), said(other.quote, other.section, other.path)
+    mine, theirs = _said(one), _said(other)
     if one.authority != other.authority and (one.authority or other.authority):
         return False
     if refuses(mine, theirs) or refuses(theirs, mine) or narrows(mine, theirs) or narrows(theirs, mine):
@@ -50,16 +50,20 @@ def opposed(one: Term, other: Term, closeness: float, speaks_of: Callable[[str, 
     return one_thing(mine, theirs, way, closeness, speaks_of)
 
 
+def _said(term: Term) -> Said:
+    return said(term.told, term.section, term.path)
+
+
 def says_less(one: Term, other: Term) -> int | None:
     """1 where the first of two opposed clauses promises less, -1 where the second does, 0 where each does in its own way;
     None where their words do not tell."""
-    votes = promises_less(*(said(term.quote, term.section, term.path) for term in (one, other)))
+    votes = promises_less(*map(_said, (one, other)))
     return (votes.pop() if len(votes) == 1 else 0) if votes else None
 
 
 def can_oppose(term: Term) -> bool:
     """Whether another clause could contradict this one: it has a figure, allows, refuses, or says "only"."""
-    each = said(term.quote, term.section, term.path)
+    each = _said(term)
     return bool(each.limits) or any(sign.search(each.text) for sign in (ONLY, PROVIDED, MAY, MAY_NOT))
 
 

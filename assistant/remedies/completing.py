@@ -15,6 +15,7 @@ from assistant.remedies.known import Situation
 from knowledge.terms import Money, Term
 from knowledge.terms.clauses import take_apart
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
+from knowledge.terms.modes import takes_off
 
 _I = re.IGNORECASE
 _REFERS = re.compile(r"\b(?:matrix|table|schedule|chart|grid|scale|tariff)\b", _I)
@@ -52,6 +53,7 @@ def complete(found: Sequence[Candidate], case: Situation) -> list[Candidate]:
         replace(c, answer="unmet", reason="It is paid together with the rest.") if c.term.id in added else c
         for c in found
     ]
+    found = [_unless_reckoned(candidate, found) for candidate in found]
     timed = [c for c in found if c.due is not None and not c.term.every and c.answer != "unmet"]
     return [_in_its_time(candidate, timed) for candidate in found]
 
@@ -115,6 +117,24 @@ def _with_the_sum_before(found: Sequence[Candidate]) -> list[Candidate]:
         else:
             result.append(candidate)
     return result
+
+
+def _unless_reckoned(candidate: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """A clause that names no sum itself gives none where another of its part says how the sum is reckoned ("its price less
+    one tenth for every month begun") and that could not be worked out."""
+    own = candidate.term
+    names_none = own.amount is None and own.percent is None and not own.cells
+    if candidate.amount is None or candidate.kind not in MONEY_KINDS or not names_none or takes_off(own.quote):
+        return candidate
+    reckoned = any(
+        c.term.part == candidate.term.part
+        and c.kind == candidate.kind
+        and c.amount is None
+        and c.answer != "unmet"
+        and takes_off(c.term.quote)
+        for c in found
+    )
+    return replace(candidate, amount=None, parts=()) if reckoned else candidate
 
 
 _AS_WELL = re.compile(r"\b(?:as well|too|in addition|also|on top)\b", _I)

@@ -46,7 +46,9 @@ def row_answer(term: Term, case: Situation) -> Judged:
                 return Judged("unmet", None)
         name_cell = f"{next(name for name, value in term.cells if value == cell)} {cell}"
         if re.search(
-            r"\b(?:above|over|below|under|more|less|or longer|at least|from \d|to under|up to \d)", cell, _I
+            r"\b(?:above|over|below|under|more|less|or longer|at least|from \d|to under|up to \d|\d (?:to|-|–) \d+ ?(?:minutes|mins?|km|%))",
+            cell,
+            _I,
         ) and not find_money(cell):
             judged = compare(name_cell, case.facts, case.alike)
             if judged is not None:

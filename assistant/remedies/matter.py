@@ -13,12 +13,13 @@ from assistant.remedies.clauses import only_times
 from assistant.remedies.known import Situation
 from knowledge.terms import Term
 from knowledge.terms.clauses import take_apart
-from knowledge.terms.kinds import kinds_in
+from knowledge.terms.kinds import MONEY_KINDS, kinds_in
 from knowledge.terms.model import Kind
 
 _I = re.IGNORECASE
 LEAST_ALIKE = 0.36
 LEAST_ALIKE_WHOM = 0.47
+LEAST_ALIKE_MONEY = 0.42
 
 _SUBJECT = re.compile(
     r"^(?P<who>.{3,140}?) (?:is|are|will be|must be|may|can|gets?|receives?|has|have|chooses?|takes?|carr(?:y|ies))\b",
@@ -147,7 +148,8 @@ def spoken_of(candidate: Candidate, case: Situation) -> bool:
     if candidate.answer == "open":
         events.append(term.condition or "")
     # "if neither is done in that time": what it points to stands in the clause before
-    return all(_POINTS_BACK.search(event) or _is_told(event, case, share=0.34, least=LEAST_ALIKE) for event in events)
+    least = LEAST_ALIKE_MONEY if candidate.kind in MONEY_KINDS else LEAST_ALIKE
+    return all(_POINTS_BACK.search(event) or _is_told(event, case, share=0.34, least=least) for event in events)
 
 
 def _is_told(event: str, case: Situation, *, share: float, least: float) -> bool:

@@ -10,7 +10,7 @@ from knowledge.passage import Passage
 
 _NUMBERING = re.compile(
     r"^\s*(?:[-*•–]\s+)?(?:§\s*)?"
-    r"(?:(?:\(?\d{1,2}(?:\.(?:\d{1,2}|[a-z]))+[.)]?|\(?(?:[A-Z]{1,4})[.-]? ?\d{1,2}(?:[.-](?:\d{1,2}|[a-z]))*[.:)]?|[A-Z]\.[a-z]\b[.)]?|§ ?\d{1,2}|\d{1,2}\([a-z]{1,3}\)|\d{1,2}(?= (?:An?|The|If|In|When|Where|For|We|Any|Each|Every|All|No) [a-zA-Z])|\d{1,2}[a-z][.)]?(?= [A-Z])|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+)?"
+    r"(?:(?:\(?\d{1,2}(?:\.(?:\d{1,2}|[a-z]))+[.)]?|\(?(?:[A-Z]{1,4})[./-]? ?\d{1,2}(?:[./-](?:\d{1,2}|[a-z]))*[.:)]?|[A-Z]\.[a-z]\b[.)]?|§ ?\d{1,2}|\d{1,2}\([a-z]{1,3}\)|\d{1,2}(?= (?:An?|The|If|In|When|Where|For|We|Any|Each|Every|All|No) [a-zA-Z])|\d{1,2}[a-z][.)]?(?= [A-Z])|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+)?"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’']?\s+(?=[\"“‘'(A-ZÀ-Ý0-9])|;\s+")
 _ABBREVIATION = re.compile(
@@ -59,9 +59,27 @@ _SCOPED = re.compile(
 )
 
 
+_MEASURED = re.compile(
+    r"^((?:an?|any|every|each) (?!(?:fee|charge|credit|voucher|deposit|discount|sum|refund)\b)[\w-]+(?: [\w-]+){0,4} of (?:at least |more than |over |under |less than |up to )?"
+    r"\d[\w.,%]*(?: (?:to|and|-|–) \d+)?(?: [\w-]+)?(?: or (?:more|less|longer))?) (?=(?:is|are|gives?|earns?|entitles?|brings?|means?|counts?)\b)",
+    re.IGNORECASE,
+)
+
+
+# "A plan cancelled up to 14 days after its start is refunded": what was done to the subject, and when, is the case.
+_DONE_TO = re.compile(
+    r"^((?:(?:an?|any|every|each|all|the) )?(?!(?:[\w-]+ ){0,3}?(?:fees?|charges?|price|sum|money|amount|payments?|credits?|refunds?|deposit|costs?|fare)\b)(?:[\w'’-]+ ){1,5}?"
+    r"(?:cancelled|canceled|ended|returned|sent back|handed (?:in|back)|given (?:back|up)|reported|bought|booked|ordered|changed|moved|withdrawn|made|opened|used|delivered|collected|started|claimed|requested|lost|damaged|missed|stopped|frozen|paused)"
+    r"(?: (?:up to|within|less than|more than|no later than|not later than|at least|before|after|in|on|at|by|from|during|through|under|outside|online|\d)[^,;]{3,70}?)) "
+    r"(?=(?:is|are|will be|must be|can be|may be|costs?|gets?|earns?|receives?)\b)",
+    re.IGNORECASE,
+)
+
+
 class Clause(NamedTuple):
     """One sentence of a passage. `lead` is the line that introduces a list ("We never offer:"), else ""; `same_case`: it
-    stands under the condition of the sentence before; `under`: the words that head its paragraph ("Late parcels."), else ""."""
+    stands under the condition of the sentence before; `under`: the words that head its paragraph ("Late parcels."), else "";
+    `shared`: the condition of the sentence that it is a later part of, else ""."""
 
     start: int
     end: int
@@ -70,6 +88,7 @@ class Clause(NamedTuple):
     lead: str
     same_case: bool = False
     under: str = ""
+    shared: str = ""
 
 
 # "M2. Food and accessories. These may be sent back ...": the first words head the paragraph, and those numbered under it.
@@ -154,24 +173,14 @@ def take_apart(sentence: str) -> Parts:
     if scoped is not None:  # "Cancelled 29 to 14 days before arrival: half of the deposit is returned"
         condition.append(scoped["scope"])
         text = scoped["rest"]
-    plain = _UNMARKED.match(text)
-    if plain is not None:
-        condition.append(plain[1])
-        text = text[plain.end() :].strip()
-    elif (done := _DONE_FIRST.match(text)) is not None:
-        condition.append(done[1])
-        text = text[done.end() :].strip()
-    elif _LEADING.match(text):
-        comma = _clause_comma(text)
-        if comma and _NO_CONDITION.match(text[:comma]):
-            comma = None
-        if comma:
-            lead = text[:comma]
-            text = text[comma + 1 :].strip()
-            if lead.lower().startswith(("unless", "except")):
-                exception = lead
-            else:
-                condition.append(lead)
+    lead, text = _opening(text)
+    if lead.lower().startswith(("unless", "except")):
+        exception = lead
+    elif lead:
+        condition.append(lead)
+    measured = _MEASURED.match(text) or _DONE_TO.match(text)
+    if measured is not None:  # "A delay of 30 to 59 minutes is worth half the fare": the subject is the case
+        condition.append(measured[1])
     text = _ASIDE.sub(lambda m: f" {m['word']} " if m["word"] else " ", text)
     trailing = _TRAILING.search(text)
     if trailing and len(text[: trailing.start()].split()) >= 2:
@@ -182,6 +191,17 @@ def take_apart(sentence: str) -> Parts:
         else:
             condition.append(tail)
     return Parts(text, "; ".join(condition) or None, exception)
+
+
+def _opening(text: str) -> tuple[str, str]:
+    """The condition or exception that a sentence opens with, "" where there is none, and the rest."""
+    marked = _UNMARKED.match(text) or _DONE_FIRST.match(text)
+    if marked is not None:
+        return marked[1], text[marked.end() :].strip()
+    comma = _clause_comma(text) if _LEADING.match(text) else None
+    if not comma or _NO_CONDITION.match(text[:comma]):
+        return "", text
+    return text[:comma], text[comma + 1 :].strip()
 
 
 _NO_SUBJECT = re.compile(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
-from knowledge.terms.clauses import Parts
-from knowledge.terms.measures import FoundSpan, find_days_counted, find_spans
+from knowledge.terms.measures import find_days_counted, find_spans
 from knowledge.terms.model import Mode, Span
 from knowledge.terms.people import COMPANY_ACTS, CUSTOMER, CUSTOMER_ACTS, CUSTOMER_DUTIES
 
@@ -45,15 +45,19 @@ _GETS = re.compile(
 )
 
 
-class Deadline(NamedTuple):
-    """A stretch of time and where it stands in the clause; `every`: it recurs."""
+Role = Literal["due", "window", "none"]
+
+
+class Stretch(NamedTuple):
+    """A stretch of time at [start, end) of a clause; `every`: it recurs."""
 
     start: int
+    end: int
     span: Span
     every: bool
 
 
-def _is_measure(found: FoundSpan, text: str) -> bool:
+def _is_measure(found: Stretch, text: str) -> bool:
     """Whether a stretch of time is no deadline: "part of a day", how long something lasts, how long before an event the
     customer acted, how often something happened."""
     before, after = text[: found.start], text[found.end :]
@@ -104,7 +108,7 @@ _SUBJECT_AND_VERB = re.compile(
 )
 
 
-def _governed(found: FoundSpan, text: str) -> bool:
+def _governed(found: Stretch, text: str) -> bool:
     """Whether a word of time stands before a stretch: "within", "no later than", "takes up to"."""
     return _GOVERNING.search(text[max(0, found.start - 60) : found.start]) is not None
 
@@ -115,27 +119,45 @@ _LASTING = re.compile(
 )
 
 
-def deadlines(text: str, parts: Parts, mode: Mode) -> tuple[Deadline | None, Deadline | None]:
-    """The company's deadline and the customer's window in this clause; durations ("valid for 90 days") are neither."""
-    due: Deadline | None = None
-    window: Deadline | None = None
-    last = 0
+def counted_from(span: Span, condition: str | None) -> Span:
+    """The company's deadline, counted from its condition where it names no event itself ("once we have the form")."""
+    since = re.match(r"(?:once|after|when|as soon as|upon|following)\s+(?:the )?(.+)$", condition or "", _I)
+    return span.model_copy(update={"after": since[1]}) if since and span.after is None else span
+
+
+def stretches(text: str) -> list[Stretch]:
+    """Every stretch of time in a clause, in order, each with the event that it is counted from."""
     counted = find_days_counted(text)
     spans = [found for found in find_spans(text) if not any(day.start <= found.start < day.end for day in counted)]
+    made = []
     for found in sorted([*spans, *counted]):
-        before, after = text[: found.start], text[found.end :]
+        event = _AFTER.match(text[found.end :])
+        span = found.span.model_copy(update={"after": event[1].strip()}) if event else found.span
+        made.append(Stretch(found.start, found.end, span, bool(_EVERY.search(text[: found.start]))))
+    return made
+
+
+def roles(text: str, mode: Mode, found: Sequence[Stretch]) -> list[Role]:
+    """Whose each stretch is by the grammar: the company's deadline, the customer's window, or a duration ("valid for 90
+    days"), which is neither."""
+    counted = {day.start for day in find_days_counted(text)}
+    told: list[Role] = []
+    last = 0
+    for stretch in found:
+        before, after = text[: stretch.start], text[stretch.end :]
         near = before[-45:]
-        if found not in counted and _is_measure(found, text):
+        if stretch.start not in counted and _is_measure(stretch, text):
+            told.append("none")
             continue
         if _OF_WHOM.search(before) and _GETS.search(after):
-            continue  # "a customer who finds it cheaper within 14 days is owed ...": when it happened, not when it is done
-        if window is not None and due is None and not _SUBJECT_AND_VERB.search(text[last : found.start]):
-            continue  # "damage must be reported within 7 days of delivery, loss within 28": a window like the first
-        last = found.end
-        event = _AFTER.match(after)
-        span = found.span
-        if event:
-            span = span.model_copy(update={"after": event[1].strip()})
+            told.append("none")  # "a customer who finds it cheaper within 14 days is owed ...": when it happened
+            continue
+        if "window" in told and "due" not in told and not _SUBJECT_AND_VERB.search(text[last : stretch.start]):
+            told.append(
+                "none"
+            )  # "damage must be reported within 7 days of delivery, loss within 28": a window like the first
+            continue
+        last = stretch.end
         lead = re.split(r"[;:]", before)[-1]
         clause_words = lead if len(lead.split()) > 2 else before + after
         customers = re.search(
@@ -153,13 +175,9 @@ def deadlines(text: str, parts: Parts, mode: Mode) -> tuple[Deadline | None, Dea
             and last_company > customers.end()
             and not re.search(r"^(?:return|cancel|request|claim|report|use)", before[last_company:], _I)
         ):
-            window = window or Deadline(found.start, span, every=False)
+            told.append("window")
         elif company or _TAKES.search(near) or re.match(r"\s*(?:for|to) ", after) or mode == "entitlement":
-            every = bool(_EVERY.search(near))
-            if due is None or not every:
-                due = Deadline(found.start, span, every=every)
-    if due and due.span.after is None and parts.condition:
-        event = re.match(r"(?:once|after|when|as soon as|upon|following)\s+(?:the )?(.+)$", parts.condition, _I)
-        if event:
-            due = due._replace(span=due.span.model_copy(update={"after": event[1]}))
-    return due, window
+            told.append("due")
+        else:
+            told.append("none")
+    return told

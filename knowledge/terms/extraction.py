@@ -7,17 +7,19 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from knowledge.passage import Passage
-from knowledge.terms.clauses import Clause, Parts, clauses, take_apart
-from knowledge.terms.deadlines import Deadline, deadlines
-from knowledge.terms.kinds import CHOICES, MONEY_KINDS, kinds_in, names_kinds
+from knowledge.terms.clauses import Clause, clauses
+from knowledge.terms.deadlines import Role, Stretch, counted_from
+from knowledge.terms.grammar import Reading, parts_of, read
+from knowledge.terms.kinds import CHOICES, MONEY_KINDS, names_kinds
+from knowledge.terms.learned import Heard, acts, kind_of, role_of
 from knowledge.terms.levels import level
 from knowledge.terms.making import make
 from knowledge.terms.measures import find_money, find_percent
-from knowledge.terms.model import Kind, Money, Term
-from knowledge.terms.modes import BANNING_HEADING, GATE, bans, mode_of, without_extra
+from knowledge.terms.model import Kind, Mode, Money, Term
+from knowledge.terms.modes import BANNING_HEADING, GATE, bans, takes_off
 from knowledge.terms.people import CUSTOMER
 from knowledge.terms.rows import read_row
-from knowledge.terms.splitting import CHOOSES, halves, in_that_case
+from knowledge.terms.splitting import CHOOSES, pieces
 
 _I = re.IGNORECASE
 _DESK = re.compile(
@@ -87,14 +89,10 @@ def _sentences(passage: Passage) -> Iterator[Term]:
     for clause in clauses(passage):
         if _in_row(passage.text, clause.start):  # a table row shown inside its section has a passage of its own
             continue
-        first, second = halves(in_that_case(clause))
-        term = _clause(passage, first, spoken_of)
-        if term is not None:
-            yield term
-        if second is not None:
-            other = _clause(passage, second, spoken_of)
-            if other is not None:
-                yield other.model_copy(update={"condition": other.condition or take_apart(clause.text).condition})
+        for piece in pieces(clause):
+            term = _clause(passage, piece, spoken_of)
+            if term is not None:
+                yield term
         spoken_of = [kind for kind in names_kinds(clause.text) if kind in MONEY_KINDS] or spoken_of
 
 
@@ -104,63 +102,38 @@ def _in_row(text: str, place: int) -> bool:
     return " | " in line and ": " in line
 
 
-def _remedies(clause: Clause, parts: Parts, spoken_of: Sequence[Kind]) -> tuple[list[Kind], list[Kind]]:
-    """The kinds that a clause names itself, and those that it is about: its own, else those of the words before it."""
-    own = names_kinds(parts.main) or names_kinds(clause.text)
-    if _SPEAKS_OF_IT.match(parts.main) and not set(names_kinds(_SPEAKS_OF_IT.sub("", parts.main))) - {"change"}:
-        own = [kind for kind in names_kinds(parts.condition or "") if kind in MONEY_KINDS]
-    if not set(own) - {"fee_waiver"} and _is_offered(parts.main):
-        return ["fix"], ["fix"]  # "another room is offered within 5 days": something is done, whatever it is
-    if not own and _PAID.search(parts.main):
-        return own, list(spoken_of) or ["refund"]
-    return own, own or names_kinds(clause.before)
-
-
 def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term | None:
     """The term of one clause; `spoken_of`: the money kinds that the section spoke of last, for "it is paid within"."""
     text = clause.text
-    parts = take_apart(text)
-    if clause.same_case and parts.condition is None:
-        parts = parts._replace(condition=take_apart(clause.before).condition)
-    parts = parts._replace(main=without_extra(parts.main))
+    if _HEADER.search(text):
+        return None
+    parts = parts_of(clause)
     heading = clause.under or passage.section.rsplit(" > ", 1)[-1]
-    listed_ban = bool(clause.lead and bans(clause.lead)) or (
-        bool(BANNING_HEADING.search(heading)) and len(text.split()) <= 25 and not GATE.search(text)
-    )
-    own, kinds = _remedies(clause, parts, spoken_of)
-    mode = "prohibition" if listed_ban else mode_of(parts, text)
-    due, window = deadlines(text, parts, mode)
+    heard = Heard(text, parts, clause.lead, clause.before, heading)
+    reading = read(clause, parts, spoken_of)
+    mode = _mode(clause, heard, reading)
+    told = [role_of(heard, at.start, at.end, role) for at, role in zip(reading.times, reading.roles, strict=True)]
+    due = _due(reading, told, parts.condition)
+    window = next((at.span for at, role in zip(reading.times, told, strict=True) if role == "window"), None)
+    kind: Kind = kind_of(heard, reading.kind, next(iter(spoken_of), "")) if mode in _OF_A_KIND else reading.kind
+    kinds = reading.kinds if kind in reading.kinds else (kind, *reading.kinds) if kind != "other" else reading.kinds
     money = find_money(parts.main) or find_money(text)
     percents = find_percent(parts.main) or _fractions(parts.main)
     authority = _authority(text)
-    if _HEADER.search(text):
-        return None
-    if (_DEFINITION.match(text) and not (mode == "entitlement" and due)) or (
-        mode == "entitlement" and _CHARGED.search(parts.main)
-    ):
-        mode = "rule"
-    told = bool(due or window or money or percents)
     opens = parts.condition is not None and not passage.text[: clause.start].strip(" -*•()abi1.\n")
-    if mode == "rule" and not (told or kinds or opens):
+    if mode == "rule" and not (due or window or money or percents or kinds or opens):
         return None  # what a page opens with ("If no room is free, ...") is the case of all that follows
-    if mode == "entitlement" and not kinds and due is not None and _DEED.search(parts.main):
-        own = kinds = ["fix"]  # something is done by a time, whatever it is
-    if mode == "entitlement" and (not kinds or (not own and due is None)):
-        mode = "rule"  # it gives nothing, or speaks of the remedy before it
-    if window and not due and mode in {"entitlement", "discretion", "rule"}:
-        mode = "window"
     if authority not in {None, "rep"} and mode == "entitlement" and (money or "only after" in text.lower()):
         mode = "discretion"
     choice = bool(CHOOSES.search(text)) and len({k for k in kinds if k in CHOICES}) > 1
-    head: Kind = kinds[0] if own == ["fix"] or (kinds and not own) else _head_kind(parts.main, kinds, due)
-    if choice and head not in CHOICES:
-        head = next(kind for kind in kinds if kind in CHOICES)
+    if choice and kind not in CHOICES:
+        kind = next(named for named in kinds if named in CHOICES)
     return make(
         passage,
         clause.start,
         clause.end,
         mode,
-        head,
+        kind,
         kinds=tuple(dict.fromkeys(kinds)),
         choice=choice,
         actor=_actor(parts.main),
@@ -170,7 +143,7 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         cap=bool(re.search(r"\b(?:up to|at most|no more than|not more than|maximum|limit\w*|capped)\b", text, _I)),
         due=due.span if due else None,
         every=bool(due and due.every),
-        window=window.span if window else None,
+        window=window,
         condition=parts.condition,
         exception=parts.exception,
         authority=authority,
@@ -179,54 +152,32 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     )
 
 
-_DEED = re.compile(
-    r"\b(?:is|are|will be) (?:then |also |always )?(?!(?:needed|required|asked|told|counted|based|called|limited|allowed|based|charged|due|kept|held)\b)\w+(?:ed|en|wn|de|nt|ught)\b",
-    _I,
-)
-_OFFERED = re.compile(
-    r"\b(?:is|are|will be) (?:\w+ )?(?:offered|arranged|provided|found|set up|made available|completed|carried out|prepared|drawn up|filled in|supplied|made ready|produced|written out)\b[^.;]{0,40}\b(?:within|no later than|not later than|at the latest)\b",
-    _I,
-)
+# What these do, they do to a remedy.
+_OF_A_KIND = frozenset({"entitlement", "discretion", "prohibition", "gate", "window", "authority"})
 
 
-def _is_offered(main: str) -> bool:
-    """Whether a clause promises something to be offered by a time, in words that name no kind of remedy."""
-    return _OFFERED.search(main) is not None
+def _mode(clause: Clause, heard: Heard, reading: Reading) -> Mode:
+    """The likeliest mode; what stands in a list of things never given is forbidden, whatever its words."""
+    listed = bool(clause.lead and bans(clause.lead))
+    if listed or (
+        BANNING_HEADING.search(heard.heading) and len(clause.text.split()) <= 25 and not GATE.search(clause.text)
+    ):
+        return "prohibition"
+    shares = acts(heard, reading.mode)
+    likeliest = max(shares, key=lambda mode: shares[mode])
+    if likeliest == "deduction" and not takes_off(heard.parts.main):
+        return "rule"  # what the customer is charged is taken off nothing
+    return likeliest
 
 
-def _head_kind(main: str, kinds: list[Kind], due: Deadline | None) -> Kind:
-    """The kind of the clause: that of the predicate nearest before its deadline, else of its first remedy."""
-    main = _RELATIVE.sub(lambda m: " " * len(m.group()), main)
-    head = re.split(r"\b(?:after|once|when|following|until|before|as soon as|unless|from|because)\b", main)[0]
-    done = _IS_DONE.search(main[len(head) :])  # "a plan cancelled 14 days after its start is refunded"
-    placed = (kinds_in(head) if not done or _IS_DONE.search(head) else ()) or kinds_in(main)
-    if not placed:
-        return kinds[0] if kinds else "other"
-    free = [place for place in placed if place[1] == "fee_waiver" and _FREE_OF_CHARGE.match(main, place[0])]
-    deeds = [kind for _, kind in placed if kind in {"change", "delivery", "repair", "replacement", "fix"}]
-    if free and len(free) == sum(kind == "fee_waiver" for _, kind in placed) and deeds:
-        placed = tuple(
-            place for place in placed if place not in free and place[1] != "credit"
-        )  # how it is done, not what
-    strong = [kind for _, kind in placed if kind not in {"contact", "investigation", "escalation", "change"}]
-    verbs = [
-        kind for start, kind in placed
-        if re.search(r"(?:\bis|\bare|\bbe|\bwe|\bcan|\bwill|\bgets?|\bgives?|\boffers?|\badds?|[a-z]s|\band|\balso)\s+(?:also |then |fully |normally |in full |always )?$", main[:start], _I)
-    ]  # fmt: skip
-    if verbs and (not strong or verbs[0] in strong or due is not None):
-        return verbs[0]
-    return strong[0] if strong else placed[0][1]
-
-
-_IS_DONE = re.compile(
-    r"\b(?:is|are|will be) (?:then |also |always |fully )?(?:refunded|reimbursed|repaid|credited|waived|replaced|repaired|returned|paid back)\b",
-    _I,
-)
-_FREE_OF_CHARGE = re.compile(r"free of charge|without charge|at no cost|with no|at no|no charge", _I)
-_RELATIVE = re.compile(
-    r"\b(?:that|which|who|whose)\b (?!(?:is|are) (?:then )?(?:refunded|credited|waived|replaced))[^,.;]{2,80}?(?= (?:is|are|will be|must be|gets?|goes) )",
-    _I,
-)
+def _due(reading: Reading, told: Sequence[Role], condition: str | None) -> Stretch | None:
+    """The company's deadline: the last that is told, before any that recurs."""
+    dues = [at for at, role in zip(reading.times, told, strict=True) if role == "due"]
+    once = [at for at in dues if not at.every]
+    if not dues:
+        return None
+    chosen = once[-1] if once else dues[0]
+    return chosen._replace(span=counted_from(chosen.span, condition))
 
 
 def _actor(main: str) -> str | None:
@@ -262,13 +213,6 @@ def _of(main: str) -> str | None:
 
 # "It must be asked for within 14 days and is refunded": what stands before "is refunded" is no name of a sum.
 _ANOTHER_VERB = re.compile(r"^(?:(?!\b(?:that|which|who|whose)\b).)*\b(?:must|may|can|will|is|are|has|have)\b", _I)
-_PAID = re.compile(
-    r"\b(?:is|are|must be|will be) (?:\w+ )?(?:paid|transferred|settled|made|released)\b|\bappears? on the (?:account|bill|statement)",
-    _I,
-)
-_SPEAKS_OF_IT = re.compile(
-    r"^(?:it|they|this|these|the (?:payment|transfer|sum|amount|money))\b(?! (?:may|can|chooses?))", _I
-)
 _SHARE_OF = re.compile(
     r"(?:\d\s?%|\d per ?cent|\b(?:half|(?:a|one) (?:quarter|third|fifth|tenth)|three quarters|two thirds)) (?:of )?(?P<what>(?:the|each|any|that|your|their|its|a|an|one)\b[^,.;()%]{3,60}?)"
     r"(?= (?:is|are|will|back|within|when|if|for (?:each|every)|up to|no later|at the latest|and \d|as a|plus|in place)\b|[,.;]|$)",

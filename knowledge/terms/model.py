@@ -83,3 +83,10 @@ class Term(Value):
     def part(self) -> tuple[str, str]:
         """The part of the rules it stands in: its passage, and there the paragraph with a heading of its own."""
         return self.passage, self.section
+
+    @property
+    def told(self) -> str:
+        """Its words, with the condition of its sentence before them where that stands with an earlier part of it."""
+        if not self.condition or self.condition in self.quote or self.cells:
+            return self.quote
+        return f"{self.condition}, {self.quote}"

@@ -91,6 +91,11 @@ def bans(text: str) -> bool:
     )
 
 
+def takes_off(main: str) -> bool:
+    """Whether a clause takes something off what is given, or keeps it."""
+    return _DEDUCT.search(main) is not None
+
+
 def is_gate(parts: Parts, text: str) -> bool:
     """Whether a clause holds something back until an event: a refusal, or a bare "promise only", with until or before."""
     body = _denied_of(_HARMLESS.sub(" ", _ASIDE.sub("", text)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from knowledge.terms.clauses import Clause, take_apart
 from knowledge.terms.kinds import names_kinds
@@ -27,6 +28,21 @@ _GAPPED = re.compile(
 _GRANT_TOO = re.compile(
     r", and (?=(?:the|a|an|any|all|no) (?:[\w-]+ ){1,9}(?:is|are) (?:due|owed|refunded|credited|waived|reimbursed|replaced|returned)\b)",
     _I,
+)
+# "The customer is told in writing and the money is returned", "is due, but no fee is charged": two clauses in one sentence.
+_FINITE = (
+    r"(?:is|are|will|may|can|cannot|must|shall|has|have|does|do|gets?|receives?|goes|go|comes?|takes?|stays|remains?|applies|apply|"
+    r"ends?|stops?|follows?|falls?|begins?|starts?|pays?|owes?|costs?|counts?|moves?|runs?|lapses?|keeps?|chooses?|calls?|answers?|"
+    r"decides?|replies|reply|arranges?|offers?|sends?|refunds?|credits?|waives?|replaces?|repairs?|contacts?|writes?|rings?|checks?|telephones?)"
+)
+_TWO_CLAUSES = re.compile(
+    r"(?P<comma>[,;])? (?:and|but)(?: (?:also|then|that))? "
+    rf"(?=(?:(?:the|an?|its|their|our|your|his|her|any|all|no|half|each|every|this|that|these|those|both|one|two|what|[$€£]\d[\d.,]*) (?:(?!(?:{_FINITE}|and|or|if|when|where|who|which|that)\b)[\w'’/-]+ ){{0,7}}"
+    rf"|(?:we|it|they|he|she|you|nothing|nobody|everything|all|neither) |[a-z-]+s |[A-Z][\w-]+ (?:[A-Z][\w-]+ ){{0,3}}){_FINITE}\b)",
+)
+_MAIN_VERB = re.compile(rf"\b{_FINITE}\b", _I)
+_OPEN = re.compile(
+    r"\b(?:if|when|where|unless|until|once|after|before|because|that|who|which|whose|while|as|whether)\b", _I
 )
 _SAME_CASE = re.compile(
     r"(?:in (?:that|this|such a|either|the (?:same|latter|former)) case|if so|then),? (?=[a-zà-ÿ])", _I
@@ -80,7 +96,30 @@ def halves(clause: Clause) -> tuple[Clause, Clause | None]:
         ):
             continue  # both stand under what the subject says ("a room cancelled 3 days ahead costs nothing, and ...")
         return _cut(clause, found)
+    lead = take_apart(clause.text).condition or ""
+    start = len(lead) if lead and clause.text.startswith(lead[:20]) else 0
+    for match in _TWO_CLAUSES.finditer(clause.text, start):
+        head = clause.text[start : match.start()]
+        verb = _MAIN_VERB.search(head)
+        if verb is None or len(head.split()) < 3 or head.count("(") > head.count(")"):
+            continue
+        if not match["comma"] and not _MAIN_VERB.search(re.split(r"[,:]", head)[-1]):
+            continue  # the last of a list: "illness, accidents and emergencies are paid for"
+        if _OPEN.search(head[verb.end() :]) and not match["comma"]:
+            continue  # the second still belongs to the condition: "if the parcel is open and the seal is broken"
+        if _OPEN.search(head[: verb.start()]) and not _MAIN_VERB.search(head[verb.end() :]):
+            continue
+        return _cut(clause, match)
     return clause, None
+
+
+def pieces(clause: Clause) -> Iterator[Clause]:
+    """The clauses of a sentence, each with its own deed; every later one stands under the condition of the first."""
+    first, second = halves(in_that_case(clause))
+    yield first
+    if second is not None:
+        for later in pieces(second):
+            yield later._replace(shared=later.shared or take_apart(clause.text).condition or "")
 
 
 def _cut(clause: Clause, at: re.Match[str]) -> tuple[Clause, Clause]:

@@ -12,7 +12,7 @@ from typing import get_args
 from assistant.case import COMMITTING, CommitmentType
 from assistant.promises.opinion import abroad, weights
 from assistant.promises.opinion.features import Clause, act_features, deed, kind_features, may_add
-from assistant.promises.opinion.model import Model, unpack
+from knowledge.softmax import Model, unpack
 from knowledge.terms import Kind
 
 __all__ = ["ACTS", "KINDS", "NO_ACT", "Clause", "act_of", "commits", "deed", "kind_of", "may_add"]

@@ -13,7 +13,7 @@ from assistant.promises.grammar import Act
 from assistant.promises.languages import grammar_of
 from assistant.promises.opinion import ACTS, KINDS, NO_ACT, abroad
 from assistant.promises.opinion.features import Clause, act_features, deed, kind_features
-from assistant.promises.opinion.model import Model, fit, pack
+from knowledge.softmax import Model, fit, pack
 from knowledge.terms import Kind
 
 Heard = Sequence[tuple[int, int, Clause]]

@@ -16,10 +16,10 @@ from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
 _I = re.IGNORECASE
 MOST_REMEDIES = 4
 LEAST_CHANCE = 0.5
-LEAST_MONEY = 0.75
+LEAST_MONEY = 0.8
 LEAST_CHECK = 0.4
-LEAST_AWAY = 0.85
-LEAST_MONEY_AWAY = 0.88
+LEAST_AWAY = 0.9
+LEAST_MONEY_AWAY = 0.92
 LEAST_FIT = 0.42
 _AWAY = -0.3  # how much further than the nearest page a page may lie and still count as near
 _ABOUT = 0.25

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import pytest
 from rulebook import terms
-from train_reader import digest, examples, files
+from train_reader import digest, examples, files, likeliest
 
 from knowledge.softmax import Model
 from knowledge.terms.clauses import take_apart
@@ -29,11 +29,6 @@ def without_them() -> tuple[Model, Model, Model]:
 
 def unseen() -> list[Example]:
     return examples([path for path in files() if path.stem in UNSEEN])
-
-
-def likeliest(model: Model, features: list[str]) -> str:
-    shares = model.probabilities(features)
-    return max(shares, key=lambda name: shares[name])
 
 
 def share(right: list[bool]) -> float:

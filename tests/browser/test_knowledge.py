@@ -95,20 +95,18 @@ def test_a_manager_confirms_corrects_and_rejects_and_a_rep_only_looks(visits: Vi
 
 def test_a_clause_that_changed_after_a_ruling_is_asked_about_again(visits: Visits) -> None:
     mona = at_knowledge(visits, "mona")
-    text = (
-        "# Lockers\n\n## 1 Doors\n\nA jammed locker is opened and the rent is refunded within 4 days of the report.\n"
-    )
+    text = "# Lockers\n\n## 1 Doors\n\nThe rent of a jammed locker is refunded within 4 days of the report.\n"
     upload(mona, "lockers.md", text)
     open_part(mona, "Terms")
     mona.page.get_by_label("Find").fill("jammed")
     mona.page.get_by_label("Find").press("Enter")
     mona.settle()
-    card(mona, "A jammed locker").get_by_role("button", name="Confirm").click()
+    card(mona, "rent of a jammed locker").get_by_role("button", name="Confirm").click()
     expect(mona.page.get_by_text("The term is confirmed.")).to_be_visible()
     upload_again(mona, "lockers.md", text.replace("within 4 days", "within 9 days"))
     open_part(mona, "Terms")
     expect(mona.page.get_by_role("heading", name="To look at again")).to_be_visible()
-    again = mona.page.locator('[class*="st-key-again-"]', has_text="A jammed locker").first
+    again = mona.page.locator('[class*="st-key-again-"]', has_text="rent of a jammed locker").first
     expect(again).to_contain_text("4 days")
     expect(again).to_contain_text("9 days")
     again.get_by_role("button", name="It is read rightly now").click()

@@ -129,6 +129,11 @@ _ABSENT_RECORD = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
+def _plain_name(key: str) -> str:
+    return re.sub(r"[_\s]+", " ", key).strip()
+
+
 class Fact(NamedTuple):
     """One thing the rep knows. `denies`: the value says no, none, not yet, unknown."""
 
@@ -144,7 +149,7 @@ class Fact(NamedTuple):
     @property
     def name(self) -> str:
         """The key in plain words: "delivery fee paid"."""
-        return re.sub(r"[_\s]+", " ", self.key).strip()
+        return _plain_name(self.key)
 
     @property
     def line(self) -> str:
@@ -237,8 +242,8 @@ def overlap(wanted: frozenset[str], having: frozenset[str]) -> int:
 
 
 def _kin(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) >= 4 and not short.isdigit() and long.startswith(short)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    return len(short) >= 4 and long.startswith(short) and not short.isdigit()
 
 
 def shared(phrase: str, fact: Fact) -> float:

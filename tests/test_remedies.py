@@ -356,3 +356,15 @@ def test_what_a_row_says_that_the_customer_pays_is_not_given() -> None:
 
 def test_a_sum_told_several_times_over_is_counted() -> None:
     assert sums(terms("The charge is refunded in full within 5 days."), case(charge="5 x 18.50 EUR")) == ["92.50 EUR"]
+
+
+def test_the_price_is_not_given_back_whole_where_the_page_says_how_the_sum_is_reckoned() -> None:
+    """The clause that says when it is paid names no sum; how it is reckoned stands beside it and cannot be worked out."""
+    found = terms(
+        "A yearly pass given back is refunded at its price for the months left, less a handling fee.\n"
+        "The refund goes to the card that paid, no later than 9 working days after the pass was handed in."
+    )
+    told = case(price_paid="500.00 EUR", pass_handed_in="2026-11-02", months_left="not known")
+    assert [c.amount for c in permitted(found, told)] == [None] * len(permitted(found, told))
+    (alone,) = permitted(found[1:], told)
+    assert alone.amount is not None, "without the clause beside it the price is what goes back"

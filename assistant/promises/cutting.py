@@ -318,9 +318,6 @@ def _noun_like(tokens: list[str], k: int) -> bool:
     )  # fmt: skip
 
 
-_GROUPS = (BASE, PAST, ING)
-
-
 _DETERMINERS = word_set("a an the any no your this further")
 _DEED_OR_THING = word_set(
     "refund credit return exchange repair replacement upgrade discount transfer call visit voucher extension"

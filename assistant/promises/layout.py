@@ -16,7 +16,6 @@ from assistant.promises.patterns import search
 
 Shape = Literal["sentence", "item", "row"]
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]*")
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029\x0b\x0c\x85]")
 _ITEM = re.compile(r"[ \t]*(?:[-*•·▪◦‣–—✔✓✅➡→►]\s*(?=\S)|\(?(?:\d{1,2}|[a-hA-H])[.)](?:\s+|$)|\[[ xX]\]\s+)")
 _QUOTED_LINE = re.compile(r"[ \t]*(?:>|&gt;|\|>)")

@@ -120,8 +120,8 @@ def _with_the_sum_before(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _unless_reckoned(candidate: Candidate, found: Sequence[Candidate]) -> Candidate:
-    """A clause that names no sum itself gives none where another of its part says how the sum is reckoned ("its price less
-    one tenth for every month begun") and that could not be worked out."""
+    """A clause that names no sum itself gives none where another of its part says how the sum is reckoned ("its price for
+    the months left, less a handling fee") and that could not be worked out."""
     own = candidate.term
     names_none = own.amount is None and own.percent is None and not own.cells
     if candidate.amount is None or candidate.kind not in MONEY_KINDS or not names_none or takes_off(own.quote):

@@ -17,7 +17,6 @@ _AFTER = re.compile(
     r" by | in (?:writing|full)| to the | without )",
     _I,
 )
-_BEFORE_AFTER = re.compile(r"(?:after|once|upon|following) (?:the )?([^,.;]{3,60}?)(?:,| is | are )", _I)
 _COUNTED = re.compile(
     r"\b(?:claims?|times|once|twice|cases|failures|contacts|years?|complaints|visits|stays|months?|given|least) (?:in|within|of|out of|over|per)\s*$",
     _I,

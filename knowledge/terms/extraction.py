@@ -26,11 +26,6 @@ _DESK = re.compile(
     r"\b((?:(?:an?|the|our|your) )?(?:[A-Z][\w&-]+ ){0,3}(?:[Dd]esk|[Oo]ffice|[Bb]oard|[Tt]eam|[Cc]ommittee|[Uu]nit|[Dd]epartment|[Oo]perations|[Ss]upervisor|[Mm]anager|[Ll]ead|[Dd]irector|"
     r"[Ee]ngineer|[Rr]eview|[Cc]ouncil|[Pp]anel|[Hh]ead of [A-Z]\w+(?: [A-Z]\w+)?|Finance|[Cc]arrier|[Tt]echnician|[Ii]nspector))\b"
 )
-_CHARGED = re.compile(
-    r"\b(?:fee|charge|surcharge|penalty|excess|deductible|supplement)s?\b(?: \w+){0,3} (?:is|are|of|costs?) (?:[A-Z]{3} |[$€£])?\d|"
-    r"\bcosts? (?:[A-Z]{3} |[$€£])?\d",
-    _I,
-)
 _OF = re.compile(
     r"(?:%|per ?cent|refund(?:ed|s)?|reimburs\w+|share|equal to|credit|value|price|cost)\s+(?:of\s+)?((?:the|each|any|that|your|their|full|actual|one|all)\b[^,.;()]{3,60}?)"
     r"(?=,|\.|;|\(|$| within| when| if| for (?:each|every)| on | is | are | up to| no later| at the latest| as a| and (?!(?:its|their|the|any) (?:\w+ )?(?:charge|fee|postage|cost|tax)s?\b))",
@@ -46,7 +41,6 @@ _HEADER = re.compile(
     r"\b(?:effective|valid until|in force since|superseded by|replaces the version|takes the place of|date of effect)\b.{0,60}\d{4}",
     _I,
 )
-_DEFINITION = re.compile(r"^[A-Z][\w' -]{2,40}(?:: | means )(?!within\b)[a-z].{12,}$")
 
 
 def read_terms(passages: Sequence[Passage]) -> tuple[Term, ...]:

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from rulebook import alike, case, passage, row, terms
 
-from assistant.case import Reading
+from assistant.case import Language, Reading
 from assistant.conflicts import find_conflicts
 from assistant.decisive import SIGNALS, Decisive
-from assistant.planning import TOO_SOON, Decision, Material, decide, desk_of, needed
+from assistant.planning import TOO_SOON, UNSETTLED, Decision, Material, decide, desk_of, needed
 from assistant.remedies import Situation, candidates
 from assistant.schedule import Calendar
 from knowledge.passage import Passage, Standing
@@ -35,6 +35,7 @@ def plan(
     chance: float = 0.95,
     relevance: float = 8.0,
     kept_in: Sequence[int] = (),
+    language: Language = "en",
 ) -> Decision:
     """The plan for a case that is about all of these pages."""
     found = terms(*pages)
@@ -46,6 +47,7 @@ def plan(
     rows = alike(list(asks), [t.quote for t in found])
     material: dict[str, Any] = {
         "reading": Reading(summary="", severity="service", feeling="calm", asks=tuple(asks), signals=tuple(signals)),
+        "language": language,
         "case": situation,
         "candidates": judged,
         "terms": found,
@@ -128,6 +130,16 @@ def test_the_version_that_ended_makes_no_conflict() -> None:
     made = plan(FEE, other, situation=case(ferry_fare="42.00 EUR"), asks=["a refund of the fare"])
     assert made.hold is None
     assert [r.due.value for r in made.plan.remedies if r.due] == [10]
+
+
+def test_that_nothing_can_be_offered_yet_is_not_told_as_no_policy() -> None:
+    page = passage(
+        "If the lamp is cracked on arrival, the customer is refunded within 6 business days.",
+        path="damage.md",
+    )
+    made = plan(page, GAP, situation=case(lamp="cracked on arrival"), asks=["a refund of the lamp"], chance=0.45)
+    assert made.hold is None
+    assert [d.why for d in made.plan.declined] == [UNSETTLED]
 
 
 def test_no_policy_says_so_and_promises_only_the_contact() -> None:

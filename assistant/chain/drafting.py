@@ -47,6 +47,7 @@ class Drafting:
         decision = planning.decide(
             Material(
                 reading=reading,
+                language=language,
                 case=field.case,
                 candidates=ranked,
                 terms=field.ruling,

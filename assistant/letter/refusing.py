@@ -13,7 +13,7 @@ from assistant.letter.concern import tellable
 from assistant.letter.promising import NUMBERING, POINTS_ELSEWHERE
 from assistant.letter.wording import joined
 from assistant.phrases import Phrases
-from assistant.planning import TOO_SOON, Decision, sooner_than_promised
+from assistant.planning import TOO_SOON, UNSETTLED, Decision, sooner_than_promised
 from assistant.voice import lower_first, to_reader, upper_first
 from knowledge.terms import Term
 from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS
@@ -70,6 +70,7 @@ def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -
     lines: list[str] = []
     reasons: set[str] = set()
     unprovided: list[str] = []
+    unsettled: list[str] = []
     less = False
     for d, ask in declined:
         if d.why == TOO_SOON:
@@ -88,7 +89,7 @@ def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -
                 less or not set(ask.kinds) <= WORD_KINDS
             )  # "I can't promise a refund" beside a refund would be misread
         elif named := _named(ask, phrases):
-            unprovided.append(named)
+            (unsettled if d.why == UNSETTLED else unprovided).append(named)
     if phrases.language != "en":  # beside "a refund" neither the sum nor "what you ask for" says more
         vague = {phrases.say("kinds", "sum"), phrases.say("kinds", "other")}
         unprovided = [each for each in unprovided if each not in vague] or unprovided[:1]
@@ -97,7 +98,9 @@ def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -
     for said in _together([each for each in dict.fromkeys(unprovided) if each not in answered][:2], phrases):
         lines.append(upper_first(phrases.say("decline", key, ask=said)))
         key = "nor"
-    if less and not unprovided and not _is_open(decision):
+    if unsettled and not unprovided:
+        lines.append(upper_first(phrases.say("decline", "undecided", ask=unsettled[0])))
+    if less and not unprovided and not unsettled and not _is_open(decision):
         lines.append(phrases.say("decline", "more"))
     if not lines and not later and any(not _ANSWERED.match(ask.told) for _, ask in declined):
         lines.append(_in_general(decision, phrases))

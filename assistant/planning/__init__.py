@@ -7,7 +7,7 @@ review is still open, nothing is promised but the next contact. Extras are held 
 
 from assistant.planning.asking import needed
 from assistant.planning.deciding import evidence
-from assistant.planning.declining import TOO_SOON, sooner_than_promised
+from assistant.planning.declining import TOO_SOON, UNSETTLED, sooner_than_promised
 from assistant.planning.material import Decision, Hold, Material
 from assistant.planning.matters import (
     CHANNEL_MATTERS,
@@ -26,6 +26,7 @@ __all__ = [
     "SIGNAL_MATTERS",
     "STANDING_MATTERS",
     "TOO_SOON",
+    "UNSETTLED",
     "Decision",
     "Hold",
     "Material",

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from assistant.asks.haste import wanted_within
 from assistant.case import Declined, Due, Remedy
 from assistant.facts import overlap, stems
 from assistant.planning.material import Hold, Material, top_passages
-from assistant.remedies import Candidate, applies, kinds_wanted, window_closed
+from assistant.remedies import Candidate, applies, grants, kinds_wanted, window_closed
 from knowledge.terms import Term
 from knowledge.terms.kinds import MONEY_KINDS, kinds_in
 from knowledge.terms.measures import find_money
+from knowledge.terms.model import Kind
 
 LEAST_MATTER = 0.36
 TOO_SOON = "It is asked for sooner than policy lets us promise it."
+UNSETTLED = "A clause may provide for it; what it turns on is not known yet."
+LEAST_OPEN = 0.4
 _DAYS_IN = {"hours": 1 / 24, "days": 1.0, "business_days": 1.4, "weeks": 7.0, "months": 30.0}
 
 
@@ -42,13 +46,29 @@ def declined_asks(
             why = "No document in force covers this."
         else:
             term = closed[0] if closed and not chosen else refusal(ask, material)
-            why = term.quote if term is not None else "No clause in force provides for it."
+            kinds = set(kinds_wanted([ask]))
+            if not closed and _unsettled(kinds, material, term):
+                term, why = None, UNSETTLED
+            else:
+                why = term.quote if term is not None else "No clause in force provides for it."
         if term is not None:
             if any(d.term == term.id for d in declined):
                 why = "The same clause applies."
             used.append(term)
         declined.append(Declined(ask=ask, why=why, alternative=alternative, term=term.id if term else None))
     return tuple(declined[:4]), used[:3]
+
+
+def _unsettled(kinds: AbstractSet[Kind], material: Material, refused_by: Term | None) -> bool:
+    """Whether a near clause may grant one of these kinds, if more were known, and none as near refuses them."""
+    bar = -9.0
+    if refused_by is not None and kinds & set(refused_by.kinds):
+        bar = material.relevance.get(refused_by.passage, bar) + 0.01
+    near = [pid for pid in top_passages(material, 4) if material.relevance[pid] >= bar]
+    return any(
+        c.kind in kinds and c.answer != "unmet" and c.weight >= LEAST_OPEN and c.term.passage in near and grants(c.term)
+        for c in material.candidates
+    )
 
 
 def sooner_than_promised(ask: str, remedies: Sequence[Remedy]) -> bool:

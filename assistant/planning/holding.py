@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from assistant.conflicts import Conflict
-from assistant.planning.declining import closed_windows, refusal
+from assistant.planning.declining import closed_windows
 from assistant.planning.material import Material, top_passages
 from assistant.remedies import Candidate, applies, gate_open
 from knowledge.terms import Term
 from knowledge.terms.kinds import WORD_KINDS
 
-LEAST_PAGE = 5.7
-LEAST_CLAUSE = 0.47
+# The chance that no document covers a matter, from the weight of its best page and the closeness of the clause nearest to
+# an ask: a logistic line through 16 companies. Of their English complaints 16 had none; at the bound 11 of them are told, and 7
+# others taken for one. Meaning across languages is measured too coarsely to say it to customers who write in another.
+_NO_POLICY = (11.14, -2.41, -1.66)
+LEAST_SURE = 0.3
+# What the facts of a case add to the weight of its best page, on the average of five companies: with none typed it is missing.
+_FACTS_TELL = 2.0
 
 
 def nothing_decides(material: Material, chosen: Sequence[Candidate]) -> bool:
     """Whether no document covers the matter: even the best page is far, no clause is near an ask, nothing is owed.
 
-    The two distances were read off the project's example companies, where matters without a policy stay below both.
+    That nothing was chosen to offer is no sign of it: a fact may be missing, or the customer be owed nothing.
     """
     if any(c.kind not in WORD_KINDS and c.weight >= 0.75 for c in chosen) or closed_windows(material):
         return False
+    if material.language != "en":
+        return False
     nearest = max((max(row.values(), default=0.0) for row in material.ask_closeness.values()), default=1.0)
-    if max(material.relevance.values(), default=0.0) < LEAST_PAGE and nearest < LEAST_CLAUSE:
-        return True
-    return (
-        not chosen
-        and bool(material.reading.asks)
-        and all(refusal(ask, material) is None for ask in material.reading.asks)
-    )
+    best = max(material.relevance.values(), default=0.0) + (0.0 if material.case.facts else _FACTS_TELL)
+    start, page, clause = _NO_POLICY
+    odds = start + page * best + clause * nearest
+    return 1 / (1 + math.exp(-odds)) >= LEAST_SURE
 
 
 def turns_on(material: Material) -> Conflict | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.case import Plan, Reading
+from assistant.case import Language, Plan, Reading
 from assistant.conflicts import Conflict
 from assistant.decisive import Decisive
 from assistant.remedies import Candidate, Situation
@@ -24,6 +24,7 @@ class Material:
     -> closeness to what the customer tells; `matters`: standing matter -> (term, closeness)."""
 
     reading: Reading
+    language: Language
     case: Situation
     candidates: tuple[Candidate, ...]
     terms: tuple[Term, ...]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from assistant.facts import Fact, Similarity, day_for, overlap, pending_words, shared, stems
@@ -165,9 +166,15 @@ def _own_value(group: frozenset[str], facts: Sequence[Fact]) -> str | None:
         if text.strip() in {"none", "no"}:
             text = f" no {_plain(fact.name)} "  # "plan: none" is the column "no plan"
         for member in group:
-            if re.search(rf"(?<!\w){re.escape(member)}(?!\w)", text) and (best is None or len(member) > len(best)):
+            if named(member).search(text) and (best is None or len(member) > len(best)):
                 best = member
     return best
+
+
+@lru_cache(maxsize=4096)
+def named(value: str) -> re.Pattern[str]:
+    """What finds a value as whole words. Kept: the values of a company outnumber what `re` keeps."""
+    return re.compile(rf"(?<!\w){re.escape(value)}(?!\w)")
 
 
 def names_other(text: str, active: dict[str, frozenset[str]]) -> bool:
@@ -198,6 +205,7 @@ _AMBIGUOUS = frozenset(
 _MEMBERS = r"(?:customers?|members?|tier|plan|guests?|accounts?|travell?ers?|passengers?|subscribers?|households?)"
 
 
+@lru_cache(maxsize=32_768)  # every clause is asked for the same few values, by each rule and for each case
 def _stands(value: str, text: str) -> bool:
     """Whether a text names a value. One-word names count when they are written as names ("Business", not "business
     days"); everyday words only before the people they name ("Standard customers")."""
@@ -484,7 +492,7 @@ def own_figure(quote: str, active: dict[str, frozenset[str]], starts: Sequence[i
     spots = [
         match.start()
         for own, others in active.items()
-        for match in re.finditer(rf"(?<!\w){re.escape(own)}(?!\w)", _without_longer(plain, own, others))
+        for match in named(own).finditer(_without_longer(plain, own, others))
     ]
     if not spots or not starts:
         return None

@@ -261,7 +261,7 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 
 def _silence(passages: Sequence[Passage], facts: Sequence[Fact], nearest: float, telling: float) -> float:
     """How far the documents seem to be silent: nothing is near, and what the facts are called by stands nowhere."""
-    known = {word for passage in passages for word, _ in words(f"{passage.heading()} {passage.text}")}
-    names = [word for word, _ in words(" ".join(fact.name for fact in facts))]
+    known = {word for passage in passages for word in words(f"{passage.heading()} {passage.text}")}
+    names = list(words(" ".join(fact.name for fact in facts)))
     unknown = sum(word not in known for word in names) / max(1, len(names))
     return 0.5 * (6.0 - nearest) + 5.0 * (0.6 - telling) + 3.0 * (unknown - 0.3)

@@ -238,12 +238,26 @@ def pending_words(text: str) -> bool:
 @lru_cache(maxsize=100_000)
 def overlap(wanted: frozenset[str], having: frozenset[str]) -> int:
     """How many of the wanted stems stand in `having`; "deliv" and "deliveri" are one word."""
-    return sum(1 for stem in wanted if stem in having or any(_kin(stem, other) for other in having))
+    return sum(1 for stem in wanted if stem in having or _has_kin(stem, having))
 
 
-def _kin(one: str, other: str) -> bool:
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    return len(short) >= 4 and long.startswith(short) and not short.isdigit()
+_LEAST_KIN = 4  # letters that two forms of one word begin with
+
+
+def _has_kin(stem: str, having: frozenset[str]) -> bool:
+    """Whether a stem begins one of the others, or one of them begins it; a number is only itself."""
+    if len(stem) < _LEAST_KIN:
+        return False
+    if not stem.isdigit() and stem in _openings(having):
+        return True
+    shorter = (stem[:end] for end in range(_LEAST_KIN, len(stem)))
+    return any(opening in having and not opening.isdigit() for opening in shorter)
+
+
+@lru_cache(maxsize=2048)
+def _openings(words: frozenset[str]) -> frozenset[str]:
+    """All that the words begin with, from four letters on."""
+    return frozenset(word[:end] for word in words for end in range(_LEAST_KIN, len(word) + 1))
 
 
 def shared(phrase: str, fact: Fact) -> float:
@@ -318,6 +332,10 @@ def _unnumbered(fact: Fact) -> str:
     return re.sub(r"\W*\b(?:\d+|first|second|one|two)\b", "", fact.name)
 
 
+_HEAD_ENDS = re.compile(r"\b(?:of|on|for|paid|that|which|to)\b")
+_TOLD_APART = re.compile(r"\b(?:that|which) (?:the|an?|your|our|his|her|their)\b")
+
+
 def _nearest(phrase: str, facts: list[Fact], alike: Similarity, *, least: float) -> Fact | None:
     if not facts or not phrase.strip():
         return None
@@ -326,8 +344,8 @@ def _nearest(phrase: str, facts: list[Fact], alike: Similarity, *, least: float)
         if again and len({fact.money for fact in again}) == 1:
             return again[-1]
     wanted = stems(phrase)
-    head = stems(re.split(r"\b(?:of|on|for|paid|that|which|to)\b", phrase)[0])
-    told_apart = re.search(r"\b(?:that|which) (?:the|an?|your|our|his|her|their)\b", phrase)
+    head = stems(_HEAD_ENDS.split(phrase, maxsplit=1)[0])
+    told_apart = _TOLD_APART.search(phrase)
     named = [fact for fact in facts if not told_apart and head and overlap(head, stems(fact.name)) == len(head)]
     facts = named or facts
     cosines = alike([phrase], [fact.name for fact in facts])[0]

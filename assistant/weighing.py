@@ -55,41 +55,35 @@ class Matter:
 
 
 @lru_cache(maxsize=20_000)
-def words(text: str) -> tuple[tuple[str, int], ...]:
+def words(text: str) -> Counter[str]:
     """The stemmed content words of a text with their counts."""
     from assistant.facts import _STOP  # the one stop list of the room
 
-    found = Counter(
+    return Counter(
         stem(word) for word in re.findall(r"[a-zà-ÿ0-9%]+", text.lower().replace("_", " ")) if word not in _STOP
     )
-    return tuple(found.items())
 
 
 class Lexicon:
     """BM25 over a few hundred texts (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009)."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        counts = [words(text) for text in texts]
-        self._lengths = np.array([sum(n for _, n in count) for count in counts], dtype=float)
-        mean = max(1.0, float(self._lengths.mean())) if counts else 1.0
-        self._postings: dict[str, list[tuple[int, float]]] = {}
-        for index, count in enumerate(counts):
-            norm = _K1 * (1 - _B + _B * self._lengths[index] / mean)
-            for word, n in count:
-                self._postings.setdefault(word, []).append((index, n * (_K1 + 1) / (n + norm)))
-        size = len(counts)
-        self._idf = {
-            word: math.log(1 + (size - len(places) + 0.5) / (len(places) + 0.5))
-            for word, places in self._postings.items()
-        }
-        self._size = size
+        self._counts = [words(text) for text in texts]
+        lengths = np.array([count.total() for count in self._counts], dtype=float)
+        mean = max(1.0, float(lengths.mean())) if self._counts else 1.0
+        self._norms = _K1 * (1 - _B + _B * lengths / mean)
 
     def score(self, query: str) -> Vector:
         """BM25 of every text, scaled so that the best is 1 (all 0 if nothing matches)."""
-        scores = np.zeros(self._size)
-        for word, n in words(query):
-            for index, gain in self._postings.get(word, ()):
-                scores[index] += min(n, 2) * self._idf[word] * gain
+        size = len(self._counts)
+        scores = np.zeros(size)
+        for word, n in words(query).items():
+            # Texts differ from case to case and a query has few words, so these alone are looked up.
+            counts = np.array([count.get(word, 0) for count in self._counts], dtype=float)
+            places = int(np.count_nonzero(counts))
+            if places:
+                idf = math.log(1 + (size - places + 0.5) / (places + 0.5))
+                scores += min(n, 2) * idf * (counts * (_K1 + 1) / (counts + self._norms))
         top = scores.max(initial=0.0)
         return scores / top if top else scores
 
@@ -183,11 +177,10 @@ def _rows(matrix: Sequence[Sequence[float]], width: int) -> Vector:
 
 def _by_owner(rows: Vector, owner: NDArray[np.int_], count: int) -> Vector:
     """For each row the best clause of every passage; passages without clauses get 0."""
-    best = np.full((rows.shape[0], count), -1.0)
-    for column, index in enumerate(owner):
-        np.maximum(best[:, index], rows[:, column], out=best[:, index])
+    best = np.full((count, rows.shape[0]), -1.0)
+    np.maximum.at(best, owner, rows.T)
     best[best == -1.0] = 0.0
-    return best
+    return best.T
 
 
 def _standard(values: Vector) -> Vector:

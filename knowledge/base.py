@@ -322,8 +322,12 @@ class KnowledgeBase:
         include_internal: bool = False,
         in_force_only: bool = True,
         region: str | None = None,
+        dated: bool = True,
     ) -> tuple[tuple[Hit, ...], ...]:
-        """`search` for several queries at once, which is much faster than one by one; the same order."""
+        """`search` for several queries at once, which is much faster than one by one; the same order.
+
+        Not `dated`, the hits are the same for every day (unless `in_force_only`), and `as_of` puts them to one.
+        """
         from knowledge.ranking import units
         from knowledge.vectors import Filter
 
@@ -332,7 +336,7 @@ class KnowledgeBase:
         wanted = Filter(
             kind=kind,
             on=(on or self._today()) if in_force_only else None,
-            made_on=made_on,
+            made_on=made_on if in_force_only else None,
             include_internal=include_internal,
             region=region.casefold() if region else None,
         )
@@ -343,14 +347,15 @@ class KnowledgeBase:
             shelf = self._current_shelf(number)
             near = iter(shelf.nearest(self._index, self._embedder.name, vectors, k=k, wanted=wanted))
         found = tuple(shelf.rank(texts, [next(near) for _ in texts], k=k, wanted=wanted) for texts in parts)
-        if not any(hit.passage.document in shelf.several for hits in found for hit in hits):
-            return found
-        return self._of_their_time(found, on or self._today(), made_on)
+        return self.as_of(found, on or self._today(), made_on) if dated else found
 
-    def _of_their_time(
+    def as_of(
         self, found: tuple[tuple[Hit, ...], ...], on: dt.date, made_on: dt.date | None
     ) -> tuple[tuple[Hit, ...], ...]:
-        """The hits under the version of their document that held on the day of the event, where several hold the words."""
+        """Hits under the version of their document that held on the day of the event, where several hold the words."""
+        several = self._shelf.several if self._shelf is not None else frozenset()
+        if not any(hit.passage.document in several for hits in found for hit in hits):
+            return found
         held = self._catalog.held_by({hit.passage.id for hits in found for hit in hits})
 
         def told(hit: Hit) -> Hit:

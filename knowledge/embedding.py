@@ -24,6 +24,9 @@ _VOCABULARY = Path(__file__).parent / "minilm" / "vocab.txt"
 _MAX_TOKENS = 256
 # About 512 tokens at once is the fastest on two cores: larger batches fall out of the processor's cache.
 _BATCH_TOKENS = 512
+# Vectors kept (25 MB): the clauses of the rules come again with each case, in five wordings each. No text that is longer.
+_REMEMBERED = 16_384
+_LONGEST = 8_000
 
 
 class Embedder(Protocol):
@@ -72,9 +75,9 @@ class LocalEmbedder:
     name = "all-MiniLM-L6-v2-int8"
     dimensions = 384
 
-    def __init__(self, *, threads: int | None = None, cache: int = 4096) -> None:
+    def __init__(self, *, threads: int | None = None, cache: int = _REMEMBERED) -> None:
         self._threads = threads or os.cpu_count() or 1
-        self._recent = _Recent(cache, longest=2000)
+        self._recent = _Recent(cache, longest=_LONGEST)
         self._loaded: tuple[Tokenizer, InferenceSession] | None = None
         self._loading = threading.Lock()
 
@@ -114,13 +117,13 @@ class EndpointEmbedder:
     """An OpenAI-compatible embeddings endpoint, by langchain. The key and the address arrive as arguments."""
 
     def __init__(
-        self, model: str, *, api_key: str | None = None, base_url: str | None = None, cache: int = 4096
+        self, model: str, *, api_key: str | None = None, base_url: str | None = None, cache: int = _REMEMBERED
     ) -> None:
         self.name = f"openai:{model}"
         self._model = model
         self._api_key = api_key
         self._base_url = base_url
-        self._recent = _Recent(cache, longest=600)
+        self._recent = _Recent(cache, longest=_LONGEST)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors (n, d), as many dimensions as the model has. Raises IndexUnavailable if it does not answer."""
@@ -200,6 +203,8 @@ def _session(threads: int) -> InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.enable_cpu_mem_arena = False  # the arena keeps the memory of the largest batch for good
+    # Threads that wait by spinning take the processor from whatever else runs: on a busy machine all takes twice the time.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])

@@ -117,12 +117,13 @@ class Shelf:
             if not most:
                 continue
             lines = None
+            allowed = self._allow(wanted)
             if passing * 2 >= in_all:
                 wide = most if passing == in_all else min(in_all, int(most * in_all / passing * 1.2) + 20)
                 asked = index.nearest(name, kind, vectors, wide, None)
                 lines = asked
                 if passing < in_all:
-                    lines = [[near for near in line if self.allows(near[0], wanted)][:most] for line in asked]
+                    lines = [[near for near in line if self._is_among(near[0], allowed)][:most] for line in asked]
             if lines is None or (passing < in_all and any(len(line) < most for line in lines)):
                 lines = index.nearest(name, kind, vectors, most, wanted.where())
             for i, line in enumerate(lines):
@@ -134,10 +135,10 @@ class Shelf:
         """How many of the nearest points the ranking wants to know of, for k passages."""
         return max(_DEPTH, _DEPTH_EACH * k)
 
-    def allows(self, id_: str, wanted: Filter) -> bool:
-        """Whether a point passes a filter; False for one that is not in this state."""
+    def _is_among(self, id_: str, allowed: NDArray[np.bool_]) -> bool:
+        """Whether a point is one of those that pass; False for one that is not in this state."""
         place = self._place.get(id_)
-        return place is not None and bool(self._allow(wanted)[place])
+        return place is not None and bool(allowed[place])
 
     def rank(
         self, texts: Sequence[str], near: Sequence[Sequence[tuple[str, float]]], *, k: int, wanted: Filter

@@ -311,6 +311,18 @@ class TestVersions:
         assert [v for v, _ in self.window(base, on=late, made_on=dt.date(2026, 12, 1))] == [1]
         assert [v for v, _ in self.window(base, on=late, made_on=dt.date(2027, 1, 15))] == [2]
 
+    def test_hits_without_a_day_are_put_to_the_version_of_one_as_those_that_were_searched_for_it(
+        self, opened: Open
+    ) -> None:
+        base = opened()
+        base.add("returns.md", RETURNS.encode())
+        base.add("returns.md", self.NEXT)
+        asked = ["within how many days may items be returned", "late parcel delivery fee"]
+        undated = base.search_many(asked, k=20, in_force_only=False, dated=False)
+        for on, made_on in ((TODAY, None), (dt.date(2027, 2, 1), None), (dt.date(2027, 2, 1), dt.date(2026, 12, 1))):
+            dated = base.search_many(asked, k=20, in_force_only=False, on=on, made_on=made_on)
+            assert base.as_of(undated, on, made_on) == dated
+
     def test_a_clause_that_stands_in_both_is_found_once_under_the_version_of_the_day(self, opened: Open) -> None:
         base = opened()
         base.add("returns.md", RETURNS.encode())

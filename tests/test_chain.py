@@ -360,3 +360,17 @@ def test_the_letters_of_a_whole_company_pass_their_own_check(tmp_path: Path) -> 
             assert not any(evidence.internal for evidence in made.evidence)
     finally:
         opened.close()
+
+
+def test_a_document_that_changes_between_two_letters_rules_in_the_second(tmp_path: Path) -> None:
+    """What is kept between cases is of the documents as they were: a changed one is read and looked up anew."""
+    opened = shop(tmp_path, {"answers.md": POLICIES["answers.md"]})
+    try:
+        for days in (6, 8, 12):
+            opened.knowledge.add("answers.md", POLICIES["answers.md"].replace("within 6", f"within {days}").encode())
+            made = draft(opened, "My daughter wants to paint your shop window for her school. I ask for a brush.")
+            assert f"within {days} business days" in made.reply.text and not made.blocked, days
+            judged = opened.check(f"You will hear back from us within {days} business days.", on=MONDAY)
+            assert [c.verdict for c in judged.commitments] == ["supported"], days
+    finally:
+        opened.close()

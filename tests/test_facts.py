@@ -102,3 +102,17 @@ def test_a_sum_nobody_noted_is_not_made_up() -> None:
 @given(st.lists(st.tuples(st.text(min_size=1, max_size=30), st.text(max_size=60)), max_size=6))
 def test_any_fact_can_be_read(pairs: list[tuple[str, str]]) -> None:
     assert [fact.key for fact in read_facts(pairs)] == [key for key, _ in pairs]
+
+
+_STEMS = st.frozensets(st.text("ab1.", min_size=1, max_size=7), max_size=6)
+
+
+@given(_STEMS, _STEMS)
+def test_a_stem_is_found_where_one_of_two_begins_the_other_by_four_letters_or_more(
+    wanted: frozenset[str], having: frozenset[str]
+) -> None:
+    def kin(one: str, other: str) -> bool:
+        short, long = sorted((one, other), key=len)
+        return one == other or (len(short) >= 4 and long.startswith(short) and not short.isdigit())
+
+    assert overlap(wanted, having) == sum(any(kin(one, other) for other in having) for one in wanted)

@@ -75,6 +75,15 @@ def test_a_stretch_of_time_is_read(text: str, value: int, most: int | None, unit
     assert [found.span for found in find_spans(text)] == [Span(value=value, max=most, unit=unit)]
 
 
+def test_what_was_found_is_the_callers_own_to_change() -> None:
+    """Each of these remembers what it found in a text, and never hands out the list that it keeps."""
+    text = "5 EUR or 5% within 5 days of 5 May 2026"
+    for find in (find_money, find_percent, find_spans, find_dates):
+        first = list(find(text))
+        find(text).clear()
+        assert find(text) == first != [], find.__name__
+
+
 def test_the_bound_of_a_range_is_its_far_end() -> None:
     assert Span(value=5, max=7, unit="days").bound == 7
     assert Span(value=5, unit="days").bound == 5

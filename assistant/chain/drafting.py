@@ -15,7 +15,6 @@ from assistant.chain.language import told_in_english
 from assistant.conflicts import Conflict, find_conflicts
 from assistant.disputes import Yielding
 from assistant.facts import Similarity
-from assistant.permitting import granted
 from assistant.phrases import Phrases
 from assistant.planning import Decision, Material
 from assistant.remedies import Candidate, limit_passed, only_times
@@ -34,7 +33,7 @@ class Drafting:
     def decide(self, field: Field, reading: Reading, language: Language, asked: Asked) -> Decision:
         """What is offered, declined, held back and asked; nothing that no sentence can be made of. Notes on the field which
         pairs of clauses the plan waits for."""
-        ranked = _with_their_time([field.chance(c) for c in granted(field.ruling, field.case)])
+        ranked = _with_their_time([field.chance(c) for c in field.granted])
         matters = field.matters()
         conflicts = _conflicts(field, self.alike, claimed="contradiction_claim" in reading.signals)
         if "conflict" not in matters and not {"contradiction_claim", "two_documents"} & set(reading.signals):

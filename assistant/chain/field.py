@@ -201,15 +201,16 @@ class Field:
 
     def permits(self, planned: set[tuple[str, Kind]]) -> tuple[Permit, ...]:
         """Everything that may be promised for these facts, and the extras with the level they need."""
-        return permits(self._granted, self.ruling, self.case, planned)
+        return permits(self.granted, self.ruling, self.case, planned)
 
     @cached_property
-    def _granted(self) -> list[Candidate]:
+    def granted(self) -> list[Candidate]:
+        """Every term that grants something, judged for the case."""
         return granted(self.ruling, self.case)
 
     def barred(self) -> frozenset[str]:
         """The ids of clauses that the facts say are not for this case."""
-        return barred(self._granted, self.ruling, self.case)
+        return barred(self.granted, self.ruling, self.case)
 
 
 _HINTS = {

@@ -9,12 +9,13 @@ from datetime import date
 from functools import partial
 
 from assistant import letter, planning, severity, triage
-from assistant.case import Check, Complaint, Language, Proposal, Repair
+from assistant.case import Check, Complaint, Language, Proposal, Reading, Repair
 from assistant.chain.asked import Asked
 from assistant.chain.checking import Checking, judge_by
 from assistant.chain.clock import Clock
 from assistant.chain.drafting import Drafting
-from assistant.chain.retrieving import Retrieval
+from assistant.chain.likeness import Likeness
+from assistant.chain.retrieving import Retrieval, to_compare
 from assistant.facts import Fact, read_facts
 from assistant.judging import Grounds, repairs
 from assistant.outside import Outside
@@ -49,7 +50,7 @@ class Chain:
     ) -> None:
         self._writer = writer
         self._rules = Rulebook(knowledge)
-        self._embedder = embedder
+        self.alike = Likeness(embedder)
         self._gravity = severity.judge_with(embedder)
         self._phrases = phrases
         self._kept_in = kept_in
@@ -59,19 +60,12 @@ class Chain:
         self._checking = Checking(self._rules, self.alike, phrases, calendar)
         self._outside = Outside(self._rules, self.alike, calendar, self._retrieval.standing_passages)
 
-    def alike(self, one: Sequence[str], other: Sequence[str]) -> list[list[float]]:
-        """Cosine similarities of two lists of texts."""
-        if not one or not other:
-            return [[] for _ in one]
-        rows = self._embedder.embed(list(one)) @ self._embedder.embed(list(other)).T
-        return rows.tolist()  # type: ignore[no-any-return]  # numpy types tolist as Any
-
     def propose(self, complaint: Complaint, case_id: str) -> Proposal:
         """Read, retrieve, plan, write and check. Raises KnowledgeError where the index cannot be used."""
         clock = Clock()
         language = triage.language_of(complaint.text)
         facts = read_facts(complaint.facts)
-        reading = triage.read(complaint.text, language=language, gravity=self._gravity, facts=complaint.facts)
+        reading = self._read(complaint, language, facts)
         field = self._retrieval.field(complaint, reading, facts)
         clock.lap("retrieve")
         asked = Asked(self._kept_in)
@@ -144,13 +138,16 @@ class Chain:
 
     def _worked_out(self, complaint: Complaint, language: Language) -> tuple[Grounds, Asked, Situation]:
         """The grounds of a reply in a language to a complaint, and what the record of promises said to them."""
-        reading = triage.read(
-            complaint.text, language=triage.language_of(complaint.text), gravity=self._gravity, facts=complaint.facts
-        )
-        field, asked = self._retrieval.field(complaint, reading, read_facts(complaint.facts)), Asked(self._kept_in)
+        facts = read_facts(complaint.facts)
+        reading = self._read(complaint, triage.language_of(complaint.text), facts)
+        field, asked = self._retrieval.field(complaint, reading, facts), Asked(self._kept_in)
         decision = self._drafting.decide(field, reading, language, asked)
         grounds = self._checking.grounds(complaint.received_on, language, field, decision)
         return replace(grounds, injected="injection" in reading.signals), asked, field.case
+
+    def _read(self, complaint: Complaint, language: Language, facts: tuple[Fact, ...]) -> Reading:
+        self.alike.meet(to_compare(complaint, language, facts))
+        return triage.read(complaint.text, language=language, gravity=self._gravity, facts=complaint.facts)
 
 
 def _name(facts: tuple[Fact, ...]) -> str | None:

@@ -9,23 +9,25 @@ from functools import partial
 
 from assistant import triage
 from assistant.applicability import Siblings, siblings
-from assistant.case import Complaint, Reading
+from assistant.asks import find_asks
+from assistant.case import Complaint, Language, Reading
 from assistant.chain.field import Field
 from assistant.chain.language import english
 from assistant.disputes import find_disputes, yielding
 from assistant.facts import Fact, Similarity, overlap, stems
 from assistant.permitting import holds
 from assistant.planning import CHANNEL_SIGNALS, SIGNAL_MATTERS, STANDING_MATTERS
+from assistant.recent import Recent
 from assistant.remedies import Situation, kinds_wanted, situation
 from assistant.rulebook import Rulebook
 from assistant.weighing import Matter, weigh
 from knowledge.base import KnowledgeBase
 from knowledge.glossary import is_foreign
 from knowledge.passage import Hit, Passage
+from knowledge.ranking import units
 from knowledge.terms import Term
 
 _PER_QUERY = 16
-_MOST_REMEMBERED = 256
 _MOST_ROWS = 120
 _NAMES_TABLE = re.compile(
     r"\b(?:the |our )?([\w-]+(?: [\w-]+)?) (?:matrix|table|schedule|chart|grid|tariff)\b", re.IGNORECASE
@@ -39,7 +41,7 @@ class Retrieval:
         self._knowledge = knowledge
         self._rules = rules
         self._alike = alike
-        self._standing_hits: dict[object, tuple[tuple[Hit, ...], ...]] = {}
+        self._standing_hits: Recent[tuple[tuple[Hit, ...], ...]] = Recent(1)
 
     def field(self, complaint: Complaint, reading: Reading, facts: tuple[Fact, ...]) -> Field:
         """What is known that may decide a complaint: passages and clauses, weighed, and which of two that differ yields.
@@ -48,17 +50,9 @@ class Retrieval:
         """
         own = triage.listen(complaint.text).own
         spoken = triage.sentences(own)
-        told = english if is_foreign(own) else str
-        matter = Matter(
-            told(own),
-            tuple(told(sentence) for sentence in spoken),
-            tuple(told(ask) for ask in reading.asks),
-            facts,
-            kinds_wanted(reading.asks),
-        )
+        matter = _matter(own, spoken, reading.asks, facts)
         signals = [name for name in reading.signals if name in SIGNAL_MATTERS]
         signals += [name for name in CHANNEL_SIGNALS.get(complaint.channel, ()) if name not in signals]
-        queries = [matter.own[:2000], matter.fact_lines, " ".join(matter.asks), *(fact.line for fact in facts)]
         made_on = situation(
             facts=facts,
             received_on=complaint.received_on,
@@ -68,10 +62,15 @@ class Retrieval:
             alike=self._alike,
         ).event_on
         hits = [
-            *self._search(
-                tuple(query for query in queries if query.strip()), complaint.received_on, made_on, _PER_QUERY
+            *self._knowledge.search_many(
+                _queries(matter),
+                k=_PER_QUERY,
+                on=complaint.received_on,
+                made_on=made_on,
+                include_internal=False,
+                in_force_only=False,
             ),
-            *self._standing(complaint.received_on, made_on, self._knowledge.generation()),
+            *self._standing(complaint.received_on, made_on),
         ]
         passages = {hit.passage.id: hit.passage for row in hits for hit in row if not hit.passage.standing.internal}
         terms = self._terms_of(tuple(sorted({p.path for p in passages.values()})))
@@ -111,25 +110,17 @@ class Retrieval:
 
     def standing_passages(self, on: date, made_on: date | None) -> frozenset[str]:
         """The ids of the passages about the matters that stand in every company's rules."""
-        rows = self._standing(on, made_on, self._knowledge.generation())
+        rows = self._standing(on, made_on)
         return frozenset(hit.passage.id for row in rows for hit in row)
 
-    def _search(
-        self, queries: tuple[str, ...], on: date, made_on: date | None, most: int
-    ) -> tuple[tuple[Hit, ...], ...]:
-        return self._knowledge.search_many(
-            queries, k=most, on=on, made_on=made_on, include_internal=False, in_force_only=False
+    def _standing(self, on: date, made_on: date | None) -> tuple[tuple[Hit, ...], ...]:
+        """What the documents say of the matters that stand in every company's rules: looked up again once they change."""
+        asked = (*STANDING_MATTERS.values(), *SIGNAL_MATTERS.values())
+        found = self._standing_hits.get(
+            self._knowledge.generation(),
+            lambda: self._knowledge.search_many(asked, k=4, include_internal=False, in_force_only=False, dated=False),
         )
-
-    def _standing(self, on: date, made_on: date | None, generation: object) -> tuple[tuple[Hit, ...], ...]:
-        """What the documents say of the matters that stand in every company's rules; the same until they change."""
-        key = (on, made_on, generation)
-        if key not in self._standing_hits:
-            if len(self._standing_hits) > _MOST_REMEMBERED:
-                self._standing_hits.clear()
-            asked = (*STANDING_MATTERS.values(), *SIGNAL_MATTERS.values())
-            self._standing_hits[key] = self._search(asked, on, made_on, 4)
-        return self._standing_hits[key]
+        return self._knowledge.as_of(found, on, made_on)
 
     def _terms_of(self, paths: tuple[str, ...]) -> tuple[Term, ...]:
         pages = self._rules.pages()
@@ -151,6 +142,33 @@ class Retrieval:
     def _tables(self, paths: tuple[str, ...]) -> list[Passage]:
         pages = self._rules.pages()
         return [passage for path in paths for passage in pages.passages(path)]
+
+
+def to_compare(complaint: Complaint, language: Language, facts: tuple[Fact, ...]) -> list[str]:
+    """All of a complaint and its facts that the steps compare by its meaning."""
+    own = triage.listen(complaint.text).own
+    spoken = triage.sentences(own)
+    matter = _matter(own, spoken, [ask.text for ask in find_asks(spoken, language)], facts)
+    said = [text for query in _queries(matter) for text in units(query)]
+    return [matter.own, *said, *matter.sentences, *matter.asks, *(fact.name for fact in facts)]
+
+
+def _matter(own: str, spoken: Sequence[str], asks: Sequence[str], facts: tuple[Fact, ...]) -> Matter:
+    """What a case says, in English as far as it can be told."""
+    told = english if is_foreign(own) else str
+    return Matter(
+        told(own),
+        tuple(told(sentence) for sentence in spoken),
+        tuple(told(ask) for ask in asks),
+        facts,
+        kinds_wanted(asks),
+    )
+
+
+def _queries(matter: Matter) -> tuple[str, ...]:
+    """What is looked for in the documents."""
+    queries = (matter.own[:2000], matter.fact_lines, " ".join(matter.asks), *(fact.line for fact in matter.facts))
+    return tuple(query for query in queries if query.strip())
 
 
 def _valid(passage: Passage, case: Situation) -> bool:

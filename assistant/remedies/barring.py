@@ -24,21 +24,23 @@ _ANYTHING_REPORTED = re.compile(
 )
 
 
-def gated(candidate: Candidate, gates: Sequence[Term], case: Situation) -> Candidate:
-    """Held back where a gate for its kind is still open: "until it ends, no refund is promised"."""
+def open_gates(gates: Sequence[Term], case: Situation) -> tuple[Term, ...]:
+    """The gates for this customer for which what they wait for is still outstanding."""
+    return tuple(gate for gate in gates if applies(gate, case) and gate_open(gate, case))
+
+
+def gated(candidate: Candidate, gates: Sequence[Term]) -> Candidate:
+    """Held back where an open gate is for its kind: "until it ends, no refund is promised"."""
     if candidate.kind not in MONEY_KINDS | GOODS_KINDS | {"fix", "change"}:
         return candidate
     for gate in gates:
-        if not applies(gate, case):
-            continue
         same_place = gate.part == candidate.term.part
         spoken_of = candidate.kind in gate.kinds or bool(
             re.search(r"\bpromise (?:nothing|only|neither)|\bnothing\b", gate.quote, _I)
         )
         if not spoken_of or (not same_place and candidate.kind not in gate.kinds):
             continue
-        if gate_open(gate, case):
-            return replace(candidate, answer="unmet", reason=gate.quote)
+        return replace(candidate, answer="unmet", reason=gate.quote)
     return candidate
 
 

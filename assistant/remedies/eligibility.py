@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.applicability import Judged, compare, in_force, names_other
+from assistant.applicability import Judged, compare, in_force, named, names_other
 from assistant.remedies.known import Situation
 from knowledge.terms import Term
 from knowledge.terms.measures import find_money, find_spans
@@ -36,12 +36,10 @@ def row_answer(term: Term, case: Situation) -> Judged:
             continue
         plain = cell.lower()
         for own, others in case.active.items():
-            if re.search(rf"(?<!\w){re.escape(own)}(?!\w)", plain):
+            if named(own).search(plain):
                 continue
             if any(
-                plain.strip() == other
-                or (len(cell.split()) <= 7 and re.search(rf"(?<!\w){re.escape(other)}(?!\w)", plain))
-                for other in others
+                plain.strip() == other or (len(cell.split()) <= 7 and named(other).search(plain)) for other in others
             ):
                 return Judged("unmet", None)
         name_cell = f"{next(name for name, value in term.cells if value == cell)} {cell}"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.amounts import work_out
 from assistant.applicability import Judged, judge_condition
 from assistant.facts import about, pending_words
-from assistant.remedies.barring import closed_documents, gated, in_time
+from assistant.remedies.barring import closed_documents, gated, in_time, open_gates
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.completing import complete
 from assistant.remedies.eligibility import applies, row_answer
@@ -48,7 +48,8 @@ def candidates(terms: Sequence[Term], case: Situation, *, gates: Sequence[Term] 
     found = [
         c if spoken_of(c, case) else replace(c, answer="unmet", reason="Nothing here speaks of it.") for c in found
     ]
-    return complete([in_time(gated(candidate, gates, case), closed) for candidate in found], case)
+    waiting = open_gates(gates, case)
+    return complete([in_time(gated(candidate, waiting), closed) for candidate in found], case)
 
 
 def _candidate(term: Term, case: Situation, under: Under | None) -> list[Candidate]:

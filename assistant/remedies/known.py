@@ -35,7 +35,7 @@ class Situation:
         """The content words of all that the customer says and the facts tell, stemmed."""
         return stems(" ".join([*self.spoken, *(fact.line for fact in self.facts)]))
 
-    @property
+    @cached_property
     def event_on(self) -> date | None:
         """The day of the order, booking, contract or incident that the case is about, the earliest dated fact."""
         days = [

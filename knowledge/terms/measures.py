@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.terms.model import Money, Span, Unit
@@ -111,8 +112,17 @@ def number(text: str) -> Decimal:
     return Decimal(re.sub(r"[.,]", "", compact))
 
 
+# The same clauses are asked for their figures again and again, by each rule and for each case.
+_REMEMBERED = 16_384
+
+
 def find_money(text: str) -> list[FoundMoney]:
     """All sums with a currency, in text order. "48k" after a sign is 48,000."""
+    return list(_money_in(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _money_in(text: str) -> tuple[FoundMoney, ...]:
     found = []
     for match in _MONEY.finditer(text):
         digits = match["a"] or match["b"] or match["c"]
@@ -120,12 +130,17 @@ def find_money(text: str) -> list[FoundMoney]:
         currency = SIGNS.get(marker.upper()) or _WORDS.get(marker.lower()) or marker.upper()
         value = number(digits) * (1000 if match["k"] else 1)
         found.append(FoundMoney(match.start(), match.end(), Money(value=value, currency=currency)))
-    return found
+    return tuple(found)
 
 
 def find_percent(text: str) -> list[tuple[int, int, Decimal]]:
     """All percentages as (start, end, value)."""
-    return [(m.start(), m.end(), Decimal(m["n"].replace(",", "."))) for m in _PERCENT.finditer(text)]
+    return list(_percent_in(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _percent_in(text: str) -> tuple[tuple[int, int, Decimal], ...]:
+    return tuple((m.start(), m.end(), Decimal(m["n"].replace(",", "."))) for m in _PERCENT.finditer(text))
 
 
 def count(word: str) -> int:
@@ -135,6 +150,11 @@ def count(word: str) -> int:
 
 def find_spans(text: str) -> list[FoundSpan]:
     """All stretches of time such as "5-7 business days" or "two weeks"; years become months."""
+    return list(_spans_in(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _spans_in(text: str) -> tuple[FoundSpan, ...]:
     found = []
     for match in _SPAN.finditer(text):
         index = next(i for i in range(len(_UNITS)) if match[f"u{i}"])
@@ -144,7 +164,7 @@ def find_spans(text: str) -> list[FoundSpan]:
         if high is not None and high < low:
             high = None
         found.append(FoundSpan(match.start(), match.end(), Span(value=low, max=high, unit=unit)))
-    return found
+    return tuple(found)
 
 
 _ORDINALS = {
@@ -174,6 +194,11 @@ def find_days_counted(text: str) -> list[FoundSpan]:
 
 def find_dates(text: str, *, near: date | None = None) -> list[tuple[int, int, date]]:
     """All calendar dates as (start, end, day). A date without a year takes the year that puts it closest to `near`."""
+    return list(_dates_in(text, near))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _dates_in(text: str, near: date | None) -> tuple[tuple[int, int, date], ...]:
     found = []
     for match in _DATE.finditer(text):
         day = int(match["d"] or match["d2"] or match["d3"] or match["d4"])
@@ -188,4 +213,4 @@ def find_dates(text: str, *, near: date | None = None) -> list[tuple[int, int, d
                 found.append((match.start(), match.end(), min(options, key=lambda d: abs((d - near).days))))
         except ValueError:  # 31 June, or 29 February of a common year: not a date, so nothing is found
             continue
-    return found
+    return tuple(found)

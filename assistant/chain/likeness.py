@@ -1,0 +1,38 @@
+"""How near texts are to one another in meaning, as the steps of the chain ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.recent import Recent
+from knowledge.embedding import Embedder, Vectors
+
+_MOST_LISTS = 32
+
+
+class Likeness:
+    """Cosine similarities of texts. Safe to use from several threads; holds nothing but a cache.
+
+    One list of texts (the names of the facts, the clauses found) is held against many others, one after the other: the
+    vectors of the lists that were asked for last are kept together.
+    """
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._lists: Recent[Vectors] = Recent(_MOST_LISTS)
+
+    def __call__(self, one: Sequence[str], other: Sequence[str]) -> list[list[float]]:
+        """For each of one list its cosine to each of the other."""
+        if not one or not other:
+            return [[] for _ in one]
+        rows = self._of(tuple(one)) @ self._of(tuple(other)).T
+        return rows.tolist()  # type: ignore[no-any-return]  # numpy types tolist as Any
+
+    def meet(self, texts: Iterable[str]) -> None:
+        """Make the vectors of texts that will be asked for soon: all at once takes much less time than one by one."""
+        self._embedder.embed(list(dict.fromkeys(text for text in texts if text)))
+
+    def _of(self, texts: tuple[str, ...]) -> Vectors:
+        if len(texts) == 1:
+            return self._embedder.embed(texts)
+        return self._lists.get(texts, lambda: self._embedder.embed(texts))

@@ -1,0 +1,70 @@
+"""Texts are compared by their meaning, and the vectors of a list that comes again are made once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from assistant.chain.likeness import Likeness
+from knowledge.embedding import LocalEmbedder, Vectors
+
+CLAUSES = ["A late parcel gives the delivery fee back.", "Complaints are answered in five days.", "Dogs are welcome."]
+
+
+class Counting:
+    """The local embedder, with a note of how many texts it was asked for each time."""
+
+    name = LocalEmbedder.name
+
+    def __init__(self) -> None:
+        self._local = LocalEmbedder()
+        self.asked: list[int] = []
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        self.asked.append(len(texts))
+        return self._local.embed(texts)
+
+
+@pytest.fixture(scope="module")
+def embedder() -> Counting:
+    return Counting()
+
+
+def test_cosines_are_those_of_the_vectors_one_row_for_each_text(embedder: Counting) -> None:
+    asks = ["my delivery fee back", "an answer"]
+    rows = Likeness(embedder)(asks, CLAUSES)
+    assert np.allclose(rows, embedder.embed(asks) @ embedder.embed(CLAUSES).T, atol=1e-6)
+    assert np.argmax(rows, axis=1).tolist() == [0, 1]
+
+
+def test_nothing_compared_gives_an_empty_row_for_each_text(embedder: Counting) -> None:
+    alike = Likeness(embedder)
+    assert alike(["a", "b"], []) == [[], []]
+    assert alike([], ["a"]) == []
+
+
+def test_a_list_that_comes_again_is_asked_for_once_and_another_one_anew(embedder: Counting) -> None:
+    alike = Likeness(embedder)
+    first = alike(["the fee"], CLAUSES)
+    embedder.asked.clear()
+    assert alike(["the fee"], list(CLAUSES)) == first
+    assert embedder.asked == [1]
+    assert alike(["the fee"], CLAUSES[:2]) == [first[0][:2]]
+    assert embedder.asked == [1, 1, 2]
+
+
+def test_no_more_lists_are_kept_than_a_few(embedder: Counting) -> None:
+    alike = Likeness(embedder)
+    for number in range(40):
+        alike(["the fee"], ["a clause", f"another clause {number}"])
+    embedder.asked.clear()
+    alike(["the fee"], ["a clause", "another clause 0"])
+    assert embedder.asked == [1, 2]
+
+
+def test_texts_are_met_together_each_once_and_no_empty_one(embedder: Counting) -> None:
+    embedder.asked.clear()
+    Likeness(embedder).meet(["one", "", "two", "one"])
+    assert embedder.asked == [2]

@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -215,10 +216,16 @@ def _best(
         near = np.array([next(rows) for _ in called.said], dtype=float).reshape(len(called.said), len(texts))
         fits = np.full(len(passages), -1.0)
         for (index, text), value in zip(clauses, near.max(axis=0), strict=True):
-            fits[index] = max(fits[index], value - (0.0 if called.hint.search(text) else _WITHOUT_HINT))
+            fits[index] = max(fits[index], value - (0.0 if _hinted(name, text) else _WITHOUT_HINT))
         fits += [_MATTER_KNOWN * (passage.id == known.get(name)) for passage in passages]
         found[name] = (np.arange(len(passages)) == int(fits.argmax())).astype(float)
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _hinted(name: str, clause: str) -> bool:
+    """Whether a clause uses a word of a matter."""
+    return MATTERS[name].hint.search(clause) is not None
 
 
 def _others(sentences: Sequence[str]) -> float:

@@ -148,8 +148,10 @@ def _longer(mine: Span | None, theirs: Span | None) -> Span | None:
 
 def _made_alike(one: Term, other: Term) -> bool:
     """Whether a person said that two clauses set the same limits, whatever their words say."""
+    if not one.confirmed and not other.confirmed:
+        return False
     mine, theirs = ((t.amount, t.percent, _days(t.due), _days(t.window)) for t in (one, other))
-    return (one.confirmed or other.confirmed) and mine == theirs and any(mine)
+    return mine == theirs and any(mine)
 
 
 def apart(term: Term) -> bool:

@@ -250,8 +250,14 @@ def _has_kin(stem: str, having: frozenset[str]) -> bool:
         return False
     if not stem.isdigit() and stem in _openings(having):
         return True
-    shorter = (stem[:end] for end in range(_LEAST_KIN, len(stem)))
-    return any(opening in having and not opening.isdigit() for opening in shorter)
+    return not _beginnings(stem).isdisjoint(having)
+
+
+@lru_cache(maxsize=16_384)
+def _beginnings(word: str) -> frozenset[str]:
+    """What a word begins with that may be a form of it."""
+    shorter = (word[:end] for end in range(_LEAST_KIN, len(word)))
+    return frozenset(opening for opening in shorter if not opening.isdigit())
 
 
 @lru_cache(maxsize=2048)

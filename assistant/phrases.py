@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.case import Language
 from assistant.errors import SettingsError
@@ -32,9 +33,15 @@ class Phrases:
         """The phrase of the first line one of whose words stands in the text; "*" fits any; None if none fits."""
         low = text.lower()
         for name, phrase in self.sections.get(section, ()):
-            if name == "*" or any(re.search(rf"(?<!\w){re.escape(word.strip())}", low) for word in name.split(",")):
+            if name == "*" or _names(name).search(low):
                 return phrase
         return None
+
+
+@lru_cache(maxsize=512)
+def _names(words: str) -> re.Pattern[str]:
+    """What finds a word that begins with one of those of a line, which stand between commas."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word.strip()) for word in words.split(','))})")
 
 
 class _Blank(dict[str, str]):

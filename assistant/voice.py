@@ -8,6 +8,7 @@ verb forms; what they cannot turn safely they give back as None, and the caller 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _I = re.IGNORECASE
 _CONTRACTIONS = {
@@ -166,6 +167,7 @@ _CUSTOMER_NOUN = r"(?:the|an?|each|every|any) (?:customers?|members?|guests?|pas
 _STAFF_NOUN = re.compile(r"\b(?:the |a |our )?(?:representatives?|agents?|advis[eo]rs?|support|staff)\b", _I)
 
 
+@lru_cache(maxsize=4096)
 def to_reader(clause: str) -> str | None:
     """A policy clause in words for the customer: "the customer" becomes "you". None where it speaks to staff."""
     text = re.sub(r"\s+", " ", clause).strip().rstrip(".;")

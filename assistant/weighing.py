@@ -77,13 +77,17 @@ class Lexicon:
         """BM25 of every text, scaled so that the best is 1 (all 0 if nothing matches)."""
         size = len(self._counts)
         scores = np.zeros(size)
-        for word, n in words(query).items():
-            # Texts differ from case to case and a query has few words, so these alone are looked up.
-            counts = np.array([count.get(word, 0) for count in self._counts], dtype=float)
-            places = int(np.count_nonzero(counts))
-            if places:
-                idf = math.log(1 + (size - places + 0.5) / (places + 0.5))
-                scores += min(n, 2) * idf * (counts * (_K1 + 1) / (counts + self._norms))
+        said = words(query)
+        # The texts differ from case to case, and hold few words of a query: these alone are looked up.
+        held: dict[str, list[tuple[int, int]]] = {}
+        for index, count in enumerate(self._counts):
+            for word in said.keys() & count.keys():
+                held.setdefault(word, []).append((index, count[word]))
+        for word, n in said.items():
+            if word in held:
+                places, counts = np.array(held[word]).T
+                idf = math.log(1 + (size - len(places) + 0.5) / (len(places) + 0.5))
+                scores[places] += min(n, 2) * idf * (counts * (_K1 + 1) / (counts + self._norms[places]))
         top = scores.max(initial=0.0)
         return scores / top if top else scores
 

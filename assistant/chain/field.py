@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -192,7 +192,7 @@ class Field:
         for name, row in zip(self._signals, rows, strict=True):
             near = sorted(zip(row, usable, strict=True), key=lambda pair: -pair[0])
             # "The claim needs a review" is near to the matter of reviews, and in other words about another thing.
-            named = [pair for pair in near if re.search(SIGNAL_HINTS[name], pair[1].quote, re.IGNORECASE)]
+            named = [pair for pair in near if _speaks(SIGNAL_HINTS[name], pair[1].quote)]
             if named and named[0][0] >= _LEAST_NAMED:
                 found[name] = named[0][1].passage
             elif near[0][0] >= _LEAST_SIGNAL:
@@ -225,9 +225,15 @@ _HINTS = {
 
 def _hint(name: str, term: Term, line: str) -> float:
     """A clause for a standing matter has to use one of its words: without it, it only sounds alike."""
-    fits = re.search(_HINTS[name], line, re.IGNORECASE)
+    fits = _speaks(_HINTS[name], line)
     every = term.every == (name == "update")
     return 0.1 if fits and every else -1.0
+
+
+@lru_cache(maxsize=16_384)
+def _speaks(words: str, clause: str) -> bool:
+    """Whether a clause uses one of some words, given as a pattern."""
+    return re.search(words, clause, re.IGNORECASE) is not None
 
 
 def term_valid(term: Term, case: Situation) -> bool:

@@ -9,8 +9,10 @@ thing or group of people, a case that only one of them is for, bands of one scal
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from typing import Literal
 
-from assistant.opposing.clause import Said, said
+from assistant.opposing.clause import Said, Way, said
 from assistant.opposing.differing import (
     MAY,
     MAY_NOT,
@@ -36,18 +38,29 @@ def opposed(one: Term, other: Term, closeness: float, speaks_of: Callable[[str, 
     mine, theirs = _said(one), _said(other)
     if one.authority != other.authority and (one.authority or other.authority):
         return False
-    if refuses(mine, theirs) or refuses(theirs, mine) or narrows(mine, theirs) or narrows(theirs, mine):
+    way = _way(mine, theirs)
+    if way == "rule":
         return closeness >= CLOSE
-    way = differing(mine, theirs)
-    if way is None or bands(mine, theirs) or dated(one.quote, other.quote):
+    if way is None or dated(one.quote, other.quote):
         return False
     # Two remedies may have two times; a sum is one sum, whether it is called a refund or a compensation.
     remedies = [frozenset(term.kinds) & _REMEDIES for term in (one, other)]
     if way in TIMES and all(remedies) and not remedies[0] & remedies[1]:
         return False
-    if names_apart(mine, theirs) or set_against(mine, theirs) or not one_case(mine, theirs):
-        return False
     return one_thing(mine, theirs, way, closeness, speaks_of)
+
+
+@lru_cache(maxsize=32_768)  # the same clauses meet in case after case
+def _way(mine: Said, theirs: Said) -> Way | Literal["rule"] | None:
+    """In which limit two clauses differ, or that the one rules out what the other allows; None where neither is so, or they are
+    two rules by their words."""
+    if refuses(mine, theirs) or refuses(theirs, mine) or narrows(mine, theirs) or narrows(theirs, mine):
+        return "rule"
+    way = differing(mine, theirs)
+    if way is None or bands(mine, theirs):
+        return None
+    apart = names_apart(mine, theirs) or set_against(mine, theirs) or not one_case(mine, theirs)
+    return None if apart else way
 
 
 def _said(term: Term) -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.applicability import Judged, compare, in_force, named, names_other
 from assistant.remedies.known import Situation
@@ -29,7 +30,7 @@ def row_answer(term: Term, case: Situation) -> Judged:
     """Whether a table row is for this customer: every short cell that names a sibling or a threshold must fit."""
     answer = Judged("met", None)
     for name, cell in term.cells:
-        if re.sub(r"[\s_]+", " ", name).strip().lower() in case.active and _NOTHING.fullmatch(cell.strip()):
+        if _plain(name) in case.active and _NOTHING.fullmatch(cell.strip()):
             return Judged("unmet", None)
     for _, cell in term.cells:
         if len(cell.split()) > 9:
@@ -43,14 +44,27 @@ def row_answer(term: Term, case: Situation) -> Judged:
             ):
                 return Judged("unmet", None)
         name_cell = f"{next(name for name, value in term.cells if value == cell)} {cell}"
-        if re.search(
-            r"\b(?:above|over|below|under|more|less|or longer|at least|from \d|to under|up to \d|\d (?:to|-|–) \d+ ?(?:minutes|mins?|km|%))",
-            cell,
-            _I,
-        ) and not find_money(cell):
+        if _measures(cell):
             judged = compare(name_cell, case.facts, case.alike)
             if judged is not None:
                 if judged.answer == "unmet":
                     return judged
                 answer = judged
     return answer
+
+
+@lru_cache(maxsize=4096)
+def _plain(column: str) -> str:
+    return re.sub(r"[\s_]+", " ", column).strip().lower()
+
+
+_MEASURED = re.compile(
+    r"\b(?:above|over|below|under|more|less|or longer|at least|from \d|to under|up to \d|\d (?:to|-|–) \d+ ?(?:minutes|mins?|km|%))",
+    _I,
+)
+
+
+@lru_cache(maxsize=4096)
+def _measures(cell: str) -> bool:
+    """Whether a cell says from which figure on its row holds, and no sum."""
+    return _MEASURED.search(cell) is not None and not find_money(cell)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.passage import Passage
@@ -161,6 +162,7 @@ def _sentences(line: str, offset: int) -> Iterator[tuple[int, int]]:
         yield start, len(line)
 
 
+@lru_cache(maxsize=16_384)
 def take_apart(sentence: str) -> Parts:
     """Split "If X, Y" and "Y if X" into main clause, condition and exception ("unless")."""
     text = sentence.strip().rstrip(".;:")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.applicability import in_force, judge_condition
+from assistant.applicability import in_force
+from assistant.conditions import judge_condition
 from assistant.facts import Fact
 from assistant.judging import Level, Permit
 from assistant.remedies import Candidate, Situation, applies, candidates, deducted, window_closed

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from assistant.applicability import Answer
+from assistant.conditions import Answer
 from assistant.facts import Fact
 from knowledge.terms import Money, Span, Term
 from knowledge.terms.model import Kind

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.amounts import Worked, many_times, work_out
-from assistant.applicability import judge_condition
+from assistant.conditions import judge_condition
 from assistant.facts import money_for, overlap, price_paid, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import only_times

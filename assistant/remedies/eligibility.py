@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.applicability import Judged, compare, in_force, named, names_other
+from assistant.applicability import in_force, named, names_other
+from assistant.conditions import Judged, compare
 from assistant.remedies.known import Situation
 from knowledge.terms import Term
 from knowledge.terms.measures import find_money, find_spans

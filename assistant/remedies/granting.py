@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.amounts import work_out
-from assistant.applicability import Judged, judge_condition
+from assistant.conditions import Judged, judge_condition
 from assistant.facts import about, pending_words
 from assistant.remedies.barring import closed_documents, gated, in_time, open_gates
 from assistant.remedies.candidate import Candidate

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.applicability import Judged, judge_condition
+from assistant.conditions import Judged, judge_condition
 from assistant.facts import overlap, pending_words, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import only_times

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from assistant.applicability import ahead, own_figure
+from assistant.applicability import own_figure
+from assistant.conditions import ahead
 from assistant.facts import about, day_for, overlap, pending_words, stems
 from assistant.remedies.known import Situation
 from knowledge.terms import Span, Term

@@ -145,6 +145,9 @@ class Outside:
         public = [d.path for d in pages.documents() if not d.standing.internal]
         groups = siblings([p for path in public for p in pages.passages(path)])
         read = read_facts(facts)
+        # All that the facts say is turned into vectors at once: the steps ask for it one by one.
+        told = [text for fact in read for text in (fact.name, fact.line)]
+        self._alike(told, told[:1])
         alike = _remembering(self._alike)
 
         def case(near: float | None) -> Situation:

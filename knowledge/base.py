@@ -22,13 +22,15 @@ from knowledge.terms import Term
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-    from knowledge.embedding import Embedder
+    from knowledge.embedding import Embedder, Vectors
     from knowledge.rulings import Asked, Ruling, Verdict
     from knowledge.search import Shelf
 
 Progress = Callable[[int, int, str], None]
 # Files are embedded and written down together up to so many points: a crash costs no more than those.
 _TOGETHER = 512
+# Of these, so many are embedded as soon as they are read: full batches, and the next files are read meanwhile.
+_AHEAD = 64
 
 
 class IngestResult(Value):
@@ -94,16 +96,24 @@ class KnowledgeBase:
         tags = tuple(sorted((labels or {}).items()))
         results: dict[int, IngestResult] = {}
         waiting: dict[int, Draft] = {}
-        # While one group is embedded and written, the next is read: the model does not need the interpreter.
+        read: list[Draft] = []
+        made: list[Future[Mapping[str, Vectors]]] = []
+        # While what was read is embedded and written, more is read: the model does not need the interpreter.
         with ThreadPoolExecutor(1, thread_name_prefix="ingest") as writer:
             writing: Future[dict[int, IngestResult]] = writer.submit(dict)
             under_way: set[str] = set()
 
+            def embed() -> None:
+                nonlocal read
+                made.append(writer.submit(vectors_of, read, self._embedder))
+                read = []
+
             def write() -> None:
-                nonlocal waiting, writing, under_way
+                nonlocal waiting, writing, under_way, made
+                embed()
                 results.update(writing.result())
-                writing = writer.submit(self._write, waiting)
-                under_way, waiting = {each.document.path for each in waiting.values()}, {}
+                writing = writer.submit(self._write, waiting, made)
+                under_way, waiting, made = {each.document.path for each in waiting.values()}, {}, []
 
             for done, (file, path) in enumerate(files):
                 if progress is not None:
@@ -123,6 +133,9 @@ class KnowledgeBase:
                     results[done] = found
                     continue
                 waiting[done] = found
+                read.append(found)
+                if sum(len(each.said) for each in read) >= _AHEAD:
+                    embed()
                 if sum(len(each.said) for each in waiting.values()) >= _TOGETHER:
                     write()
             write()
@@ -449,12 +462,16 @@ class KnowledgeBase:
         winners = {(t.path, t.quote): t for path in paths for t in self._catalog.terms(path)}
         return rulings.settled(terms, made, winners)
 
-    def _write(self, drafts: Mapping[int, Draft]) -> dict[int, IngestResult]:
-        """Record and index take the drafts together, or neither takes any."""
+    def _write(
+        self, drafts: Mapping[int, Draft], made: Sequence[Future[Mapping[str, Vectors]]] = ()
+    ) -> dict[int, IngestResult]:
+        """Record and index take the drafts together, or neither takes any; `made`: their vectors, where they are under way."""
         results: dict[int, IngestResult] = {}
         if not drafts:
             return results
-        ready = vectors_of(list(drafts.values()), self._embedder)
+        ready = {text: vector for each in made for text, vector in each.result().items()}
+        if not made:
+            ready.update(vectors_of(list(drafts.values()), self._embedder))
         with self._mirror.changing([each.document.id for each in drafts.values()], ready) as (connection, _):
             for place, guess in drafts.items():
                 # Another program may have taken in a version since the file was read.

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 from postgres import fresh_url
 from sqlalchemy import Engine, create_engine, event
@@ -167,6 +168,48 @@ class TestIngest:
         asked.clear()
         assert {r.status for r in base.ingest([folder])} == {"unchanged"}
         assert asked == []
+
+    def test_files_are_embedded_in_parts_while_others_are_read_and_each_text_once(
+        self, opened: Open, tmp_path: Path
+    ) -> None:
+        asked: list[list[str]] = []
+
+        class Flat:
+            name = "flat"
+
+            def embed(self, texts: Sequence[str]) -> Vectors:
+                asked.append(list(texts))
+                return np.eye(8, dtype=np.float32)[[len(text) % 8 for text in texts]]
+
+        many = tmp_path / "many"
+        many.mkdir()
+        for number in range(150):
+            (many / f"{number:03}.md").write_text(f"# Rule {number}\n\nA parcel of type {number} costs {number} EUR.\n")
+        base = opened(embedder=Flat())
+        assert {result.status for result in base.ingest([many])} == {"added"}
+        assert len(asked) > 1
+        assert len([text for part in asked for text in part]) == len({text for part in asked for text in part})
+        held, wanted = base.in_step()
+        assert held == wanted == 150
+
+    def test_an_embedder_that_fails_on_the_way_leaves_whole_documents_only(self, opened: Open, tmp_path: Path) -> None:
+        class Failing:
+            name = LOCAL.name
+
+            def embed(self, texts: Sequence[str]) -> Vectors:
+                if any("type 140" in text for text in texts):
+                    raise IndexUnavailable("The endpoint did not answer.")
+                return LOCAL.embed(texts)
+
+        many = tmp_path / "many"
+        many.mkdir()
+        for number in range(150):
+            (many / f"{number:03}.md").write_text(f"# Rule {number}\n\nA parcel of type {number} costs {number} EUR.\n")
+        base = opened(embedder=Failing())
+        with pytest.raises(IndexUnavailable, match="did not answer"):
+            base.ingest([many])
+        held, wanted = base.in_step()
+        assert held == wanted == len(base.documents())
 
     def test_a_changed_file_is_a_new_version_and_the_old_one_stays(self, opened: Open, folder: Path) -> None:
         base = opened()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from assistant.case import Due, Language, Verdict
@@ -105,6 +106,7 @@ class Grounds:
         return self.barred | {m.id for m, _ in self.yielding} | {term.id for pair in self.disputed for term in pair}
 
 
+@lru_cache(maxsize=512)
 def related(one: Kind, other: Kind) -> bool:
     """Whether two kinds are the same, or near enough for a clause on one to speak of the other."""
     return one == other or any(one in group and other in group for group in _NEAR)

@@ -78,6 +78,7 @@ class Heard:
     heading: str = ""
 
 
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """A word without its ending, the same for all forms of a regular verb ("refunded", "refunds" -> "refund")."""
     for ending in ("ying", "ing", "ied", "ies", "ed", "es", "s", "e"):

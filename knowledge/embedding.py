@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,6 +24,8 @@ _VOCABULARY = Path(__file__).parent / "minilm" / "vocab.txt"
 _MAX_TOKENS = 256
 # About 512 tokens at once is the fastest on two cores: larger batches fall out of the processor's cache.
 _BATCH_TOKENS = 512
+# What a run of the model costs beside its tokens, in tokens.
+_A_RUN = 32
 # Vectors kept (25 MB): the clauses of the rules come again with each case, in five wordings each. No text that is longer.
 _REMEMBERED = 16_384
 _LONGEST = 8_000
@@ -168,16 +170,22 @@ def open_embedder(setting: str, *, api_key: str | None = None, base_url: str | N
     raise ValueError(f'"{setting}" is no embedder: use "local" or "openai:" and a model\'s name.')
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Indices in batches of about _BATCH_TOKENS padded tokens, texts of like length together."""
-    batch: list[int] = []
-    for i in sorted(range(len(lengths)), key=lambda i: lengths[i]):
-        if batch and lengths[i] * (len(batch) + 1) > _BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(i)
-    if batch:
-        yield batch
+def _batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Indices in batches of up to _BATCH_TOKENS tokens with their padding, texts of like length together: those batches
+    that take the least time in all."""
+    order = sorted(range(len(lengths)), key=lambda i: lengths[i])
+    cost, begins = [0], [0]  # of the batches up to each text, and where the last of them begins
+    for end, i in enumerate(order, start=1):
+        # A batch is padded to its longest text, which is its last one.
+        most = max(1, _BATCH_TOKENS // max(1, lengths[i]))
+        least = min((cost[begin] + (end - begin) * lengths[i], begin) for begin in range(max(0, end - most), end))
+        cost.append(least[0] + _A_RUN)
+        begins.append(least[1])
+    batches, end = [], len(order)
+    while end:
+        batches.append(order[begins[end] : end])
+        end = begins[end]
+    return batches[::-1]
 
 
 def _tokenizer() -> Tokenizer:

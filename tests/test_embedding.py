@@ -10,8 +10,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from knowledge.embedding import EndpointEmbedder, LocalEmbedder, open_embedder
+from knowledge.embedding import EndpointEmbedder, LocalEmbedder, _batches, open_embedder
 from knowledge.errors import IndexUnavailable
 
 
@@ -119,3 +121,24 @@ def test_the_setting_names_the_embedder() -> None:
     assert open_embedder("openai:small", api_key="k").name == "openai:small"
     with pytest.raises(ValueError, match="no embedder"):
         open_embedder("word2vec")
+
+
+@given(st.lists(st.integers(2, 256), max_size=60))
+def test_batches_hold_each_text_once_and_never_more_than_fit(lengths: list[int]) -> None:
+    batches = _batches(lengths)
+    assert sorted(i for batch in batches for i in batch) == list(range(len(lengths)))
+    assert all(len(batch) * max(lengths[i] for i in batch) <= 512 for batch in batches)
+
+
+def test_one_long_text_is_not_what_short_ones_are_padded_to() -> None:
+    """A letter beside its sentences: padded to it, they would take six times as long."""
+    lengths = [160, *[14] * 12, *[30] * 8]
+    padded = sum(len(batch) * max(lengths[i] for i in batch) for batch in _batches(lengths))
+    assert padded == sum(lengths)
+    assert len(_batches([20] * 20)) == 1, "texts of one length go together"
+
+
+def test_texts_in_one_batch_are_told_from_their_padding(local: LocalEmbedder) -> None:
+    texts = ["short", "a sentence of some more words than one", "a long text about refunds and fees " * 12]
+    together = LocalEmbedder(cache=0).embed(texts)
+    assert np.allclose(together, np.concatenate([LocalEmbedder(cache=0).embed([text]) for text in texts]), atol=1e-4)

@@ -409,3 +409,8 @@ def test_who_owes_whom_and_only_where(text: str, mode: str) -> None:
 def test_of_two_deeds_in_one_sentence_the_time_is_that_of_its_own() -> None:
     refunded = terms("A stuck box is opened and the rent is refunded within 4 days.")[-1]
     assert (refunded.quote, refunded.kind) == ("the rent is refunded within 4 days.", "refund")
+
+
+def test_kinds_are_found_in_capitals_and_stand_where_the_text_has_them() -> None:
+    """A letter whose small form is two letters long moves no place behind it."""
+    assert kinds_in("REFUND, or İ think a Credit") == ((0, "refund"), (21, "credit"))

@@ -27,7 +27,8 @@ _LEXICON: tuple[tuple[Kind, str], ...] = (
     ("change", r"cancel\w*|fr(?:eeze|eezes|ozen)\b|pauses?\b|paused\b|lengthen\w*|rebook\w*|re-?rout\w*|amend\w*|\bchang(?:e[sd]?|ing)\b|terminat\w*|ends? the contract|transfer\w*|upgrad\w*|downgrad\w*|\bmov(?:e[sd]?|ing)\b|extend\w*|extension|postpon\w*|"
                r"seats? can be|cambiar|cancelar|kündig\w*|storn\w*|umbuch\w*|annul\w*|résili\w*|report\w* de"),
 )  # fmt: skip
-_PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for kind, pattern in _LEXICON)
+# Small letters are looked for in small letters: without regard to case, it takes twice the time.
+_PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern.replace('A-Z', 'a-z')})")) for kind, pattern in _LEXICON)
 MONEY_KINDS: frozenset[Kind] = frozenset({"refund", "credit", "discount", "fee_waiver"})
 GOODS_KINDS: frozenset[Kind] = frozenset({"replacement", "repair", "delivery"})
 CHOICES: frozenset[Kind] = frozenset({"refund", "replacement", "repair", "credit", "delivery", "change", "discount"})
@@ -37,9 +38,12 @@ WORD_KINDS: frozenset[Kind] = frozenset({"contact", "investigation", "escalation
 @lru_cache(maxsize=20_000)
 def kinds_in(text: str) -> tuple[tuple[int, Kind], ...]:
     """Every kind the text speaks of, as (position, kind), in text order; overlapping matches keep the first listed."""
+    low = text.lower()
+    if len(low) != len(text):  # a few letters have no small one of their own: the places are to be those of the text
+        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     found: list[tuple[int, int, Kind]] = []
     for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(low):
             if not any(start < match.end() and match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), kind))
     return tuple((start, kind) for start, _, kind in sorted(found))

@@ -38,6 +38,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import time
 from decimal import Decimal
 from pathlib import Path
@@ -54,6 +55,7 @@ from assistant.promises.languages import grammar_of
 from assistant.promises.opinion import ACTS, Clause, abroad, may_add, weights
 from assistant.promises.opinion.features import act_features, kind_features
 from assistant.promises.opinion.nearness import groups_of
+from assistant.promises.patterns import Scan
 from assistant.promises.scoring import Score, match, score, score_sentences
 from assistant.promises.walk import Walk
 from knowledge.softmax import fit, pack, unpack
@@ -576,3 +578,23 @@ def test_scoring_matches_each_label_once_and_accepts_a_group() -> None:
     }  # fmt: skip
     assert score([(found[:1], labels)]).recall == 0.5
     assert score([(found, [])]).false_alarms_per_empty_letter == 2.0
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"\b(?:refund|repay|(?:money|cash) back|no (?:\w+ )?charges?)\b",
+        r"(?<!\w)(?:[$€£]\d+ off|\d+ days|re-?paint|x?mas)",
+        r"(?<!\S)(?:(?:give|put)(?: \S+){0,3} back|on us)(?!\w)",
+        r"(?:and |but )*(?:we|i) will|^please",
+        r"ack|[a-c]ould",
+        r"(?=we)\w+ (?!will)",
+    ],
+)
+def test_a_scan_finds_what_the_plain_pattern_finds(pattern: str) -> None:
+    """Looking at how words begin first changes nothing of what is found, at the start or anywhere."""
+    plain, scan = re.compile(pattern), Scan(pattern)
+    texts = [sentence["text"].lower() for sentence in (*SENTENCES, *ROUND_SENTENCES)]
+    for text in (*texts, *(text[3:] for text in texts), ""):
+        assert str(scan.search(text)) == str(plain.search(text))
+        assert str(scan.match(text)) == str(plain.match(text))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from assistant.promises.patterns import match
+from assistant.promises.patterns import Scan, match
 from assistant.promises.verbs import BASE, ING, PAST, THIRD, word_set
 
 AUX = word_set("will shall can could would may might must should ought am is are was were have has had do does did")
@@ -15,15 +13,15 @@ PRESENT = THIRD | word_set(
     "ships leaves goes arrives comes includes covers takes starts begins lands falls follows rolls carries applies"
 )
 COORDINATORS = word_set("and but or so yet plus & + nor then")
-CONDITIONS = re.compile(
+CONDITIONS = Scan(
     r"(?:even )?(?:if|once|when|unless|provided|providing|assuming|whenever|should|as (?:soon|long) as|in case|in the event|the (?:moment|minute|second|next time)|"
     r"on (?:condition|receipt)|upon|next time|until|after|following|subject|depending|immediately after|the day after|now that|before (?:i|we) can|had|were)\b"
 )
-REASON = re.compile(
+REASON = Scan(
     r"(?:because|since|as(?! (?:of (?:now|today|\d|\w+ \d|next|this)|for|regards|to|soon|long|well|an?|promised|agreed))|so that|in order|due to|owing to|given that|seeing as|which means)\b"
 )
-_CONCESSION = re.compile(r"(?:although|though|while|whereas|however|even though|whilst|meanwhile)\b")
-RELATIVE = re.compile(r"(?:which|who|whom|whose|where)\b")
+_CONCESSION = Scan(r"(?:although|though|while|whereas|however|even though|whilst|meanwhile)\b")
+RELATIVE = Scan(r"(?:which|who|whom|whose|where)\b")
 _SKIPPED = word_set(
     "also then just now please additionally furthermore moreover meanwhile instead unfortunately sadly luckily today tomorrow yes no ok okay sorry "
     "therefore thus hence in addition, of course"

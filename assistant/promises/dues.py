@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.case import Due, DueUnit, Language
-from assistant.promises.patterns import match
+from assistant.promises.patterns import Scan, match
 
 _MONTHS = {
     "en": "january february march april may june july august september october november december",
@@ -133,13 +133,13 @@ _AFTER = {
 }  # fmt: skip
 
 
-_BAD_LEADS = re.compile(
+_BAD_LEADS = Scan(
     r"(?:until|since|of|from|to|desde|hasta|del?|al|a partir|ab|vom|seit|zum|depuis|du|jusqu|à partir|dès)\b"
 )
 _BOOKED = re.compile(
     r"(?:booked|scheduled|planned|set|arranged|moved|appointment|slot|visit|in|engineer|technician|roofer|plumber|electrician|fitter|builder|courier|van|crew|made|reserved|down|due|you in|collection|delivery|ready|in time)\s*$"
 )
-_COMING = re.compile(r"(?:by|for|before|no later|not later|bis|vor|para|antes|a más tardar|avant|d'ici|pour|au plus)\b")
+_COMING = Scan(r"(?:by|for|before|no later|not later|bis|vor|para|antes|a más tardar|avant|d'ici|pour|au plus)\b")
 
 
 _DATED = re.compile(

@@ -15,7 +15,7 @@ from assistant.promises.grammar import Frame
 from assistant.promises.languages import grammar_of, guess
 from assistant.promises.layout import Unit
 from assistant.promises.opinion import Clause
-from assistant.promises.patterns import match
+from assistant.promises.patterns import Scan, match
 from assistant.promises.spans import draw, needless
 from assistant.promises.walk import Found, Sentence, Walk
 from assistant.promises.words import QUOTED, Words, plain
@@ -28,7 +28,7 @@ _BOOKED = re.compile(
 )
 _VISIT_KINDS = frozenset({"repair", "replacement", "investigation", "other", "change"})
 _TAIL = re.compile(r"[\s.,;:!?…\"”’'»)\]*_~–—-]+$")
-_EITHER = re.compile(r"\beither\b.*\bor\b")
+_EITHER = Scan(r"\beither\b.*\bor\b")
 # "Hi Will," promises nothing.
 _GREETING = re.compile(
     r"(?:hi|hello|hey+|hiya|dear|good (?:morning|afternoon|evening))\b(?: [A-Z][\w.'’-]*| and| &| both| all| there| again| everyone| team){0,6}\s?[,!.…]*$",
@@ -162,13 +162,13 @@ def _aside(walk: Walk, sentence: Sentence, k: int) -> bool:
     return True
 
 
-_RELATIVES = re.compile(
+_RELATIVES = Scan(
     r"(?:and |but |et |y )?(?:(?P<who>who|qui|quien)|(?:(?:for|of|to|all of) )?which|where) (?P<rest>(?P<subject>(?:i|we|you|he|she|they|our|it|the) )?.*)$"
 )
 
 
 # "... the Garden Room, which is on the ground floor" tells what is, not what is done.
-_PLACED = re.compile(r"(?:is|are|was|were) (?:on|in|at|the|a|an|our|your|located|near|next|about|why|how|what)\b")
+_PLACED = Scan(r"(?:is|are|was|were) (?:on|in|at|the|a|an|our|your|located|near|next|about|why|how|what)\b")
 
 
 def _told_of(walk: Walk, sentence: Sentence, k: int) -> None:
@@ -206,7 +206,7 @@ def _vouched(walk: Walk, sentence: Sentence, k: int) -> bool:
 
 
 # -- tables and fragments -------------------------------------------------------------------------------------------
-_PAST_ROW = re.compile(r"\b(?:ordered|delivered|reported|received|paid|charged|placed)\b")
+_PAST_ROW = Scan(r"\b(?:ordered|delivered|reported|received|paid|charged|placed)\b")
 
 
 def _row(walk: Walk, unit: Unit, words: Words) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from assistant.promises.patterns import Scan
 from assistant.promises.verbs import forms
 from knowledge.terms import Kind
 
@@ -109,20 +109,20 @@ _BY_NOUN_TABLE: tuple[tuple[Kind, str], ...] = (
     ("refund", r"claim|hotel costs|ground transport|expenses|cover(?:s|ed|age)?\b|paid\b|pay\b|\bcosts?\b|liability|deductible|returns?\b|final sale|money|payment"),
     ("fee_waiver", rf"{_FEE}\b"),
 )  # fmt: skip
-_CAUSED = re.compile(
+_CAUSED = Scan(
     rf"(?:{forms('arrange ask get instruct tell request organise organize have')})(?: for)?(?: \S+){{1,6}}? to (?P<deed>\S+.*)"
 )
 
 
-_HAVING = re.compile(
+_HAVING = Scan(
     r"(?:have|get|having|getting) (?:my|our|the|a|an|someone)(?: \w+){0,3}? (?P<deed>(?:look|check|call|ring|email|contact|review|investigate|inspect|send|write|visit|repair|fix|collect|deliver|replace|phone)\b.*)"
 )
 # "have the dates changed", "get the meter tested": the participle is the deed.
-_MADE = re.compile(
+_MADE = Scan(
     r"(?:have|get|having|getting) (?:(?:the|your|it|this|that|a|an|our|both|all)\b ?)(?:\S+ ){0,3}?(?P<deed>\w+(?:ed|nt|ent|lt|ilt|ut)\b(?! (?:the|your|fee|charge)).*)"
 )
-_BY_VERB = tuple((kind, re.compile(pattern)) for kind, pattern in _BY_VERB_TABLE)
-_BY_NOUN = tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})")) for kind, pattern in _BY_NOUN_TABLE)
+_BY_VERB = tuple((kind, Scan(pattern)) for kind, pattern in _BY_VERB_TABLE)
+_BY_NOUN = tuple((kind, Scan(rf"(?<!\w)(?:{pattern})")) for kind, pattern in _BY_NOUN_TABLE)
 
 
 @lru_cache(maxsize=4096)

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from assistant.promises.patterns import search
+from assistant.promises.patterns import Scan, search
 
 Shape = Literal["sentence", "item", "row"]
 
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029\x0b\x0c\x85]")
-_ITEM = re.compile(r"[ \t]*(?:[-*•·▪◦‣–—✔✓✅➡→►]\s*(?=\S)|\(?(?:\d{1,2}|[a-hA-H])[.)](?:\s+|$)|\[[ xX]\]\s+)")
-_QUOTED_LINE = re.compile(r"[ \t]*(?:>|&gt;|\|>)")
-_CHAT = re.compile(
+_ITEM = Scan(r"[ \t]*(?:[-*•·▪◦‣–—✔✓✅➡→►]\s*(?=\S)|\(?(?:\d{1,2}|[a-hA-H])[.)](?:\s+|$)|\[[ xX]\]\s+)")
+_QUOTED_LINE = Scan(r"[ \t]*(?:>|&gt;|\|>)")
+_CHAT = Scan(
     r"[ \t]*(?:\[?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?\]?|\[[^\]\n]{0,30}\d{1,2}:\d\d[^\]\n]{0,10}\])\s*[-–|]?\s*"
     r"(?P<who>[^\W\d_][\w.'’ -]{0,30}(?:\([^)\n]{0,20}\))?):\s*"
 )
@@ -32,7 +32,7 @@ _CUSTOMER = re.compile(
     r"(?:the\s+)?(?:customer|client|visitor|guest|user|tenant|resident|passenger|member|patient|student|homeowner|householder|leaseholder|policyholder|owner|parents?|school|buyer|yourself|you|kunde|kundin|cliente?|sie|usted|vous)\b",
     re.I,
 )
-_ROW_RULE = re.compile(r"^[\s|:\-+=]+$")
+_ROW_RULE = Scan(r"^[\s|:\-+=]+$")
 _HEADER = re.compile(
     r"\b(?:step|what|action|who|when|date|by|deadline|schritt|wer|wann|was|paso|qui[eé]n|cu[aá]ndo|qu[eé]|étape|qui|quand|quoi|owner|status|item|amount|due)\b",
     re.I,
@@ -52,7 +52,7 @@ _ABBREVIATION = re.compile(
     r"oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|rev|hon|jr|u\.s|p\.o|a\.m|p\.m|[a-z])\.$",
     re.I,
 )
-_ORDINAL = re.compile(r"\b\d{1,2}\.$")
+_ORDINAL = Scan(r"\b\d{1,2}\.$")
 _GERMAN_MONTH = re.compile(
     r"\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
 )

@@ -6,6 +6,7 @@ import re
 
 from assistant.promises import opinion
 from assistant.promises.grammar import Act, Grammar
+from assistant.promises.patterns import Scan
 from assistant.promises.walk import Found, Sentence, Walk
 
 _NEEDLESS = re.compile(
@@ -14,16 +15,16 @@ _NEEDLESS = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s?\((?=[^()\n]*(?:[$€£]|\bref|\d))[^()\n]{1,40}\)")
-_TOPIC = re.compile(
+_TOPIC = Scan(
     r"(?:as for|regarding|as regards|on|about|concerning|as to|the|your|that|this|en cuanto|respecto|was|zu|quant|pour)\b"
 )
-_NO_TOPIC = re.compile(
+_NO_TOPIC = Scan(
     r"\b(?:is|are|was|were|have|has|will|can|here|news|deal|plan|do|what|how)\b|^(?:and |but |so |ok |yes |no |also )*(?:good|great|update|sorted|sorry|thanks|hi|hello|dear|to |in |i |we |you )"
 )
 
 
 # "I'll ask whether a refund is possible" is about the asking, which the verb tells.
-_ASKING = re.compile(
+_ASKING = Scan(
     r"\b(?:ask|check|enquire|inquire|find out|put the question|raise the question)\b(?: \S+){0,4}? (?:whether|if|of an?)\b"
 )
 

@@ -6,7 +6,7 @@ import re
 
 from assistant.promises.english.voice import ADV, ME, NOT_OURS, WE, is_imperative
 from assistant.promises.grammar import Act
-from assistant.promises.patterns import match, search
+from assistant.promises.patterns import Scan, match, search
 from assistant.promises.verbs import forms, word_set
 
 _DONE_VERBS = (
@@ -38,12 +38,12 @@ _DONE = frozenset(forms(_DONE_VERBS, kinds="past").replace("\\", "").split("|"))
 }
 
 
-_HAVE_DONE = re.compile(
+_HAVE_DONE = Scan(
     rf"(?P<subject>^|.*?\b)(?:have|has|{WE} (?:also |just )?(?:had|get|got)) (?P<been>(?:{ADV})(?:been )?(?:{ADV}))(?P<deed>(?P<pp>\S+)(?: .*)?)$"
 )
 
 
-_TAKEN_OK = re.compile(
+_TAKEN_OK = Scan(
     r"(?:made (?!you)(?:\S+ ){1,5}aware|had a (?:word|chat|talk) with (?!you))|(?:taken|made|took) (?:\S+ ){0,4}?(?:off|out|down|steps|care|action|over|note of it|the fee|it up|this up|up with|a note|an? exception|arrangements|provision|payment|changes?|appointment|correction|adjustment|entry|request|booking|back|available|you|the (?:change|correction|payment|booking|transfer))|^(?:taken|made)(?: for| available| to| on| free| whole|$)"
 )
 
@@ -56,10 +56,10 @@ _WAS_DONE = frozenset(
 )
 
 
-_WAS = re.compile(rf"^(?P<subject>.*?)\b(?:was|were) (?:{ADV})(?P<deed>(?P<pp>\S+)(?: .*)?)$")
+_WAS = Scan(rf"^(?P<subject>.*?)\b(?:was|were) (?:{ADV})(?P<deed>(?P<pp>\S+)(?: .*)?)$")
 
 
-_ACTIVE_DONE = re.compile(
+_ACTIVE_DONE = Scan(
     rf"^(?:\S+ ){{0,4}}?(?P<subject>{WE}|(?:our|the|my) (?:\S+ ){{1,4}}?|he |she |they ) ?(?:{ADV})(?P<deed>(?P<pp>"
     + forms(
         "refund credit waive reverse escalate replace repair fix correct restore cancel forward flag report issue upgrade reimburse fit remove reinstate reset unlock apply add extend raise log retrain reorder rebook rectify",
@@ -69,53 +69,51 @@ _ACTIVE_DONE = re.compile(
 )
 
 
-_SENT_WHAT = re.compile(
+_SENT_WHAT = Scan(
     r"^(?:sent|ordered|booked|opened|took|gave|put|asked|spoke|passed|dropped|knocked|threw) (?:\S+ ){0,6}?(?:replacement|new|refund|voucher|label|credit|note|ticket|case|trace|investigation|off|out|to|with|team|manager|second|another|engineer|for)\b"
 )
 
 
-_STATE_DONE = re.compile(
+_STATE_DONE = Scan(
     rf"\b(?:is|are|stands?) (?P<now>(?:{ADV}))(?P<deed>(?:cancelled|canceled|unlocked|restored|fixed|repaired|switched on|live again|back online|active again|sorted|resolved|reactivated|updated|corrected|approved|authorised|authorized|confirmed|reset|logged|registered|reinstated|refunded|credited|paid out|"
     r"unblocked|recorded|in place|enclosed|attached|closed|in your (?:account|inbox|wallet|locker|balance|app)|on your (?:account|card|balance)|set up|complete|completed|done|raised|reserved|removed|reversed)\b.*)$"
 )
 
 
-_VERBLESS_DONE = re.compile(
+_VERBLESS_DONE = Scan(
     r"^(?:(?:ok |okay |good news |all |now |just |already |great news |right |update |and |full |partial |your |the |a |goodwill |compensation |booking )*)(?P<deed>(?:refund|credit|replacement|claim|cancellation|case|ticket|complaint|voucher|fee|charge|payment|compensation|order|upgrade|change|transfer|request|engineer visit|visit) (?:has been |now |fully )?(?:approved|issued|processed|sent|waived|escalated|logged|reversed|removed|completed|cancelled|authorised|authorized|confirmed|raised|credited|"
     r"opened|booked|dispatched|shipped|paid|released|refunded|applied|granted|arranged|made)\b.*|(?:sorted|done|fixed|refunded|cancelled|escalated|credited|switched on|reset|resolved|waived|removed|replaced|completed|reversed|(?:all )?set up|processed|approved|dispatched|booked|logged|raised|issued|restored|added|unlocked|corrected|forwarded|enclosed|attached)\b(?! (?:by you|out of))(?: .*)?)$"
 )
 
 
-_ENCLOSE = re.compile(
+_ENCLOSE = Scan(
     rf"(?:{ME}(?:{ADV})(?P<deed>(?:enclose|attach|am enclosing|am attaching|are enclosing|are attaching)\b.*)|\bplease find (?:enclosed|attached) (?P<deed2>.*)|^(?:enclosed|attached) (?:is|are|you will find|please find) (?P<deed3>.*)|\b(?:is|are) (?:enclosed|attached)\b)"
 )
 
 
-_EVENT = re.compile(
+_EVENT = Scan(
     r"\b(?:shows?|concerts?|events?|flights?|trains?|buses|services?|class|classes|courses?|matches|match|games?|tours?|performance|festival|trips?|sailings?|scan|operation|surgery|appointment|delivery|deliveries|departure|order|match|orders|lesson|screening|meeting|cruise|exam)\b(?: \S+){0,8}$"
 )
 
 
-_HARM_SUBJECT = re.compile(
-    r"\b(?:fees?|charges?|debit|penalty|fine|interest|surcharge|payment|your (?:card|account))\b"
-)
+_HARM_SUBJECT = Scan(r"\b(?:fees?|charges?|debit|penalty|fine|interest|surcharge|payment|your (?:card|account))\b")
 
 
 _DID_VERBS = word_set(
     "ask raise refund credit replace report flag escalate pass forward waive cancel repair fix correct chase request refer"
 )
-_UNDONE = re.compile(r"\b(?:not|never|nobody|no one|none|yet to)\b")
-_STATE_OPEN = re.compile(r"\b(?:if|when|once|will|until|only|usually|normally|always|automatically)\b")
-_BY_OTHERS = re.compile(
+_UNDONE = Scan(r"\b(?:not|never|nobody|no one|none|yet to)\b")
+_STATE_OPEN = Scan(r"\b(?:if|when|once|will|until|only|usually|normally|always|automatically)\b")
+_BY_OTHERS = Scan(
     r"\b(?:by (?:you|somebody|someone|your)|before|when|until|originally|previously)\b|^(?:and )?(?:you|that you)\b"
 )
-_GIVEN_BACK = re.compile(
+_GIVEN_BACK = Scan(
     r"(?:returned|removed|taken (?:off|down|out|away)|put (?:back|right)|sent|paid|issued|posted|shipped|dispatched|despatched|mailed|couriered)\b"
 )
-_OF_MONEY = re.compile(
+_OF_MONEY = Scan(
     r"\b(?:refund|credit|compensation|replacement|[$€£]\S+|new \S+|second \S+|fresh \S+|another \S+) (?:\S+ ){0,3}?(?:was|were)\b|taken (?:off|down|out|away)|put right"
 )
-_LIGHT = re.compile(r"(?:sent|ordered|booked|opened|took|gave|put|asked|spoke|passed|dropped|knocked|threw)\b")
+_LIGHT = Scan(r"(?:sent|ordered|booked|opened|took|gave|put|asked|spoke|passed|dropped|knocked|threw)\b")
 
 
 def done(text: str) -> Act | None:
@@ -144,7 +142,7 @@ def done(text: str) -> Act | None:
     return _in_place(text) or _was_done(text) or _did(text)
 
 
-_NOW_YOURS = re.compile(r"\b(?:you (?:now|already) have (?P<deed>(?:(?:a|an|your|\d\S*|\S+ (?:extra|free|bonus)) .*)))")
+_NOW_YOURS = Scan(r"\b(?:you (?:now|already) have (?P<deed>(?:(?:a|an|your|\d\S*|\S+ (?:extra|free|bonus)) .*)))")
 _NO_REMEDY = word_set(
     "located read reviewed seen looked searched noticed found received looked checked considered listened heard understood noted tried decided known thought counted compared studied verified enjoyed missed lost failed experienced gathered realised realized "
     "concluded learned learnt apologised apologized explained mentioned said attempted appreciated valued served worked waited come become felt agreed promised offered kept wanted needed used spent called phoned had been got gone "
@@ -196,7 +194,7 @@ def _was_done(text: str) -> Act | None:
     return Act("done_claim", deed=found["deed"]) if remedy or returned else None
 
 
-_DID = re.compile(rf"^(?:and |but |so )*{WE} did (?:also |indeed )?(?P<verb>\w+)(?P<rest> .*)$")
+_DID = Scan(rf"^(?:and |but |so )*{WE} did (?:also |indeed )?(?P<verb>\w+)(?P<rest> .*)$")
 
 
 def _did(text: str) -> Act | None:
@@ -217,12 +215,12 @@ def _did(text: str) -> Act | None:
     return Act("done_claim", deed=found["deed"])
 
 
-_OWN_USE = re.compile(r"(?:paid for|paid by|told (?:you|me|us)|ordered from|received|checked|tested)\b")
-_INSPECTOR = re.compile(r"^(?:\S+ ){0,3}?(?:he|she|the engineer|our (?:engineer|technician|team))\b")
-_NO_DEED = re.compile(
+_OWN_USE = Scan(r"(?:paid for|paid by|told (?:you|me|us)|ordered from|received|checked|tested)\b")
+_INSPECTOR = Scan(r"^(?:\S+ ){0,3}?(?:he|she|the engineer|our (?:engineer|technician|team))\b")
+_NO_DEED = Scan(
     r"(?:asked (?:you|for (?:your|more))|spoken (?:with|to) you|discussed (?:this |it )?with you|made (?:a |an |the |every |this |that |your )?(?:mistake|error|effort|mess|decision|purchase))\b"
 )
-_LOOKED_UP = re.compile(
+_LOOKED_UP = Scan(
     r"(?:looked (?:at|again at|through)|been in touch with (?:the|your) (?:seller|bank|driver|customer)|completed|finished|concluded|done|made|carried out) (?:my|our|the|a|this) (?:\S+ ){0,2}?(?:review|investigation|enquir\w+|inquir\w+|search|check)\b"
 )
 _NEEDS_US = word_set("changed confirmed begun started told reported written")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.promises.english.voice import WE
 from assistant.promises.grammar import Act
-from assistant.promises.patterns import search
+from assistant.promises.patterns import Scan, search
 
 _FAULT_NOUN = r"(?:mistakes?|errors?|fault|oversight|slip(?:-up)?|blunder|failing|failure|mix-up|screw-up|mess-up|negligence|carelessness|doing|lapse|bad|shortcoming|wrongdoing|miscommunication|omission|misunderstanding)"
 
@@ -14,10 +12,10 @@ _FAULT_NOUN = r"(?:mistakes?|errors?|fault|oversight|slip(?:-up)?|blunder|failin
 _OUR = r"(?:our|my|(?:our|my|the|a|one of our) (?:\w+(?:'s)? ){0,4}?\w+(?:s'|'s))"
 
 
-_ADMITS = re.compile(
+_ADMITS = Scan(
     rf"\b(?:(?:is|was|were|are|be|been|being|as|to|entirely|wholly|clearly|simply|purely|plainly|solely|squarely|truly|made|due to) (?:\w+ly )?(?:down to )?{_OUR} (?:own |entire |plain |clear |own plain )?{_FAULT_NOUN}\b"
     rf"|{_OUR} (?:own )?{_FAULT_NOUN} (?:entirely|alone|and (?:ours|not|we|nobody|no one)|not (?:yours|your)|pure|plain|caused|meant|led|that|here|completely|100%)"
-    rf"|^(?:sorry |entirely |totally |completely |all |purely |yes )*(?:our|my) (?:own )?{_FAULT_NOUN}$|\b(?:an? |the )?(?:\w+ )?{_FAULT_NOUN} (?:on|by|of|in|from|at|within) (?:our|my) (?:\w+ )?(?:part|side|end|making|team|depot|warehouse|office|staff|own|system|lab|shop|store|crew|department|\w+)\b"
+    rf"|^(?:sorry |entirely |totally |completely |all |purely |yes )*(?:our|my) (?:own )?{_FAULT_NOUN}$|\b{_FAULT_NOUN} (?:on|by|of|in|from|at|within) (?:our|my) (?:\w+ )?(?:part|side|end|making|team|depot|warehouse|office|staff|own|system|lab|shop|store|crew|department|\w+)\b"
     rf"|\b(?:fault|blame|responsibility|liability|mistake|error)(?: for \w+(?: \w+){{0,5}}?)?(?: here)? (?:is|are|was|lies|rests|sits|falls|lay|must rest)(?: \w+ly)? (?:ours|mine|on us|with us|on me|with our|with me|on our|at our|with the (?:depot|workshop|kitchen|warehouse)|down to us)"
     r"|\b(?:we|i)(?: must| do| have to| fully| freely| gladly| of course| openly| will| also| at \w+)* (?:own|owned) (?:that|this|it|up|the (?:mistake|error|fault|failure|mess))\b"
     r"|\b(?:we|i)(?: \w+ly| must| do| therefore| also| of course| shall| will| have| would| as a company)* (?:accept(?:ed)?|take|took|taken|bear|assume|acknowledge|admit|admitted|concede|shoulder|own)(?: \w+ly)? (?:to )?(?:the |our |all |any |some |every )?(?:\w+ ){0,2}?(?:responsibility|liability|blame|fault|negligence|error|mistake)\b"
@@ -34,24 +32,24 @@ _ADMITS = re.compile(
 )
 
 
-_DENIES = re.compile(
+_DENIES = Scan(
     rf"\b(?:not|no|never|nor|deny|denies|without|neither|reject|dispute|cannot) (?:\w+ ){{0,5}}?(?:{_FAULT_NOUN}|liability|liable|responsib\w+|to blame|blame|negligent|negligence|lie with (?:our|us))\b|\bnot (?:ours|at fault|lie with)\b"
 )
 
 
-_NOT_DENIAL = re.compile(
+_NOT_DENIAL = Scan(
     r"\bnot (?:your|yours|the customer's) |\bnot (?:\w+ )?(?:excuse|change|undo)|no (?:one|body) (?:else|other)|not yours|no doubt|no question|not (?:deny|dispute)|not (?:just|only)"
 )
 
 
-_ABSOLUTE = re.compile(
+_ABSOLUTE = Scan(
     rf"\b(?:{WE} (?:\w+ ){{0,2}}?guarantee|(?:is|are|be|being|,|--) (?:\w+ )?guaranteed(?! (?:for|against|under)\b)|guaranteed(?! (?:for|against|under)\b)$|^guaranteed|(?:one |a )?hundred per ?cent|never (?:\w+ ){{0,4}}?again|"
     rf"(?:will|shall) (?:\w+ )?never|(?:you have|have|give you|given you|gives you|is|are|get|have) (?:my|our) (?:\w+ )?(?:word|guarantee|assurance)|on my word|my word (?:on|of)|my (?:solemn|personal) (?:promise|word|guarantee)|under no circumstances|on no account|in no event|no matter what|"
     r"without fail|without exception|(?:absolutely|dead) certain|i swear|(?:we|i) swear|beyond (?:any |all )?doubt|no ifs|cast-iron|stake my|come hell)\b|100 ?%(?! ?(?:of|refund|back|off|discount|cotton|wool|credit|satisf))"
 )
 
 
-_GUARANTEE_NOUN = re.compile(
+_GUARANTEE_NOUN = Scan(
     r"\b(?:year|month|day|price|money-back|money back|satisfaction|lifetime|manufacturer's|under|the|our|a|any|this|your|product) guarantee\b(?! (?:that|you))"
 )
 
@@ -62,12 +60,12 @@ def admits(text: str) -> bool:
     return act is not None and act.type == "liability_admission"
 
 
-_FREE = re.compile(
+_FREE = Scan(
     r"\b(?:fees?|charges?|cost|bill|postage|delivery|drinks?|meal|dinner|month|repair|visit)\b(?: \S+){0,4} on (?:us|me)\b"
 )
 
 
-_NO_DUTY = re.compile(
+_NO_DUTY = Scan(
     r"\bnot (?:\w+ly )?(?:liable|responsible|obliged) to (?:pay|refund|compensate|replace|repair|offer|give|provide|reimburse|cover)\b"
 )
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.promises.english.voice import ADV, ME, WE, deed_after, first_word
 from assistant.promises.grammar import Act
-from assistant.promises.patterns import match, search
+from assistant.promises.patterns import Scan, match, search
 from assistant.promises.verbs import word_set
 
-_HEDGE = re.compile(
+_HEDGE = Scan(
     rf"(?:{ME}|\b(?:our|my|the|a|an|your|this|that|these|it|he|she|they|you|everything|everyone|things|there|another|someone|one|refund|payment|delivery|money|replacement)\b[^|]{{0,80}}?)(?:{ADV})"
     r"(?:(?:may|might)(?: also| well| even| still| possibly| just| then)*(?! (?:have (?!to\b|it\b|the\b|a\b|an\b|your\b)|not have|find|wish|want|notice|know|recall|remember|need|feel|be wondering|prefer|be aware|think|ask|sound|seem|look|not sound|not seem))|"
     r"(?<!how )(?<!what )(?<!why )(?:should|ought to)(?! (?:not |also |now |very much |both |really )*(?:like\b|love\b|be (?:glad|happy|delighted|pleased|grateful)\b|have (?:been|told|\w+ed|known|seen|done|never|had|made|gone|come|kept|let|sent|given|said|caught|called)\b|never|you|i|we|not|of course|always))|"
@@ -18,7 +16,7 @@ _HEDGE = re.compile(
 )
 
 
-_HEDGE_TRY = re.compile(
+_HEDGE_TRY = Scan(
     rf"(?:{ME}|\b(?:our|my|the) (?:\S+ ){{1,5}}?(?:team|department|crew|engineers?|staff|office|desk|people|colleagues?|depot|workshop|support|kitchen|driver|courier|\w+s)?\b ?|\b(?:he|she|they) )(?:{ADV})(?:(?:will|shall|am|are|is|do|can|would|have|going to|be|like to|want to|need to|keep|also) (?:{ADV}))*"
     r"(?:(?:hope|hoping|hopes|aim|aiming|aims|try|trying|tries|plan|planning|plans|intend|intending|intends|endeavou?r|endeavou?ring|strive|striving|strives|attempt|attempting|seek|seeking|seeks|look|looking|expect|expects|expecting|prepare|mean|anticipate|trying hard|do (?:my|our|their|his|her) (?:very |absolute |level )?(?:best|utmost)|aspire|would hope)(?: to|(?<=try) and)\b|"
     r"(?:hope|expect|trust|think|anticipate|believe|reckon|hoping|guess|suspect|imagine|would (?:hope|expect|think|imagine))(?: that)? (?:we|i|it|they|you|he|she|the \w+|your \w+|our \w+|this)(?: \w+){0,3}? (?:will|can|to|should|shall|are|is|be)|"
@@ -26,50 +24,47 @@ _HEDGE_TRY = re.compile(
 )
 
 
-_HEDGE_ANY = re.compile(
+_HEDGE_ANY = Scan(
     r"\b(?:(?:do|doing|try|trying) (?:my|our|their|his|her) (?:very |absolute |level )?(?:best|utmost|hardest)|(?:do|doing) (?:everything|all|whatever|what|anything)(?: that)? (?:i|we|they|is|in (?:my|our)|within|possible|it takes)|(?:everything|all) in (?:my|our) power|see what (?:i|we|else|they|can|is)|see (?:if|whether) (?:i|we|there|they|anything|something|it)|see about|best (?:efforts?|endeavours?)|"
     r"with (?:a bit of |any |some |a little )?luck|all being well|fingers crossed|(?:if )?all goes (?:well|to plan)|hopefully|touch wood|chances are|in all (?:likelihood|probability)|(?:is|are|seems?|am|quite|very|most) (?:likely|expected|hoped|supposed|intended|meant) to|likely|probably|perhaps|possibly|maybe|there is (?:a|every|some|a good|a fair) (?:chance|possibility|likelihood)|"
     r"cannot rule out|can not rule out|in theory|ideally|tentatively|provisionally|i would (?:expect|hope)|we would (?:expect|hope)|as (?:best|far as) (?:i|we) can|what (?:i|we) can do|could be looking|we are thinking|under consideration|being considered|"
     r"will consider|give (?:it |this |that |your \w+ )?(?:some |serious |due |careful |full )?(?:thought|consideration)|it is hoped|where(?:ver)? possible|if possible|give it (?:a|my|our) (?:go|best|shot)|God willing)\b",
-    re.I,
 )
 
 
-_TRIED = re.compile(
+_TRIED = Scan(
     r"\b(?:have|has|had|been) (?:\w+ )?(?:tried|trying|hoped|considered|planned)|\blook(?:ing)? forward|please (?:try|consider)|looking (?:at|into|for)\b|you (?:could|can|should|might) (?:try|consider)"
 )
-_NOT_OURS_TO_HEDGE = re.compile(
+_NOT_OURS_TO_HEDGE = Scan(
     r"(?:and |but )*(?:please|here is what|this is|what (?:i|we) can do|(?:it|this|that|which) (?:is|was) (?:probably|possibly|likely|perhaps))|.*\b(?:was|were|had) (?:\w+ )?(?:probably|possibly|likely|perhaps)\b|"
     r".*\b(?:probably|possibly|perhaps) (?:was|were|caused|because|due|noticed|know|seen|not what)"
 )
-_SOMETHING_TO_COME = re.compile(
+_SOMETHING_TO_COME = Scan(
     r"\b(?:will|can|should|shall|be|have|get|to|do|give|arrives?|see|reach(?:es)?|comes?|lands?)\b"
 )
-_YOU_GET = re.compile(
+_YOU_GET = Scan(
     r"(?:be able to )?(?:receive|get|see|hear|have|notice|be (?:refunded|credited|contacted|able|back|reconnected|notified|compensated|reimbursed|entitled|eligible|offered|moved|covered)|find (?:it|the|your))\b"
 )
-_DONE_TO = re.compile(
-    r"\bbe (?:refunded|credited|replaced|arranged|offered|moved|sent|fixed|repaired|waived|made|delivered)"
-)
-_OUTCOME = re.compile(
+_DONE_TO = Scan(r"\bbe (?:refunded|credited|replaced|arranged|offered|moved|sent|fixed|repaired|waived|made|delivered)")
+_OUTCOME = Scan(
     r"(?:be|have) (?:\w+ly )?(?:able|possible|available|ready|back|live|with you|refunded|credited|sent|given|made|fixed|resolved|returned|put\b|taken\b|looked\b|told\b|rebuilt\b|found\b|\w+ed\b|in|on|there|done|up|arriving|paid|your|the|it|a|here|out|eligible|delivered|"
     r"complete|sorted|at|coming|getting|receiving|returning)"
 )
-_HOW_THINGS_ARE = re.compile(r"(?:be|have been|have|sound|seem|explain|cause|mean|feel|weaken|look|not|never)\b")
-_NORM = re.compile(
+_HOW_THINGS_ARE = Scan(r"(?:be|have been|have|sound|seem|explain|cause|mean|feel|weaken|look|not|never)\b")
+_NORM = Scan(
     r"\b(?:how|what|why|than|way)\b(?: \w+){0,5} (?:should|ought to)\b|\b(?:this|that|it|nobody|no one|things?|there) (?:should|ought to) (?:not|never)\b"
 )
 _TALK = word_set("mention add point explain say stress note also clarify")
-_WE_MODAL = re.compile(rf"(?:^|\b){WE}(?: \S+){{0,3}}? (?:may|might|should|could|ought)\b")
+_WE_MODAL = Scan(rf"(?:^|\b){WE}(?: \S+){{0,3}}? (?:may|might|should|could|ought)\b")
 
 
 # The hedge is not ours: it is somebody else's act, or stands in a relative clause.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Scan(
     r"(?:\b(?:your (?:bank|card issuer|card company|provider|insurer|\w+ bank)|everyone|everybody|nobody|customers|people|(?:something|anything|what|those|things|one|\w+s) (?:that|which|who)|the seller) )(?:\w+ly |also |still )*(?:may|might|should|could|ought)\b"
 )
 
 
-_POSSIBLY_COMES = re.compile(r"\b(?:could|might|may) (?:possibly|perhaps|maybe|potentially) ")
+_POSSIBLY_COMES = Scan(r"\b(?:could|might|may) (?:possibly|perhaps|maybe|potentially) ")
 
 
 def hedge(text: str) -> Act | None:

@@ -6,6 +6,7 @@ import re
 
 from assistant.promises.grammar import Frame
 from assistant.promises.kinds import kind_of
+from assistant.promises.patterns import Scan
 from assistant.promises.verbs import BASE, PAST
 
 _FRAMES: tuple[tuple[Frame, re.Pattern[str]], ...] = (
@@ -38,7 +39,7 @@ _FRAMES: tuple[tuple[Frame, re.Pattern[str]], ...] = (
     ),
     ("hedge", re.compile(r"\b(?:might|may|hope to|should)\b")),
 )
-_OWN_CLAUSE = re.compile(
+_OWN_CLAUSE = Scan(
     r"^(?:i|we|you|it|they|he|she|there|this|that|please|our|your)\b|\b(?:is|are|was|were|has|have|had|will|can)\b"
 )
 _WE_DO = re.compile(

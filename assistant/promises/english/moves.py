@@ -6,9 +6,8 @@ the house or off the bill. The tense tells the type: present and future are prom
 
 from __future__ import annotations
 
-import re
-
 from assistant.promises.grammar import Act
+from assistant.promises.patterns import Scan
 
 _MONEY = r"(?:[$€£]|a\$|c\$)\d\S*|\d\S*(?:[€£$]|eur|gbp|usd|aud)?|money|cash|refunds?|reimbursement|payments?|deposit|difference|balance|fare|price|cost|sum|amount|penny|cent|compensation|credits?|vouchers?|gift ?cards?|coupon|points|miles|discount|rebate"
 _CHARGE = r"(?:fees?|charges?|surcharges?|fines?|penalt(?:y|ies)|postage|supplements?|interest)"
@@ -23,20 +22,16 @@ _WAY = (
     r" (?:back|off|out|your way|home|in(?:to)? the post|(?:to|towards?|on|onto|into|in|with) (?:you|your(?:s)?)\b|your (?:account|card|bank|wallet|balance|bill|inbox|door|doorstep|address|house|statement)|"
     r"(?:our|the) (?:\S+ ){0,3}?(?:warehouse|depot|workshop|store|shop|kitchen|bakery|lab|factory|hub|studio|stockroom|bench|door)|by (?:courier|post|express|air|mail)|with (?:the|our) (?:courier|driver|van|carrier)|on (?:the|a) (?:van|truck|road|lorry|plane))\b"
 )
-_PRESENT = re.compile(
-    rf"^(?P<subject>.*?{_REMEDY}.*?) (?P<deed>(?:{_GO}|(?:is|are|will be) (?:\w+ )?{_GOING}){_WAY}.*)$"
-)
-_FUTURE = re.compile(
-    rf"^(?P<subject>.*?{_REMEDY}.*?) (?:will|shall) (?:\w+ly |then |also |now )*(?P<deed>{_GO}{_WAY}.*)$"
-)
-_PAST = re.compile(
+_PRESENT = Scan(rf"^(?P<subject>.*?{_REMEDY}.*?) (?P<deed>(?:{_GO}|(?:is|are|will be) (?:\w+ )?{_GOING}){_WAY}.*)$")
+_FUTURE = Scan(rf"^(?P<subject>.*?{_REMEDY}.*?) (?:will|shall) (?:\w+ly |then |also |now )*(?P<deed>{_GO}{_WAY}.*)$")
+_PAST = Scan(
     rf"^(?P<subject>.*?{_REMEDY}.*?) (?P<deed>(?:{_WENT}|(?:has|have) (?:\w+ly |now |already |also |since )*{_GONE}){_WAY}.*)$"
 )
-_NOT_THIS = re.compile(
+_NOT_THIS = Scan(
     r"\b(?:not|never|if|when|before|by mistake|in error|wrong(?:ly)?|usually|normally|always|only|failed|missing when|may|might|should|could|because|until|you (?:say|said|saw)|twice|were|was)\b"
 )
-_HARM = re.compile(rf"\b(?:{_CHARGE}|instal?ment|premium|payment|bill)\b")
-_OFF = re.compile(r"\b(?:off|back|out of)\b")
+_HARM = Scan(rf"\b(?:{_CHARGE}|instal?ment|premium|payment|bill)\b")
+_OFF = Scan(r"\b(?:off|back|out of)\b")
 
 
 def moves(text: str) -> Act | None:

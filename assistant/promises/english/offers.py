@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.promises.english.voice import ADV, ME, WE, deed_after, first_word
 from assistant.promises.grammar import Act
-from assistant.promises.patterns import match, search
+from assistant.promises.patterns import Scan, match, search
 from assistant.promises.verbs import BASE, lemma, word_set
 
-_OFFER = re.compile(
+_OFFER = Scan(
     rf"(?:{ME}|\bour (?:\S+ ){{1,3}})(?:{ADV})(?:(?:can|could)(?! not)|(?:would|should) (?:{ADV})(?:like|love|be (?:more than |very |only too |quite |always )?(?:happy|glad|delighted|pleased|willing|prepared|able|honou?red))(?: to)?|"
     rf"(?:am|are|is) (?:{ADV})(?:more than |very |only too |quite )?(?:happy|glad|delighted|pleased|willing|prepared|able|in a position|ready|authori[sz]ed|thrilled|allowed|free) to|(?:do )?want to|wish to|will (?:{ADV})(?:be )?(?:gladly|happily|glad to|happy to|pleased to|delighted to|more than happy to))"
     rf" (?:{ADV})(?:(?:be )?able to )?(?P<deed>\S+.*)"
@@ -22,48 +20,48 @@ _OFFER_STOP = word_set(
 )
 
 
-_OFFERS = re.compile(
+_OFFERS = Scan(
     rf"(?:\b(?:what (?:{WE} )?(?:can|could|am able to|would like to)(?: do| offer| propose| give)?(?: \w+){{0,3}}? (?:is|:)|the best (?:i|we) can (?:do|offer)|(?:i|we)(?: \w+ly| also| therefore| do| hereby)* (?:offer(?!ed)|are offering|am offering|propose|suggest we|invite you (?:to|back|for))|(?:i|we) (?:would|am|are) (?:\w+ )?(?:offer|propos)\w*|(?:our|my) offer|as an offer)\b ?(?P<deed>.*))"
 )
 
 
-_OFFER_YOU = re.compile(
+_OFFER_YOU = Scan(
     r"\b(?:you (?:are|would be|will be|are also|are very|are most|are more than) (?:most |very |more than |also )?welcome to|you (?:can|could|may)(?: also| either| simply| instead| now)* (?:choose|have|pick|opt|swap|select|take your pick|decide|exchange|upgrade|switch|get (?:a|an|your)|claim (?:a|an|your|one|two)|redeem|pick up a)|(?:the )?choice is (?:entirely )?yours|yours if|(?:is|are) yours for the (?:asking|taking)|take your pick|please accept (?!our|my (?:\w+ )?apolog)|help yourself to|treat yourself|enjoy \S+ (?:off|on us))\b ?(?P<deed>.*)"
 )
 
 
-_WELCOME_STOP = re.compile(
+_WELCOME_STOP = Scan(
     r"^(?:call|contact|write|email|reach|visit us at|phone|ring|message|send us|ask|reply|get in touch|complain|appeal|refer|escalate|keep)\b"
 )
 
 
-_CODE = re.compile(
+_CODE = Scan(
     r"\b(?:code|coupon)\b.*(?:\S%|[$€£]|free|off)|(?:\S%|[$€£]\S+|free)(?: \S+){0,8} (?:with|using|use)(?: \S+){0,3} code\b|\S+% off (?:your|any) next (?:order|purchase|stay|booking|trip|shop|visit|flight|rental)"
 )
 
 
-_CODE_NAMED = re.compile(
+_CODE_NAMED = Scan(
     r"(?:and |just |simply |use |with |enter |your |the |quote )*(?:promo |discount |voucher |coupon )?code (?:is )?[a-z]*\d\w*"
 )
 
 
-_LIGHT_OFFER = re.compile(
+_LIGHT_OFFER = Scan(
     r"(?:make (?:you|it|up|a)|have (?:you|it|the|your|a|an|one|this|that|someone|\w+ \w+ \w+ed)|do (?:a|it|this|that|is)|let you|put (?:you|a|it|the|in|on)|ask (?:my|our|the|a|whether|if)|speak to (?:the|our|my)|"
     r"talk to|take (?:\S+ ){1,4}?(?:off|back)|take care|find (?:you|a|out)|start|correct)\b"
 )
 
 
-_HAPPY = re.compile(
+_HAPPY = Scan(
     r"(?:and |so )*(?:would be (?:more than )?(?:happy|glad|delighted)|more than happy|happy|glad) to (?P<deed>(?!help|hear|assist|answer|chat|talk|discuss)\S+.*)"
 )
 
 
-_LIKE_YOU = re.compile(
+_LIKE_YOU = Scan(
     rf"{ME}(?:{ADV})(?:(?:would|want) (?:{ADV})(?:like |love )?(?:you|for you) to (?P<deed>(?:have|accept|enjoy|come back as) .*)|would (?:gladly|happily|willingly) (?P<deed2>\S+.*))"
 )
 
 
-_THEY_CAN = re.compile(
+_THEY_CAN = Scan(
     r"\bcan (?:also |both |then )*(?P<deed>(?:have|enjoy|get|pick|choose|take) (?:an?|one|two|three|another|both) (?:\w+ )?(?:free|complimentary|extra|bonus)\b.*)"
 )
 

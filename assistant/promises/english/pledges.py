@@ -6,10 +6,10 @@ import re
 
 from assistant.promises.english.voice import ADV, ME, NOT_OURS, TIME, WE, WILL, first_word, is_imperative
 from assistant.promises.grammar import Act
-from assistant.promises.patterns import match, search
+from assistant.promises.patterns import Scan, match, search
 from assistant.promises.verbs import BASE, ING, PAST, lemma, word_set
 
-_WE_WILL = re.compile(
+_WE_WILL = Scan(
     rf"(?:{ME}|^|\bnot only )(?:{ADV})(?:{WILL}|promise(?: you)? to|(?:have |has )?agreed? to(?! disagree)|undertake to|commit to|pledge to|agree to|(?:have|has) (?:now |also )?(?:agreed|decided|arranged|undertaken|committed|chosen|resolved) (?:for .{{1,40}} )?to|(?:am|are) (?:due|set|scheduled) to|(?:am|are) (?:fully )?committed to(?! \w+ing)) (?:{ADV})(?:be able to |be )?(?:{ADV})(?:back )?(?P<deed>\S+.*)$"
 )
 
@@ -20,33 +20,31 @@ _WE_WILL_STOP = word_set(
 )
 
 
-_YOU_WILL = re.compile(
+_YOU_WILL = Scan(
     rf"\byou (?:{ADV})(?:will|shall|(?:are|is) going to|are about to)(?! not) (?:{ADV})(?P<deed>(?:also |both |each )?(?:get|receive|have|see|hear|be (?:{ADV})(?:refunded|credited|contacted|paid|notified|informed|compensated|reimbursed|moved|given|sent|offered|called|emailed|upgraded|rebooked|told|kept|able to|covered|back|getting|receiving|hearing|on|provided|transferred|looked after|entitled|seen|reconnected|seated|assigned|met|put|switched|issued|texted|rung|phoned|free)|"
     r"find (?:a|an|your|the|it|\S+ (?:credit|voucher|refund)|\$|£|€)|start (?:getting|receiving|seeing)|keep|only pay|pay (?:only|nothing|just|half|the (?:old|lower|reduced|original|sale))|earn|continue to (?:get|receive|have|pay)|not(?:ice)? (?:the|a)|stay|travel|fly|enjoy (?:free|a|\S+ (?:months?|weeks?|days?))|remain|never)\b.*)$"
 )
 
 
-_YOU_WILL_STOP = re.compile(
+_YOU_WILL_STOP = Scan(
     r"^(?:have (?:to|noticed|seen|received|had|heard|read|been|about|until|only|the (?:right|option|opportunity))|see (?:that|from|how|why|in|below|above|what|on the)|find (?:that|(?:the|your|a|an) (?:\S+ ){0,3}?under\b|it (?:easier|helpful|useful|hard)|the (?:answer|link|details|terms|form|policy|number|instructions))|hear (?:a|the) (?:click|beep|tone)|notice|need|keep (?:getting|receiving)|be (?:able to (?:see|find|read|tell|understand|check|track|follow|appreciate|imagine))|get (?:the hang|used)|remain responsible|stay (?:safe|well))\b"
 )
 
 
-EXPECT_BAD = re.compile(
+EXPECT_BAD = Scan(
     r"(?:some|noise|delays?|to (?:pay|wait|be charged)|that you|disruption|a (?:bit|little)|longer|queues|heavy)"
 )
-YOU_CAN_EXPECT = re.compile(
+YOU_CAN_EXPECT = Scan(
     r"\b(?:you (?:can|may|should|will be able to|could)(?: now| safely| also| certainly)* (?:expect|look forward to|count on|rely on|bank on|be sure (?:of|that)|rest assured that (?:we|i|your)|consider)|^(?:and |so |please )*(?:expect|look out for|watch out for|keep an eye out for|look forward to)) (?P<deed>.*)"
 )
 
 
-CONSIDER = re.compile(
+CONSIDER = Scan(
     r"^(?:and |so |but |please |just |then |the \S+ \S+ )*(?:consider|call|count|treat|think of) (?P<what>it|this|that|them|the .+?|your .+?|yourself|both .+?) (?:as )?(?P<deed>done|gone|sorted|cancelled|canceled|waived|refunded|covered|settled|paid|closed|fixed|resolved|forgotten|yours|history|taken care of|handled|dealt with|a gift|on the house|free|approved|booked|moved|changed|rebooked|upgraded|wiped|dropped|credited|removed|\w+ed)\b"
 )
 
 
-_LET_ME = re.compile(
-    rf"(?:^|\b)(?:let (?:me|us)|allow (?:me|us) to) (?:{ADV})(?!be |have a think)(?P<deed>(?P<verb>\S+).*)$"
-)
+_LET_ME = Scan(rf"(?:^|\b)(?:let (?:me|us)|allow (?:me|us) to) (?:{ADV})(?!be |have a think)(?P<deed>(?P<verb>\S+).*)$")
 
 
 _LET_STOP = word_set(
@@ -54,7 +52,7 @@ _LET_STOP = word_set(
 )
 
 
-_NP_WILL = re.compile(
+_NP_WILL = Scan(
     rf"^(?P<subject>.*?\S)(?: ,)? (?:{ADV})(?:will|shall|(?:is|are) (?:going|about|due|set|scheduled|planned|booked|lined up|to be|expected-to) (?:to )?)(?! not\b| never\b) ?(?:{ADV})(?P<deed>(?P<be>(?:be |have |get |also be |being )*(?:{ADV}))(?P<verb>\S+).*)$"
 )
 
@@ -64,12 +62,12 @@ _AVAILABLE = word_set(
 )
 
 
-_NP_HARM = re.compile(
+_NP_HARM = Scan(
     r"^(?:be )?(?:\w+ly )?(?:expire|lapse|end|apply|charged|debited|deducted|increase|rise|go up|billed|stop|continue as|disappointing|need|have to|remain|stay|close|closed|terminate|reversed|withdrawn|suspended|forfeited|taken (?:from|back)|clawed back|reclaimed|collected from your|payable|owed|lost|disappear|vary|depend|require|mean|take place without|cost|reset after)\b"
 )
 
 
-_PROGRESSIVE = re.compile(
+_PROGRESSIVE = Scan(
     rf"(?:{ME}|^(?:.*?\b)?(?:our|my|the|a|an|two|three|\w+)(?: \S+){{0,7}}? |\b(?:he|she|they) )(?:{ADV})(?:am|are|is)(?: both| all)? (?:{ADV})(?P<deed>(?P<verb>\w+(?:-\w+)?ing)\b(?: .*)?)$"
 )
 
@@ -81,39 +79,39 @@ PROGRESS_STOP = word_set(
 )
 
 
-ON_ITS_WAY = re.compile(
+ON_ITS_WAY = Scan(
     r"\bon (?:its|their|his|her) way (?:to you|now|today|over)\b|\b(?:is|are) going (?:straight |right |directly )?to (?:our|the|my)\b|\b(?:comes?|goes|go) (?:straight |right )?back to (?:you\b|your\b)|\b(?:is|are|will be)(?: \w+ly| now| already| right now| also)* (?:on (?:its|their|the|his|her) way|en route|in the post|in transit|underway|under way|in (?:the works|hand|progress|preparation|production)|(?:under (?:investigation|review)|being looked (?:into|at)|heading (?:your|to)|(?:on|with) (?:it|this|the case) (?:now|already|as we speak)?$)|being (?!held|experienced|worked on by the seller|delayed|charged|contested|used|difficult|patient|so)\w+|(?:coming|heading|going|getting) (?:\w+ )?(?:back|your way|to you|out|home|over|today|tomorrow|on|off|by)|on the (?:case|job|truck|van)|on (?:site|it)\b|at work on|out for delivery|with (?:our|the) (?:\S+ ){1,4}?(?:team|engineers?|developers?|lab|workshop|department|office)(?: now)?$|due (?:to|on|in|back|by|for|out|with)\b|(?:all )?set (?:to|for)\b|(?:now |all )?(?:booked|scheduled|planned|arranged|lined up|pencilled in) (?:for|on|to|in))(?P<deed>.*)"
 )
 
 
-GRANT = re.compile(
+GRANT = Scan(
     r"\b(?:(?:is|are|will be|be|comes?|come|goes|go|was)(?: \w+ly| all| also| now| both)* (?:on us|on the house|at our (?:own )?(?:cost|expense)|free(?! to\b)(?: of charge)?|complimentary|waived|gone|yours(?: to keep)?$|yours to keep|ours|covered by us|included at no|written off|off your bill)\b|^(?:\w+ ){0,2}(?:gone|waived|forgotten|covered|on us|on the house|all gone)$|all (?:costs|expenses) are ours|we owe you)"
 )
 
 
-_SCHEDULED = re.compile(
+_SCHEDULED = Scan(
     rf"^(?:.*?\S )(?:{ADV})(?P<deed>(?:ships|ship|leaves|leave|goes (?:out|live|back|into|off|on|to|up)|go (?:out|live|back|into|off)|departs|arrives|arrive|starts|start|lands|begins|comes (?:out|back|with|off|to you|on|today|tomorrow)|rolls out|rolls|returns|reaches|follows|gets|visits|calls|picks|ends|drops|falls|goes down|goes up|collects|delivers|drops|moves|kicks in|takes effect|restarts|reopens|opens|expires never|lasts)\b.*)$"
 )
 
 
-_KEEP = re.compile(
+_KEEP = Scan(
     r"\b(?:you (?:can|may|are welcome to|get to) (?:also |simply |of course |just |happily |certainly |absolutely )*(?:keep|hang on to|hold on to|hang onto|hold onto) (?!(?:an eye|in mind|us|your (?:receipt|eyes)|the (?:receipt|box|packaging|invoice|carpet|line)|all|any|checking|trying|me|a|track|sending|calling|records|using|in touch|up)\b)"
     r"|(?:feel free to|please|do|just) (?:also |simply |just )*keep (?:it|them|both|this one|that one|the (?:faulty|broken|damaged|original|old|first|wrong|extra|cracked|torn|duplicate|scratched|spare|chipped|item|items|goods|product|\w+ one)|your (?:faulty|broken|damaged|original|old))\b(?! (?:in (?:its|their|the|your) |handy|safe|dry|plugged|on|with you|unopened|until|ready|for the|in the))"
     r"|(?:is|are) yours(?: to keep)?$)"
 )
 
 
-_PRESENT_DEED = re.compile(
+_PRESENT_DEED = Scan(
     rf"^(?:and |so |as .{{2,40}} , |therefore |in view of .{{2,60}} , )*{WE} (?:{ADV})(?P<deed>(?:waive|grant|refund|credit|withdraw|extend|cancel|authori[sz]e|reverse|undertake|release|reinstate|award|confirm the|honou?r|reimburse|restore|lift)\b (?:the|your|this|that|both|you|a|an|it|[$€£]\S+|all)\b.*)$"
 )
 
 
-_INCLUDES = re.compile(
+_INCLUDES = Scan(
     r"^(?:and )?(?:this|that|it|which)(?: also)? (?:includes|covers|also covers|goes for|applies to|is in addition to|comes on top of)\b(?P<deed>.*)"
 )
 
 
-_MAKE_SURE = re.compile(rf"{ME}(?:{ADV})(?:make sure|am making sure|are making sure|see to it|ensure)\b(?P<deed>.*)")
+_MAKE_SURE = Scan(rf"{ME}(?:{ADV})(?:make sure|am making sure|are making sure|see to it|ensure)\b(?P<deed>.*)")
 
 
 def promise(text: str) -> Act | None:
@@ -125,12 +123,12 @@ def promise(text: str) -> Act | None:
     return None
 
 
-_LEFT_WITH_US = re.compile(
+_LEFT_WITH_US = Scan(
     r"(?:and |so |but |please |just )*(?:leave (?:it|this|that|everything|the rest) (?:with|to) (?:me|us)|consider it handled|(?:i|we) (?:do not|will not|no longer) (?:need|want|require) (?:it|them|this|that|those|the (?:\w+ ){1,3}?)(?:back|returned)$|forget (?:about )?(?:it|that|them|those)$)"
 )
 
 
-_ORDERING = re.compile(r"taking (?:orders|bookings|calls|part|place|over|effect|longer|care)\b")
+_ORDERING = Scan(r"taking (?:orders|bookings|calls|part|place|over|effect|longer|care)\b")
 
 
 def _kept(text: str) -> Act | None:
@@ -173,19 +171,17 @@ def _by_us(text: str) -> Act | None:
     return None
 
 
-_POINTS = re.compile(
-    r"(?:also )?(?:see|get|receive|have|find|notice) (?:it|them|this|that|the (?:change|correction))\b"
-)
-_YOU_GET_NOW = re.compile(
+_POINTS = Scan(r"(?:also )?(?:see|get|receive|have|find|notice) (?:it|them|this|that|the (?:change|correction))\b")
+_YOU_GET_NOW = Scan(
     r"(?:and |so |then |in return |instead |\S+ way |on top |yes |plus |also )*you (?:are |will be )?(?:then |also |now |both |still )*(?P<deed>(?:pay (?:nothing|half|only|just|\S+% less|less)\b|to have the use|(?:get|receive|getting|receiving|to (?:get|have|receive)) )(?!the (?:idea|point|feeling|impression)|it right|what).+)"
 )
-_PLACES = re.compile(
+_PLACES = Scan(
     r"dinner|drink|meal|lunch|breakfast|coffee|dessert|month|night|pass\b|bags?\b|cake|snacks?|treats?|round\b|tickets?|ticket|on the house"
 )
-_NO_FEE = re.compile(r"\bon us\b|waived|gone|free|\bours\b|our (?:own )?(?:cost|expense)")
+_NO_FEE = Scan(r"\bon us\b|waived|gone|free|\bours\b|our (?:own )?(?:cost|expense)")
 
 
-_THEIR_DUE = re.compile(r"\b(?:bill|payment|invoice|instal?lment|premium|rent|fee|balance|renewal|deposit)s? ?$")
+_THEIR_DUE = Scan(r"\b(?:bill|payment|invoice|instal?lment|premium|rent|fee|balance|renewal|deposit)s? ?$")
 
 
 def _granted(text: str) -> Act | None:
@@ -210,7 +206,7 @@ def _granted(text: str) -> Act | None:
     return None
 
 
-_WILL_DO = re.compile(r"\bwill (?!be (?:free|on us|on the house|waived|gone|yours|at our|covered|complimentary))")
+_WILL_DO = Scan(r"\bwill (?!be (?:free|on us|on the house|waived|gone|yours|at our|covered|complimentary))")
 
 
 def _of_things(text: str) -> Act | None:
@@ -240,29 +236,29 @@ def _under_way(text: str) -> Act | None:
 
 
 # Chat leaves the subject out: "sending you a new one now".
-_SUBJECTLESS = re.compile(
+_SUBJECTLESS = Scan(
     r"(?:and |also |now |just |already |currently |so |ok |okay |plus |right now )*(?P<deed>(?P<verb>(?!checking|looking|being|having|going|doing|making|taking|getting)\w+ing) (?:in |out |on |up )?(?:you|your|it|that|this|the|a|an|one|[$€£]\d\S*|another|two|both)\b(?!.*\b(?:is|are|was|were|would|will|can|could|may|might|should|means|takes|has|have)\b).*)$"
 )
-_HAVE_COMING = re.compile(
+_HAVE_COMING = Scan(
     rf"{ME}(?:{ADV})have (?:already )?(?:a|an|our|the|one|someone|two) (?P<deed>(?:\S+ ){{1,4}}?(?:coming|booked|lined up|scheduled|on the way|ready|on standby|working|going)\b.*)"
 )
-_NOT_SCHEDULED = re.compile(
+_NOT_SCHEDULED = Scan(
     r"\b(?:was|were|had|did|you|usually|normally|always|if|customers|guests|has|have|went|came|please|just)\b"
 )
 
 
-BY_THEN = re.compile(
+BY_THEN = Scan(
     r"\b(?:within|by|in|no later than) (?:\d|one|two|three|five|seven|ten|the (?:hour|week|end)|a (?:week|month)|tomorrow|noon|monday|tuesday|wednesday|thursday|friday)|\b(?:today|tomorrow)$"
 )
-USUALLY = re.compile(
+USUALLY = Scan(
     r"\b(?:usually|normally|typically|generally|always|every|any|all|each|customers|on average|only|was|were|if|can|not|we|i|you)\b"
 )
-_WILL_BE_DONE = re.compile(
+_WILL_BE_DONE = Scan(
     r"(?:and |so |but |then )*(?!(?:a|an|any|all|some|most|these|those) )(?:\S+ ){0,6}?(?:is|are) (?:then |now |also |fully )*(?P<deed>(?:issued|refunded|paid|credited|returned|sent|delivered|collected|shipped|processed|verified|reviewed|checked|decided|inspected|answered|replaced|repaired|fixed|transferred|reimbursed|posted|dispatched|completed|confirmed|released|removed|waived|installed|fitted)\b.*)$"
 )
 _OFFICE_THIRD = r"decides|answers|replies|responds|rules|reviews|checks|confirms|calls|contacts|writes|sends|pays|refunds|inspects|visits|gets back|investigates|looks into"
 _OFFICE_BASE = r"decide|answer|reply|respond|rule|review|check|confirm|call|contact|write|send|pay|refund|inspect|visit|get back|investigate|look into"
-_OFFICE = re.compile(
+_OFFICE = Scan(
     rf"(?:and |so |but |then )*(?:(?:they|(?:the|our|my) (?:\S+ ){{1,4}}?) ?(?P<deed>(?:{_OFFICE_BASE}|{_OFFICE_THIRD})\b.*)|(?:it|he|she|a (?:\S+ ){{1,3}}?|[a-z]+(?: [a-z]+)?) (?P<third>(?:{_OFFICE_THIRD})\b.*))$"
 )
 
@@ -288,7 +284,7 @@ def _presently(text: str) -> Act | None:
     return Act("promise", deed=found["deed"])
 
 
-_KEEPS_CHARGE = re.compile(
+_KEEPS_CHARGE = Scan(
     r"(?:keeping|holding|retaining|charging|leaving) (?:to |on to )?(?:the|your|this|that|our) (?:\S+ ){0,3}?(?:fee|charge|deposit|fine|penalty|decision|price|balance)s?\b"
 )
 
@@ -318,7 +314,7 @@ def _we_will(deed: str) -> bool:
 _HAPPENS = word_set("appear arrive land show reach clear resume kick drop begin materialise materialize proceed fall")
 
 
-_OUR_PERSON = re.compile(
+_OUR_PERSON = Scan(
     r"(?:(?:our|my) (?!policy|terms|offer|price|fee|charge|shop|store|office|lines|phones|rates?|contract|website)|(?:an?|the|one of our|two|three) (?:\S+ )?(?:engineer|technician|plumber|electrician|mechanic|fitter|courier|driver|colleague|manager|supervisor|adviser|advisor|specialist|nurse|adjuster|surveyor|inspector|crew|team|fitters|engineers)\b)"
 )
 _STANCE = word_set(
@@ -330,15 +326,15 @@ def _ready(deed: str) -> bool:
     return any(word in _AVAILABLE for word in deed.removeprefix("be ").split(" ")[:3])
 
 
-_DEPARTS = re.compile(
+_DEPARTS = Scan(
     r"\b(?:train|flight|bus|plane|ferry|show|coach|concert|game|match|shop|store|branch)\b.*\b(?:will|is going to) (?:leave|depart|start|begin|run|open|close)\b"
 )
 
 
-_MOVES_TO = re.compile(
+_MOVES_TO = Scan(
     r"(?:and |but |so )*(?:your|his|her|their|the) (?:\S+ ){0,2}?(?:lessons?|appointment|booking|session|class|slot|payment date|subscription|account|case|file|complaint|claim|delivery) (?P<deed>(?:moves?|goes|go|passes|switches|changes|transfers?) (?:\w+ )?(?:to|over to|onto|back to|up to) .*)"
 )
-_AGREED = re.compile(
+_AGREED = Scan(
     r"^(?:and |but |so )*(?:the|our|my) (?!seller|buyer|customer|bank|police)(?:\S+ ){1,4}?(?:has |have )?(?:now |kindly )?(?:agreed|offered|undertaken|promised) to (?P<deed>(?!pay the|disagree).+)$"
 )
 
@@ -380,20 +376,20 @@ def _np_will(text: str, found: re.Match[str]) -> bool:
     )
 
 
-_NOT_ITS = re.compile(
+_NOT_ITS = Scan(
     r"\b(?:you(?! are (?:getting|receiving|being))|your (?:bank|\w+ bank)|weather|customers|not|was|were|who|that|why|what|how)\b(?: \S+){0,2} (?:are|is) $"
 )
-_IDLE = re.compile(
+_IDLE = Scan(
     r"(?:taking (?:this|your|it)(?: \w+)? (?:very |extremely )?(?:serious|to heart|as a)|making (?:it|things|you)|looking forward|working (?:as|fine|normally|hard to)|looking at the|following up|reaching out|calling (?:about|you about)|"
     r"getting back to you (?:about|regarding|on)|dealing|contacting you (?:about|regarding))"
 )
 _OF_ANYTHING = word_set("work run start show stop go leave come stand stay carry drop have be see use open close")
-_OUR_PEOPLE = re.compile(
+_OUR_PEOPLE = Scan(
     rf"\b(?:{WE}|our|team|engineers?|developers?|technicians?|crew|department|it|he|she|they|replacement|refund|parcel|order|money|voucher|new)\b"
 )
 
 
-_GETTING = re.compile(
+_GETTING = Scan(
     r"(?:getting (?:the|your|it|a|an|this|that|our|someone|another) |going (?:through|over) (?:the|your|every|all|it)|having (?:the|your|it|a|this|our) \S+(?: \S+){0,3}? \w+(?:ed|en|t)\b)"
 )
 

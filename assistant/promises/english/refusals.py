@@ -8,11 +8,11 @@ from assistant.promises.english.pledges import PROGRESS_STOP
 from assistant.promises.english.rules import DOMAIN, THIS_CASE, general
 from assistant.promises.english.voice import ADV, WE, refers
 from assistant.promises.grammar import Act
-from assistant.promises.patterns import match, search
+from assistant.promises.patterns import Scan, match, search
 from assistant.promises.verbs import BASE, ING, PAST, lemma, word_set
 from knowledge.terms import Kind
 
-_UNABLE = re.compile(
+_UNABLE = Scan(
     r"\b(?:(?:have|has) not (?:agreed|decided|offered|promised|approved|authori[sz]ed|undertaken) (?:to|a|any|the)\b|(?:am|are|is) not (?:\w+ly )?(?:liable|responsible) to (?:pay|refund|compensate|replace|repair|reimburse|cover)\b|(?:am|are|is|be|being|find (?:myself|ourselves)|remain|were|was|been|feel) (?:\w+ly |also |still |simply |therefore |afraid )*(?:unable|powerless|not (?:\w+ly |yet |currently )?(?:able|in a position|authori[sz]ed|permitted|allowed|prepared|willing|entitled|free|obliged|going|minded|empowered))\b"
     r"|(?:not|nothing|no longer) (?:be |been )?(?:able|in a position|authori[sz]ed|permitted|allowed|prepared|willing|obliged|possible)\b"
     r"|(?:is|are|was) (?:not|n't|no longer) (?:\w+ )?(?:something|anything|one|a thing) (?:that )?(?:i|we) (?:can|could|am|are|will|do|offer|would)|(?:there is|is) (?:nothing|little|no way|not much|not anything) (?:more |else |further |that |for )*(?:i|we|to)|"
@@ -72,15 +72,15 @@ _BENEFIT_NEGATED = (
 )
 
 
-_NO_CHARGE = re.compile(
+_NO_CHARGE = Scan(
     r"(?:and |but |so |obviously |of course |naturally |there is |there will be |needless to say )*no (?:further |extra |additional )?(?:charge|fee|cost)s? (?:for (?:this|that|the|it|you|any|either)|to you|on this|this time|whatsoever|at all|involved|of course|obviously)\b"
 )
-_NO_STEP = re.compile(
+_NO_STEP = Scan(
     r"\b(?:no (?:further |other )?(?:action|steps?|paperwork|forms?) (?:is|are|will be) (?:needed|required|necessary)(?! (?:by|from) (?:us|our))|nothing (?:else |more |further )?(?:is (?:needed|required)|you (?:need|have) to do|for you to do|to do on your (?:side|part|end)))\b"
 )
 
 
-_CHARGE_STAYS = re.compile(
+_CHARGE_STAYS = Scan(
     r"\b(?:fee|charge|fine|penalty|surcharge|invoice|bill|debt|notice)s?\b(?: of \S+)? (?:will|shall|can) not be (?:cancelled|canceled|waived|removed|dropped|lifted|reduced|withdrawn|reversed|written off)\b"
 )
 
@@ -136,14 +136,14 @@ _AUX_NOT = re.compile(
     rf"\b(?P<aux>can|could|will|shall|would|am|are|is|do|does|may) (?:{ADV})(?:not|never)(?: (?!be\b)\w+ly| also| even| either| yet| now| simply| always| just)* "
     r"(?P<deed>(?:be |have |get )?(?P<verb>\S+).*)$"
 )
-_OURS_BEFORE = re.compile(rf"(?:^|\b){WE}(?: \w+ly| also| both| simply| therefore| still| at \w+)*$")
-_OURS_ANYWHERE = re.compile(rf"(?:and |but |so )*(?:\w+ly )?{WE}\b|.*\bha(?:s|ve) to (?:stay|stand)\b")
-_BARE = re.compile(
+_OURS_BEFORE = Scan(rf"(?:^|\b){WE}(?: \w+ly| also| both| simply| therefore| still| at \w+)*$")
+_OURS_ANYWHERE = Scan(rf"(?:and |but |so )*(?:\w+ly )?{WE}\b|.*\bha(?:s|ve) to (?:stay|stand)\b")
+_BARE = Scan(
     r"(?:and |but |sorry )*(?:can|could|will) not (?P<deed>(?:do|offer|refund|give|replace|change|promise|help with|make|take)\b.*)$"
 )
 _OF_A_THING = word_set("work load connect open start charge turn reach come change arrive affect show appear")
-_NAMES_ONE = re.compile(r"(?:and |but |so )*(?:the|this|that|it|these|those|your|[$€£])\b")
-_YOUR_USE = re.compile(r"\b(?:refund|return|exchange|cancel|claim|transfer|use)\b")
+_NAMES_ONE = Scan(r"(?:and |but |so )*(?:the|this|that|it|these|those|your|[$€£])\b")
+_YOUR_USE = Scan(r"\b(?:refund|return|exchange|cancel|claim|transfer|use)\b")
 
 
 def decline(text: str) -> Act | None:
@@ -172,11 +172,11 @@ def decline(text: str) -> Act | None:
     return None
 
 
-_NOTHING = re.compile(
+_NOTHING = Scan(
     r"\b(?:nothing|no \w+|(?:none|no part|neither) of (?:\S+ ){1,3}?|(?:none|no part|neither) of (?:it|this|that|them)) ?(?:will|can|shall) (?:\w+ly )?be (?P<deed>(?:credited|refunded|paid|returned|reimbursed|offered|replaced|compensated|given|issued)\b.*)"
 )
-_STANDS = re.compile(r"\b(?:ha(?:s|ve) to|must|still)? ?(?:stay|stand)s?\b")
-_ONE_CASE = re.compile(
+_STANDS = Scan(r"\b(?:ha(?:s|ve) to|must|still)? ?(?:stay|stand)s?\b")
+_ONE_CASE = Scan(
     r"^(?:and |but |so |\w+ing )*(?:the|your|this|that|it)\b(?! (?:warranty|policy|guarantee|insurance|contract|terms|tariff)\b)|\bat this stage\b"
 )
 
@@ -230,7 +230,7 @@ def _it_cannot(text: str, aux: str, verb: str, deed: str) -> tuple[bool, Act | N
     return True, Act("decline" if one else "policy_statement", deed=deed)
 
 
-_ACTS = re.compile(
+_ACTS = Scan(
     r"(?:tell you (?:any(?:thing)?|much) (?:more|else)|open (?:a|an|another|up|your)|say yes|help (?:you )?with|agree to|tell you (?:a|the) (?:delivery )?date)\b"
 )
 _SENSES = word_set(

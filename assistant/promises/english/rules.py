@@ -7,34 +7,34 @@ import re
 from assistant.promises.english.pledges import GRANT, ON_ITS_WAY
 from assistant.promises.english.voice import WE
 from assistant.promises.grammar import Act
-from assistant.promises.patterns import match, search
+from assistant.promises.patterns import Scan, match, search
 
-RULE_SOURCE = re.compile(
+RULE_SOURCE = Scan(
     r"\b(?:(?:our|the|your|this|company|store|standard|returns|refund|cancellation|house) (?:\S+ ){0,4}?(?:polic(?:y|ies)|terms|rules|conditions|tariff|warranty|guarantee|cover|insurance|contract|plan|agreement|scheme|charter|regulations?|fare rules|conditions of carriage|small print|price list|schedule)(?: \S+){0,4}? (?:\w+ly )?"
     r"(?:allows?|covers?|requires?|permits?|excludes?|says?|states?|provides?|gives?|means?|entitles?|runs?|does not|do not|only|limits?|sets?|includes?|offers?|(?:is|are) (?:not )?(?:\w+ly )?(?:covered|valid|subject|limited|final|non|required|free|void|payable|refundable|transferable|based|capped)|lasts?|applies|apply|can|can not|must|carries|ends?)|"
     r"\b(?:under|according to|per|in line with|as per|by|within|in accordance with) (?:our|the|your|uk|eu|us|federal|state|consumer|company|these|montreal)(?: \S+){0,5}? (?:polic(?:y|ies)|terms|rules?|conditions|tariff|warranty|law|contract|plan|agreement|commitment|charter|regulations?|convention|act|scheme|guarantee|code|price list)\b)"
 )
 
 
-USUAL = re.compile(
+USUAL = Scan(
     r"\b(?:where (?:a|an|the|your)|usually|normally|typically|generally|as a rule|in general|by default|as standard|always|ordinarily|on average|only|whenever|per|automatically|each|every|any|all|up to|as a matter of (?:policy|course)|in most cases|routinely|standard|non-refundable|final sale|minimum|at least|once|within|after|before|until|between|for|at|subject to)\b"
 )
 
 
-DOMAIN = re.compile(
+DOMAIN = Scan(
     r"\b(?:re)?(?:refund|matter\b|case\b|return|charg|fee|cover|claim|warrant|guarante|ticket|credit|voucher|compensat|deliver|cancel|exchang|plan|subscription|bill|price|tariff|trial|deposit|booking|fare|bag|luggage|insur|member|contract|deductible|excess|item|goods|order|reading|medicine|parcel|costs?\b|payment|account|points|miles|"
     r"pass(?:es)?\b|sale|replac|repair|inspect|test|collect|check-?in|check-?out|reservation|stay|rate|discount|gift|coupon|appointment|visit|prescription|van|weekend|dispute|complaint|request|playlist|restor|product|part|labour|wear|weather|penalt|limit|eligib|entitle|expire|renew|upgrade|service|licen|invoice|interest|loan|meter|bin|waste|permit|fuel|driver|seat|pet|food|perishable|garden|course|application|exam|use\b|damage|loss|fault|data|post|postage|courier|passenger|guest|customer|student|patient|resident|tenant)"
 )
 
 
-GENERAL_SUBJECT = re.compile(
+GENERAL_SUBJECT = Scan(
     r"^(?:and |but |so |please note |note |please be aware |as |since |also |on \w+ |normally |usually |generally |under .{3,50}? , |however |that |sadly |unfortunately |for (?:reference|info|information) |because |as a rule |in general |by law |typically )*(?:that )?"
     r"(?P<subject>(?:all|any|each|every|no|most|many|such|some|a|an|our|the (?:warranty|policy|guarantee|insurance|fare|tariff|contract|plan|scheme|standard|usual|maximum|minimum|normal|cooling-off|excess|deductible|fee|ticket|charge|manufacturer's|\w+ (?:fee|charge|period|policy|warranty|plan|fare|excess|limit|rate|scheme|window))|customers?|guests?|passengers?|members?|holders?|residents?|students?|patients?|we|i|\S+s|\S+ing|\w+(?: \w+)?)\b(?:(?! (?:will|has|have|was|were|had|you|your) ).){0,110}?)"
     r" (?P<verb>is|are|can|must|may|takes?|apply|applies|expires?|needs?|requires?|earns?|carry|carries|costs?|incurs?|attracts?|renews?|rolls?|runs?|falls?|covers?|allows?|lasts?|goes?|go|do|does|get|gets|count|counts|include|includes|come|comes|depends?|start|starts|end|ends|receive|receives|qualif(?:y|ies)|lapses?|remains?|refunds?|restores?|looks?|collects?|delivers?|returns?|replaces?|reviews?|inspects?|opens?|charges?|bills?|accepts?|offers?|gives?|pays?|sends?|ships?|excludes?|entitles?|handles?|answers?|respon\w+|repl(?:y|ies)|aims?|only|normally|usually|typically|generally|always|automatically|must|ask|asks|work|works|hold|holds|keeps?|requires?|waives?|credits?|measured?|investigates?|processes|process|dispatch(?:es)?|check|checks|issue|issues|grant|grants|book|books|change|changes|post|posts|close|closes|protects?|appear|appears|show|leave|leaves|arrive|arrives|stay|stays)\b(?P<rest>.*)$"
 )
 
 
-THIS_CASE = re.compile(
+THIS_CASE = Scan(
     r"\b(?:your (?!(?:policy|warranty|contract|plan|ticket|fare|cover|insurance|tariff|agreement|guarantee)\b)|yours\b|you (?:have|bought|paid|claimed|asked|chose|were)|this (?:time|occasion|case|one|order|fee|charge|matter|claim|instance|refund)|in this|these (?:two|charges|fees)|that (?:one|fee)|right now|at the moment|today|currently|as we speak|yet|here\b|\bi\b|i am|tomorrow|tonight)"
 )
 
@@ -59,31 +59,29 @@ def general(text: str) -> bool:
 
 
 _COMMON = r"(?:and |but |so |please note |that |also )*"
-_ENTITLED = re.compile(
+_ENTITLED = Scan(
     r"(?:and |but |so )*(?:customers|guests|passengers|members|travellers|residents|patients|students|policyholders|subscribers|anyone|everyone|you(?= (?:have \d|are entitled|can claim|qualify|can (?:return|cancel|exchange)))|"
     r"all (?:customers|guests|members)|buyers|tenants)\b.*\b(?:entitled to|can claim|qualify for|are eligible|have the right|can (?:return|cancel|exchange)|must|have \d+ days)\b"
 )
-_NAMED = re.compile(
+_NAMED = Scan(
     _COMMON
     + r"(?:(?:all|any|each|every|no|most|such|our|a|an|\S+s|\S+ing|customers?|guests?)\b|(?:(?!the |this |that |your |my |these |those |i |we )\S+ ){0,3}?\S+s (?:\S+ ){0,7}?(?:are|can|do|must|may|take|cost|apply|expire|renew|need|require|only|always|usually|normally)\b)"
 )
-_ALWAYS = re.compile(
+_ALWAYS = Scan(
     r"(?:is|are|can|must|appl(?:y|ies)|expires?|takes?|covers?|needs?|requires?|costs?|incurs?|attracts?|do|does|may|depends?|carry|carries|renews?)$"
 )
-_ONE_THING = re.compile(
+_ONE_THING = Scan(
     r"(?:and |but |so )*(?:our|a|an) \S+(?: \S+){0,4}? (?:is|are) (?!(?:\w+ly )?(?:covered|allowed|refund|non|valid|subject|required|limited|charged|based|available|payable|due|free|given|inspected|tested|paid|issued|processed|excluded|"
     r"calculated|entitled|made|sent|reviewed|checked|credited|returned|waived|final|granted)\w*)"
 )
-_WE_USUALLY = re.compile(
+_WE_USUALLY = Scan(
     r"\b(?:only|normally|usually|generally|typically|always|do not|never|as a rule|routinely|automatically)\b"
 )
 _WE_DO = re.compile(
     r"(?:and |but |so )*we (?:offer|accept|charge|require|need|allow|refund|replace|deliver|inspect|review|dispatch|ship|process|bill|reply|answer|aim)\b(?! (?:your|the|this|that|you|it|full|complete|both|liab|respons))"
 )
-_OUT = re.compile(
-    r"\b(?:falls?|is|are) (?:outside|excluded|exempt|not covered|not included|non-refundable|final sale)\b"
-)
-_AT_INTERVALS = re.compile(r"(?:the|our|a|an) (?:\w+ ){1,4}?\w+s \w+")
+_OUT = Scan(r"\b(?:falls?|is|are) (?:outside|excluded|exempt|not covered|not included|non-refundable|final sale)\b")
+_AT_INTERVALS = Scan(r"(?:the|our|a|an) (?:\w+ ){1,4}?\w+s \w+")
 _TAKES = re.compile(r"(?:it (?:usually|normally|typically|generally|can) takes?)\b.*\b(?:days?|weeks?|hours)\b")
 
 

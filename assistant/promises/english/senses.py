@@ -8,57 +8,55 @@ from assistant.promises.english.voice import asks_to_accept, perk_later
 from assistant.promises.grammar import Act
 from assistant.promises.kinds import by_noun, kind_of
 from assistant.promises.kinds import by_verb as by_verb_of
-from assistant.promises.patterns import match, search
+from assistant.promises.patterns import Scan, match, search
 from knowledge.terms import Kind
 
-_POINTS = re.compile(
+_POINTS = Scan(
     r"\b(?:it|this|that|them|they|one|these|those|correction|the change|(?:start|begin) work|the same|so|figure|amount|sum|slot|rest|balance|both|either)\b"
 )
-_POINTS_HARD = re.compile(r"\bto do so\b|\bpromise of (?:one|it)\b")
-_ANEW = re.compile(
+_POINTS_HARD = Scan(r"\bto do so\b|\bpromise of (?:one|it)\b")
+_ANEW = Scan(
     r"\b(?:(?:brand[- ])?new|replacement|second|another|fresh)\b(?! (?:order|booking|driver|address|date|time))"
 )
 # Said of another act, these words name no kind: "we will repair it free of charge".
 _GRATIS = re.compile(
     r"(?:(?<=\w) ,)? (?:free of charge|(?:at no|without|for no) (?:\w+ )?(?:cost|charge)(?: to you)?|at our (?:own )?(?:cost|expense))\b"
 )
-_LIFTED = re.compile(
+_LIFTED = Scan(
     r"(?:cleared|removed|cancelled|lifted|dropped|deleted|taken off|struck|written off|reversed|wiped|withdrawn|scrapped|gone|forgotten)\b"
 )
-_A_FEE = re.compile(r"\b(?:fees?|charges?|fines?|penalt(?:y|ies)|surcharges?|supplements?)\b")
-_A_SUM = re.compile(r"(?:[$€£]\d|\d[€£$])\S*")
-_VOW = re.compile(
+_A_FEE = Scan(r"\b(?:fees?|charges?|fines?|penalt(?:y|ies)|surcharges?|supplements?)\b")
+_A_SUM = Scan(r"(?:[$€£]\d|\d[€£$])\S*")
+_VOW = Scan(
     r"\b(?:will|shall|guarantee|word)\b(?: \S+){0,4}? (?:be |not |never |have |that |is |get |you )*(?P<deed>\S+.*)"
 )
-_WILL = re.compile(
-    r"\b(?:will|shall) (?:you |we |they |i |it |your \w+ |be |not |never |have |get |\w+ly )*(?P<deed>\S+.*)"
-)
-_VOW_OTHER = re.compile(
+_WILL = Scan(r"\b(?:will|shall) (?:you |we |they |i |it |your \w+ |be |not |never |have |get |\w+ly )*(?P<deed>\S+.*)")
+_VOW_OTHER = Scan(
     r"\b(?:happen|recur|repeat|occur|nobody|no one)|\bnever (?:\w+ )?(?:wipe|share|sell|give|disclose|lose|pass|forget|enter|contact|call)|no circumstances will your\b"
 )
-_BINDS = re.compile(
+_BINDS = Scan(
     r"\b(?:renew|trials?|deductible|(?:fee|charge|penalty)s? (?:is|are|of|applies|apply)|applies|charged at|must be made|readings?|estimated|bills? are|payable|bound|id required|expire|measured)\b"
 )
-_PENDING = re.compile(
+_PENDING = Scan(
     r"^(?:any|one|another|the (?:slightest|smallest|least)) (?:more |further |other |single )?\S+(?: \S+){0,6} (?:and|or) (?:then )?(?:we|i|it|you|the)\b|\b(?:for (?:every|each) (?:further|extra|additional|other|more)|subject to|pending|depending on|(?:up)?on (?:receipt|receiving|return|approval|proof)|on condition|(?<!be )(?<!been )(?<!is )provided|following (?:her|his|their|the|our) (?:report|inspection|review|visit|findings)|"
     r"after (?:inspection|receipt|the inspection|we receive|we have)|with (?:a|the) (?:doctor's note|receipt|proof)|against (?:a )?receipt|on (?:production|presentation|submission|sight|proof) of)\b"
 )
-_OWN_TIMING = re.compile(r"^(?:and |but )*(?:as soon as|the (?:moment|minute|second)|when|once|after|until)\b")
-_CUSTOMERS_EVENT = re.compile(
+_OWN_TIMING = Scan(r"^(?:and |but )*(?:as soon as|the (?:moment|minute|second)|when|once|after|until)\b")
+_CUSTOMERS_EVENT = Scan(
     r"\b(?:you|your|receiv\w+|reach\w*|arriv\w+ (?:with|back|at)|return\w*|back with us|if|approv\w+|accept\w*|confirm\w* by|agree\w*)\b"
 )
-_OUR_VISIT = re.compile(
+_OUR_VISIT = Scan(
     r"(?:and )?(?:when|while|once|as) (?:we|he|she|they|i|(?:our|the) (?:\w+ ){0,2}?(?:engineer|driver|courier|crew|team|technician|plumber|fitters?)) (?:come|comes|deliver|delivers|collect|collects|visit|visits|arrive|arrives|bring|brings|call|calls|are there|is there|are with you|is with you|fit|fits|install|installs)\b"
 )
-_NO_CONDITION = re.compile(r"(?:and |but )*(?:until|following our|as you|before|now that|in case (?!of))\b")
-_LUCK = re.compile(r"\b(?:all goes (?:well|to plan)|luck)\b")
-_EMPTY_CONDITION = re.compile(r"\bif (?:you have any|you need (?:any|more|further)|there is anything|i can)\b")
-_OUR_TIME = re.compile(
+_NO_CONDITION = Scan(r"(?:and |but )*(?:until|following our|as you|before|now that|in case (?!of))\b")
+_LUCK = Scan(r"\b(?:all goes (?:well|to plan)|luck)\b")
+_EMPTY_CONDITION = Scan(r"\bif (?:you have any|you need (?:any|more|further)|there is anything|i can)\b")
+_OUR_TIME = Scan(
     r"\b(?:takes?|repl(?:y|ies|ied)|answer\w*|respon\w+|processed|paid|issued|decided|arrives?|delivered|inspected|reviewed|looked at|shipped|dispatched|sent|credited|refunded (?:in|within)|ready)\b"
 )
 
 
-_PASSIVE = re.compile(
+_PASSIVE = Scan(
     r"(?:and |but |so )*(?P<subject>(?:\S+ ){1,6}?)(?:has been|have been|will be|is being|are being|was|were|has now been|is to be) (?:\w+ly |now |also |already )*(?P<verb>\S+(?:ed|en|nt|ut|ne|un|pt))\b(?P<rest>.*)$"
 )
 

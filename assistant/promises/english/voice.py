@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.case import CommitmentType
-from assistant.promises.patterns import match, search
+from assistant.promises.patterns import Scan, match, search
 from assistant.promises.verbs import BASE, THIRD, lemma, word_set
 
 ADV = (
@@ -24,20 +24,20 @@ ME = rf"\b{WE}(?: (?:at|here at|in|from|on) (?:\w+ ){{1,4}}?)? "
 WILL = r"(?:will|shall|(?:am|are|is) (?:now )?(?:going|about) to)"
 
 
-_REPORTED = re.compile(
+_REPORTED = Scan(
     r"^(?:and |but |so |as |then |in your \w+ |on \w+ \w+ |as for )*(?:you|the customer|your \w+) (?:also |now |then |have |had |were |are |clearly |rightly |therefore |would |originally |kindly |first |did |only )*"
     r"(?:said|say|told|tell|ask|asked|asking|wrote|write|mention|mentioned|request|requested|demand|demanded|expect|expected|expecting|want|wanted|claim|claimed|promised|assured|understood|report|reported|"
     r"believed?|hoped?|quoted?|stated?|describe|described|quote|insist|insisted|wish|wished|like|explained|explain|argue|argued|suggested|suggest|heard|led to believe|informed|offered|given to understand|complained|thought|feel|felt|added|prefer|preferred|need(?! not)|needed)\b"
 )
 
 
-_PROMISED_BEFORE = re.compile(
+_PROMISED_BEFORE = Scan(
     r"\b(?:you were (?:told|promised|assured|quoted|offered|informed|given|led)|(?:had|have|has|was|were) (?:\w+ )?promised|(?:promised|told|assured) you\b|"
     r"(?:colleague|agent|advisor|adviser|representative|driver|salesman|salesperson|rep|he|she|they|assistant|chatbot|operator|staff) (?:had |has |also )*(?:said|told|promised|assured|offered|quoted|mentioned|suggested))\b"
 )
 
 
-COURTESY = re.compile(
+COURTESY = Scan(
     r"\b(?:do not hesitate|feel free to (?:call|contact|email|write|reply|reach|get|ring|drop|message|ask)|(?:happy|glad|here|delighted|pleased|ready|available|love|like) to (?:help|assist|answer (?:any|your|further)|discuss|chat|talk you|hear|know|learn|see you|welcome you|thank|apologi[sz]e|"
     r"say|begin by|start by|express|take this opportunity|understand|point|stress|add|clarify|have you back|serve)|let (?:me|us) know|look(?:ing)? forward|thank you|thanks|rest assured we (?:take|value|care)|"
     r"(?:can|could) (?:only )?(?:apologi[sz]e|imagine|understand|see (?!to)|appreciate|hear|feel|relate|sympathi[sz]e|tell (?:that|from|by|how)|well|fully|completely|totally)|i would have|we would have|"
@@ -45,7 +45,7 @@ COURTESY = re.compile(
 )
 
 
-NO_ACT = re.compile(
+NO_ACT = Scan(
     r"^(?:and |but |so |first of all |however |again |once again |firstly )*(?:i|we) (?:do |am |are |can |also |really |fully |truly |very |quite |completely |totally |sincerely |deeply |just |only |so |both |must |would |all |should |will )*"
     r"(?:understand|see (?!what (?:i|we|else)|to it|to that|about|if|whether)|know|hear|appreciate|gather|realise|realize|recognise|recognize|apologise|apologize|sorry|imagine|wish you|hope you|hope that you|hope your|hope this|hope that this|hope the|hope it|hope she|hope he|hope they|trust|sympathise|sympathize|"
     r"thank|value|admire|care|love that|note|noted|noticed|noticing|notice|aware|acknowledge receipt|acknowledge your|writing|write to (?:acknowledge|confirm receipt)|dismayed|saddened|embarrassed|disappointed|concerned|pretend|well see|well imagine|well understand|fully see|read|reread|wonder|wondered|think|believe|feel|agree that|regret)\b"
@@ -53,44 +53,44 @@ NO_ACT = re.compile(
 )
 
 
-_ACCEPTS = re.compile(
+_ACCEPTS = Scan(
     r"\b(?:if (?:(?:you|they|she|he) (?:would |do |also |still |ever |'d )*(?:like|wish|want|prefer|agree|accept|choose|decide|rather|are (?:happy|interested|willing|ok|okay|open|up for|keen)|fancy|say (?:yes|so)|let (?:me|us) know|care|opt|are happy|renew|rebook|re-?subscribe|book again|order again|stay with us|come back|stay on|go for|take (?:us|me) up|come back|reply yes|need (?:it|one|this))|(?:that|this|it|either|one of these|any of (?:these|this|that)) (?:\w+ )?(?:works|suits|helps|sounds|is (?:ok|okay|fine|acceptable|alright|all right|agreeable|convenient|of interest|any use)|would (?:help|suit|work|be)|appeals)|acceptable|so|preferred)|whichever|whatever suits|whenever (?:it |you |that )|should you (?:wish|like|prefer|want|agree|accept|choose|decide|be happy)|just say|on request|would you like|at your request)\b"
 )
 
 
-_ACCEPT_IMPERATIVE = re.compile(
+_ACCEPT_IMPERATIVE = Scan(
     r"^(?:and |or |but |so |then |just |simply |please |all you (?:have|need) to do is )*(?:reply (?:with )?(?:the )?(?:code|word|yes|ok|okay|y|quoted|\"|back|to accept|to this|here|accept)|say (?:yes|the word|so|ok)|give (?:me|us) (?:the (?:nod|word|go-ahead|green light)|a nod)|let (?:me|us) know|tell (?:me|us) (?:which|if|whether|when|yes|what|that)|accept|click (?:accept|yes)|tick|choose|pick (?:one|a|your|the)|answer yes|confirm (?:by|with|that you|you)|book (?:with us )?again|"
     r"(?:drop|pop|swing|stop|come|call) (?:in|by|round|over|back) (?:any ?time|any day|whenever)\b|(?:come|fly|stay|shop|travel|order|dine|eat|ride|visit|buy|book|stop|pop) (?:with us |from us |at ours |back |by |in )*(?:again|back|another|your next|any)|use (?:the |this |promo |voucher |discount )?code|enter (?:the |this )?code|text yes|nod|drop (?:me|us) a (?:yes|line)|sign up|renew|return to us|come back|order again|type)\b"
 )
 
 
-_PERK_LATER = re.compile(
+_PERK_LATER = Scan(
     r"\b(?:next|another) (?:time you|order|stay|booking|purchase|trip|flight|rental|shop)\b|\bbook(?:ing)? again\b|\b(?:order|stay|shop|fly|book|travel|come back)(?: with us)? again\b"
 )
 
 
-NOT_OURS = re.compile(
+NOT_OURS = Scan(
     r"\b(?:you|your (?:bank|card issuer|card company|provider|landlord|employer|doctor|neighbou?rs?|insurer|airline|gp|lawyer|solicitor|vet|dentist|husband|wife|son|daughter|mother|father|shop|store|retailer|agent|garage|mechanic|plumber|builder|mum|mom|partner|friend|browser|phone|device)|the (?:seller|police|customer|other (?:driver|party|side)|thief|fraudster|buyer|bank|ombudsman|regulator|court|landlord|weather|storm|government|airport|network operator|customs)|somebody|someone(?: else)?|thieves|bank's)$"
 )
 
 
-TIME = re.compile(
+TIME = Scan(
     r"\b(?:today|tomorrow|tonight|now|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this (?:week|afternoon|evening|morning)|next|by (?:\d|noon|midday|midnight|then|the (?:end|\d)|end|close|next|christmas|today|tonight|monday|tuesday|wednesday|thursday|friday)|within|on \d|on (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b"
 )
 
 
-_IMPERATIVE_DETAILS = re.compile(
+_IMPERATIVE_DETAILS = Scan(
     r"^(?:and |or |so |but |then |just |simply |please |either |first |now |kindly |ok |all you (?:have|need) to do is )*(?:please )?(?:send|dm|email|e-mail|message|reply|post|bring|return|forward|upload|give|share|call|ring|text|show|hand|drop|tell|provide|fill|complete|sign|attach|let|quote|confirm|pop|pay|rate|ship|scan|mail|come|take|submit|visit|whatsapp|pm|present|get|leave|update|install|restart|keep|hang|point|enter|register|return|write|contact|answer|say|choose|use|book|order|accept|pick|click|type|"
     r"fly|stay|shop|travel|renew|return|log|open|apply|make|close|ensure|check|remember|note|switch|turn|avoid|stop|wait|try)\b"
 )
 
 
-OPENS_LIST = re.compile(
+OPENS_LIST = Scan(
     r"(?:and |but |so |ok |here is |here are )*(?:here is|here are|this is|that is) (?:exactly |precisely |just )?(?:what|how|why|where|when|the (?:deal|plan|situation|position|summary|story|background|good news|bad news))\b"
 )
 
 
-BY_ITSELF = re.compile(r"\b(?:by itself|by themselves|on its own accord|drops? off (?:by|on)|wish (?:i|we) could)\b")
+BY_ITSELF = Scan(r"\b(?:by itself|by themselves|on its own accord|drops? off (?:by|on)|wish (?:i|we) could)\b")
 
 
 def first_word(text: str) -> str:
@@ -214,7 +214,7 @@ def has_verb(tokens: list[str]) -> bool:
     )
 
 
-_OWN_HELPER = re.compile(
+_OWN_HELPER = Scan(
     r"(?:then |also )*(?:will|(?:have|has)(?! (?:it|the|your|a|an|them|this|that|you|someone|our)\b)|can|shall)\b"
 )
 _TO_HELPER = re.compile(r"^(.*?\b)(?:will|have|has|can|shall)\b")
@@ -223,10 +223,10 @@ _WITH_HELPER = re.compile(
     r"(?: (?:be|been|also|now|already|\w+ly|happy to|glad to|like to|love to|able to|going to|pleased to|try to|hope to))*)\b"
 )
 # "it was found in Lille and is on the road again": the subject is shared, the verb is not.
-_OWN_VERB = re.compile(r"(?:is|are)\b")
-_TO_INFINITIVE = re.compile(r"^(.*?\w )to \w")
-_TO_FINITE = re.compile(r"^(.*?\b)(?:will|shall|have|has|am|is|are|was|were|can|may)\b")
-_INTENT = re.compile(r"(?:hope|aim|expect|plan|intend|trust)s? to\b")
+_OWN_VERB = Scan(r"(?:is|are)\b")
+_TO_INFINITIVE = Scan(r"^(.*?\w )to \w")
+_TO_FINITE = Scan(r"^(.*?\b)(?:will|shall|have|has|am|is|are|was|were|can|may)\b")
+_INTENT = Scan(r"(?:hope|aim|expect|plan|intend|trust)s? to\b")
 
 
 def with_subject(before: str, clause: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.case import CommitmentType
 from assistant.promises.clauses import Piece, Role
 from assistant.promises.grammar import Act, Frame, Grammar
+from assistant.promises.patterns import Scan
 from assistant.promises.words import Words
 from knowledge.terms import Kind
 
@@ -55,42 +56,42 @@ class Table:
 
 
 # "wir versuchen, die Arbeiten abzuschließen": a German infinitive clause stays with its verb.
-_INFINITIVE = re.compile(r"\bzu \w+en$|\w{2,}zu\w{3,}en$")
-_PROMISING = re.compile(r"\b(?:promet\w+|zusag\w*|zugesagt|versprech\w*|garant\w+)\b")
+_INFINITIVE = Scan(r"\bzu \w+en$|\w{2,}zu\w{3,}en$")
+_PROMISING = Scan(r"\b(?:promet\w+|zusag\w*|zugesagt|versprech\w*|garant\w+)\b")
 
 
 class _Reader:
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.finite = re.compile(rf"\b(?:{table.finite})\b")
-        self.conditions = re.compile(rf"(?:{table.conditions})\b")
-        self.reasons = re.compile(rf"(?:{table.reasons})\b")
-        self.relatives = re.compile(rf"(?:{table.relatives})\b")
-        self.acceptance = re.compile(rf"\b(?:{table.acceptance})")
-        self.orders = re.compile(rf"(?:{table.orders})\b")
-        self.customers = re.compile(rf"\b(?:{table.customers})")
-        self.courtesy = re.compile(rf"\b(?:{table.courtesy})")
-        self.acts: tuple[tuple[CommitmentType, re.Pattern[str], re.Pattern[str] | None], ...] = (
-            ("guarantee", re.compile(rf"\b(?:{table.absolute})"), re.compile(rf"\b(?:{table.declines})")),
-            ("decline", re.compile(rf"\b(?:{table.declines})"), None),
-            ("hedged", re.compile(rf"\b(?:{table.hedges})"), None),
-            ("offer", re.compile(rf"\b(?:{table.offers})"), None),
-            ("done_claim", re.compile(rf"\b(?:{table.done})"), re.compile(rf"\b(?:{table.not_done})")),
-            ("policy_statement", re.compile(rf"\b(?:{table.rules})"), re.compile(rf"\b(?:{table.one_case})")),
-            ("promise", re.compile(rf"\b(?:{table.promises})"), re.compile(rf"\b(?:{table.not_promises})")),
+        self.finite = Scan(rf"\b(?:{table.finite})\b")
+        self.conditions = Scan(rf"(?:{table.conditions})\b")
+        self.reasons = Scan(rf"(?:{table.reasons})\b")
+        self.relatives = Scan(rf"(?:{table.relatives})\b")
+        self.acceptance = Scan(rf"\b(?:{table.acceptance})")
+        self.orders = Scan(rf"(?:{table.orders})\b")
+        self.customers = Scan(rf"\b(?:{table.customers})")
+        self.courtesy = Scan(rf"\b(?:{table.courtesy})")
+        self.acts: tuple[tuple[CommitmentType, Scan, Scan | None], ...] = (
+            ("guarantee", Scan(rf"\b(?:{table.absolute})"), Scan(rf"\b(?:{table.declines})")),
+            ("decline", Scan(rf"\b(?:{table.declines})"), None),
+            ("hedged", Scan(rf"\b(?:{table.hedges})"), None),
+            ("offer", Scan(rf"\b(?:{table.offers})"), None),
+            ("done_claim", Scan(rf"\b(?:{table.done})"), Scan(rf"\b(?:{table.not_done})")),
+            ("policy_statement", Scan(rf"\b(?:{table.rules})"), Scan(rf"\b(?:{table.one_case})")),
+            ("promise", Scan(rf"\b(?:{table.promises})"), Scan(rf"\b(?:{table.not_promises})")),
         )
-        self.admitting = re.compile(rf"\b(?:{table.admits})")
-        self.denying = re.compile(rf"\b(?:{table.denies})")
-        self.benefit = re.compile(rf"\b(?:{table.benefit})")
-        self.vouching = re.compile(rf"(?:{table.vouches})$")
-        self.rule = re.compile(rf"\b(?:{table.rules})")
-        self.one_case = re.compile(rf"\b(?:{table.one_case})")
-        self.frame_patterns = tuple((name, re.compile(rf"\b(?:{pattern})")) for name, pattern in table.frames)
-        self.kind_patterns = tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})")) for kind, pattern in table.kinds)
-        self.points = re.compile(rf"\b(?:{table.points})\b")
-        self.pending_pattern = re.compile(rf"\b(?:{table.pending})")
-        self.our_time = re.compile(rf"\b(?:{table.our_time})")
-        self.after_order = re.compile(rf"(?:{table.after_order})\b")
+        self.admitting = Scan(rf"\b(?:{table.admits})")
+        self.denying = Scan(rf"\b(?:{table.denies})")
+        self.benefit = Scan(rf"\b(?:{table.benefit})")
+        self.vouching = Scan(rf"(?:{table.vouches})$")
+        self.rule = Scan(rf"\b(?:{table.rules})")
+        self.one_case = Scan(rf"\b(?:{table.one_case})")
+        self.frame_patterns = tuple((name, Scan(rf"\b(?:{pattern})")) for name, pattern in table.frames)
+        self.kind_patterns = tuple((kind, Scan(rf"(?<!\w)(?:{pattern})")) for kind, pattern in table.kinds)
+        self.points = Scan(rf"\b(?:{table.points})\b")
+        self.pending_pattern = Scan(rf"\b(?:{table.pending})")
+        self.our_time = Scan(rf"\b(?:{table.our_time})")
+        self.after_order = Scan(rf"(?:{table.after_order})\b")
 
     # -- clauses
     def split(self, words: Words) -> list[Piece]:

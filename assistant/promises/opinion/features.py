@@ -15,6 +15,7 @@ from assistant.promises.english.voice import COURTESY, NO_ACT, is_customers, is_
 from assistant.promises.kinds import by_noun, by_verb
 from assistant.promises.opinion.lexicon import fields_of, noun_fields, phrase_fields, verb_fields
 from assistant.promises.opinion.nearness import groups_of
+from assistant.promises.patterns import Scan
 from assistant.promises.verbs import BASE, ING, PAST, THIRD, lemma, word_set
 
 
@@ -58,26 +59,26 @@ _BE = word_set("am is are was were be been being")
 _HELPERS = word_set("have has had do does did")
 _BEFORE_NOUN = word_set("the a your our this my")
 _ONE = word_set("a an one another two both")
-_REMEDY = re.compile(
+_REMEDY = Scan(
     r"\b(?:refund|credit|voucher|replacement|discount|compensation|money|deposit|free|fee|charge|new|upgrade|repair|engineer|technician)"
 )
-_TEAM = re.compile(
+_TEAM = Scan(
     r"\b(?:team|manager|engineers?|technicians?|department|crew|driver|courier|colleagues?|staff|plumber|office|desk|supervisor|director|specialist|surveyor|adjuster|fitter|electrician|inspector|nurse|doctor|dr)\b"
 )
-_USUAL = re.compile(
+_USUAL = Scan(
     r"\b(?:usually|normally|typically|generally|always|only|every|any|all|each|customers|guests|members|passengers|policy|terms|must|standard|rule|non-refundable|final)\b"
 )
-_PAST_TIME = re.compile(
+_PAST_TIME = Scan(
     r"\b(?:yesterday|ago|last (?:night|week|month|year|\w+day)|earlier|this morning|since|previously|before)\b"
 )
-_SOON = re.compile(
+_SOON = Scan(
     r"\b(?:today|tomorrow|tonight|within|shortly|soon|asap|next|by (?:the|\d|noon|close|end|\w+day)|as soon as|straight away|right away|immediately|right now|as we speak|in (?:two|three|\d|a) )\b"
 )
-_SAME_THING = re.compile(
+_SAME_THING = Scan(
     r"\b(?:confirm|promise|guarantee|do|match|agree to|offer|say|change|grant|allow) (?:you )?(?:this|that|it|so|the same|one|them|more)\b|something (?:that )?(?:i|we) (?:can|could|may)|promise of (?:one|it)|"
     r"\bmore than (?:i|we)|\b(?:this|that|it) is (?:not |all )?(?:a promise|something|possible|more|as far|all)"
 )
-_POINTS = re.compile(r"\b(?:it|this|that|them|they|one|these|those|both|so)\b")
+_POINTS = Scan(r"\b(?:it|this|that|them|they|one|these|those|both|so)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,7 @@ def deed(text: str) -> str:
     return " ".join(tokens[at:])
 
 
-_RULED_OUT = re.compile(
+_RULED_OUT = Scan(
     r"\b(?:show|concert|event|flight|train|bus|ferry|service|class|course|match|game|tour|performance|festival|trip|sailing|departure|cruise|exam)s?\b(?: \S+){0,8} (?:has|have|had|was|were) (?:been )?(?:cancelled|canceled|suspended|delayed|postponed|called off|diverted)\b|"
     r"^(?:and |but |so )*no \w+ (?:mentions?|shows?|says?|states?)\b|\bcomes? to (?:roughly |about |around |just )?(?:[$€£]|\d)|"
     r"^(?:and |but |so )*for (?:the|all|any|this|that|how|what|your|having|being|not)\b|^(?:and |but |so )*(?:i|we) (?:am|are) (?:so |very |really )?(?:afraid|sorry)$|^(?:(?:i|we) (?:am|are) )?(?:\w+ ){0,2}(?:sorry|afraid it|apologise|apologize|regret)\b|\byou (?:will |would |do |may |might |can |could |should )?(?:also |then |still |first )*(?:need|have|be able|must|ask|apply|switch|register|see)\b|\b(?:be (?:closed|away|out of|disappoint\w+|reversed|charged|withdrawn|suspended)|will (?:end|expire|lapse|stop|rise|increase|cost|need|remain|continue|depend|go up|run out|close)\b|(?:was|were) (?:going|meant|supposed|due) to|by mistake|was charged|was paid|went missing)\b"

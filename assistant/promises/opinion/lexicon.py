@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.promises.patterns import Scan
 from assistant.promises.verbs import forms
 
 _VERBS = {
@@ -186,7 +187,7 @@ def _fields(words: dict[str, str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _pattern(phrases: str) -> re.Pattern[str]:
+def _pattern(phrases: str) -> Scan:
     made = []
     for phrase in phrases.split("|"):
         first, rest = re.fullmatch(r"([^ ~]+)(.*)", phrase).groups()  # type: ignore[union-attr]  # no phrase is empty
@@ -194,7 +195,7 @@ def _pattern(phrases: str) -> re.Pattern[str]:
         made.append(head + re.escape(rest).replace("\\ ", " "))
     between = r" (?:\S+ ){0,4}?"
     joined = "|".join(made).replace("\\~", between).replace("~", between)
-    return re.compile(rf"(?<!\S)(?:{joined})(?!\w)")
+    return Scan(rf"(?<!\S)(?:{joined})(?!\w)")
 
 
 _VERB_FIELDS, _NOUN_FIELDS = _fields(_VERBS), _fields(_NOUNS)

@@ -26,6 +26,12 @@ finder before its labels were written; what it made of each set at first sight, 
 Round 15 was scored again, still unread, after the kind had learned from 1,700 more labelled clauses in four languages: in
 English kind 0.79 and pairs 0.88 (F1 0.93), in Spanish, German and French F1 0.86, 0.82, 0.82 and kind 0.78, 0.70, 0.71.
 
+A sixteenth round (8 letters in English, 8 in the others, 40 pairs; verbs and turns seldom seen, chosen to be hard) was
+scored twice, unread, before and after 3,200 more sentences and 64 letters were learned from: English F1 0.84 and 0.84, type
+0.75 and 0.75, kind 0.61 and 0.62, pairs 21 and 23 of 28; the others F1 0.76 and 0.88, type 0.82 and 0.87, kind 0.61 and 0.70,
+pairs 7 and 4 of 12, where the opinion now adds acts and takes more of what is told for one. Of what the opinion adds it was
+asked to be surer since, and it has learned from that round too.
+
 On the letters of the guideline (`guideline_letters.jsonl`, found in six parts by weights learned without the part, but by
 a grammar written with all in view): precision 0.98, recall 1.00, F1 0.99, type 1.00, kind 0.92, amount and due 1.00;
 pairs 0.93.
@@ -437,11 +443,13 @@ def test_chat_lines_and_asides_keep_clauses_apart(text: str, quotes: list[str]) 
     assert [c.quote for c in find(text, sent_on=MONDAY, language="en")] == quotes
 
 
-def test_the_second_opinion_leaves_fragments_and_orders_to_the_grammar() -> None:
-    """It makes no act of a fragment, of an order, or of what the customer has to do."""
-    for text in ("tomorrow before noon", "send it back by friday", "you will need to sign the form"):
+def test_the_second_opinion_leaves_orders_to_the_grammar() -> None:
+    """It makes no act of an order, or of what the customer has to do."""
+    for text in ("send it back by friday", "you will need to sign the form"):
         assert not may_add(text)
     assert may_add("our driver brings the new keys round")
+    assert may_add("two cones on the house")
+    assert not may_add("tomorrow before noon")
 
 
 @pytest.mark.parametrize(
@@ -598,3 +606,16 @@ def test_a_scan_finds_what_the_plain_pattern_finds(pattern: str) -> None:
     for text in (*texts, *(text[3:] for text in texts), ""):
         assert str(scan.search(text)) == str(plain.search(text))
         assert str(scan.match(text)) == str(plain.match(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Bestätigt er den Schaden, zahlen wir die Reparatur.", "conditional_promise"),
+        ("Tropft es wieder, dann erstatten wir Ihnen den Preis.", "conditional_promise"),
+        ("Morgen kommt der Techniker, wir erstatten Ihnen den Preis.", "promise"),
+    ],
+)
+def test_a_german_condition_may_begin_with_its_verb(text: str, type_: str) -> None:
+    """Two clauses that begin with their verbs are a condition and what hangs on it."""
+    assert [found.type for found in find(text, sent_on=MONDAY, language="de") if found.type in COMMITTING][-1] == type_

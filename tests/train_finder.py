@@ -37,7 +37,14 @@ _FILES = (
     "letters_learn",
     "sentences_learn",
 )
-_FILES_ABROAD = ("letters_es", "letters_de", "letters_fr", "letters_learn_abroad", "rounds_sentences_foreign")
+_FILES_ABROAD = (
+    "letters_es",
+    "letters_de",
+    "letters_fr",
+    "letters_learn_abroad",
+    "sentences_learn_abroad",
+    "rounds_sentences_foreign",
+)
 _LANGUAGES: tuple[Language, ...] = ("en", "es", "de", "fr")
 # The grammar was not written with these in view, so that what it makes of them tells how far it can be believed.
 _UNSEEN = frozenset(("round8", "round9", "round10", "round11", "round12", "round13", "round14", "round15", "learn"))

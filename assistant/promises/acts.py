@@ -51,9 +51,11 @@ def act_of(walk: Walk, sentence: Sentence, k: int, frame: Frame, *, reported: bo
         if ordered > 0 and pieces[ordered - 1].role == "condition":
             first = min(first, ordered - 1)
             accepting = grammar.accepts(texts[first])
-        return Act("offer" if accepting else "conditional_promise", act.deed, act.kind, act.refers), first, last
+        hangs: CommitmentType = "offer" if accepting else "conditional_promise"
+        return replace(act, type=_hanging(walk, hangs, clause)), first, last
     if condition is not None and act.type in ("promise", "offer"):
         act = grammar.under(act, condition)
+        act = replace(act, type=_hanging(walk, act.type, clause))
     elif act.type == "promise" and grammar.pending(body):
         act = Act("conditional_promise", act.deed, act.kind, act.refers)
     if act.type == "promise" and grammar.perk_later(f"{body} {condition or ''}"):
@@ -83,8 +85,8 @@ def _read(grammar: Grammar, sentence: Sentence, k: int, body: str, frame: Frame,
     return act
 
 
-# How sure the second opinion must be to take an act, to drop one, and to give one another type.
-_TAKES, _DROPS, _TURNS = 0.6, 0.9, 0.7
+# How sure the second opinion must be to take an act, to drop one, to give one another type, and to say what hangs on it.
+_TAKES, _DROPS, _TURNS, _HANGS = 0.7, 0.9, 0.6, 0.7
 # What makes one of these another is the condition, which the grammar reads.
 _PLEDGES = frozenset(("promise", "offer", "conditional_promise"))
 # These say so in a word that the grammar knows.
@@ -94,15 +96,28 @@ _WORDED = frozenset(("hedged", "decline", "guarantee"))
 def _weighed(walk: Walk, sentence: Sentence, k: int, act: Act | None, clause: opinion.Clause) -> Act | None:
     """The act after the second opinion, which knows what the grammar made of the clause."""
     if act is None:
-        # Of the other languages it has read too few letters to add an act of its own accord.
-        barred = clause.reported or clause.language != "en" or walk.grammar.is_imperative(clause.text)
-        return None if barred or not opinion.may_add(clause.text) else _taken(sentence, k, clause)
+        barred = clause.reported or walk.grammar.is_imperative(clause.text) or not _may_be_act(walk.grammar, clause)
+        return None if barred else _taken(sentence, k, clause)
     likeliest, share = opinion.act_of(clause)
     if likeliest is None:
         # A deed claimed as done is kept: whether it was done is for others to ask.
         return None if share > _DROPS and act.type != "done_claim" else act
     turns = share > _TURNS and act.type not in _WORDED and not {act.type, likeliest} <= _PLEDGES
     return replace(act, type=_unconditional(likeliest)) if turns else act
+
+
+def _may_be_act(grammar: Grammar, clause: opinion.Clause) -> bool:
+    if clause.language == "en":
+        return opinion.may_add(clause.text)
+    return clause.text.count(" ") > 2 and not grammar.is_customers(clause.text)
+
+
+def _hanging(walk: Walk, type_: CommitmentType, clause: opinion.Clause) -> CommitmentType:
+    # What hangs on a wish is offered, what hangs on an event is promised for then; the words of the condition tell.
+    if walk.heard is not None or type_ not in ("offer", "conditional_promise") or not clause.under:
+        return type_
+    likelier, share = opinion.offered_or_promised(clause)
+    return likelier if share > _HANGS else type_
 
 
 def _unconditional(type_: CommitmentType) -> CommitmentType:
@@ -144,6 +159,7 @@ def _clause(
         " . ".join([walk.before, *texts[:k]]),
         " . ".join([*texts[k + 1 :], walk.after]),
         walk.language,
+        near[0] if near else texts[k - 1] if ordered else "",
     )
 
 

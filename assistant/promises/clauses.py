@@ -6,19 +6,20 @@ a verb are joined to their neighbour.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from assistant.promises.cutting import AUX, CONDITIONS, COORDINATORS, END, PREPOSITIONS, PRESENT, REASON, RELATIVE, cuts
-from assistant.promises.patterns import Scan, match
+from assistant.promises.patterns import match
 from assistant.promises.verbs import BASE, ING, PAST, word_set
 from assistant.promises.words import Words
 
 Role = Literal["main", "condition", "reason", "relative", "topic"]
 
 # "After that your return will be worked out": when, not a condition.
-_THEREUPON = Scan(
+_THEREUPON = re.compile(
     r"after that ,? ?(?:i|we|you|he|she|they|it|your|our|the|a|an|my|this)\b(?! (?:has|have|is|are|arrives?|comes?)\b)"
 )
 _ORDERS = word_set("dm pm say reply text type click tick quote show hop swing whatsapp")

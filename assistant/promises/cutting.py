@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.promises.patterns import Scan, match
+import re
+
+from assistant.promises.patterns import match
 from assistant.promises.verbs import BASE, ING, PAST, THIRD, word_set
 
 AUX = word_set("will shall can could would may might must should ought am is are was were have has had do does did")
@@ -13,15 +15,15 @@ PRESENT = THIRD | word_set(
     "ships leaves goes arrives comes includes covers takes starts begins lands falls follows rolls carries applies"
 )
 COORDINATORS = word_set("and but or so yet plus & + nor then")
-CONDITIONS = Scan(
+CONDITIONS = re.compile(
     r"(?:even )?(?:if|once|when|unless|provided|providing|assuming|whenever|should|as (?:soon|long) as|in case|in the event|the (?:moment|minute|second|next time)|"
     r"on (?:condition|receipt)|upon|next time|until|after|following|subject|depending|immediately after|the day after|now that|before (?:i|we) can|had|were)\b"
 )
-REASON = Scan(
+REASON = re.compile(
     r"(?:because|since|as(?! (?:of (?:now|today|\d|\w+ \d|next|this)|for|regards|to|soon|long|well|an?|promised|agreed))|so that|in order|due to|owing to|given that|seeing as|which means)\b"
 )
-_CONCESSION = Scan(r"(?:although|though|while|whereas|however|even though|whilst|meanwhile)\b")
-RELATIVE = Scan(r"(?:which|who|whom|whose|where)\b")
+_CONCESSION = re.compile(r"(?:although|though|while|whereas|however|even though|whilst|meanwhile)\b")
+RELATIVE = re.compile(r"(?:which|who|whom|whose|where)\b")
 _SKIPPED = word_set(
     "also then just now please additionally furthermore moreover meanwhile instead unfortunately sadly luckily today tomorrow yes no ok okay sorry "
     "therefore thus hence in addition, of course"
@@ -129,6 +131,10 @@ def _in_condition(tokens: list[str], begun: int) -> bool:
     return bool(CONDITIONS.match(" ".join(tokens[begun : begun + 5])))
 
 
+_OPENS_PHRASE = word_set("as the in so next even upon on subject")
+_OPENING_PHRASE = re.compile(
+    r"(?:as soon as|as long as|the moment|in case|so that|so you|the next time|next time you|even if|even though|in the event|in order to|upon receipt|on receipt|subject to)\b"
+)
 _BE = word_set("be been being is are was were am have has had also")
 
 
@@ -156,15 +162,11 @@ def _opens_subordinate(tokens: list[str], i: int, begun: int) -> bool:
         if token == "once" and not opens_clause(tokens, i + 1):
             return False
         return tokens[i - 1] not in ("as", "even", "only", "except", "than", "just", "at", "and", "but", "or")
-    ahead = " ".join(tokens[i : i + 4])
-    if token == "subject" and tokens[i - 1] in _BE:
+    if token == "while":
+        return opens_clause(tokens, i + 1)
+    if token not in _OPENS_PHRASE or (token == "subject" and tokens[i - 1] in _BE):
         return False
-    if match(
-        r"(?:as soon as|as long as|the moment|in case|so that|so you|the next time|next time you|even if|even though|in the event|in order to|upon receipt|on receipt|subject to)\b",
-        ahead,
-    ):
-        return True
-    return token == "while" and opens_clause(tokens, i + 1)
+    return _OPENING_PHRASE.match(" ".join(tokens[i : i + 4])) is not None
 
 
 def _runs_on(tokens: list[str], i: int, begun: int) -> bool:

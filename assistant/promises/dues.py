@@ -67,9 +67,9 @@ class _Calendar:
     months: dict[str, int]
     days: dict[str, int]
     numbers: dict[str, int]
-    span: re.Pattern[str]
-    bare: re.Pattern[str]
-    patterns: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date, _Calendar], dt.date | None]], ...]
+    span: Scan
+    bare: Scan
+    patterns: tuple[tuple[Scan, Callable[[re.Match[str], dt.date, _Calendar], dt.date | None]], ...]
 
 
 @lru_cache(maxsize=4096)
@@ -133,13 +133,13 @@ _AFTER = {
 }  # fmt: skip
 
 
-_BAD_LEADS = Scan(
+_BAD_LEADS = re.compile(
     r"(?:until|since|of|from|to|desde|hasta|del?|al|a partir|ab|vom|seit|zum|depuis|du|jusqu|à partir|dès)\b"
 )
 _BOOKED = re.compile(
     r"(?:booked|scheduled|planned|set|arranged|moved|appointment|slot|visit|in|engineer|technician|roofer|plumber|electrician|fitter|builder|courier|van|crew|made|reserved|down|due|you in|collection|delivery|ready|in time)\s*$"
 )
-_COMING = Scan(r"(?:by|for|before|no later|not later|bis|vor|para|antes|a más tardar|avant|d'ici|pour|au plus)\b")
+_COMING = re.compile(r"(?:by|for|before|no later|not later|bis|vor|para|antes|a más tardar|avant|d'ici|pour|au plus)\b")
 
 
 _DATED = re.compile(
@@ -423,9 +423,9 @@ def _calendar(language: str) -> _Calendar:
         months,
         days,
         numbers,
-        re.compile(span),
-        re.compile(rf"(?<![\w.,]){core}"),
-        tuple((re.compile(p), r) for p, r in table),
+        Scan(span),
+        Scan(rf"(?<![\w.,]){core}"),
+        tuple((Scan(p), r) for p, r in table),
     )
 
 

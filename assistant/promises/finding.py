@@ -162,13 +162,13 @@ def _aside(walk: Walk, sentence: Sentence, k: int) -> bool:
     return True
 
 
-_RELATIVES = Scan(
+_RELATIVES = re.compile(
     r"(?:and |but |et |y )?(?:(?P<who>who|qui|quien)|(?:(?:for|of|to|all of) )?which|where) (?P<rest>(?P<subject>(?:i|we|you|he|she|they|our|it|the) )?.*)$"
 )
 
 
 # "... the Garden Room, which is on the ground floor" tells what is, not what is done.
-_PLACED = Scan(r"(?:is|are|was|were) (?:on|in|at|the|a|an|our|your|located|near|next|about|why|how|what)\b")
+_PLACED = re.compile(r"(?:is|are|was|were) (?:on|in|at|the|a|an|our|your|located|near|next|about|why|how|what)\b")
 
 
 def _told_of(walk: Walk, sentence: Sentence, k: int) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from assistant.promises.patterns import Scan
+from assistant.promises.patterns import Scans
 from assistant.promises.verbs import forms
 from knowledge.terms import Kind
 
@@ -109,20 +110,20 @@ _BY_NOUN_TABLE: tuple[tuple[Kind, str], ...] = (
     ("refund", r"claim|hotel costs|ground transport|expenses|cover(?:s|ed|age)?\b|paid\b|pay\b|\bcosts?\b|liability|deductible|returns?\b|final sale|money|payment"),
     ("fee_waiver", rf"{_FEE}\b"),
 )  # fmt: skip
-_CAUSED = Scan(
+_CAUSED = re.compile(
     rf"(?:{forms('arrange ask get instruct tell request organise organize have')})(?: for)?(?: \S+){{1,6}}? to (?P<deed>\S+.*)"
 )
 
 
-_HAVING = Scan(
+_HAVING = re.compile(
     r"(?:have|get|having|getting) (?:my|our|the|a|an|someone)(?: \w+){0,3}? (?P<deed>(?:look|check|call|ring|email|contact|review|investigate|inspect|send|write|visit|repair|fix|collect|deliver|replace|phone)\b.*)"
 )
 # "have the dates changed", "get the meter tested": the participle is the deed.
-_MADE = Scan(
+_MADE = re.compile(
     r"(?:have|get|having|getting) (?:(?:the|your|it|this|that|a|an|our|both|all)\b ?)(?:\S+ ){0,3}?(?P<deed>\w+(?:ed|nt|ent|lt|ilt|ut)\b(?! (?:the|your|fee|charge)).*)"
 )
-_BY_VERB = tuple((kind, Scan(pattern)) for kind, pattern in _BY_VERB_TABLE)
-_BY_NOUN = tuple((kind, Scan(rf"(?<!\w)(?:{pattern})")) for kind, pattern in _BY_NOUN_TABLE)
+_BY_VERB = tuple((kind, re.compile(pattern)) for kind, pattern in _BY_VERB_TABLE)
+_BY_NOUN = Scans(rf"(?<!\w)(?:{pattern})" for _, pattern in _BY_NOUN_TABLE)
 
 
 @lru_cache(maxsize=4096)
@@ -137,10 +138,8 @@ def by_verb(rest: str) -> Kind | None:
 @lru_cache(maxsize=4096)
 def by_noun(text: str) -> Kind | None:
     """The kind that the nouns of the clause tell, or None."""
-    for kind, pattern in _BY_NOUN:
-        if pattern.search(text):
-            return kind
-    return None
+    first = next(_BY_NOUN.found(text), None)
+    return None if first is None else _BY_NOUN_TABLE[first][0]
 
 
 def kind_of(rest: str, text: str) -> Kind | None:

@@ -17,9 +17,9 @@ from assistant.promises.patterns import Scan, search
 Shape = Literal["sentence", "item", "row"]
 
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029\x0b\x0c\x85]")
-_ITEM = Scan(r"[ \t]*(?:[-*•·▪◦‣–—✔✓✅➡→►]\s*(?=\S)|\(?(?:\d{1,2}|[a-hA-H])[.)](?:\s+|$)|\[[ xX]\]\s+)")
-_QUOTED_LINE = Scan(r"[ \t]*(?:>|&gt;|\|>)")
-_CHAT = Scan(
+_ITEM = re.compile(r"[ \t]*(?:[-*•·▪◦‣–—✔✓✅➡→►]\s*(?=\S)|\(?(?:\d{1,2}|[a-hA-H])[.)](?:\s+|$)|\[[ xX]\]\s+)")
+_QUOTED_LINE = re.compile(r"[ \t]*(?:>|&gt;|\|>)")
+_CHAT = re.compile(
     r"[ \t]*(?:\[?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?\]?|\[[^\]\n]{0,30}\d{1,2}:\d\d[^\]\n]{0,10}\])\s*[-–|]?\s*"
     r"(?P<who>[^\W\d_][\w.'’ -]{0,30}(?:\([^)\n]{0,20}\))?):\s*"
 )
@@ -32,7 +32,7 @@ _CUSTOMER = re.compile(
     r"(?:the\s+)?(?:customer|client|visitor|guest|user|tenant|resident|passenger|member|patient|student|homeowner|householder|leaseholder|policyholder|owner|parents?|school|buyer|yourself|you|kunde|kundin|cliente?|sie|usted|vous)\b",
     re.I,
 )
-_ROW_RULE = Scan(r"^[\s|:\-+=]+$")
+_ROW_RULE = re.compile(r"^[\s|:\-+=]+$")
 _HEADER = re.compile(
     r"\b(?:step|what|action|who|when|date|by|deadline|schritt|wer|wann|was|paso|qui[eé]n|cu[aá]ndo|qu[eé]|étape|qui|quand|quoi|owner|status|item|amount|due)\b",
     re.I,

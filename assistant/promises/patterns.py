@@ -7,7 +7,7 @@ word of the clause begins as a match must begin.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from re import _constants as op  # type: ignore[attr-defined]  # the library's own reading of a pattern has no public name
 from re import _parser as parser  # type: ignore[attr-defined]  # as above
@@ -16,18 +16,18 @@ from typing import Any
 _HEAD = 4  # letters of a word's beginning that are compared
 _DIGIT = "\0digit"
 _WORD = re.compile(r"\w+")
+_MARK = re.compile(r"[\W_]")
 
 
 class Scan:
-    """A pattern that is looked for in a clause; it finds what the plain pattern would."""
+    """A pattern that is searched for in lower-case words; it finds what the plain pattern would."""
 
-    __slots__ = ("_begins", "_heads", "pattern")
+    __slots__ = ("_heads", "match", "pattern")
 
     def __init__(self, pattern: str) -> None:
         self.pattern = re.compile(pattern)
-        read = parser.parse(pattern)
-        self._begins = _heads_of(read)  # of a match anywhere; None: anyhow
-        self._heads = self._begins if _at_a_word(list(read)) else None  # of a match at a word
+        self.match = self.pattern.match  # at one place only, which costs little
+        self._heads = _heads_of(parser.parse(pattern))
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
@@ -35,30 +35,56 @@ class Scan:
             return None
         return self.pattern.search(text)
 
-    def match(self, text: str) -> re.Match[str] | None:
-        """As `re.Pattern.match`."""
-        if self._begins is not None and self._begins.isdisjoint(_opening(text[:_HEAD])):
-            return None
-        return self.pattern.match(text)
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        if self._heads is not None and self._heads.isdisjoint(heads(text)):
+            return iter(())
+        return self.pattern.finditer(text)
 
 
-@lru_cache(maxsize=4096)
-def _opening(start: str) -> frozenset[str]:
-    return frozenset((*(start[:size] for size in range(1, _HEAD + 1)), *((_DIGIT,) if start[:1].isdigit() else ())))
+class Scans:
+    """Many patterns that are searched for at once."""
+
+    __slots__ = ("_always", "_of_head", "_patterns")
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._patterns = [re.compile(pattern) for pattern in patterns]
+        self._of_head: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for k, pattern in enumerate(self._patterns):
+            begun = _heads_of(parser.parse(pattern.pattern))
+            if begun is None:
+                self._always.append(k)
+            for head in begun or ():
+                self._of_head.setdefault(head, []).append(k)
+
+    def found(self, text: str) -> Iterator[int]:
+        """The numbers of the patterns that are found in the text, in order."""
+        tried = set(self._always)
+        for head in heads(text) & self._of_head.keys():
+            tried.update(self._of_head[head])
+        return (k for k in sorted(tried) if self._patterns[k].search(text))
+
+
+@lru_cache(maxsize=16384)
+def _heads_of_word(word: str) -> tuple[str, ...]:
+    digit = (_DIGIT,) if any(mark.isdigit() for mark in word) else ()
+    return (*(word[:size] for size in range(1, _HEAD + 1)), *digit)
 
 
 @lru_cache(maxsize=4096)
 def heads(text: str) -> frozenset[str]:
     """How the words of a text begin (their first one to four letters), and the marks that stand in it."""
-    found = {word[:size] for word in _WORD.findall(text) for size in range(1, _HEAD + 1)}
-    found |= {mark for mark in text if not mark.isalnum()}
-    if any(mark.isdigit() for mark in text):
-        found.add(_DIGIT)
+    found: set[str] = set(_MARK.findall(text))
+    for word in _WORD.findall(text):
+        found.update(_heads_of_word(word))
     return frozenset(found)
 
 
 def _heads_of(read: Any) -> frozenset[str] | None:
-    """How a match of a parsed pattern can begin; None: anyhow."""
+    """How a match of a parsed pattern can begin; None: anyhow, or within a word."""
+    if not _at_a_word(list(read)):
+        return None
     begun = _begun([("", True)], read)
     names = frozenset(text for text, _ in begun)
     return None if "" in names else names
@@ -72,13 +98,15 @@ def _at_a_word(items: list[Any]) -> bool:
     if kind is op.AT:
         return told in (op.AT_BEGINNING, op.AT_BOUNDARY, op.AT_BEGINNING_STRING)
     if kind is op.ASSERT_NOT and told[0] == -1:
-        return str(told[1]) in _NO_WORD_BEFORE or _at_a_word(items[1:])
+        (behind, among), *more = list(told[1])
+        barred = behind is op.IN and not more and any(each in among for each in _WORDLIKE)
+        return barred or _at_a_word(items[1:])
     if kind is op.SUBPATTERN:
         return _at_a_word(list(told[-1]))
     return kind is op.BRANCH and all(_at_a_word(list(branch)) for branch in told[1])
 
 
-_NO_WORD_BEFORE = frozenset(str(next(iter(parser.parse(each)))[1][1]) for each in (r"(?<!\w)", r"(?<!\S)"))
+_WORDLIKE = ((op.CATEGORY, op.CATEGORY_WORD), (op.CATEGORY, op.CATEGORY_NOT_SPACE))
 
 
 def _begun(so_far: Iterable[tuple[str, bool]], items: Any) -> set[tuple[str, bool]]:

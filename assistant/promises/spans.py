@@ -15,7 +15,7 @@ _NEEDLESS = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s?\((?=[^()\n]*(?:[$€£]|\bref|\d))[^()\n]{1,40}\)")
-_TOPIC = Scan(
+_TOPIC = re.compile(
     r"(?:as for|regarding|as regards|on|about|concerning|as to|the|your|that|this|en cuanto|respecto|was|zu|quant|pour)\b"
 )
 _NO_TOPIC = Scan(

@@ -40,12 +40,12 @@ from assistant.promises.kinds import kind_of
 from assistant.promises.patterns import Scan, search
 
 # What only opens the sentence: "either way", "from January on", "I'm pleased to confirm that".
-_LEAD = Scan(
+_LEAD = re.compile(
     r"(?:(?:either way|in any (?:case|event)|on top(?: of (?:that|this|it))?|as of (?:now|today|\d+ \w+|\w+ \d+)|from (?:\w+|\d+ \w+|next \w+) on(?:wards?)?|by way of (?:apology|thanks|amends|compensation)|to make (?:up for|amends for) \S+(?: \S+){0,5}?,?|"
     r"for your (?:trouble|patience|inconvenience)|while it is in|good news|in return|as (?:a )?(?:small )?(?:apology|thank you|thanks|compensation)|first (?:of all|off|thing|up)|and finally|last(?:ly)?|after that|from my side|from our side|at our end|on my side|on our side|(?:ok|right|now|okay|so|well|great|yes|lastly|also|and|but|plus) (?=(?:i|we|you|our|your|the|a)\b)|"
     r"(?:i|we) (?:am|are|can) (?:also |now |very |really )*(?:happy|pleased|glad|delighted|able)?(?: to)? ?(?:confirm|say|tell you|inform you|let you know|report|announce|advise)(?: you)?(?: that)?) ?,? ?)+(?=\S+ \S+ )"
 )
-_ASKS = Scan(r"(?:and |but |so |then )*please (?!accept|keep|find|enjoy|allow me|take this)")
+_ASKS = re.compile(r"(?:and |but |so |then )*please (?!accept|keep|find|enjoy|allow me|take this)")
 
 
 @lru_cache(maxsize=4096)
@@ -70,22 +70,22 @@ def _soon(text: str) -> Act | None:
 
 
 # Chat and lists leave the subject out: "won't charge you", "have refunded it", "should be with you Friday".
-_WE_LEFT_OUT = Scan(
+_WE_LEFT_OUT = re.compile(
     r"(?:and |but |so |also |then )*(?=(?:will|shall|would|can|could) (?!you\b|i\b|we\b|it\b|that\b)|have (?:\w+ly |now |already |just |also )*\w+(?:ed|nt|ut|en|ne|id|ade)\b(?! (?:fun|day)))"
 )
-_BE_LEFT_OUT = Scan(
+_BE_LEFT_OUT = re.compile(
     r"(?:and |but |so |also |then |now )*(?=(?:not )?(?:hoping|aiming|trying|planning|promising|offering|looking to)\b)"
 )
-_IT_LEFT_OUT = Scan(
+_IT_LEFT_OUT = re.compile(
     r"(?:and |but |so |also |then )*(?=(?:should|might|may) (?:\w+ly |even |also |still )*(?:be|arrive|reach|land|show|come)\b)"
 )
-_IT_IS_LEFT_OUT = Scan(
+_IT_IS_LEFT_OUT = re.compile(
     r"(?:and |but |so |also |then |now )*(?=(?:out for delivery|on (?:its|their|the) way|back (?:with you|on your|in your)|booked (?:in )?for)\b)"
 )
 
 
 # "refunded the $9 too", "just popped a voucher in".
-_WE_HAVE_LEFT_OUT = Scan(
+_WE_HAVE_LEFT_OUT = re.compile(
     r"(?:and |but |so |also |then |now |just |already |ok |have )*(?=(?!needed |wanted |made |had |got |left |lost |missed |heard |saw |found |read )(?:\w+ed|took|gave|put|sent|stuck|threw|slid|slipped|chucked) (?:back |out |off |in |on )?(?:the|your|you|a|an|it|that|this|another|both|two|three|[$€£]\d\S*|\d\S*[€£$])\b)"
 )
 
@@ -147,7 +147,7 @@ def _read(text: str) -> Act | None:
     return offer(text) or done(text) or moves(text) or rule(text) or _general(text) or promise(text)
 
 
-_GENERAL = Scan(
+_GENERAL = re.compile(
     r"(?:our |the |all |most |these |such )*(?:\w+ ){0,2}?(?P<who>(?!this|yours|ours|always|is|was|has|does)\w+[^s\W]s) (?:may|can) (?!we\b|i\b|you\b|also be|be (?:in|with) )\w+|"
     r"(?:our|all|all our|every|each) (?:\S+ ){1,4}?(?:is|are|comes?|carry|carries) (?:guaranteed|covered|warranted|protected)(?: by the maker)? (?:for|against|to)\b"
 )

@@ -38,12 +38,12 @@ _DONE = frozenset(forms(_DONE_VERBS, kinds="past").replace("\\", "").split("|"))
 }
 
 
-_HAVE_DONE = Scan(
+_HAVE_DONE = re.compile(
     rf"(?P<subject>^|.*?\b)(?:have|has|{WE} (?:also |just )?(?:had|get|got)) (?P<been>(?:{ADV})(?:been )?(?:{ADV}))(?P<deed>(?P<pp>\S+)(?: .*)?)$"
 )
 
 
-_TAKEN_OK = Scan(
+_TAKEN_OK = re.compile(
     r"(?:made (?!you)(?:\S+ ){1,5}aware|had a (?:word|chat|talk) with (?!you))|(?:taken|made|took) (?:\S+ ){0,4}?(?:off|out|down|steps|care|action|over|note of it|the fee|it up|this up|up with|a note|an? exception|arrangements|provision|payment|changes?|appointment|correction|adjustment|entry|request|booking|back|available|you|the (?:change|correction|payment|booking|transfer))|^(?:taken|made)(?: for| available| to| on| free| whole|$)"
 )
 
@@ -56,10 +56,10 @@ _WAS_DONE = frozenset(
 )
 
 
-_WAS = Scan(rf"^(?P<subject>.*?)\b(?:was|were) (?:{ADV})(?P<deed>(?P<pp>\S+)(?: .*)?)$")
+_WAS = re.compile(rf"^(?P<subject>.*?)\b(?:was|were) (?:{ADV})(?P<deed>(?P<pp>\S+)(?: .*)?)$")
 
 
-_ACTIVE_DONE = Scan(
+_ACTIVE_DONE = re.compile(
     rf"^(?:\S+ ){{0,4}}?(?P<subject>{WE}|(?:our|the|my) (?:\S+ ){{1,4}}?|he |she |they ) ?(?:{ADV})(?P<deed>(?P<pp>"
     + forms(
         "refund credit waive reverse escalate replace repair fix correct restore cancel forward flag report issue upgrade reimburse fit remove reinstate reset unlock apply add extend raise log retrain reorder rebook rectify",
@@ -69,7 +69,7 @@ _ACTIVE_DONE = Scan(
 )
 
 
-_SENT_WHAT = Scan(
+_SENT_WHAT = re.compile(
     r"^(?:sent|ordered|booked|opened|took|gave|put|asked|spoke|passed|dropped|knocked|threw) (?:\S+ ){0,6}?(?:replacement|new|refund|voucher|label|credit|note|ticket|case|trace|investigation|off|out|to|with|team|manager|second|another|engineer|for)\b"
 )
 
@@ -80,7 +80,7 @@ _STATE_DONE = Scan(
 )
 
 
-_VERBLESS_DONE = Scan(
+_VERBLESS_DONE = re.compile(
     r"^(?:(?:ok |okay |good news |all |now |just |already |great news |right |update |and |full |partial |your |the |a |goodwill |compensation |booking )*)(?P<deed>(?:refund|credit|replacement|claim|cancellation|case|ticket|complaint|voucher|fee|charge|payment|compensation|order|upgrade|change|transfer|request|engineer visit|visit) (?:has been |now |fully )?(?:approved|issued|processed|sent|waived|escalated|logged|reversed|removed|completed|cancelled|authorised|authorized|confirmed|raised|credited|"
     r"opened|booked|dispatched|shipped|paid|released|refunded|applied|granted|arranged|made)\b.*|(?:sorted|done|fixed|refunded|cancelled|escalated|credited|switched on|reset|resolved|waived|removed|replaced|completed|reversed|(?:all )?set up|processed|approved|dispatched|booked|logged|raised|issued|restored|added|unlocked|corrected|forwarded|enclosed|attached)\b(?! (?:by you|out of))(?: .*)?)$"
 )
@@ -107,13 +107,13 @@ _STATE_OPEN = Scan(r"\b(?:if|when|once|will|until|only|usually|normally|always|a
 _BY_OTHERS = Scan(
     r"\b(?:by (?:you|somebody|someone|your)|before|when|until|originally|previously)\b|^(?:and )?(?:you|that you)\b"
 )
-_GIVEN_BACK = Scan(
+_GIVEN_BACK = re.compile(
     r"(?:returned|removed|taken (?:off|down|out|away)|put (?:back|right)|sent|paid|issued|posted|shipped|dispatched|despatched|mailed|couriered)\b"
 )
 _OF_MONEY = Scan(
     r"\b(?:refund|credit|compensation|replacement|[$€£]\S+|new \S+|second \S+|fresh \S+|another \S+) (?:\S+ ){0,3}?(?:was|were)\b|taken (?:off|down|out|away)|put right"
 )
-_LIGHT = Scan(r"(?:sent|ordered|booked|opened|took|gave|put|asked|spoke|passed|dropped|knocked|threw)\b")
+_LIGHT = re.compile(r"(?:sent|ordered|booked|opened|took|gave|put|asked|spoke|passed|dropped|knocked|threw)\b")
 
 
 def done(text: str) -> Act | None:
@@ -194,7 +194,7 @@ def _was_done(text: str) -> Act | None:
     return Act("done_claim", deed=found["deed"]) if remedy or returned else None
 
 
-_DID = Scan(rf"^(?:and |but |so )*{WE} did (?:also |indeed )?(?P<verb>\w+)(?P<rest> .*)$")
+_DID = re.compile(rf"^(?:and |but |so )*{WE} did (?:also |indeed )?(?P<verb>\w+)(?P<rest> .*)$")
 
 
 def _did(text: str) -> Act | None:
@@ -215,12 +215,12 @@ def _did(text: str) -> Act | None:
     return Act("done_claim", deed=found["deed"])
 
 
-_OWN_USE = Scan(r"(?:paid for|paid by|told (?:you|me|us)|ordered from|received|checked|tested)\b")
-_INSPECTOR = Scan(r"^(?:\S+ ){0,3}?(?:he|she|the engineer|our (?:engineer|technician|team))\b")
-_NO_DEED = Scan(
+_OWN_USE = re.compile(r"(?:paid for|paid by|told (?:you|me|us)|ordered from|received|checked|tested)\b")
+_INSPECTOR = re.compile(r"^(?:\S+ ){0,3}?(?:he|she|the engineer|our (?:engineer|technician|team))\b")
+_NO_DEED = re.compile(
     r"(?:asked (?:you|for (?:your|more))|spoken (?:with|to) you|discussed (?:this |it )?with you|made (?:a |an |the |every |this |that |your )?(?:mistake|error|effort|mess|decision|purchase))\b"
 )
-_LOOKED_UP = Scan(
+_LOOKED_UP = re.compile(
     r"(?:looked (?:at|again at|through)|been in touch with (?:the|your) (?:seller|bank|driver|customer)|completed|finished|concluded|done|made|carried out) (?:my|our|the|a|this) (?:\S+ ){0,2}?(?:review|investigation|enquir\w+|inquir\w+|search|check)\b"
 )
 _NEEDS_US = word_set("changed confirmed begun started told reported written")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.promises.english.voice import ADV, ME, WE, deed_after, first_word
 from assistant.promises.grammar import Act
 from assistant.promises.patterns import Scan, match, search
@@ -35,22 +37,22 @@ _HEDGE_ANY = Scan(
 _TRIED = Scan(
     r"\b(?:have|has|had|been) (?:\w+ )?(?:tried|trying|hoped|considered|planned)|\blook(?:ing)? forward|please (?:try|consider)|looking (?:at|into|for)\b|you (?:could|can|should|might) (?:try|consider)"
 )
-_NOT_OURS_TO_HEDGE = Scan(
+_NOT_OURS_TO_HEDGE = re.compile(
     r"(?:and |but )*(?:please|here is what|this is|what (?:i|we) can do|(?:it|this|that|which) (?:is|was) (?:probably|possibly|likely|perhaps))|.*\b(?:was|were|had) (?:\w+ )?(?:probably|possibly|likely|perhaps)\b|"
     r".*\b(?:probably|possibly|perhaps) (?:was|were|caused|because|due|noticed|know|seen|not what)"
 )
 _SOMETHING_TO_COME = Scan(
     r"\b(?:will|can|should|shall|be|have|get|to|do|give|arrives?|see|reach(?:es)?|comes?|lands?)\b"
 )
-_YOU_GET = Scan(
+_YOU_GET = re.compile(
     r"(?:be able to )?(?:receive|get|see|hear|have|notice|be (?:refunded|credited|contacted|able|back|reconnected|notified|compensated|reimbursed|entitled|eligible|offered|moved|covered)|find (?:it|the|your))\b"
 )
 _DONE_TO = Scan(r"\bbe (?:refunded|credited|replaced|arranged|offered|moved|sent|fixed|repaired|waived|made|delivered)")
-_OUTCOME = Scan(
+_OUTCOME = re.compile(
     r"(?:be|have) (?:\w+ly )?(?:able|possible|available|ready|back|live|with you|refunded|credited|sent|given|made|fixed|resolved|returned|put\b|taken\b|looked\b|told\b|rebuilt\b|found\b|\w+ed\b|in|on|there|done|up|arriving|paid|your|the|it|a|here|out|eligible|delivered|"
     r"complete|sorted|at|coming|getting|receiving|returning)"
 )
-_HOW_THINGS_ARE = Scan(r"(?:be|have been|have|sound|seem|explain|cause|mean|feel|weaken|look|not|never)\b")
+_HOW_THINGS_ARE = re.compile(r"(?:be|have been|have|sound|seem|explain|cause|mean|feel|weaken|look|not|never)\b")
 _NORM = Scan(
     r"\b(?:how|what|why|than|way)\b(?: \w+){0,5} (?:should|ought to)\b|\b(?:this|that|it|nobody|no one|things?|there) (?:should|ought to) (?:not|never)\b"
 )

@@ -6,6 +6,8 @@ the house or off the bill. The tense tells the type: present and future are prom
 
 from __future__ import annotations
 
+import re
+
 from assistant.promises.grammar import Act
 from assistant.promises.patterns import Scan
 
@@ -22,9 +24,13 @@ _WAY = (
     r" (?:back|off|out|your way|home|in(?:to)? the post|(?:to|towards?|on|onto|into|in|with) (?:you|your(?:s)?)\b|your (?:account|card|bank|wallet|balance|bill|inbox|door|doorstep|address|house|statement)|"
     r"(?:our|the) (?:\S+ ){0,3}?(?:warehouse|depot|workshop|store|shop|kitchen|bakery|lab|factory|hub|studio|stockroom|bench|door)|by (?:courier|post|express|air|mail)|with (?:the|our) (?:courier|driver|van|carrier)|on (?:the|a) (?:van|truck|road|lorry|plane))\b"
 )
-_PRESENT = Scan(rf"^(?P<subject>.*?{_REMEDY}.*?) (?P<deed>(?:{_GO}|(?:is|are|will be) (?:\w+ )?{_GOING}){_WAY}.*)$")
-_FUTURE = Scan(rf"^(?P<subject>.*?{_REMEDY}.*?) (?:will|shall) (?:\w+ly |then |also |now )*(?P<deed>{_GO}{_WAY}.*)$")
-_PAST = Scan(
+_PRESENT = re.compile(
+    rf"^(?P<subject>.*?{_REMEDY}.*?) (?P<deed>(?:{_GO}|(?:is|are|will be) (?:\w+ )?{_GOING}){_WAY}.*)$"
+)
+_FUTURE = re.compile(
+    rf"^(?P<subject>.*?{_REMEDY}.*?) (?:will|shall) (?:\w+ly |then |also |now )*(?P<deed>{_GO}{_WAY}.*)$"
+)
+_PAST = re.compile(
     rf"^(?P<subject>.*?{_REMEDY}.*?) (?P<deed>(?:{_WENT}|(?:has|have) (?:\w+ly |now |already |also |since )*{_GONE}){_WAY}.*)$"
 )
 _NOT_THIS = Scan(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.promises.english.voice import ADV, ME, WE, deed_after, first_word
 from assistant.promises.grammar import Act
 from assistant.promises.patterns import Scan, match, search
@@ -30,7 +32,7 @@ _OFFER_YOU = Scan(
 )
 
 
-_WELCOME_STOP = Scan(
+_WELCOME_STOP = re.compile(
     r"^(?:call|contact|write|email|reach|visit us at|phone|ring|message|send us|ask|reply|get in touch|complain|appeal|refer|escalate|keep)\b"
 )
 
@@ -40,18 +42,18 @@ _CODE = Scan(
 )
 
 
-_CODE_NAMED = Scan(
+_CODE_NAMED = re.compile(
     r"(?:and |just |simply |use |with |enter |your |the |quote )*(?:promo |discount |voucher |coupon )?code (?:is )?[a-z]*\d\w*"
 )
 
 
-_LIGHT_OFFER = Scan(
+_LIGHT_OFFER = re.compile(
     r"(?:make (?:you|it|up|a)|have (?:you|it|the|your|a|an|one|this|that|someone|\w+ \w+ \w+ed)|do (?:a|it|this|that|is)|let you|put (?:you|a|it|the|in|on)|ask (?:my|our|the|a|whether|if)|speak to (?:the|our|my)|"
     r"talk to|take (?:\S+ ){1,4}?(?:off|back)|take care|find (?:you|a|out)|start|correct)\b"
 )
 
 
-_HAPPY = Scan(
+_HAPPY = re.compile(
     r"(?:and |so )*(?:would be (?:more than )?(?:happy|glad|delighted)|more than happy|happy|glad) to (?P<deed>(?!help|hear|assist|answer|chat|talk|discuss)\S+.*)"
 )
 

@@ -26,12 +26,12 @@ _YOU_WILL = Scan(
 )
 
 
-_YOU_WILL_STOP = Scan(
+_YOU_WILL_STOP = re.compile(
     r"^(?:have (?:to|noticed|seen|received|had|heard|read|been|about|until|only|the (?:right|option|opportunity))|see (?:that|from|how|why|in|below|above|what|on the)|find (?:that|(?:the|your|a|an) (?:\S+ ){0,3}?under\b|it (?:easier|helpful|useful|hard)|the (?:answer|link|details|terms|form|policy|number|instructions))|hear (?:a|the) (?:click|beep|tone)|notice|need|keep (?:getting|receiving)|be (?:able to (?:see|find|read|tell|understand|check|track|follow|appreciate|imagine))|get (?:the hang|used)|remain responsible|stay (?:safe|well))\b"
 )
 
 
-EXPECT_BAD = Scan(
+EXPECT_BAD = re.compile(
     r"(?:some|noise|delays?|to (?:pay|wait|be charged)|that you|disruption|a (?:bit|little)|longer|queues|heavy)"
 )
 YOU_CAN_EXPECT = Scan(
@@ -52,7 +52,7 @@ _LET_STOP = word_set(
 )
 
 
-_NP_WILL = Scan(
+_NP_WILL = re.compile(
     rf"^(?P<subject>.*?\S)(?: ,)? (?:{ADV})(?:will|shall|(?:is|are) (?:going|about|due|set|scheduled|planned|booked|lined up|to be|expected-to) (?:to )?)(?! not\b| never\b) ?(?:{ADV})(?P<deed>(?P<be>(?:be |have |get |also be |being )*(?:{ADV}))(?P<verb>\S+).*)$"
 )
 
@@ -62,12 +62,12 @@ _AVAILABLE = word_set(
 )
 
 
-_NP_HARM = Scan(
+_NP_HARM = re.compile(
     r"^(?:be )?(?:\w+ly )?(?:expire|lapse|end|apply|charged|debited|deducted|increase|rise|go up|billed|stop|continue as|disappointing|need|have to|remain|stay|close|closed|terminate|reversed|withdrawn|suspended|forfeited|taken (?:from|back)|clawed back|reclaimed|collected from your|payable|owed|lost|disappear|vary|depend|require|mean|take place without|cost|reset after)\b"
 )
 
 
-_PROGRESSIVE = Scan(
+_PROGRESSIVE = re.compile(
     rf"(?:{ME}|^(?:.*?\b)?(?:our|my|the|a|an|two|three|\w+)(?: \S+){{0,7}}? |\b(?:he|she|they) )(?:{ADV})(?:am|are|is)(?: both| all)? (?:{ADV})(?P<deed>(?P<verb>\w+(?:-\w+)?ing)\b(?: .*)?)$"
 )
 
@@ -89,7 +89,7 @@ GRANT = Scan(
 )
 
 
-_SCHEDULED = Scan(
+_SCHEDULED = re.compile(
     rf"^(?:.*?\S )(?:{ADV})(?P<deed>(?:ships|ship|leaves|leave|goes (?:out|live|back|into|off|on|to|up)|go (?:out|live|back|into|off)|departs|arrives|arrive|starts|start|lands|begins|comes (?:out|back|with|off|to you|on|today|tomorrow)|rolls out|rolls|returns|reaches|follows|gets|visits|calls|picks|ends|drops|falls|goes down|goes up|collects|delivers|drops|moves|kicks in|takes effect|restarts|reopens|opens|expires never|lasts)\b.*)$"
 )
 
@@ -101,7 +101,7 @@ _KEEP = Scan(
 )
 
 
-_PRESENT_DEED = Scan(
+_PRESENT_DEED = re.compile(
     rf"^(?:and |so |as .{{2,40}} , |therefore |in view of .{{2,60}} , )*{WE} (?:{ADV})(?P<deed>(?:waive|grant|refund|credit|withdraw|extend|cancel|authori[sz]e|reverse|undertake|release|reinstate|award|confirm the|honou?r|reimburse|restore|lift)\b (?:the|your|this|that|both|you|a|an|it|[$€£]\S+|all)\b.*)$"
 )
 
@@ -123,12 +123,12 @@ def promise(text: str) -> Act | None:
     return None
 
 
-_LEFT_WITH_US = Scan(
+_LEFT_WITH_US = re.compile(
     r"(?:and |so |but |please |just )*(?:leave (?:it|this|that|everything|the rest) (?:with|to) (?:me|us)|consider it handled|(?:i|we) (?:do not|will not|no longer) (?:need|want|require) (?:it|them|this|that|those|the (?:\w+ ){1,3}?)(?:back|returned)$|forget (?:about )?(?:it|that|them|those)$)"
 )
 
 
-_ORDERING = Scan(r"taking (?:orders|bookings|calls|part|place|over|effect|longer|care)\b")
+_ORDERING = re.compile(r"taking (?:orders|bookings|calls|part|place|over|effect|longer|care)\b")
 
 
 def _kept(text: str) -> Act | None:
@@ -172,7 +172,7 @@ def _by_us(text: str) -> Act | None:
 
 
 _POINTS = Scan(r"(?:also )?(?:see|get|receive|have|find|notice) (?:it|them|this|that|the (?:change|correction))\b")
-_YOU_GET_NOW = Scan(
+_YOU_GET_NOW = re.compile(
     r"(?:and |so |then |in return |instead |\S+ way |on top |yes |plus |also )*you (?:are |will be )?(?:then |also |now |both |still )*(?P<deed>(?:pay (?:nothing|half|only|just|\S+% less|less)\b|to have the use|(?:get|receive|getting|receiving|to (?:get|have|receive)) )(?!the (?:idea|point|feeling|impression)|it right|what).+)"
 )
 _PLACES = Scan(
@@ -236,7 +236,7 @@ def _under_way(text: str) -> Act | None:
 
 
 # Chat leaves the subject out: "sending you a new one now".
-_SUBJECTLESS = Scan(
+_SUBJECTLESS = re.compile(
     r"(?:and |also |now |just |already |currently |so |ok |okay |plus |right now )*(?P<deed>(?P<verb>(?!checking|looking|being|having|going|doing|making|taking|getting)\w+ing) (?:in |out |on |up )?(?:you|your|it|that|this|the|a|an|one|[$€£]\d\S*|another|two|both)\b(?!.*\b(?:is|are|was|were|would|will|can|could|may|might|should|means|takes|has|have)\b).*)$"
 )
 _HAVE_COMING = Scan(
@@ -253,12 +253,12 @@ BY_THEN = Scan(
 USUALLY = Scan(
     r"\b(?:usually|normally|typically|generally|always|every|any|all|each|customers|on average|only|was|were|if|can|not|we|i|you)\b"
 )
-_WILL_BE_DONE = Scan(
+_WILL_BE_DONE = re.compile(
     r"(?:and |so |but |then )*(?!(?:a|an|any|all|some|most|these|those) )(?:\S+ ){0,6}?(?:is|are) (?:then |now |also |fully )*(?P<deed>(?:issued|refunded|paid|credited|returned|sent|delivered|collected|shipped|processed|verified|reviewed|checked|decided|inspected|answered|replaced|repaired|fixed|transferred|reimbursed|posted|dispatched|completed|confirmed|released|removed|waived|installed|fitted)\b.*)$"
 )
 _OFFICE_THIRD = r"decides|answers|replies|responds|rules|reviews|checks|confirms|calls|contacts|writes|sends|pays|refunds|inspects|visits|gets back|investigates|looks into"
 _OFFICE_BASE = r"decide|answer|reply|respond|rule|review|check|confirm|call|contact|write|send|pay|refund|inspect|visit|get back|investigate|look into"
-_OFFICE = Scan(
+_OFFICE = re.compile(
     rf"(?:and |so |but |then )*(?:(?:they|(?:the|our|my) (?:\S+ ){{1,4}}?) ?(?P<deed>(?:{_OFFICE_BASE}|{_OFFICE_THIRD})\b.*)|(?:it|he|she|a (?:\S+ ){{1,3}}?|[a-z]+(?: [a-z]+)?) (?P<third>(?:{_OFFICE_THIRD})\b.*))$"
 )
 
@@ -284,7 +284,7 @@ def _presently(text: str) -> Act | None:
     return Act("promise", deed=found["deed"])
 
 
-_KEEPS_CHARGE = Scan(
+_KEEPS_CHARGE = re.compile(
     r"(?:keeping|holding|retaining|charging|leaving) (?:to |on to )?(?:the|your|this|that|our) (?:\S+ ){0,3}?(?:fee|charge|deposit|fine|penalty|decision|price|balance)s?\b"
 )
 
@@ -314,7 +314,7 @@ def _we_will(deed: str) -> bool:
 _HAPPENS = word_set("appear arrive land show reach clear resume kick drop begin materialise materialize proceed fall")
 
 
-_OUR_PERSON = Scan(
+_OUR_PERSON = re.compile(
     r"(?:(?:our|my) (?!policy|terms|offer|price|fee|charge|shop|store|office|lines|phones|rates?|contract|website)|(?:an?|the|one of our|two|three) (?:\S+ )?(?:engineer|technician|plumber|electrician|mechanic|fitter|courier|driver|colleague|manager|supervisor|adviser|advisor|specialist|nurse|adjuster|surveyor|inspector|crew|team|fitters|engineers)\b)"
 )
 _STANCE = word_set(
@@ -331,10 +331,10 @@ _DEPARTS = Scan(
 )
 
 
-_MOVES_TO = Scan(
+_MOVES_TO = re.compile(
     r"(?:and |but |so )*(?:your|his|her|their|the) (?:\S+ ){0,2}?(?:lessons?|appointment|booking|session|class|slot|payment date|subscription|account|case|file|complaint|claim|delivery) (?P<deed>(?:moves?|goes|go|passes|switches|changes|transfers?) (?:\w+ )?(?:to|over to|onto|back to|up to) .*)"
 )
-_AGREED = Scan(
+_AGREED = re.compile(
     r"^(?:and |but |so )*(?:the|our|my) (?!seller|buyer|customer|bank|police)(?:\S+ ){1,4}?(?:has |have )?(?:now |kindly )?(?:agreed|offered|undertaken|promised) to (?P<deed>(?!pay the|disagree).+)$"
 )
 
@@ -379,7 +379,7 @@ def _np_will(text: str, found: re.Match[str]) -> bool:
 _NOT_ITS = Scan(
     r"\b(?:you(?! are (?:getting|receiving|being))|your (?:bank|\w+ bank)|weather|customers|not|was|were|who|that|why|what|how)\b(?: \S+){0,2} (?:are|is) $"
 )
-_IDLE = Scan(
+_IDLE = re.compile(
     r"(?:taking (?:this|your|it)(?: \w+)? (?:very |extremely )?(?:serious|to heart|as a)|making (?:it|things|you)|looking forward|working (?:as|fine|normally|hard to)|looking at the|following up|reaching out|calling (?:about|you about)|"
     r"getting back to you (?:about|regarding|on)|dealing|contacting you (?:about|regarding))"
 )
@@ -389,7 +389,7 @@ _OUR_PEOPLE = Scan(
 )
 
 
-_GETTING = Scan(
+_GETTING = re.compile(
     r"(?:getting (?:the|your|it|a|an|this|that|our|someone|another) |going (?:through|over) (?:the|your|every|all|it)|having (?:the|your|it|a|this|our) \S+(?: \S+){0,3}? \w+(?:ed|en|t)\b)"
 )
 

@@ -72,7 +72,7 @@ _BENEFIT_NEGATED = (
 )
 
 
-_NO_CHARGE = Scan(
+_NO_CHARGE = re.compile(
     r"(?:and |but |so |obviously |of course |naturally |there is |there will be |needless to say )*no (?:further |extra |additional )?(?:charge|fee|cost)s? (?:for (?:this|that|the|it|you|any|either)|to you|on this|this time|whatsoever|at all|involved|of course|obviously)\b"
 )
 _NO_STEP = Scan(
@@ -137,12 +137,12 @@ _AUX_NOT = re.compile(
     r"(?P<deed>(?:be |have |get )?(?P<verb>\S+).*)$"
 )
 _OURS_BEFORE = Scan(rf"(?:^|\b){WE}(?: \w+ly| also| both| simply| therefore| still| at \w+)*$")
-_OURS_ANYWHERE = Scan(rf"(?:and |but |so )*(?:\w+ly )?{WE}\b|.*\bha(?:s|ve) to (?:stay|stand)\b")
-_BARE = Scan(
+_OURS_ANYWHERE = re.compile(rf"(?:and |but |so )*(?:\w+ly )?{WE}\b|.*\bha(?:s|ve) to (?:stay|stand)\b")
+_BARE = re.compile(
     r"(?:and |but |sorry )*(?:can|could|will) not (?P<deed>(?:do|offer|refund|give|replace|change|promise|help with|make|take)\b.*)$"
 )
 _OF_A_THING = word_set("work load connect open start charge turn reach come change arrive affect show appear")
-_NAMES_ONE = Scan(r"(?:and |but |so )*(?:the|this|that|it|these|those|your|[$€£])\b")
+_NAMES_ONE = re.compile(r"(?:and |but |so )*(?:the|this|that|it|these|those|your|[$€£])\b")
 _YOUR_USE = Scan(r"\b(?:refund|return|exchange|cancel|claim|transfer|use)\b")
 
 
@@ -230,7 +230,7 @@ def _it_cannot(text: str, aux: str, verb: str, deed: str) -> tuple[bool, Act | N
     return True, Act("decline" if one else "policy_statement", deed=deed)
 
 
-_ACTS = Scan(
+_ACTS = re.compile(
     r"(?:tell you (?:any(?:thing)?|much) (?:more|else)|open (?:a|an|another|up|your)|say yes|help (?:you )?with|agree to|tell you (?:a|the) (?:delivery )?date)\b"
 )
 _SENSES = word_set(

@@ -27,7 +27,7 @@ DOMAIN = Scan(
 )
 
 
-GENERAL_SUBJECT = Scan(
+GENERAL_SUBJECT = re.compile(
     r"^(?:and |but |so |please note |note |please be aware |as |since |also |on \w+ |normally |usually |generally |under .{3,50}? , |however |that |sadly |unfortunately |for (?:reference|info|information) |because |as a rule |in general |by law |typically )*(?:that )?"
     r"(?P<subject>(?:all|any|each|every|no|most|many|such|some|a|an|our|the (?:warranty|policy|guarantee|insurance|fare|tariff|contract|plan|scheme|standard|usual|maximum|minimum|normal|cooling-off|excess|deductible|fee|ticket|charge|manufacturer's|\w+ (?:fee|charge|period|policy|warranty|plan|fare|excess|limit|rate|scheme|window))|customers?|guests?|passengers?|members?|holders?|residents?|students?|patients?|we|i|\S+s|\S+ing|\w+(?: \w+)?)\b(?:(?! (?:will|has|have|was|were|had|you|your) ).){0,110}?)"
     r" (?P<verb>is|are|can|must|may|takes?|apply|applies|expires?|needs?|requires?|earns?|carry|carries|costs?|incurs?|attracts?|renews?|rolls?|runs?|falls?|covers?|allows?|lasts?|goes?|go|do|does|get|gets|count|counts|include|includes|come|comes|depends?|start|starts|end|ends|receive|receives|qualif(?:y|ies)|lapses?|remains?|refunds?|restores?|looks?|collects?|delivers?|returns?|replaces?|reviews?|inspects?|opens?|charges?|bills?|accepts?|offers?|gives?|pays?|sends?|ships?|excludes?|entitles?|handles?|answers?|respon\w+|repl(?:y|ies)|aims?|only|normally|usually|typically|generally|always|automatically|must|ask|asks|work|works|hold|holds|keeps?|requires?|waives?|credits?|measured?|investigates?|processes|process|dispatch(?:es)?|check|checks|issue|issues|grant|grants|book|books|change|changes|post|posts|close|closes|protects?|appear|appears|show|leave|leaves|arrive|arrives|stay|stays)\b(?P<rest>.*)$"
@@ -59,18 +59,18 @@ def general(text: str) -> bool:
 
 
 _COMMON = r"(?:and |but |so |please note |that |also )*"
-_ENTITLED = Scan(
+_ENTITLED = re.compile(
     r"(?:and |but |so )*(?:customers|guests|passengers|members|travellers|residents|patients|students|policyholders|subscribers|anyone|everyone|you(?= (?:have \d|are entitled|can claim|qualify|can (?:return|cancel|exchange)))|"
     r"all (?:customers|guests|members)|buyers|tenants)\b.*\b(?:entitled to|can claim|qualify for|are eligible|have the right|can (?:return|cancel|exchange)|must|have \d+ days)\b"
 )
-_NAMED = Scan(
+_NAMED = re.compile(
     _COMMON
     + r"(?:(?:all|any|each|every|no|most|such|our|a|an|\S+s|\S+ing|customers?|guests?)\b|(?:(?!the |this |that |your |my |these |those |i |we )\S+ ){0,3}?\S+s (?:\S+ ){0,7}?(?:are|can|do|must|may|take|cost|apply|expire|renew|need|require|only|always|usually|normally)\b)"
 )
-_ALWAYS = Scan(
+_ALWAYS = re.compile(
     r"(?:is|are|can|must|appl(?:y|ies)|expires?|takes?|covers?|needs?|requires?|costs?|incurs?|attracts?|do|does|may|depends?|carry|carries|renews?)$"
 )
-_ONE_THING = Scan(
+_ONE_THING = re.compile(
     r"(?:and |but |so )*(?:our|a|an) \S+(?: \S+){0,4}? (?:is|are) (?!(?:\w+ly )?(?:covered|allowed|refund|non|valid|subject|required|limited|charged|based|available|payable|due|free|given|inspected|tested|paid|issued|processed|excluded|"
     r"calculated|entitled|made|sent|reviewed|checked|credited|returned|waived|final|granted)\w*)"
 )
@@ -81,7 +81,7 @@ _WE_DO = re.compile(
     r"(?:and |but |so )*we (?:offer|accept|charge|require|need|allow|refund|replace|deliver|inspect|review|dispatch|ship|process|bill|reply|answer|aim)\b(?! (?:your|the|this|that|you|it|full|complete|both|liab|respons))"
 )
 _OUT = Scan(r"\b(?:falls?|is|are) (?:outside|excluded|exempt|not covered|not included|non-refundable|final sale)\b")
-_AT_INTERVALS = Scan(r"(?:the|our|a|an) (?:\w+ ){1,4}?\w+s \w+")
+_AT_INTERVALS = re.compile(r"(?:the|our|a|an) (?:\w+ ){1,4}?\w+s \w+")
 _TAKES = re.compile(r"(?:it (?:usually|normally|typically|generally|can) takes?)\b.*\b(?:days?|weeks?|hours)\b")
 
 

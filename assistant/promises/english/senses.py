@@ -22,7 +22,7 @@ _ANEW = Scan(
 _GRATIS = re.compile(
     r"(?:(?<=\w) ,)? (?:free of charge|(?:at no|without|for no) (?:\w+ )?(?:cost|charge)(?: to you)?|at our (?:own )?(?:cost|expense))\b"
 )
-_LIFTED = Scan(
+_LIFTED = re.compile(
     r"(?:cleared|removed|cancelled|lifted|dropped|deleted|taken off|struck|written off|reversed|wiped|withdrawn|scrapped|gone|forgotten)\b"
 )
 _A_FEE = Scan(r"\b(?:fees?|charges?|fines?|penalt(?:y|ies)|surcharges?|supplements?)\b")
@@ -41,14 +41,14 @@ _PENDING = Scan(
     r"^(?:any|one|another|the (?:slightest|smallest|least)) (?:more |further |other |single )?\S+(?: \S+){0,6} (?:and|or) (?:then )?(?:we|i|it|you|the)\b|\b(?:for (?:every|each) (?:further|extra|additional|other|more)|subject to|pending|depending on|(?:up)?on (?:receipt|receiving|return|approval|proof)|on condition|(?<!be )(?<!been )(?<!is )provided|following (?:her|his|their|the|our) (?:report|inspection|review|visit|findings)|"
     r"after (?:inspection|receipt|the inspection|we receive|we have)|with (?:a|the) (?:doctor's note|receipt|proof)|against (?:a )?receipt|on (?:production|presentation|submission|sight|proof) of)\b"
 )
-_OWN_TIMING = Scan(r"^(?:and |but )*(?:as soon as|the (?:moment|minute|second)|when|once|after|until)\b")
+_OWN_TIMING = re.compile(r"^(?:and |but )*(?:as soon as|the (?:moment|minute|second)|when|once|after|until)\b")
 _CUSTOMERS_EVENT = Scan(
     r"\b(?:you|your|receiv\w+|reach\w*|arriv\w+ (?:with|back|at)|return\w*|back with us|if|approv\w+|accept\w*|confirm\w* by|agree\w*)\b"
 )
-_OUR_VISIT = Scan(
+_OUR_VISIT = re.compile(
     r"(?:and )?(?:when|while|once|as) (?:we|he|she|they|i|(?:our|the) (?:\w+ ){0,2}?(?:engineer|driver|courier|crew|team|technician|plumber|fitters?)) (?:come|comes|deliver|delivers|collect|collects|visit|visits|arrive|arrives|bring|brings|call|calls|are there|is there|are with you|is with you|fit|fits|install|installs)\b"
 )
-_NO_CONDITION = Scan(r"(?:and |but )*(?:until|following our|as you|before|now that|in case (?!of))\b")
+_NO_CONDITION = re.compile(r"(?:and |but )*(?:until|following our|as you|before|now that|in case (?!of))\b")
 _LUCK = Scan(r"\b(?:all goes (?:well|to plan)|luck)\b")
 _EMPTY_CONDITION = Scan(r"\bif (?:you have any|you need (?:any|more|further)|there is anything|i can)\b")
 _OUR_TIME = Scan(
@@ -56,7 +56,7 @@ _OUR_TIME = Scan(
 )
 
 
-_PASSIVE = Scan(
+_PASSIVE = re.compile(
     r"(?:and |but |so )*(?P<subject>(?:\S+ ){1,6}?)(?:has been|have been|will be|is being|are being|was|were|has now been|is to be) (?:\w+ly |now |also |already )*(?P<verb>\S+(?:ed|en|nt|ut|ne|un|pt))\b(?P<rest>.*)$"
 )
 

@@ -24,7 +24,7 @@ ME = rf"\b{WE}(?: (?:at|here at|in|from|on) (?:\w+ ){{1,4}}?)? "
 WILL = r"(?:will|shall|(?:am|are|is) (?:now )?(?:going|about) to)"
 
 
-_REPORTED = Scan(
+_REPORTED = re.compile(
     r"^(?:and |but |so |as |then |in your \w+ |on \w+ \w+ |as for )*(?:you|the customer|your \w+) (?:also |now |then |have |had |were |are |clearly |rightly |therefore |would |originally |kindly |first |did |only )*"
     r"(?:said|say|told|tell|ask|asked|asking|wrote|write|mention|mentioned|request|requested|demand|demanded|expect|expected|expecting|want|wanted|claim|claimed|promised|assured|understood|report|reported|"
     r"believed?|hoped?|quoted?|stated?|describe|described|quote|insist|insisted|wish|wished|like|explained|explain|argue|argued|suggested|suggest|heard|led to believe|informed|offered|given to understand|complained|thought|feel|felt|added|prefer|preferred|need(?! not)|needed)\b"
@@ -45,7 +45,7 @@ COURTESY = Scan(
 )
 
 
-NO_ACT = Scan(
+NO_ACT = re.compile(
     r"^(?:and |but |so |first of all |however |again |once again |firstly )*(?:i|we) (?:do |am |are |can |also |really |fully |truly |very |quite |completely |totally |sincerely |deeply |just |only |so |both |must |would |all |should |will )*"
     r"(?:understand|see (?!what (?:i|we|else)|to it|to that|about|if|whether)|know|hear|appreciate|gather|realise|realize|recognise|recognize|apologise|apologize|sorry|imagine|wish you|hope you|hope that you|hope your|hope this|hope that this|hope the|hope it|hope she|hope he|hope they|trust|sympathise|sympathize|"
     r"thank|value|admire|care|love that|note|noted|noticed|noticing|notice|aware|acknowledge receipt|acknowledge your|writing|write to (?:acknowledge|confirm receipt)|dismayed|saddened|embarrassed|disappointed|concerned|pretend|well see|well imagine|well understand|fully see|read|reread|wonder|wondered|think|believe|feel|agree that|regret)\b"
@@ -58,7 +58,7 @@ _ACCEPTS = Scan(
 )
 
 
-_ACCEPT_IMPERATIVE = Scan(
+_ACCEPT_IMPERATIVE = re.compile(
     r"^(?:and |or |but |so |then |just |simply |please |all you (?:have|need) to do is )*(?:reply (?:with )?(?:the )?(?:code|word|yes|ok|okay|y|quoted|\"|back|to accept|to this|here|accept)|say (?:yes|the word|so|ok)|give (?:me|us) (?:the (?:nod|word|go-ahead|green light)|a nod)|let (?:me|us) know|tell (?:me|us) (?:which|if|whether|when|yes|what|that)|accept|click (?:accept|yes)|tick|choose|pick (?:one|a|your|the)|answer yes|confirm (?:by|with|that you|you)|book (?:with us )?again|"
     r"(?:drop|pop|swing|stop|come|call) (?:in|by|round|over|back) (?:any ?time|any day|whenever)\b|(?:come|fly|stay|shop|travel|order|dine|eat|ride|visit|buy|book|stop|pop) (?:with us |from us |at ours |back |by |in )*(?:again|back|another|your next|any)|use (?:the |this |promo |voucher |discount )?code|enter (?:the |this )?code|text yes|nod|drop (?:me|us) a (?:yes|line)|sign up|renew|return to us|come back|order again|type)\b"
 )
@@ -79,13 +79,13 @@ TIME = Scan(
 )
 
 
-_IMPERATIVE_DETAILS = Scan(
+_IMPERATIVE_DETAILS = re.compile(
     r"^(?:and |or |so |but |then |just |simply |please |either |first |now |kindly |ok |all you (?:have|need) to do is )*(?:please )?(?:send|dm|email|e-mail|message|reply|post|bring|return|forward|upload|give|share|call|ring|text|show|hand|drop|tell|provide|fill|complete|sign|attach|let|quote|confirm|pop|pay|rate|ship|scan|mail|come|take|submit|visit|whatsapp|pm|present|get|leave|update|install|restart|keep|hang|point|enter|register|return|write|contact|answer|say|choose|use|book|order|accept|pick|click|type|"
     r"fly|stay|shop|travel|renew|return|log|open|apply|make|close|ensure|check|remember|note|switch|turn|avoid|stop|wait|try)\b"
 )
 
 
-OPENS_LIST = Scan(
+OPENS_LIST = re.compile(
     r"(?:and |but |so |ok |here is |here are )*(?:here is|here are|this is|that is) (?:exactly |precisely |just )?(?:what|how|why|where|when|the (?:deal|plan|situation|position|summary|story|background|good news|bad news))\b"
 )
 
@@ -214,7 +214,7 @@ def has_verb(tokens: list[str]) -> bool:
     )
 
 
-_OWN_HELPER = Scan(
+_OWN_HELPER = re.compile(
     r"(?:then |also )*(?:will|(?:have|has)(?! (?:it|the|your|a|an|them|this|that|you|someone|our)\b)|can|shall)\b"
 )
 _TO_HELPER = re.compile(r"^(.*?\b)(?:will|have|has|can|shall)\b")
@@ -223,10 +223,10 @@ _WITH_HELPER = re.compile(
     r"(?: (?:be|been|also|now|already|\w+ly|happy to|glad to|like to|love to|able to|going to|pleased to|try to|hope to))*)\b"
 )
 # "it was found in Lille and is on the road again": the subject is shared, the verb is not.
-_OWN_VERB = Scan(r"(?:is|are)\b")
-_TO_INFINITIVE = Scan(r"^(.*?\w )to \w")
-_TO_FINITE = Scan(r"^(.*?\b)(?:will|shall|have|has|am|is|are|was|were|can|may)\b")
-_INTENT = Scan(r"(?:hope|aim|expect|plan|intend|trust)s? to\b")
+_OWN_VERB = re.compile(r"(?:is|are)\b")
+_TO_INFINITIVE = re.compile(r"^(.*?\w )to \w")
+_TO_FINITE = re.compile(r"^(.*?\b)(?:will|shall|have|has|am|is|are|was|were|can|may)\b")
+_INTENT = re.compile(r"(?:hope|aim|expect|plan|intend|trust)s? to\b")
 
 
 def with_subject(before: str, clause: str) -> str:

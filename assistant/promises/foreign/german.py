@@ -70,5 +70,10 @@ _TABLE = Table(
     pending=r"nach (?:eingang|erhalt|prüfung|vorlage|rücksendung)|vorbehaltlich|sobald|gegen vorlage",
     our_time=r"dauer|erstatt|antwort|bearbeit|liefer|auszahl|gutgeschrieben|überwiesen",
     after_order=r"(?:und |dann |so )*(?:wir|ich|sie|dann|erhalten|bekommen|erstatten|werden)",
+    inverted=(
+        r"(?!(?:bitte|seit|mit|ohne|neben|gegen|wegen|statt|laut|nicht|zwischen|hinter|heute|gestern|gerne?|erste|alle|beide|jede|diese|selbst|damit|morgen|eben|oben|zusammen|leider)\b)\w+(?:t|en|e|st|ar|am|ieß|ing|af|og) "
+        r"(?:er|es|man|ich|wir|sie|der|die|das|dem|den|ein\w*|ihre?\w*|sich|auch|jemand|niemand|nichts|beim?|am|unsere?\w*)\b",
+        r"(?:(?:dann|so) |\w+ (?:wir|ich|sie|er|es|der|die|das|den|ihnen|dir|unsere?\w*|ihre?\w*|meine?\w*|jemand|auch)\b)",
+    ),
 )  # fmt: skip
 GERMAN = grammar(_TABLE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.case import CommitmentType
 from assistant.promises.clauses import Piece, Role
@@ -21,7 +21,8 @@ class Table:
     """The patterns of one language, each searched in a clause of plain words; `kinds` in order, the first that fits tells.
 
     `finite` knows a clause by its verb. `acceptance` are conditions that are only acceptance. `orders` start with an
-    imperative to the customer. `shared` is where a clause may start that shares the subject before it.
+    imperative to the customer. `inverted` tells by a clause and the one after it that the former is a condition without a
+    word that says so. `shared` is where a clause may start that shares the subject before it.
     """
 
     coordinators: frozenset[str]
@@ -53,6 +54,7 @@ class Table:
     pending: str
     our_time: str
     after_order: str
+    inverted: tuple[str, str] | None = None
 
 
 # "wir versuchen, die Arbeiten abzuschließen": a German infinitive clause stays with its verb.
@@ -91,6 +93,7 @@ class _Reader:
         self.points = Scan(rf"\b(?:{table.points})\b")
         self.pending_pattern = Scan(rf"\b(?:{table.pending})")
         self.our_time = Scan(rf"\b(?:{table.our_time})")
+        self.inverted = [re.compile(pattern) for pattern in table.inverted or ()]
         self.after_order = Scan(rf"(?:{table.after_order})\b")
 
     # -- clauses
@@ -112,11 +115,19 @@ class _Reader:
             if first <= last:
                 colon = at > 0 and tokens[at - 1] == ":"
                 pieces.append(Piece(first, last, self._role(words.text(first, last), opens=at == 0), after_colon=colon))
+        if len(pieces) > 1 and pieces[0].role == "main" and self._is_inverted(tokens, pieces[1].first):
+            pieces[0] = replace(pieces[0], role="condition")
         return pieces
+
+    def _is_inverted(self, tokens: list[str], i: int) -> bool:
+        # "Bestätigt er den Schaden, zahlen wir": two verbs first, of which the former tells when.
+        opens, follows = " ".join(tokens[:i]), " ".join(tokens[i : i + 3])
+        fits = self.inverted and self.inverted[0].match(opens) and self.inverted[1].match(follows)
+        return bool(fits) and not self.is_imperative(opens)
 
     def _cuts(self, tokens: list[str], begun: int, i: int) -> bool:
         before = tokens[i - 1]
-        if before in _HARD:
+        if before in _HARD or (before == "," and begun == 0 and self._is_inverted(tokens, i)):
             return True
         ahead = " ".join(tokens[i : i + 12])
         clause = re.split(r" [,;:]| --", ahead, maxsplit=1)[0]

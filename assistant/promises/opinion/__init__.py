@@ -15,7 +15,18 @@ from assistant.promises.opinion.features import Clause, act_features, deed, kind
 from knowledge.softmax import Model, unpack
 from knowledge.terms import Kind
 
-__all__ = ["ACTS", "KINDS", "NO_ACT", "Clause", "act_of", "commits", "deed", "kind_of", "may_add"]
+__all__ = [
+    "ACTS",
+    "KINDS",
+    "NO_ACT",
+    "Clause",
+    "act_of",
+    "commits",
+    "deed",
+    "kind_of",
+    "may_add",
+    "offered_or_promised",
+]
 
 NO_ACT = "none"
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -63,6 +74,14 @@ def act_of(clause: Clause) -> tuple[CommitmentType, float] | tuple[None, float]:
     best = max(get_args(CommitmentType), key=lambda name: (name in COMMITTING and together > 0.5, shares[name]))
     share = together if best in COMMITTING else shares[best]
     return (best, share) if share > shares[NO_ACT] else (None, shares[NO_ACT])
+
+
+def offered_or_promised(clause: Clause) -> tuple[CommitmentType, float]:
+    """Which of an offer and a conditional promise the clause is likelier to be, and how likely of the two."""
+    shares = _probabilities(clause)
+    offer, promise = shares["offer"], shares["conditional_promise"]
+    both = offer + promise or 1.0
+    return ("offer", offer / both) if offer > promise else ("conditional_promise", promise / both)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.promises.opinion.features import SAYS_LITTLE, Clause
+from assistant.promises.opinion.features import SAYS_LITTLE, Clause, under_features
 from assistant.promises.opinion.lexicon import noun_fields, verb_fields
 from assistant.promises.opinion.nearness import groups_of
 from assistant.promises.verbs import lemma
@@ -55,6 +55,7 @@ def act_features(clause: Clause) -> list[str]:
     }
     here |= {f"p{place}:{token}" for place, token in enumerate(tokens[:3])} | {f"last:{tokens[-1][-_ENDING:]}"}
     here |= {f"gs:{clause.grammar}|{token}" for token in tokens[:2]}
+    here |= under_features(clause.under) | {f"cs:{word[:_STEM]}" for word in clause.under.split()}
     things = {f"gn:{field}" for field in noun_fields(english)}
     things |= {f"gv:{field}" for word in english for field in verb_fields(lemma(word))}
     return sorted(around | {f"{language}:{each}" for each in here} | things)

@@ -27,7 +27,8 @@ class Clause:
     imperative or an acceptance stands next to it; `reported`: whether the sentence tells what somebody else said;
     `pointed` is the kind of remedy spoken of before; `before` and `after` are the words of the letter around the clause, up
     to the sentence before and the one after, in its `language`. `grammar` is what the grammar made of it, an act or "none"; empty
-    where that says nothing, as for the letters that the grammar was written with.
+    where that says nothing, as for the letters that the grammar was written with. `under` is the condition or the order
+    that it hangs on.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Clause:
     before: str = ""
     after: str = ""
     language: Language = "en"
+    under: str = ""
 
 
 _MONEY = re.compile(r"(?:[a-z]{0,2}[$€£¥]\S+|\d\S*[€£$¥])$")
@@ -214,10 +216,13 @@ _RULED_OUT = Scan(
 def may_add(text: str) -> bool:
     """Whether the clause is of a form that the opinion may take for an act of its own accord.
 
-    Fragments, orders and deeds in the perfect tense are not: the grammar knows them better.
+    Orders and what had been done before are not: the grammar knows them better.
     """
-    head = _head(text.split(" "))
-    if head.tense in ("verbless", "imp", "pluperf", "pastprog", "must") or COURTESY.search(text) or NO_ACT.match(text):
+    tokens = text.split(" ")
+    head = _head(tokens)
+    if head.tense == "verbless" and not (noun_fields(tokens) or phrase_fields(text)):
+        return False  # "tomorrow before noon" belongs to what stands before it
+    if head.tense in ("imp", "pluperf", "pastprog", "must") or COURTESY.search(text) or NO_ACT.match(text):
         return False
     return _RULED_OUT.search(text) is None
 
@@ -256,6 +261,7 @@ def act_features(clause: Clause) -> list[str]:
             f"gr:{clause.grammar}", f"gr:{clause.grammar}|{clause.condition}", f"gr:{clause.grammar}|{clause.acceptance}",
             f"gr:{clause.grammar}|{clause.order}", f"gr:{clause.grammar}|{clause.reported}", f"gr:{clause.grammar}|{tense}",
         }  # fmt: skip
+    found |= under_features(clause.under)
     if is_imperative(text):
         found.add("order")
     if is_customers(text):
@@ -264,6 +270,13 @@ def act_features(clause: Clause) -> list[str]:
     found |= {f"b:{a}_{b}" for a, b in zip(["^", *words], [*words, "$"], strict=True)}
     found |= {f"p{k}:{word}" for k, word in enumerate(words[:3])}
     return sorted(found)
+
+
+def under_features(condition: str) -> set[str]:
+    """What the words of a condition tell: a wish, an event, something to send in."""
+    words = [_plain(word) for word in condition.split()]
+    found = {f"cw:{word}" for word in words} | {f"cb:{a}_{b}" for a, b in pairwise(words)}
+    return found | {f"cv:{field}" for word in words for field in verb_fields(lemma(word))}
 
 
 _LEADS_TO_DEED = word_set(
@@ -369,12 +382,9 @@ def _around(clause: Clause) -> set[str]:
     found: set[str] = set()
     for name, tokens in (("b", clause.before.split()[-_NEAR:]), ("a", clause.after.split()[:_NEXT])):
         if tokens:
-            text = " ".join(tokens)
-            told = {f"{name}f:{field}" for field in noun_fields(tokens)} | {
-                f"{name}p:{turn}" for turn in phrase_fields(text)
-            }
+            told = {f"{name}f:{field}" for field in noun_fields(tokens)}
             told |= {f"{name}v:{field}" for token in tokens for field in verb_fields(lemma(token))}
-            found |= {f"{each}|{leans}" for each in told} | {f"{name}k:{by_noun(text)}|{leans}"}
+            found |= {f"{each}|{leans}" for each in told}
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.promises.patterns import Scan
+from assistant.promises.patterns import Scans
 from assistant.promises.verbs import forms
 
 _VERBS = {
@@ -187,7 +187,7 @@ def _fields(words: dict[str, str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _pattern(phrases: str) -> Scan:
+def _pattern(phrases: str) -> str:
     made = []
     for phrase in phrases.split("|"):
         first, rest = re.fullmatch(r"([^ ~]+)(.*)", phrase).groups()  # type: ignore[union-attr]  # no phrase is empty
@@ -195,11 +195,12 @@ def _pattern(phrases: str) -> Scan:
         made.append(head + re.escape(rest).replace("\\ ", " "))
     between = r" (?:\S+ ){0,4}?"
     joined = "|".join(made).replace("\\~", between).replace("~", between)
-    return Scan(rf"(?<!\S)(?:{joined})(?!\w)")
+    return rf"(?<!\S)(?:{joined})(?!\w)"
 
 
 _VERB_FIELDS, _NOUN_FIELDS = _fields(_VERBS), _fields(_NOUNS)
-_PHRASE_FIELDS = tuple((field, _pattern(phrases)) for field, phrases in _PHRASES.items())
+_PHRASE_FIELDS = tuple(_PHRASES)
+_TURNS = Scans(_pattern(phrases) for phrases in _PHRASES.values())
 _ENDINGS = (("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""))
 
 
@@ -234,4 +235,4 @@ def fields_of(word: str) -> tuple[str, ...]:
 
 def phrase_fields(text: str) -> tuple[str, ...]:
     """The fields of the turns of speech in a clause ("write ... off", "on the house")."""
-    return tuple(field for field, pattern in _PHRASE_FIELDS if pattern.search(text))
+    return tuple(_PHRASE_FIELDS[k] for k in _TURNS.found(text))

@@ -189,11 +189,12 @@ def decisive(
         "fact_words": lexicon.score("; ".join(fact.line for fact in facts)),
         "fact_names": lexicon.score(" ".join(fact.name for fact in facts)),
         "past": np.array([float(flag) for flag in past]),
-        "edition_end": _edition_ends(passages, matter.own),
+        "edition_end": _edition_ends(passages, matter.own, heard="older_edition" in signals),
         "called_for": np.array([float(p.id in called_for) for p in passages]),
         "used": np.zeros(count),
-        "precedent": best["precedent"] * _others(sentences),
-        "bargain": best["bargain"] * min(sum(bool(_AUDIENCE.search(text)) for text in sentences), 3) / 2,
+        "precedent": best["precedent"] * max(_others(sentences), 1.25 * ("precedent_claim" in signals)),
+        "bargain": best["bargain"]
+        * max(min(sum(bool(_AUDIENCE.search(text)) for text in sentences), 3) / 2, 1.25 * ("review_threat" in signals)),
         "public": best["public"] * ("public" in signals),
         "threat": best["threat"] * ("legal_threat" in signals),
         "conflict": best["conflict"] * disagree,
@@ -235,8 +236,9 @@ def _others(sentences: Sequence[str]) -> float:
     return 1.0 + 0.5 * (_AS_THEY.search(" ".join(sentences)) is not None) if told else 0.0
 
 
-def _edition_ends(passages: Sequence[Passage], own: str) -> Vector:
-    """For the lines that say until when an old edition holds: how much of that edition the customer quotes, 0 to 3.
+def _edition_ends(passages: Sequence[Passage], own: str, *, heard: bool) -> Vector:
+    """For the lines that say until when an old edition holds: how much of that edition the customer quotes, 0 to 3; where the
+    customer is `heard` to rely on an old one, at least 1.
 
     Counted are runs of four words that stand in the letter and in one passage of the edition.
     """
@@ -245,7 +247,7 @@ def _edition_ends(passages: Sequence[Passage], own: str) -> Vector:
     for passage in passages:
         if _ends(passage):
             quoted[passage.path] = max(quoted.get(passage.path, 0), len(_runs(passage.text) & letter))
-    return np.array([float(_says_its_end(p) and min(3, quoted.get(p.path, 0))) for p in passages])
+    return np.array([float(_says_its_end(p) and max(min(3, quoted.get(p.path, 0)), heard)) for p in passages])
 
 
 def _ends(passage: Passage) -> list[date]:

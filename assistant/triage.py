@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 
 from assistant.asks import find_asks
 from assistant.case import Feeling, Language, Reading, Severity
-from assistant.signals import signals_in
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+|\n{1,}|(?<=[!?]{2})\s*")
 # What ends in a full stop without ending a sentence: a day ("3. November"), and words that are cut short.
@@ -180,17 +179,19 @@ def read(
     *,
     language: Language,
     gravity: Callable[[str, Sequence[str]], Severity],
+    hear: Callable[[str, Sequence[str]], tuple[str, ...]],
     facts: tuple[tuple[str, str], ...] = (),
 ) -> Reading:
     """Read a complaint written in `language`; `facts` are what the rep knows.
 
-    `gravity` gives the severity of the customer's own text and its sentences (`assistant.severity`).
+    Of the customer's own text and its sentences `gravity` gives the severity (`assistant.severity`) and `hear` what else
+    they say (`assistant.signals`).
     """
     heard = listen(text)
     spoken = sentences(_QUOTED.sub(" ", heard.own))
     asks = find_asks(spoken, language)
     points = _points(spoken, {ask.sentence for ask in asks})
-    signals = list(signals_in(heard.own))
+    signals = list(hear(heard.own, spoken))
     if heard.set_aside:
         signals.append("injection")
     known = " ".join(f"{key.replace('_', ' ')} {value}" for key, value in facts).lower()

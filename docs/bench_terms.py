@@ -186,7 +186,9 @@ def stands(case: dict[str, Any], passages: Sequence[Passage], alike: Similarity)
     """How a case stands when the program works out remedies."""
     own = triage.listen(case["complaint"]).own
     complaint = in_english(own) or own if is_foreign(own) else own
-    asks = triage.read(case["complaint"], language=triage.language_of(case["complaint"]), gravity=_calm).asks
+    asks = triage.read(
+        case["complaint"], language=triage.language_of(case["complaint"]), gravity=_calm, hear=lambda _own, _spoken: ()
+    ).asks
     return situation(
         facts=read_facts(tuple((key, str(value)) for key, value in case["facts"].items())),
         received_on=dt.date.fromisoformat(case["received_on"]),

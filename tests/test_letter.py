@@ -16,6 +16,7 @@ from assistant.letter import due_text, money, write
 from assistant.phrases import Phrases, parse
 from assistant.planning import Decision, Hold
 from assistant.promises import find
+from assistant.signals import signals_in
 from knowledge.terms import Term
 
 LANGUAGES: tuple[Language, ...] = ("en", "es", "de", "fr")
@@ -67,7 +68,9 @@ def letter(
         Plan(remedies=remedies, declined=declined, questions=questions),
         hold, desk, {t.id: t for t in known}, (), any(r.group for r in remedies),
     )  # fmt: skip
-    reading = triage.read(text, language=language, gravity=lambda _own, _spoken: "service")
+    reading = triage.read(
+        text, language=language, gravity=lambda _own, _spoken: "service", hear=lambda own, _spoken: signals_in(own)
+    )
     return write(text, reading, decision, PHRASES[language], channel=channel, name=name, facts=facts).text
 
 

@@ -12,12 +12,19 @@ from assistant import triage
 from assistant.asks import Ask, find_asks
 from assistant.asks.haste import wanted_within
 from assistant.case import Language, Reading
+from assistant.signals import signals_in
 from assistant.triage import language_of, listen, sentences
 
 
 def read(text: str, *, language: Language = "en", facts: tuple[tuple[str, str], ...] = ()) -> Reading:
     """How a complaint is read when nothing in its words is grave; severity has tests of its own."""
-    return triage.read(text, language=language, gravity=lambda _own, _spoken: "service", facts=facts)
+    return triage.read(
+        text,
+        language=language,
+        gravity=lambda _own, _spoken: "service",
+        hear=lambda own, _spoken: signals_in(own),
+        facts=facts,
+    )
 
 
 def asks(text: str, language: Language = "en") -> list[Ask]:

@@ -68,7 +68,9 @@ def _read(desk: Any, company: str, case: dict[str, Any]) -> Told:
         facts=tuple(case["facts"].items()),
     )
     language = triage.language_of(complaint.text)
-    reading = triage.read(complaint.text, language=language, gravity=chain._gravity, facts=complaint.facts)
+    reading = triage.read(
+        complaint.text, language=language, gravity=chain._gravity, hear=chain._hear, facts=complaint.facts
+    )
     field = chain._retrieval.field(complaint, reading, read_facts(complaint.facts))
     decision = chain._drafting.decide(field, reading, language, Asked(lambda _kind, _span: ()))
     signals = field.decisive(reading.signals, field.matters()).with_plan(

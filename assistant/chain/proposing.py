@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from assistant import letter, planning, severity, triage
+from assistant import letter, planning, severity, signals, triage
 from assistant.case import Check, Complaint, Language, Proposal, Reading, Repair
 from assistant.chain.asked import Asked
 from assistant.chain.checking import Checking, judge_by
@@ -52,6 +52,7 @@ class Chain:
         self._rules = Rulebook(knowledge)
         self.alike = Likeness(embedder)
         self._gravity = severity.judge_with(embedder)
+        self._hear = signals.listen_with(embedder)
         self._phrases = phrases
         self._kept_in = kept_in
         self._grounded: Recent[tuple[Grounds, Asked, Situation]] = Recent(_MOST_REMEMBERED)
@@ -147,7 +148,9 @@ class Chain:
 
     def _read(self, complaint: Complaint, language: Language, facts: tuple[Fact, ...]) -> Reading:
         self.alike.meet(to_compare(complaint, language, facts))
-        return triage.read(complaint.text, language=language, gravity=self._gravity, facts=complaint.facts)
+        return triage.read(
+            complaint.text, language=language, gravity=self._gravity, hear=self._hear, facts=complaint.facts
+        )
 
 
 def _name(facts: tuple[Fact, ...]) -> str | None:

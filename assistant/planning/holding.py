@@ -17,6 +17,8 @@ from knowledge.terms.kinds import WORD_KINDS
 # others taken for one. Meaning across languages is measured too coarsely to say it to customers who write in another.
 _NO_POLICY = (11.14, -2.41, -1.66)
 LEAST_SURE = 0.3
+LEAST_SURE_OFFERED = 0.45  # where something would be offered that is likely, but not sure
+LIKELY_OFFER, SURE_OFFER = 0.75, 0.93
 # What the facts of a case add to the weight of its best page, on the average of five companies: with none typed it is missing.
 _FACTS_TELL = 2.0
 
@@ -26,15 +28,17 @@ def nothing_decides(material: Material, chosen: Sequence[Candidate]) -> bool:
 
     That nothing was chosen to offer is no sign of it: a fact may be missing, or the customer be owed nothing.
     """
-    if any(c.kind not in WORD_KINDS and c.weight >= 0.75 for c in chosen) or closed_windows(material):
-        return False
-    if material.language != "en":
+    if closed_windows(material) or material.language != "en":
         return False
     nearest = max((max(row.values(), default=0.0) for row in material.ask_closeness.values()), default=1.0)
     best = max(material.relevance.values(), default=0.0) + (0.0 if material.case.facts else _FACTS_TELL)
     start, page, clause = _NO_POLICY
     odds = start + page * best + clause * nearest
-    return 1 / (1 + math.exp(-odds)) >= LEAST_SURE
+    surest = max((c.weight for c in chosen if c.kind not in WORD_KINDS), default=0.0)
+    if surest >= SURE_OFFER:
+        return False
+    offered = surest >= LIKELY_OFFER
+    return 1 / (1 + math.exp(-odds)) >= (LEAST_SURE_OFFERED if offered else LEAST_SURE)
 
 
 def turns_on(material: Material) -> Conflict | None:

@@ -7,7 +7,8 @@ guessed upwards.
 """
 
 from assistant.amounts.counting import many_times
+from assistant.amounts.granted import names_its_thing
 from assistant.amounts.sums import Worked
 from assistant.amounts.working import work_out
 
-__all__ = ["Worked", "many_times", "work_out"]
+__all__ = ["Worked", "many_times", "names_its_thing", "work_out"]

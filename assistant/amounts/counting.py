@@ -7,10 +7,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.amounts.figures import OFF_BEFORE
+from assistant.amounts.many import how_many
+from assistant.amounts.spans import Many
 from assistant.amounts.sums import Known, Worked
-from assistant.facts import Fact, day_for
+from assistant.facts import day_for
 from knowledge.terms import Money
-from knowledge.terms.measures import FoundMoney, count, find_dates, find_money
+from knowledge.terms.measures import FoundMoney, count
 
 _I = re.IGNORECASE
 UNITS = r"night|day|week|month|year|passenger|person|guest|travell?er|ticket|room|bag|item|box|parcel|visit|session|seat|line|booking|claim|hour|bill|appointment|call|order|unit|user|licen[cs]e|device|meal|journey|trip|leg|flight|stay|lesson|class|course|workshop|ride|rental|delivery|shipment|screening|show|treatment"
@@ -22,8 +24,10 @@ PER = re.compile(
     _I,
 )
 
-_AND_PER = re.compile(
-    rf"\bper (?P<a>{UNITS}) (?:and|per|for (?:each|every)|and for each) (?:full |affected )?(?P<b>{UNITS})\b", _I
+EACH = re.compile(
+    rf"(?:\bper (?!cent|annum)|\bfor (?:each|every|any(?! reason))(?: one)? (?:of )?|\band (?:each|every) |\b(?:each|every) (?=(?:[a-z]+ )?(?:{UNITS})\b)"
+    rf"|(?<=\d )(?:each|every) (?!if\b|when\b|and\b|for\b|to\b|time\b)|(?<=\d) an? (?=(?:{UNITS})\b)|(?<!in )(?<!within )(?<!than )(?<!of )(?<!for )(?<!after )\ban? (?=(?:night|day|week|month|year|hour)\b(?!'|’| of\b| later| before| after)))(?P<what>[a-z][^,.;:]*?)(?=,|[.;:]|$| and (?:for )?(?:each|every) | for (?:each|every) | per )",
+    _I,
 )
 
 _MOST_TIMES = re.compile(
@@ -36,7 +40,6 @@ SINCE = re.compile(
     _I,
 )
 
-_PERSONS = frozenset(["passenger", "person", "guest", "traveler", "traveller", "ticket", "bag", "box", "parcel", "item", "booking", "claim", "room", "visit", "order", "unit", "device", "appointment", "call", "bill", "flight", "stay", "journey", "trip", "leg", "line", "seat", "session", "lesson", "class", "course", "workshop", "ride", "rental", "delivery", "shipment", "screening", "show", "treatment"])  # fmt: skip
 _MEASURED = {"started": math.ceil, "begun": math.ceil, "commenced": math.ceil}
 _DAYS = {"year": 365.25, "quarter": 91.3125, "month": 30.4375, "week": 7.0, "day": 1.0}
 
@@ -49,21 +52,18 @@ def many_times(worked: Worked, clause: str, case: Known) -> Worked:
 def as_often(worked: Worked, main: str, case: Known) -> Worked:
     """The sum as often as the clause gives it: for each night, passenger, month."""
     assert worked.amount is not None, "only sums are multiplied"
-    both = _AND_PER.search(main)
-    places = [m for m in PER.finditer(main) if not SINCE.match(main, m.start()) and not _within_off(main, m.start())]
+    places = [m for m in EACH.finditer(main) if not SINCE.match(main, m.start()) and not _within_off(main, m.start())]
     if not places:
-        return worked
-    units = [both["a"], both["b"]] if both else [places[0]["u"]]
-    qualifier = (places[0]["q"] or "").strip().lower()
+        return _for_its_subject(worked, main, case)
     factor = 1
     notes: list[str] = []
-    for unit in units:
-        many = times(unit, case.facts, qualifier)
+    for place in places[:2]:
+        many = times(place["what"], main, case)
         if many is None:
-            return worked._replace(per=places[0].group().strip())
-        number, line = many
+            return worked._replace(per=_label(places[0]))
+        number, line = many.number, many.line
         most = _MOST_TIMES.search(main)
-        if most and most["u"].lower() == unit.lower():
+        if most and most["u"].lower() in place["what"].lower():
             number = min(number, count(most["n"]))
         factor *= number
         if line and number != 1:
@@ -72,55 +72,61 @@ def as_often(worked: Worked, main: str, case: Known) -> Worked:
     return worked._replace(amount=total, parts=(*worked.parts, *notes))
 
 
+_SUBJECT = re.compile(
+    r"^(?:[^,]*, )?(?:an?|any|each|every) (?P<what>[a-z][^,;.]*?) (?:(?:is|are) (?:then )?(?:refunded|credited|compensated|paid|bought back|returned|given)|earns)\b",
+    _I,
+)
+_APIECE = re.compile(
+    r"^(?:[^,]*, )?(?P<what>(?:[a-z]+,? ){0,4}?[a-z]+s(?: (?:that|which|still|to)\b[^;.]*?)?) (?:is|are) [a-z ]+ (?:at|with) [^;.]*?\d (?:each|apiece)\b",
+    _I,
+)
+
+
+def _for_its_subject(worked: Worked, main: str, case: Known) -> Worked:
+    """A sum that is given for a thing ("an appointment that we miss is compensated with 30 GBP"), as often as the case tells it."""
+    subject = _APIECE.search(main) or _SUBJECT.search(main)
+    many = times(subject["what"], main, case) if subject else None
+    if many is None or many.number < 2 or worked.amount is None:
+        return worked
+    total = Money(value=worked.amount.value * many.number, currency=worked.amount.currency)
+    return worked._replace(amount=total, parts=(*worked.parts, f"{many.number} x ({many.line})"))
+
+
+def _label(place: re.Match[str]) -> str:
+    """ "for each full week" of "for each full week by which it is late"."""
+    known = PER.match(place.string, place.start())
+    return known.group().strip() if known else " ".join(place.group().split()[:4]).rstrip(" ,.;")
+
+
 def _within_off(main: str, place: int) -> bool:
-    return bool(OFF_BEFORE.search(main[:place]))
+    """Whether a place stands in what is taken off or in a bound ("up to one monthly charge per fault")."""
+    if OFF_BEFORE.search(main[:place]):
+        return True
+    phrase = re.split(r"[,;:] ", main[:place])[-1]
+    return bool(_BOUND.search(phrase))
+
+
+_FURTHER = re.compile(r"\b(?:further|additional|extra|overdue|late|beyond|over|excess)\b", _I)
+_BOUND = re.compile(r"\b(?:up to|at most|(?:no|not|never) more than|maximum|limit(?:ed)?|capped|exceed)\b", _I)
 
 
 def multiplied(cap: FoundMoney, main: str, case: Known) -> FoundMoney:
     """A cap per passenger or night, for all of them."""
-    per = PER.match(main, cap.end + 1) or PER.match(main, cap.end)
-    if per is None:
-        return cap
-    both = _AND_PER.match(main, cap.end + 1)
     total = cap.money.value
-    for unit in [both["a"], both["b"]] if both else [per["u"]]:
-        many = times(unit, case.facts, (per["q"] or "").strip().lower())
-        total *= many[0] if many else 1
+    start = cap.end
+    while (per := EACH.match(main, start) or EACH.match(main, start + 1)) is not None:
+        many = times(per["what"], main, case)
+        total *= many.number if many else 1
+        start = per.end()
     return cap._replace(money=Money(value=total, currency=cap.money.currency))
 
 
-def times(unit: str, facts: Sequence[Fact], qualifier: str = "") -> tuple[int, str] | None:
-    """How many of a unit the facts speak of, with the fact's line; 1 of a person or thing that nobody counted.
-
-    None for stretches of time that no fact counts, and for "further" ones, which depend on a count of days.
-    """
-    unit = unit.lower()
-    if qualifier.split(" ", maxsplit=1)[0] in {"further", "additional", "extra"}:
-        counted = [
-            f for f in facts if re.search(rf"\b{qualifier.split(' ', maxsplit=1)[0]}\b", f"{f.name} {f.text}", _I)
-        ]
-        facts = counted
-        if not counted:
-            return None
-    named = [f for f in facts if re.search(rf"\b{unit}s?\b", f.name, _I)]
-    for fact in named:
-        days = find_dates(fact.text)
-        if len(days) > 1 and not re.search(r"\b(?:to|until|through|–)\b", fact.text):
-            return len(days), fact.line
-        number = re.match(r"\s*(\d{1,3})\b(?![-/.,:]\d)(?!\s?%)", fact.text)
-        if number and not find_money(fact.text[: number.end() + 4]) and int(number[1]) > 0:
-            return int(number[1]), fact.line
-        if len(days) == 1 and unit in {"night", "day"}:
-            return 1, fact.line
-    for fact in facts:
-        text = re.search(
-            rf"(?<![\w.,-])(\d{{1,3}}|one|two|three|four|five|six)\s+(?:full |whole |unused |affected |hotel |calendar )?{unit}s?\b(?! (?:before|after|late|of notice|earlier|ago))",
-            fact.text,
-            _I,
-        )
-        if text:
-            return count(text[1]), fact.line
-    return (1, "") if unit in _PERSONS else None
+def times(each: str, clause: str, case: Known) -> Many | None:
+    """How many the case tells of what the words after "for each" name; 1 of a person or thing that nobody counted."""
+    many = how_many(each, clause, case)
+    if many is not None and re.match(r"(?:further|additional|extra)\b", each, _I) and not _FURTHER.search(many.line):
+        return None
+    return many
 
 
 def steps_since(since: re.Match[str], case: Known) -> int | None:

@@ -16,14 +16,21 @@ from knowledge.terms.measures import FoundMoney, find_money, find_percent
 _I = re.IGNORECASE
 Role = Literal["given", "cap", "off", "threshold"]
 
-_CAP_BEFORE = re.compile(
+CAP_BEFORE = re.compile(
     r"\b(?:up to|at most|no more than|not more than|(?:a |the )?maximum(?: of)?|limit(?:ed)? (?:of|to)|capped at|(?:not|never) exceed(?:ing)?|"
-    r"to a limit of|a ceiling of)\s*(?:a total of )?$",
+    r"(?:not|never|no) (?:more than|above|over)|to a (?:limit|maximum|ceiling) of|a ceiling of|in (?:all|total) not more than|limited to)\s*(?:a total of )?$",
     _I,
 )
 
 _CAP_AFTER = re.compile(r"^\s*(?:at (?:the )?most|maximum|or less)\b", _I)
-OFF_BEFORE = re.compile(r"\b(?:less|minus|after deduct\w+|deduct\w*|reduced by|net of)\b[^,;.]{0,40}$", _I)
+OFF_BEFORE = re.compile(
+    r"\b(?:less(?! than)|minus|after deduct\w+|deduct\w*|(?<!is )(?<!are )(?<!be )reduced by|net of|(?:after )?subtract\w+ (?:of )?|(?:we (?:then )?|but )(?:keep|retain|withhold)|taking off)\b(?:[^,;.]|\.(?=\d)){0,40}$",
+    _I,
+)
+OFF_AFTER = re.compile(
+    r"^(?P<each>(?: for (?:each|every) [^,;.]{3,40}?| per [a-z]+)?),?(?: (?:is|are|being|will be|may be))?(?: then)? (?:kept|held back|retained|withheld|deducted|taken off|subtracted)\b",
+    _I,
+)
 
 _THRESHOLD_BEFORE = re.compile(
     r"\b(?:above|over|under|below|more than|less than|exceed\w*|worth|costing|from|at least|of at least)\s*$", _I
@@ -62,9 +69,9 @@ def as_ruled(term: Term, given: list[FoundMoney], caps: list[FoundMoney]) -> tup
 def role_of(main: str, found: FoundMoney) -> Role:
     """Which of the four parts a figure plays, by the words before and after it."""
     before, after = main[: found.start], main[found.end :]
-    if _CAP_BEFORE.search(before) or _CAP_AFTER.match(after):
+    if CAP_BEFORE.search(before) or _CAP_AFTER.match(after):
         return "cap"
-    if OFF_BEFORE.search(before):
+    if OFF_AFTER.match(after) or (OFF_BEFORE.search(before) and not before.rstrip().lower().endswith("with")):
         return "off"
     if _THRESHOLD_BEFORE.search(before) or _THRESHOLD_AFTER.match(after):
         return "threshold"
@@ -93,7 +100,9 @@ def _currencies_of(facts: Sequence[Fact]) -> set[str]:
 def off_percent(main: str) -> bool:
     """Whether the only percentage is taken off rather than given ("less 10% for each started year")."""
     found = find_percent(main)
-    return bool(found) and all(OFF_BEFORE.search(main[:start]) for start, _, _ in found)
+    return bool(found) and all(
+        OFF_BEFORE.search(main[:start]) or OFF_AFTER.match(main[end:]) for start, end, _ in found
+    )
 
 
 def own_percent(main: str, case: Known) -> Decimal | None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from assistant.amounts.bases import base_for
 from assistant.amounts.counting import PER, UNITS
+from assistant.amounts.granted import granted_thing
+from assistant.amounts.packages import one_of_package
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
 from assistant.facts import Fact, money_for, overlap, price_paid, stems
 from knowledge.terms import Money, Term
@@ -49,6 +52,9 @@ _BEYOND_NAMED = re.compile(
 )
 
 
+_OFF = re.compile(r",? \b(?:less|minus|after (?:taking off|(?:the )?deduct\w+|subtract\w+)|but keep|net of)\b", _I)
+
+
 def beyond_named(main: str, case: Known) -> Worked | None:
     """What was charged above another sum that the facts tell ("the part above the estimate plus 15%"); None if the clause
     speaks of no such part."""
@@ -72,7 +78,7 @@ def beyond_named(main: str, case: Known) -> Worked | None:
 
 def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
     """A refund of what the clause names, part by part."""
-    phrase = term.of or ""
+    phrase = _OFF.split(term.of or granted_thing(main) or "", maxsplit=1)[0].strip()
     if re.match(r"(?:that|this|such|the same) (?:part|sum|amount|share|difference)\b|(?:it|they)$", phrase, _I):
         return NOTHING  # what the sentence before gives
     left = _LEFT_OVER.search(main)
@@ -114,11 +120,8 @@ def _by_meaning(phrase: str, main: str, case: Known, matter: frozenset[str]) -> 
     """A refund of what the phrase names ("the price and the original delivery fee"); `matter`: the words of its heading,
     which tell one of several things bought from another."""
     whole = re.sub(r"\bfull refund\b|\bin full\b", "price", phrase, flags=_I)
-    pieces = [
-        piece
-        for piece in re.split(r"\band\b|\bplus\b|,|\bwhich includes\b|\bincluding\b|\btogether with\b|\bwith\b", whole)
-        if piece.strip()
-    ]
+    joined = r"\band\b|\bplus\b|,|\bwhich includes\b|\bincluding\b|\btogether with\b|\bwith\b"
+    pieces = [piece for piece in re.split(joined, whole) if piece.strip()] if phrase != main else [whole]
     includes = re.search(
         r"(?:includ\w+|together with|plus|and) (?:the|its|their|any) ((?:original |outbound )?[\w -]{3,30}?(?:fee|charge|cost|tax|taxes|postage))",
         main,
@@ -130,7 +133,7 @@ def _by_meaning(phrase: str, main: str, case: Known, matter: frozenset[str]) -> 
     parts: list[str] = []
     used: set[str] = set()
     for piece in pieces[:4]:
-        fact = money_for(piece, case.facts, case.alike)
+        fact = base_for(piece, main, case)
         rate = _rate_named(piece, case) if fact is None or fact.key in used else None
         if rate is not None and rate.number is not None and total is not None:  # "the resale fee": 12%
             more = (total.value * rate.number / 100).quantize(CENT, ROUND_HALF_UP)
@@ -147,7 +150,8 @@ def _by_meaning(phrase: str, main: str, case: Known, matter: frozenset[str]) -> 
             and bool(_SEVERAL.search(piece))
             and not re.search(r"\btotal|together|altogether\b", fact.text, _I)
         )
-        value = sum(sums, Decimal(0)) if many else figure_of(fact, stems(piece), matter).value
+        one = one_of_package(fact, piece, case)
+        value = sum(sums, Decimal(0)) if many else (one or figure_of(fact, stems(piece), matter)).value
         if _EACH.search(fact.name) and not PER.search(main) and (several := _bought(case)) is not None:
             value *= several
         total = Money(value=(total.value if total else Decimal(0)) + value, currency=fact.money.currency)
@@ -257,7 +261,7 @@ def _between_two(case: Known) -> Worked:
         (one, other)
         for index, one in enumerate(case.facts)
         for other in case.facts[index + 1 :]
-        if one.money and other.money and one.money.currency == other.money.currency
+        if one.money and other.money and len(find_money(one.text)) == len(find_money(other.text)) == 1 and one.money.currency == other.money.currency
         and stems(one.name) & stems(other.name) and one.money.value != other.money.value
     ]  # fmt: skip
     if len(pairs) != 1:

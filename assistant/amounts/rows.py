@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.amounts.counting import as_often
+from assistant.amounts.bases import base_for
+from assistant.amounts.counting import EACH, as_often
 from assistant.amounts.figures import own_sums, role_of
+from assistant.amounts.fractions import Named, find_shares, times_share
 from assistant.amounts.spending import RECEIPTS
-from assistant.amounts.sums import NOTHING, Known, Worked, share
+from assistant.amounts.sums import NOTHING, Known, Worked, rounded, share
 from assistant.facts import money_for
 from knowledge.terms import Money, Term
 from knowledge.terms.measures import FoundMoney, find_money, find_percent
@@ -64,6 +66,9 @@ def by_row(term: Term, case: Known) -> Worked:
                 Worked(share(base.money, percent[0][2]), parts=(f"{percent[0][2]}% of {base.line}",)), cell, case
             )
         return Worked(percent=percent[0][2])
+    shares = find_shares(cell)
+    if shares and not find_money(cell):
+        return _share_in_row(shares, name, cell, term, case)
     money = own_sums(find_money(cell), cell, case) or _in_points(cell, rest) or (_bare_sum(cell, case) if own else [])
     if len({found.money.currency for found in money}) > 1:
         return NOTHING  # "£15 / €18", and nothing says in which money the customer pays
@@ -74,6 +79,17 @@ def by_row(term: Term, case: Known) -> Worked:
         return as_often(Worked(money[0].money, parts=(cell,), capped=capped), cell, case)
     fact = money_for(cell, case.facts, case.alike)
     return Worked(fact.money, parts=(fact.line,)) if fact is not None else NOTHING
+
+
+def _share_in_row(shares: list[Named], name: str, cell: str, term: Term, case: Known) -> Worked:
+    """What "For each day: one thirtieth of the monthly fee" comes to, with the row's other cells ("from the 8th day")."""
+    base = base_for(shares[0].of or cell, cell, case)
+    if base is None or base.money is None or len(shares) > 1:
+        return NOTHING
+    value = Money(value=times_share(base.money.value, shares[0].share), currency=base.money.currency)
+    row = ", ".join(f"{heading.lower()} {text}" for heading, text in term.cells)
+    worked = Worked(value, parts=(f"{shares[0].share} of {base.line}",))
+    return rounded(as_often(worked, row if EACH.search(f"{name.lower()} {cell}") else cell, case))
 
 
 def _bare_sum(cell: str, case: Known) -> list[FoundMoney]:

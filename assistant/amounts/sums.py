@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple, Protocol
 
@@ -20,6 +21,20 @@ class Known(Protocol):
     def active(self) -> dict[str, frozenset[str]]: ...
     @property
     def alike(self) -> Similarity: ...
+    @property
+    def received_on(self) -> date: ...
+    @property
+    def spoken(self) -> tuple[str, ...]: ...
+
+
+class Paid(NamedTuple):
+    """A case without the sums that are only asked for, offered, settled already or another's."""
+
+    facts: tuple[Fact, ...]
+    active: dict[str, frozenset[str]]
+    alike: Similarity
+    received_on: date
+    spoken: tuple[str, ...]
 
 
 class Worked(NamedTuple):
@@ -40,3 +55,11 @@ def share(base: Money, percent: Decimal) -> Money:
     """A percentage of a sum, rounded to the cent."""
     value = (base.value * percent / 100).quantize(CENT, ROUND_HALF_UP)
     return Money(value=value, currency=base.currency)
+
+
+def rounded(worked: Worked) -> Worked:
+    """The sum to the cent."""
+    if worked.amount is None or worked.amount.value == worked.amount.value.quantize(CENT):
+        return worked
+    value = worked.amount.value.quantize(CENT, ROUND_HALF_UP)
+    return worked._replace(amount=Money(value=value, currency=worked.amount.currency))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_DOWN, Decimal
 
-from assistant.amounts.counting import PER, SINCE, steps_since, times
+from assistant.amounts.counting import EACH, SINCE, steps_since, times
 from assistant.amounts.figures import off_percent, role_of
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
 from assistant.facts import Fact, overlap, stems
@@ -13,8 +13,11 @@ from knowledge.terms import Money
 from knowledge.terms.measures import find_money, find_percent
 
 _I = re.IGNORECASE
+_EACH_OFF = re.compile(
+    r"\b[Ff]or (?:each|every) (?P<what>[a-z][^,.;]*),(?=[^.;]*\b(?:kept|deducted|retained|withheld|taken off|keep|deduct|retain))"
+)
 _LESS_NAMED = re.compile(
-    r"\b(?:less|minus|after (?:the )?deduct(?:ing|ion of)|reduced by|net of)\b (?P<what>(?![^,.;]*(?:\d|than\b|half\b|quarter\b))[a-z][^.;]{3,80})",
+    r"\b(?:less|minus|after (?:the )?(?:deduct(?:ing|ion of)|taking off|subtract(?:ing|ion of))|(?<!is )(?<!are )(?<!be )reduced by|net of)\b (?P<what>(?![^,.;]*(?:\d|than\b|half\b|quarter\b))[a-z][^.;]{3,80})",
     _I,
 )
 
@@ -30,9 +33,11 @@ def lessened(worked: Worked, main: str, case: Known) -> Worked:
     parts = list(worked.parts)
     value = amount.value
     for found in off[:1]:
-        per = PER.match(main, found.end + 1)
-        many = times(per["u"], case.facts) if per else None
-        taken = found.money.value * (many[0] if many else 1)
+        per = EACH.match(main, found.end + 1) or _EACH_OFF.search(main)
+        many = times(per["what"], main, case) if per else None
+        if per is not None and many is None:
+            return NOTHING  # nothing says how often it is taken off
+        taken = found.money.value * (many.number if many else 1)
         value -= taken
         parts.append(f"less {taken} {amount.currency}")
     if off_percent(main):
@@ -63,7 +68,13 @@ def _named_deductions(what: str, currency: str, case: Known) -> list[Fact] | Non
     """The sums that "unpaid rent and the charges below" come to; None where one of them is not known."""
     taken: list[Fact] = []
     for piece in re.split(r"\band\b|,|\bor\b", what):
-        words = stems(re.sub(r"\b(?:below|above|listed|following|due|owed|still)\b", " ", piece))
+        words = stems(
+            re.sub(
+                r"\b(?:below|above|whatever|anything|has|been|have|already|then|any|sums?|cost of|listed|following|due|owed|still)\b",
+                " ",
+                piece,
+            )
+        )
         if not words:
             continue
         told = [f for f in case.facts if overlap(words, stems(f.name)) == len(words)]

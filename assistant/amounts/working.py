@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from fractions import Fraction
 
+from assistant.amounts.bands import own_step
+from assistant.amounts.bases import asked_only, base_for, for_another_place, price_of_all
+from assistant.amounts.bounds import within_bounds
+from assistant.amounts.collected import collected
 from assistant.amounts.counting import as_often, at_most
-from assistant.amounts.figures import as_ruled, figures_of, off_percent, own_percent
+from assistant.amounts.figures import CAP_BEFORE, OFF_BEFORE, as_ruled, figures_of, off_percent, own_percent, role_of
+from assistant.amounts.fractions import Named, find_shares, times_share
 from assistant.amounts.naming import BEYOND, as_named, beyond_limit, beyond_named, figure_of, price_difference
+from assistant.amounts.packages import one_of_package, shared_out
 from assistant.amounts.rows import by_row
 from assistant.amounts.spending import RECEIPTS, by_receipts, spent
-from assistant.amounts.sums import NOTHING, Known, Worked, share
+from assistant.amounts.sums import CENT, NOTHING, Known, Paid, Worked, rounded
 from assistant.amounts.taking_off import lessened
 from assistant.applicability import NAMES_IN_BRACKETS
-from assistant.facts import money_for, price_paid, stems
-from knowledge.terms import Term
+from assistant.facts import stems
+from knowledge.terms import Money, Term
 from knowledge.terms.kinds import MONEY_KINDS
-from knowledge.terms.measures import find_percent
+from knowledge.terms.measures import find_money, find_percent
 from knowledge.terms.model import Kind
 
 _I = re.IGNORECASE
@@ -25,19 +33,21 @@ def work_out(term: Term, kind: Kind, case: Known) -> Worked:
     """What a term comes to for these facts."""
     if kind not in MONEY_KINDS:
         return NOTHING
+    main = re.sub(r"\([^)]*\)", "", term.quote)
     if term.cells:
         return by_row(term, case)
-    main = re.sub(r"\([^)]*\)", "", term.quote)
+    facts = tuple(fact for fact in case.facts if not asked_only(fact, term.quote))
+    case = Paid(facts, case.active, case.alike, case.received_on, case.spoken)
+    if for_another_place(term.quote, case.facts):
+        return NOTHING
     given, caps = as_ruled(term, *figures_of(main, case))
-    if re.search(r"\bdifference\b", main, _I) and not given:
-        return price_difference(case)
-    above = beyond_named(main, case)
-    if above is not None:
-        return above
-    beyond = BEYOND.search(main)
-    if beyond is not None:
-        return beyond_limit(beyond, main, case)
-    if term.percent is not None and not off_percent(main):
+    shaped = _by_shape(term, main, case, given=bool(given))
+    if shaped is not None:
+        return at_most(shaped, caps)
+    shares = _shares_given(main, term)
+    if shares:
+        worked = _fraction_of(shares, term, main, case)
+    elif term.percent is not None and not off_percent(main):
         worked = _share_of(term, main, case)
     elif RECEIPTS.search(main) and not given and (caps or spent(main, case)[0] is not None):
         return by_receipts(main, caps, case)
@@ -47,7 +57,79 @@ def work_out(term: Term, kind: Kind, case: Known) -> Worked:
         worked = as_named(term, kind, main, case)
     if worked.amount is None:
         return worked
-    return at_most(lessened(as_often(worked, main, case), main, case), caps)
+    worked = at_most(lessened(as_often(worked, main, case), main, case), caps)
+    return rounded(within_bounds(worked, main, term.of, case))
+
+
+def _by_shape(term: Term, main: str, case: Known, *, given: bool) -> Worked | None:
+    """What a clause comes to that is a difference, an excess, a scale, several charges or a share of a package; None if it is none."""
+    if re.search(r"\bdifference\b", main, _I) and not given:
+        return price_difference(case)
+    beyond = BEYOND.search(main)
+    above = beyond_named(main, case) or (beyond_limit(beyond, main, case) if beyond is not None else None)
+    if above is not None:
+        return above
+    own = own_step(main, case)
+    if own is not None:
+        return _on_step(own, main, term, case) if own else NOTHING
+    several = collected(main, case)
+    return several if several is not None else shared_out(main, case)
+
+
+def _on_step(own: str, main: str, term: Term, case: Known) -> Worked:
+    """What the step of a scale gives: its own figure, or its share of what the scale is of."""
+    money = [found for found in find_money(own) if role_of(own, found) == "given"]
+    percent = find_percent(own)
+    if len(money) == 1 and not percent:
+        return rounded(as_often(Worked(money[0].money, parts=(own,)), own, case))
+    if len(percent) != 1 or money:
+        return NOTHING
+    phrase = term.of or main
+    base = base_for(phrase, main, case) or price_of_all(phrase, case.facts)
+    if base is None or base.money is None:
+        return Worked(percent=percent[0][2])
+    value = base.money.value * percent[0][2] / 100
+    return rounded(
+        Worked(Money(value=value, currency=base.money.currency), parts=(f"{percent[0][2]}% of {base.line}",))
+    )
+
+
+def _shares_given(main: str, term: Term) -> list[Named]:
+    """The shares that a clause names in words and gives: not those taken off, nor those that bound it."""
+    if find_percent(main) or (term.confirmed and term.percent is not None):
+        return []
+    return [
+        s
+        for s in find_shares(main)
+        if not OFF_BEFORE.search(main[: s.start]) and not CAP_BEFORE.search(main[: s.start])
+    ]
+
+
+def _fraction_of(shares: list[Named], term: Term, main: str, case: Known) -> Worked:
+    """A share named in words of the sum that it is said to be of."""
+    if len({s.share for s in shares}) > 1:
+        return NOTHING
+    share = shares[0]
+    phrase = share.of or term.of or main
+    if re.match(r"(?:it|them|this|that)$", phrase, _I):
+        phrase = main[: share.start] or main
+    base = _base_of_share(phrase, main, case)
+    if base is None:
+        return NOTHING if share.share < Fraction(1, 5) else Worked(percent=_percent(share.share))
+    value = times_share(base.value, share.share)
+    return Worked(Money(value=value, currency=base.currency), parts=(f"{share.share} of {base.value} {base.currency}",))
+
+
+def _percent(share: Fraction) -> Decimal:
+    return (Decimal(100) * share.numerator / share.denominator).quantize(CENT)
+
+
+def _base_of_share(phrase: str, main: str, case: Known) -> Money | None:
+    """The sum that a share is taken of: of one thing bought with others its own, of a fee that fee or nothing."""
+    base = base_for(phrase, main, case)
+    if base is None or base.money is None:
+        return None
+    return one_of_package(base, phrase, case) or figure_of(base, stems(phrase))
 
 
 def _share_of(term: Term, main: str, case: Known) -> Worked:
@@ -59,9 +141,11 @@ def _share_of(term: Term, main: str, case: Known) -> Worked:
     percent = term.percent if ruled else own_percent(told, case) or term.percent
     assert percent is not None, "the caller has seen a percentage"
     phrase = term.of or main
-    base = money_for(phrase, case.facts, case.alike)
-    if base is None and not re.search(r"\b(?:fee|charge|deposit|tax)\b", phrase, _I):
-        base = price_paid(case.facts)
+    base = base_for(phrase, main, case)
+    base = base or price_of_all(phrase, case.facts)
     if base is None or base.money is None:
         return Worked(percent=percent)
-    return Worked(share(figure_of(base, stems(phrase)), percent), parts=(f"{percent}% of {base.line}",))
+    sum_of = one_of_package(base, phrase, case) or figure_of(base, stems(phrase))
+    return Worked(
+        Money(value=sum_of.value * percent / 100, currency=sum_of.currency), parts=(f"{percent}% of {base.line}",)
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.amounts import work_out
+from assistant.amounts import names_its_thing, work_out
 from assistant.conditions import Judged, judge_condition
 from assistant.facts import about, pending_words
 from assistant.remedies.barring import closed_documents, gated, in_time, open_gates
@@ -72,7 +72,7 @@ def _candidate(term: Term, case: Situation, under: Under | None) -> list[Candida
             due = spans[0].span.model_copy(update={"after": due.after if due else None})
         worked = work_out(term, kind, case)
         amount, parts = worked.amount, worked.parts
-        bare = not term.of and term.amount is None and term.percent is None and not term.cells
+        bare = not (term.of or term.amount or term.percent or term.cells or names_its_thing(term.quote))
         told = due is not None and due.after is not None and start is not None and start != case.received_on
         if amount is not None and bare and not told and not _WHOLE.search(term.quote):
             amount, parts = None, ()  # a bare "approved refunds are made within 10 days" doesn't say of what

@@ -1,0 +1,94 @@
+"""Several charges that a case tells with their days, of which a clause gives back those after (or before) a day. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from assistant.amounts.counts import days_in
+from assistant.amounts.sums import NOTHING, Known, Worked
+from assistant.facts import day_for, overlap, stems
+from knowledge.terms import Money
+from knowledge.terms.measures import find_money
+
+_I = re.IGNORECASE
+_COLLECTED = re.compile(
+    r"\b(?:payments?|instal+ments?|charges?|fees?|contributions?|debits?|everything|anything|whatever|premiums?|rents?|sums?|amounts?)\b[^.;,]{0,40}?\b(?:collected|taken|debited|charged|paid|deducted|billed)\b"
+    r"[^.;,]{0,40}?\b(?P<how>after|since|before|following)\b (?P<event>[^.;,]{3,50}?)(?= (?:is|are|will|shall)\b|[.;,]|$)",
+    _I,
+)
+_GENERIC = re.compile(r"\b(?:the|had|has|have|we|you|your|our|is|are|day|date|of|that|real|last|ended?)\b", _I)
+
+
+def collected(main: str, case: Known) -> Worked | None:
+    """What the charges of later (earlier) days come to; None if the clause speaks of no such charges or none are told with days."""
+    match = _COLLECTED.search(main)
+    if match is None:
+        return None
+    told = [(fact, _dated(fact.text, case.received_on)) for fact in case.facts]
+    lists = [(fact, dated) for fact, dated in told if len(dated) > 1]
+    words = stems(match.group())
+    lists = lists or [(fact, dated) for fact, dated in told if dated and overlap(words, stems(fact.name))]
+    charges = [(day, money, fact.name) for fact, dated in lists for day, money in dated]
+    own = {name for _, _, name in charges}
+    if len(charges) < 2 or len({money.currency for _, money, _ in charges}) > 1:
+        return None
+    after = [name for name in own if re.search(rf"\b(?:{match['how']}|since)\b", name, _I)]
+    if after:
+        chosen = [money for _, money, name in charges if name == after[0]]
+    else:
+        event = _day_of(match["event"], case, own)
+        if event is None:
+            return NOTHING
+        before = match["how"].lower() == "before"
+        chosen = [money for day, money, _ in charges if (day < event if before else day > event)]
+    if not chosen:
+        return NOTHING
+    total = sum((money.value for money in chosen), Decimal(0))
+    return Worked(
+        Money(value=total, currency=chosen[0].currency), parts=tuple(f"{m.value} {m.currency}" for m in chosen)
+    )
+
+
+def _day_of(event: str, case: Known, charges: set[str]) -> date | None:
+    """The day of an event: of the only other fact with one that its words name."""
+    words = stems(_GENERIC.sub(" ", event))
+    facts = [f for f in case.facts if f.name not in charges and len(days_in(f.text, case.received_on)) == 1]
+    named = [f for f in facts if overlap(words, stems(f.name))]
+    if not named:
+        named = [
+            f
+            for f in facts
+            if re.search(r"\b(?:end\w*|cancel\w*|notice|clos\w*|last day|first day|stop\w*|left)\b", f.name, _I)
+        ]
+    days = {days_in(f.text, case.received_on)[0] for f in named}
+    if len(days) == 1:
+        return days.pop()
+    fact = day_for(event, named, case.alike) if len(days) > 1 else None
+    return fact.day if fact is not None else None
+
+
+def _dated(text: str, near: date) -> list[tuple[date, Money]]:
+    """The sums of a fact that stand with a day ("1 July 17.50, 1 August 17.50")."""
+    sums = find_money(text)
+    if len(sums) == 1 and re.search(r"\b(?:each|apiece)\b", text, _I):
+        return [(day, sums[0].money) for day in days_in(text, near)]
+    currencies = {found.money.currency for found in find_money(text)}
+    found = []
+    for piece in re.split(r"[;,](?!\d)| and ", text):
+        days = days_in(piece, near)
+        if len(days) != 1:
+            continue
+        inside = [one.money for one in find_money(piece)]
+        bare = re.findall(r"(?<![\d.,-])\d{1,5}(?:[.,]\d\d)?(?![\d.,])\s*$", piece.strip())
+        if len(inside) == 1:
+            found.append((days[0], inside[0]))
+        elif not inside and bare:
+            found.append(
+                (
+                    days[0],
+                    Money(value=Decimal(bare[0].strip().replace(",", ".")), currency=next(iter(currencies), "GBP")),
+                )
+            )
+    return found

@@ -1,0 +1,76 @@
+"""The share that a clause names in words: "one thirtieth", "three quarters", "a seventh", "1/365". Pure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from knowledge.terms.measures import NUMBER_WORDS, find_percent
+
+_I = re.IGNORECASE
+_ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = ("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth")  # fmt: skip
+_TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
+_NTH = {"half": 2, "quarter": 4} | {word: n for n, word in enumerate(_ONES, 1) if n > 2}  # "a second" is none
+_NTH |= {word: n for n, word in enumerate(_TEENS, 10)}
+_NTH |= {f"{ten}ieth": n * 10 for n, ten in enumerate(_TENS, 2)}
+_NTH |= {f"{ten}y-{one}": n * 10 + m for n, ten in enumerate(_TENS, 2) for m, one in enumerate(_ONES, 1)}
+_SHARE = re.compile(
+    rf"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:(?P<d>{'|'.join(sorted(_NTH, key=len, reverse=True))})s?|(?P<nth>\d{{1,3}})(?:st|nd|rd|th)s?)"
+    r"(?=(?: part)?(?: share)?,? (?:of|is|are|for|back|in each)\b|$)|(?<![\d/])(?P<a>\d)/(?P<b>\d{1,3})(?=(?:th)?s? (?:of|part)\b)"
+    r"|\b(?P<half>half)(?= (?:of )?(?:the|its|their|your|what|that|this|whatever)\b)",
+    _I,
+)
+
+
+class Named(NamedTuple):
+    """A share with its place in the text; `of`: what it is a share of, as far as the text says."""
+
+    start: int
+    end: int
+    share: Fraction
+    of: str
+
+
+_OF = re.compile(
+    r"(?:th)?s?(?: part| share)?,? (?:of )?(?P<what>[^,.;]*?)(?=\s+(?:for (?:each|every|any|all)|(?:is|are|was|were|will)\b|per\b|by which|each|in respect)|[,.;]|$)",
+    _I,
+)
+
+
+_PER_CENT = {"ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "seventy-five": 75, "eighty": 80, "ninety": 90}  # fmt: skip
+_IN_WORDS = re.compile(rf"\b(?P<n>{'|'.join(sorted(_PER_CENT, key=len, reverse=True))}) per ?cent\b", _I)
+
+
+def find_shares(text: str) -> list[Named]:
+    """Every share that is named in words or as a ratio; percentages are `find_percent`'s."""
+    taken = [(start, end) for start, end, value in find_percent(text) if value == value.to_integral_value() and "%" in text[start:end]]  # fmt: skip
+    found = [_in_words(match, text) for match in _IN_WORDS.finditer(text)]
+    for match in _SHARE.finditer(text):
+        if any(start <= match.start() < end for start, end in taken):
+            continue
+        if match["half"]:
+            share = Fraction(1, 2)
+        elif match["a"]:
+            share = Fraction(int(match["a"]), max(1, int(match["b"])))
+        else:
+            below = int(match["nth"]) if match["nth"] else _NTH[match["d"].lower()]
+            share = Fraction(NUMBER_WORDS[match["n"].lower()], max(1, below))
+        of = _OF.match(text, match.end())
+        if 0 < share < 1:
+            found.append(Named(match.start(), match.end(), share, of["what"].strip() if of else ""))
+    return found
+
+
+def _in_words(match: re.Match[str], text: str) -> Named:
+    of = _OF.match(text, match.end())
+    return Named(
+        match.start(), match.end(), Fraction(_PER_CENT[match["n"].lower()], 100), of["what"].strip() if of else ""
+    )
+
+
+def times_share(value: Decimal, share: Fraction) -> Decimal:
+    """A share of a sum, not rounded."""
+    return value * share.numerator / share.denominator

@@ -1,0 +1,46 @@
+"""What a clause says is given back, in its own words. Pure."""
+
+from __future__ import annotations
+
+import re
+
+_I = re.IGNORECASE
+_WE_GIVE = re.compile(
+    r"\b(?:refund|return|repay|pay for|reimburse|pay back|give back|give you back|credit|waive|hand back|make good)\b (?:to )?(?:you |him |her |them |(?:the |any )?(?:customer|passenger|guest|member|buyer|tenant|student|owner)s? )?(?:back )?(?:in full )?"
+    r"(?P<what>(?:the|your|their|its|his|any|all|both|every|what|whatever|everything)\b(?:[^,.;:]|,(?= (?:the|our|your|its|any|all)\b[^.;:]* and )){2,110})",
+    _I,
+)
+_YOU_GET = re.compile(
+    r"\b(?:get|gets|have|has|receives?|given|give you|is given|are given|is repaid|are repaid|is refunded|are refunded|be refunded|be repaid|is reimbursed) (?P<what>(?:the|your|their|its|his|any|all|what|everything)\b[^,.;:]{2,70}?)(?: back| returned| refunded| in full|(?=[,.;:]|$))",
+    _I,
+)
+_IS_GIVEN = re.compile(
+    r"(?:^|[,;:] ?|\bthen |\bcase )(?P<what>(?:the|that|those|these|your|any|all|an?|every|its|both|what|whatever|what was|fees|charges|payments|instal+ments)\b[^,;:]{2,90}?),? (?:is|are|was|were|will be|shall be)(?:,? (?:also|then|always|however|therefore|in that case|on the other hand))*,? (?:fully |promptly )?(?:refunded|returned|repaid|reimbursed|credited|waived|reversed|withdrawn|paid back|given back|sent back|cancelled|made good|paid out)\b",
+    _I,
+)
+_TAIL = re.compile(
+    r"\s+(?:in full|back|if|when|unless|within|by|on (?:request|sight)|at once|to (?:you|the|your|his|her|anybody)|as soon|without)\b.*$",
+    _I,
+)
+
+
+def granted_thing(main: str) -> str | None:
+    """The thing that a clause gives back ("the seat fee" of "the seat fee is returned to you in full"); None where it names none."""
+    for pattern in (_WE_GIVE, _IS_GIVEN, _YOU_GET):
+        match = pattern.search(main)
+        if match is not None:
+            what = _TAIL.sub("", match["what"]).strip()
+            return what if re.search(r"[a-z]{3}", what, _I) else None
+    return None
+
+
+_MERE_MONEY = re.compile(
+    r"^(?:(?:the|your|any|all|an?|every|approved|due|such) )*(?:refunds?|repayments?|money|payments?|sums?|amounts?|credits?|compensation|reimbursements?)$",
+    _I,
+)
+
+
+def names_its_thing(text: str) -> bool:
+    """Whether a clause says of what it gives the money back; "approved refunds are made in ten days" does not."""
+    what = granted_thing(text)
+    return what is not None and not _MERE_MONEY.match(what)

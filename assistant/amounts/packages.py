@@ -1,0 +1,94 @@
+"""The price of one of several things bought together: a lesson of a course, an evening of a pass. Pure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from assistant.amounts.bases import base_for
+from assistant.amounts.counts import counts_in
+from assistant.amounts.fractions import times_share
+from assistant.amounts.many import how_many
+from assistant.amounts.sums import CENT, NOTHING, Known, Worked
+from assistant.facts import Fact, overlap, stems
+from knowledge.terms import Money
+from knowledge.terms.measures import NUMBER_WORDS, find_money
+
+_I = re.IGNORECASE
+_SHARE_OF = re.compile(
+    r"\b(?:its|their|the|an?) (?:due |fair |equal |proportionate |proportional |pro[- ]?rata )?(?:share|proportion|part) of (?P<what>(?:the|your|what)\b[^,.;]{3,50})",
+    _I,
+)
+_DIVIDED = re.compile(
+    r"\b(?P<what>(?:price|fee|cost|charge|rate) [^,.;]{2,50}?) divided by the (?:total )?number of (?P<unit>[^,.;]+)",
+    _I,
+)
+_ONE_OF = re.compile(
+    r"\b(?:price|cost|fee|fare|value|charge|share) (?:of|for) (?:that|the|this|each|every|such an?|an?|any|the (?:missed|cancelled|lost)) (?:(?:missed|cancelled|lost|single|missing|unused) )?(?P<unit>[a-z]+)\b",
+    _I,
+)
+_NUMBER = r"\d{1,3}|" + "|".join(word for word in NUMBER_WORDS if len(word) > 2)
+
+
+def in_package(base: Fact, unit: str, case: Known) -> int | None:
+    """How many of a unit one sum was paid for ("£78 for 10 lessons", `lessons_in_block: 12`); None where nothing says it."""
+    noun = stems(unit)
+    if not noun:
+        return None
+    for inside in re.finditer(
+        rf"(?<![\d.,])(?P<n>{_NUMBER})[ -](?:[a-z]+[ -])??(?P<unit>[a-z]+)\b", f"{base.name}: {base.text}", _I
+    ):
+        if overlap(noun, stems(inside["unit"])):
+            n = inside["n"].lower()
+            return int(n) if n.isdigit() else NUMBER_WORDS[n]
+    whole = {
+        c.value
+        for fact in case.facts
+        if overlap(noun, stems(fact.name))
+        and re.search(r"\b(?:in|per|of|total|booked|number|bought|all)\b", fact.name, _I)
+        for c in counts_in(fact.name, fact.text, case.received_on)
+    }
+    return whole.pop() if len(whole) == 1 else None
+
+
+def one_of_package(base: Fact, phrase: str, case: Known) -> Money | None:
+    """The price of one where the fact tells the price of several of them; None where it does not."""
+    named = _ONE_OF.search(phrase)
+    if named is None or base.money is None or (re.search(r"s\b", named["unit"]) and not named["unit"].endswith("ss")):
+        return None
+    many = in_package(base, named["unit"], case)
+    if (
+        many is None
+        or many < 2
+        or not find_money(base.text)
+        or re.search(r"\beach\b|\bper\b|\bapiece\b", base.text, _I)
+    ):
+        return None
+    return Money(value=times_share(base.money.value, Fraction(1, many)).quantize(CENT), currency=base.money.currency)
+
+
+def shared_out(main: str, case: Known) -> Worked | None:
+    """What "its share of the course price" comes to for all that the case counts; None if the clause speaks of no such share."""
+    match = _SHARE_OF.search(main) or _DIVIDED.search(main)
+    if match is None:
+        return None
+    subject = re.match(
+        r"(?:[^,]*, )?(?:an?|any|each|every|the|for (?:an?|any|each|every)) (?P<what>[a-z][^,.;]*)", main, _I
+    )
+    unit = (
+        re.sub(r"\b(?:that|which|we|you|not|is|cannot|of|on|by|whose)\b.*$", "", subject["what"]).strip()
+        if subject
+        else ""
+    )
+    if "unit" in match.groupdict():
+        unit = match["unit"].split()[-1]
+    base = base_for(match["what"], main, case)
+    if base is None or base.money is None or not unit:
+        return NOTHING
+    many = in_package(base, unit.split()[-1], case)
+    missed = how_many(subject["what"], main, case) if subject else None
+    if many is None or missed is None or not 0 < missed.number <= many:
+        return NOTHING
+    value = times_share(base.money.value, Fraction(missed.number, many)).quantize(Decimal("0.01"))
+    return Worked(Money(value=value, currency=base.money.currency), parts=(f"{missed.number} of {many}: {base.line}",))

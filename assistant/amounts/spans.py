@@ -1,0 +1,145 @@
+"""How many days, nights, weeks, months or hours a case tells of what a clause speaks of; none where it tells two numbers. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from assistant.amounts.counts import Stretch, counts_in, days_in, in_units, stretch_in
+from assistant.facts import Fact, overlap, stems
+from knowledge.terms.measures import NUMBER_WORDS
+
+_I = re.IGNORECASE
+_BEGUN = re.compile(r"\b(?:started|begun|commenced|or part (?:of|thereof)|part of an?)\b", _I)
+_NEITHER = re.compile(r"\b(?:neither|excluding both|not counting the first (?:or|and) (?:the )?last)\b", _I)
+_BOTH_ENDS = re.compile(
+    r"\b(?:both (?:days )?inclu\w+|first and (?:the )?last (?:days? )?(?:included|counted)|inclusive)\b", _I
+)
+_LEFT = re.compile(r"\b(?:left|remain\w*|still to run|to run|unused|unexpired|not yet|after (?:the )?(?:end|date|closing|you)|early|outstanding)\b", _I)  # fmt: skip
+_EXPIRY = re.compile(r"\b(?:until|till|expir\w+|paid (?:to|up|until)|runs?|term end|end of term|valid|booked until|through|ends? on|planned departure|paid up)\b", _I)  # fmt: skip
+_GIVEN_UP = re.compile(r"\b(?:cancel\w*|ended|ends now|end(?:ing)? by|close[ds]?|closing|given back|permit back|key back|handed|returned|left on|moved out|withdr\w+|terminat\w+|real departure|end confirmed|vacated|emptied)\b", _I)  # fmt: skip
+_AHEAD = re.compile(r"\b(?:next|visit planned|planned visit|new appointment|follow[- ]up)\b", _I)
+_DUE = re.compile(
+    r"\b(?:due|named|promised|agreed|expected|scheduled|deadline|told to|latest|should|planned|appointed|supply end)\b",
+    _I,
+)
+_CAME = re.compile(r"\b(?:came|working from|arriv\w*|deliver\w*|done|live|received|complet\w*|finish\w*|possible|mended|sent|restored|ready|handed over|back|collected|actual|repaired|fixed)\b", _I)  # fmt: skip
+_CALENDAR = re.compile(r"\bcalendar month", _I)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+class Many(NamedTuple):
+    """A number of something, with the line that tells it."""
+
+    number: int
+    line: str
+
+
+_FREE = re.compile(
+    rf"\b(?:beyond|after|exceeding|in excess of|over) (?:the |these |those )?(?:first )?(?P<n>\d{{1,2}}|{'|'.join(w for w in NUMBER_WORDS if len(w) > 2)})\b(?= ?(?:days?|weeks?|nights?|months?|hours?)?\b)",
+    _I,
+)
+_FROM_NTH = re.compile(
+    rf"\bfrom the (?P<n>\d{{1,2}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)})\w* (?:day|week|night|month|hour)", _I
+)
+
+
+def left_out(clause: str) -> int:
+    """How many days a clause leaves out first: "beyond the seven days", "from the third day on"."""
+    nth = _FROM_NTH.search(clause)
+    if nth is not None:
+        return (int(nth["n"]) if nth["n"].isdigit() else _ORDINALS.index(nth["n"].lower()) + 1) - 1
+    match = _FREE.search(clause)
+    return 0 if match is None else (int(match["n"]) if match["n"].isdigit() else NUMBER_WORDS[match["n"].lower()])
+
+
+_WEEKDAYS = re.compile(r"\b(?:opening|school|working|business|week) ?days?\b", _I)
+
+
+def _working_days(stretch: Stretch) -> int:
+    span = (stretch.last - stretch.first).days + (1 if stretch.ends else 0)
+    return sum((stretch.first + timedelta(n)).weekday() < 5 for n in range(span))
+
+
+def how_long(unit: str, each: str, clause: str, facts: Sequence[Fact], near: date) -> Many | None:
+    """How many days, nights, weeks, months: told as a number, as a list of days, as a stretch, or by two facts."""
+    begun, calendar = bool(_BEGUN.search(clause)), bool(_CALENDAR.search(clause))
+    remaining = bool(_LEFT.search(clause))
+    found = _told(unit, each, clause, facts, near, stretches=not remaining and unit != "hour")
+    for sort in (r"working|business", r"calendar"):
+        if re.search(rf"\b(?:{sort})\b", each, _I):
+            found = [pair for pair in found if re.search(rf"\b(?:{sort})\b", pair[1].line, _I)] or found
+    if found and len({many.number for _, many in found}) > 1:
+        best = max(score for score, _ in found)
+        found = [pair for pair in found if pair[0] == best] if best else []
+        if len({many.number for _, many in found}) > 1:
+            return None
+    if found:
+        return found[0][1]
+    between = _two_days(clause, facts, near, remaining) if unit != "hour" else None
+    if between is None:
+        return None
+    first, last, line = between
+    ends = bool(_BOTH_ENDS.search(clause))
+    if _NEITHER.search(clause):
+        last -= timedelta(1)
+    many = in_units(first, last, unit, ends=ends, begun=begun, calendar=calendar)
+    return Many(many, line) if many > 0 else None
+
+
+def _told(
+    unit: str, each: str, clause: str, facts: Sequence[Fact], near: date, *, stretches: bool
+) -> list[tuple[int, Many]]:
+    """Every number of a unit that single facts tell, with how many words of the clause their names share."""
+    begun, calendar = bool(_BEGUN.search(clause)), bool(_CALENDAR.search(clause))
+    matter = stems(clause)
+    found: list[tuple[int, Many]] = []
+    for fact in facts:
+        line = f"{fact.name}: {fact.text}"
+        near_to = overlap(matter, stems(fact.name) - stems(unit))
+        for count in counts_in(fact.name, fact.text, near):
+            named = (
+                re.search(rf"(?<!\d )\b{unit}s?\b", fact.name, _I) and not count.unit and re.match(r"\W*\d", fact.text)
+            )
+            same = count.unit == unit or re.search(rf"\b{unit}s?\b", count.unit) or named
+            if same or (unit == "night" and count.unit == "day" and len(days_in(fact.text, near)) > 1):
+                found.append((near_to, Many(count.value, line)))
+        stretch = stretch_in(fact.name, fact.text, near)
+        if stretch is not None and stretches:
+            many = in_units(stretch.first, stretch.last, unit, ends=stretch.ends, begun=begun, calendar=calendar)
+            if unit == "day" and _WEEKDAYS.search(each):
+                many = _working_days(stretch)
+            if many > 0:
+                found.append((near_to, Many(many, line)))
+    return found
+
+
+def _two_days(clause: str, facts: Sequence[Fact], near: date, remaining: bool) -> tuple[date, date, str] | None:
+    """The two days that a clause reckons between: from what was given up to its end, or from the day due to the day it came."""
+    points: list[tuple[str, date, Stretch | None]] = []
+    for fact in facts:
+        stretch = stretch_in(fact.name, fact.text, near)
+        days = days_in(fact.text, near)
+        if stretch is not None:
+            points.append((fact.name, stretch.last, stretch))
+        elif len(days) == 1 and (remaining or not _AHEAD.search(fact.name)):
+            points.append((fact.name, days[0], None))
+    starts, ends = (_GIVEN_UP, _EXPIRY) if remaining else (_DUE, _CAME)
+    lasts = [p for p in points if ends.search(p[0]) or (remaining and p[2] is not None)]
+    firsts = [p for p in points if starts.search(p[0]) and p[2] is None and p not in lasts]
+    if len(firsts) > 1 and remaining:
+        latest = max(p[1] for p in firsts)
+        firsts = [p for p in firsts if p[1] == latest]
+    pairs = [(a, b) for a in firsts for b in lasts if a[1] < b[1]]
+    if len(pairs) != 1:
+        plain = [p for p in points if p[2] is None]
+        pairs = (
+            [(plain[0], plain[1]), (plain[1], plain[0])] if len(plain) == 2 and not pairs and len(points) == 2 else []
+        )
+        pairs = [(a, b) for a, b in pairs if a[1] < b[1]]
+    if len({(a[1], b[1]) for a, b in pairs}) != 1:
+        return None
+    (one, first, _), (other, last, _) = pairs[0]
+    return first, last, f"{one} to {other}"

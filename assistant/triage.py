@@ -227,7 +227,7 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_POINT = re.compile(
-    r"^(?:hi|hello|hey|dear|aloha|buenas|hola|guten|sehr geehrte|bonjour|madame|monsieur|thanks|thank you|regards|sincerely|subject:|re:|to whom)\b|\b(?:neighbou?r|friend|lawyer|review|reviews|followers|competitor)\b|\?\s*$|\b(?:don't tell me|honestly|seriously|looking forward|otherwise)\b",
+    r"^(?:hi|hello|hey|dear|aloha|buenas|hola|guten|sehr geehrte|bonjour|madame|monsieur|thanks|thank you|regards|sincerely|subject:|re:|to whom)\b|\b(?:neighbou?r|friend|lawyer|review|reviews|followers|competitor)\b|\?\s*$|\b(?:don't tell me|honestly|seriously|looking forward|otherwise|i (?:do not|don['’]?t) think|i think)\b",
     re.IGNORECASE,
 )
 

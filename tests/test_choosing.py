@@ -8,7 +8,7 @@ import pytest
 from rulebook import FRIDAY, case, passage, terms
 
 from assistant.choosing import LEAST_CHANCE, LEAST_CHECK, choose
-from assistant.remedies import Candidate, candidates
+from assistant.remedies import Candidate, candidates, grants
 from knowledge.passage import Passage
 
 REPORTED = case("My bicycle arrived damaged, and nobody answers my complaint about the delivery fee.")
@@ -96,3 +96,12 @@ def test_a_check_without_a_time_is_not_offered() -> None:
 def test_other_deeds_are_no_last_resort() -> None:
     assert chosen((ANSWER, LEAST_CHECK)) == []
     assert chosen((FEE, LEAST_CHECK)) == []
+
+
+def test_what_we_choose_between_is_not_offered() -> None:
+    ours, theirs = terms(
+        "On an accepted claim we choose between repair, replacement and payment.",
+        "On an accepted claim the customer chooses between repair, replacement and payment.",
+    )
+    assert not grants(ours.model_copy(update={"mode": "entitlement"}))
+    assert grants(theirs.model_copy(update={"mode": "entitlement"}))

@@ -197,6 +197,18 @@ def test_a_choice_holds_every_alternative() -> None:
     assert set(read.kinds) == {"refund", "replacement"}
 
 
+def test_what_is_taken_back_within_days_is_the_customers_time() -> None:
+    taken = term("Unopened boxes are taken back within 60 calendar days of handover.")
+    assert taken.due is None
+    assert taken.window is not None
+    assert taken.window.value == 60
+
+
+def test_once_at_no_charge_is_how_often_and_not_when() -> None:
+    remade = term("Where the check shows that the fit is not right, the pair is remade once at no charge.")
+    assert remade.condition == "Where the check shows that the fit is not right"
+
+
 def test_the_window_of_the_customer_is_not_a_deadline_of_the_company() -> None:
     read = term("Customers must report missing parts within 14 days of delivery.")
     assert read.due is None

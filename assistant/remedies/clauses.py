@@ -14,8 +14,14 @@ _GRANTED = re.compile(
 )
 
 
+# "We choose between repair, replacement and payment": none of them is owed before the choice.
+_OURS_TO_CHOOSE = re.compile(r"\bwe (?:choose|decide|select) (?:between|among|whether|which)\b", _I)
+
+
 def grants(term: Term) -> bool:
     """Whether a clause gives something: an entitlement, or a customer's time limit that says what it is a limit for."""
+    if _OURS_TO_CHOOSE.search(term.quote):
+        return False
     return term.mode == "entitlement" or (
         term.mode == "window" and term.kind in MONEY_KINDS | GOODS_KINDS and _GRANTED.search(term.quote) is not None
     )

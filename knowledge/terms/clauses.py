@@ -18,12 +18,12 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|no|nos|approx|incl|excl|art|sec|cl|mr|mrs|ms|dr|st|vs|z\.B|bzw)|\b[A-Z])\.$", re.IGNORECASE
 )
 _LEADING = re.compile(
-    r"^(?:(?:if|when|where|once(?! (?:in|per|by|a|an|every|more|only|again|and|or|for|within|each)\b|[,;.]|$)|after|until|while|as long as|as soon as|for|unless|provided(?: that)?|in case|in the event|"
+    r"^(?:(?:if|when|where|once(?! (?:in|per|by|a|an|every|more|only|again|and|or|for|within|each|at no|at our|free)\b|[,;.]|$)|after|until|while|as long as|as soon as|for|unless|provided(?: that)?|in case|in the event|"
     r"on|upon|from|during|before|should|with|under|outside|within|at)\b)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"[,\s]+((?:but )?(?:only )?(?:if|when|where|once(?! (?:in|per|by|a|an|every|more|only|again|and|or|for|within|each)\b|[,;.]|$)|unless|until|provided that|(?<=, )provided|as long as|as soon as|except|only after|only where)\b.*)$",
+    r"[,\s]+((?:but )?(?:only )?(?:if|when|where|once(?! (?:in|per|by|a|an|every|more|only|again|and|or|for|within|each|at no|at our|free)\b|[,;.]|$)|unless|until|provided that|(?<=, )provided|as long as|as soon as|except|only after|only where)\b.*)$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(

@@ -96,6 +96,12 @@ def _in_row(text: str, place: int) -> bool:
     return " | " in line and ": " in line
 
 
+# "Unopened boxes are taken back within 60 days": whose passive it is, the grammar does not say; nobody else can send them.
+_TAKEN_BACK = re.compile(
+    r"\b(?:is|are|was|were|be) (?:(?:taken|accepted|sent|brought) back|exchanged|swapped)\b[^,.;:]{0,30}$", _I
+)
+
+
 def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term | None:
     """The term of one clause; `spoken_of`: the money kinds that the section spoke of last, for "it is paid within"."""
     text = clause.text
@@ -106,7 +112,10 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     heard = Heard(text, parts, clause.lead, clause.before, heading)
     reading = read(clause, parts, spoken_of)
     mode = _mode(clause, heard, reading)
-    told = [role_of(heard, at.start, at.end, role) for at, role in zip(reading.times, reading.roles, strict=True)]
+    told = [
+        "window" if _TAKEN_BACK.search(text[: at.start]) else role_of(heard, at.start, at.end, role)
+        for at, role in zip(reading.times, reading.roles, strict=True)
+    ]
     due = _due(reading, told, parts.condition)
     window = next((at.span for at, role in zip(reading.times, told, strict=True) if role == "window"), None)
     kind: Kind = kind_of(heard, reading.kind, next(iter(spoken_of), "")) if mode in _OF_A_KIND else reading.kind

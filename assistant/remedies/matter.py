@@ -33,7 +33,7 @@ _FOR_WHOM = re.compile(
 
 FORMAL = re.compile(
     r"\b(?:approv\w*|accept\w*|request\w*|receipt|receiv\w*|confirm\w*|written|claim\w*|complain\w*|report\w*|day|decision|decid\w*|arriv\w*|reach\w*|complet\w*|ask\w*|answer\w*|message|case|us|"
-    r"finish\w*|check\w*|review\w*|examin\w*|assess\w*|investigat\w*|inspect\w*|agree\w*|possible|due|necessary|needed|contact\w*|letter|email|document\w*|detail\w*|form|owner|staff|desk|team|office|disput\w*|choice|choos\w*|customers?|guests?|members?|passengers?|first|second|missed|one|new|both|all|items?|goods|products?|appliances?|devices?|parcels?|orders?|return\w*|collect\w*|deliver\w*|number|telephone|having|photos?|pictures?|receipts?|bank|account|cop(?:y|ies)|certificate\w*|statement\w*|paper\w*)\b",
+    r"finish\w*|check\w*|review\w*|examin\w*|assess\w*|investigat\w*|inspect\w*|agree\w*|possible|due|necessary|needed|contact\w*|letter|email|document\w*|detail\w*|form|owner|staff|desk|team|office|disput\w*|choice|choos\w*|customers?|guests?|members?|passengers?|first|second|missed|one|new|both|all|items?|goods|products?|appliances?|devices?|parcels?|orders?|return\w*|collect\w*|deliver\w*|number|telephone|having|being|been|photos?|pictures?|receipts?|bank|account|cop(?:y|ies)|certificate\w*|statement\w*|paper\w*)\b",
     _I,
 )
 
@@ -144,12 +144,19 @@ def spoken_of(candidate: Candidate, case: Situation) -> bool:
     term = candidate.term
     if any(not _is_told(event, case, share=0.6, least=LEAST_ALIKE_WHOM) for event in for_whom(term)):
         return False
-    events = [candidate.waits_for or ""]
+    events = [] if _only_runs_from(candidate) else [candidate.waits_for or ""]
     if candidate.answer == "open":
         events.append(term.condition or "")
     # "if neither is done in that time": what it points to stands in the clause before
     least = LEAST_ALIKE_MONEY if candidate.kind in MONEY_KINDS else LEAST_ALIKE
     return all(_POINTS_BACK.search(event) or _is_told(event, case, share=0.34, least=least) for event in events)
+
+
+def _only_runs_from(candidate: Candidate) -> bool:
+    """Whether a remedy waits for nothing but what its time runs from, where the clause's own condition is answered: "if the
+    lamp is cracked, it is refunded within 6 days of the photos being accepted" is for a cracked lamp."""
+    term = candidate.term
+    return term.condition is not None and candidate.answer in {"met", "claimed"}
 
 
 def _is_told(event: str, case: Situation, *, share: float, least: float) -> bool:

@@ -1,120 +1,22 @@
-"""Whether what a clause hangs on is so: thresholds, times before an event, and conditions in the policy's words. Pure.
-
-Every answer is one of `met`, `claimed` (the customer says so, no fact denies it), `open` (not yet known or not yet
-done) and `unmet`. Nothing here knows a fact by name.
-"""
+"""Thresholds and times before an event, held against the facts ("above $250", "29 to 14 days before arrival"). Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
 
-from assistant.facts import Fact, Similarity, day_for, overlap, pending_words, shared, stems
+from assistant.conditions.answers import Judged
+from assistant.facts import Fact, Similarity, day_for, overlap, stems
 from knowledge.terms.measures import find_money, find_percent, find_spans
-from knowledge.terms.people import CUSTOMER
 
-Answer = Literal["met", "claimed", "open", "unmet"]
 _I = re.IGNORECASE
-_NEGATED = re.compile(
-    r"\b(?:not|no|never|without|out of (?!the|our|his)|un(?:available|used|opened|paid)|none|neither|nobody|cannot)\b|n't\b",
-    _I,
-)
 _COMPARE = re.compile(
     r"\b(?P<op>above|over|more than|exceed(?:s|ing)?|at least|from|below|under|less than|up to|no more than|not more than|at most|within|(?=\d[\d.,]*\s?\S{0,12}(?: (?:late|early|old|long|away|overdue))? or (?:more|less|longer|over|later|older)))\s*(?:a |an |the |price of |delay of |wait of )*"
     r"(?P<rest>[$€£]?\s?\d[^;|]{0,40})",
     _I,
 )
 _MORE = re.compile(r"above|over|more|exceed|at least|from", _I)
-
-
-class Judged(NamedTuple):
-    """An answer and the fact that gave it."""
-
-    answer: Answer
-    fact: Fact | None
-
-
-def judge_condition(condition: str, facts: Sequence[Fact], spoken: Sequence[str], alike: Similarity) -> Judged:
-    """Whether a condition in the policy's words is so, by the facts first and by what the customer says second. Of
-    alternatives ("if nobody comes, or if we call it off") the one that is the surest counts."""
-    ways = _OR_IF.split(condition)
-    if len(ways) > 1:
-        return min((judge_condition(way, facts, spoken, alike) for way in ways), key=lambda j: _SURENESS[j.answer])
-    compared = ahead(condition, facts, alike) or compare(condition, facts, alike) or _by_the_other(condition, facts)
-    if compared is not None:
-        return compared
-    wanted = stems(
-        re.sub(
-            r"^(?:if|when|where|once|after|until|while|for|unless|but only|only|provided(?: that)?|as soon as|in case)\b",
-            "",
-            condition,
-            flags=_I,
-        )
-    )
-    if not wanted:
-        return Judged("met", None)
-    best: tuple[float, Fact] | None = None
-    names = [fact.line for fact in facts]
-    cosines = alike([condition], names)[0] if names else []
-    for fact, cosine in zip(facts, cosines, strict=True):
-        share = overlap(wanted, fact.words) / len(wanted)
-        score = share + 0.5 * float(cosine)
-        if (share >= 0.34 or float(cosine) >= 0.55) and (best is None or score > best[0]):
-            best = (score, fact)
-    if best and (best[0] >= 0.55 or max((float(value) for value in cosines), default=0.0) >= 0.55):
-        fact = best[1]
-        same = bool(_NEGATED.search(condition)) == _says_no(fact)
-        if same:
-            return Judged("met", fact)
-        # Only a fact that speaks of the very thing can say that it is not so.
-        plain = shared(condition, fact) >= 0.5 and not pending_words(fact.text)
-        return Judged("unmet" if plain else "open", fact)
-    if spoken:
-        top = max(float(value) for value in alike([condition], list(spoken))[0])
-        said = max((overlap(wanted, stems(sentence)) / len(wanted) for sentence in spoken), default=0.0)
-        if top >= 0.5 or said >= 0.6 or (top >= 0.38 and said >= 0.34):
-            return Judged("claimed", None)
-    return Judged("open", None)
-
-
-_OR_IF = re.compile(r",? or (?=(?:if|when|where|once)\b)", _I)
-_SURENESS: dict[Answer, int] = {"met": 0, "claimed": 1, "open": 2, "unmet": 3}
-_WE_DID = re.compile(r"\bwe (?:have |had |ourselves )?(?P<deed>[a-z]{4,})", _I)
-_THEY_DID = re.compile(rf"\b(?:{CUSTOMER}) (?:has |have |had )?(?P<deed>[a-z]{{4,}})", _I)
-_BY_US = re.compile(
-    r"\bby (?:us|ourselves|our|the (?:company|shop|store|airline|carrier|clinic|hotel|operator|provider|organiser|branch))\b",
-    _I,
-)
-_BY_THEM = re.compile(rf"\bby (?:{CUSTOMER})\b", _I)
-
-
-def _by_the_other(condition: str, facts: Sequence[Fact]) -> Judged | None:
-    """Whether the deed that a condition speaks of was done by the other side: "if we cancel" is not so where the facts
-    say "cancelled by the client"."""
-    for done, ours, theirs in ((_WE_DID, _BY_US, _BY_THEM), (_THEY_DID, _BY_THEM, _BY_US)):
-        match = done.search(condition)
-        if match is None:
-            continue
-        deed = stems(match["deed"])
-        told = [fact for fact in facts if deed and overlap(deed, fact.words) == len(deed)]
-        other = next((fact for fact in told if theirs.search(fact.line)), None)
-        if other is not None and not any(ours.search(fact.line) for fact in told):
-            return Judged("unmet", other)
-    return None
-
-
-def _says_no(fact: Fact) -> bool:
-    """Whether a fact says that something is not so or did not happen; "yes, no internet" says that it is so."""
-    if re.match(r"yes\b", fact.text, _I):
-        return False
-    return fact.denies or bool(
-        re.search(
-            r"\b(?:did|does|do|has|have|had|was|were|is|are|could) not\b|n't\b|\b(?:nobody|never)\b", fact.text, _I
-        )
-    )
-
 
 _AHEAD = re.compile(
     r"(?P<less>less than |fewer than |under |inside |within )?(?P<a>\d+)(?: (?:to|and|-) (?P<b>\d+))? (?:calendar |business |working |full )?(?P<unit>days?|hours?|weeks?)"

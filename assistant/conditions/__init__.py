@@ -1,0 +1,11 @@
+"""Whether what a clause hangs on is so: thresholds, times before an event, and conditions in the policy's words. Pure.
+
+Every answer is one of `met`, `claimed` (the customer says so, no fact denies it), `open` (not yet known or not yet
+done) and `unmet`. Nothing here knows a fact by name.
+"""
+
+from assistant.conditions.answers import Answer, Judged
+from assistant.conditions.judging import judge_condition
+from assistant.conditions.thresholds import ahead, compare
+
+__all__ = ["Answer", "Judged", "ahead", "compare", "judge_condition"]

@@ -1,0 +1,177 @@
+"""The bounds that a condition sets: an operator, a figure and its unit ("more than 25 kg", "within a week"). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+_I = re.IGNORECASE
+
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_WORDS: dict[str, int] = {
+    **{word: value for value, word in enumerate(_ONES)},
+    **{word: 10 * value for value, word in enumerate(_TENS, start=2)},
+    **{f"{ten}-{one}": 10 * t + o for t, ten in enumerate(_TENS, start=2) for o, one in enumerate(_ONES[:10]) if o},
+    "a": 1, "an": 1, "hundred": 100,
+}  # fmt: skip
+FIGURE = r"(?:[£$€]\s?)?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?=\s))"  # fmt: skip
+
+UNITS: dict[str, str] = {
+    "%": r"%|per ?cent\b|pct\b|percent\b",
+    "minutes": r"min(?:ute)?s?\b",
+    "hours": r"h(?:ou)?rs?\b|hours?\b|h\b",
+    "business_days": r"(?:clear )?(?:working|business) days?\b",
+    "days": r"(?:calendar |full |clear |whole )?days?\b",
+    "weeks": r"weeks?\b|wks?\b",
+    "fortnights": r"fortnights?\b",
+    "months": r"(?:calendar )?months?\b|mths?\b",
+    "years": r"(?:full )?years?\b|yrs?\b",
+    "kg": r"kgs?\b|kilos?\b|kilograms?\b|kilogrammes?\b",
+    "g": r"g\b|grams?\b|grammes?\b",
+    "km": r"kms?\b|kilomet(?:re|er)s?\b",
+    "miles": r"miles?\b",
+    "m2": r"m2\b|m²|sqm\b|sq\.? ?m\b|square met(?:re|er)s?\b",
+    "m": r"m\b|met(?:re|er)s?\b",
+    "cm": r"cms?\b|centimet(?:re|er)s?\b",
+    "degrees": r"°\s?[CF]\b|[CF]\b|degrees?\b",
+    "kwh": r"kwh\b",
+    "gb": r"gb\b",
+    "litres": r"lit(?:re|er)s?\b",
+    "tog": r"togs?\b",
+}
+UNIT = "(?:" + "|".join(f"(?:{pattern})" for pattern in UNITS.values()) + ")"
+MINUTES = {"minutes": 1, "hours": 60, "days": 1440, "business_days": 1440, "weeks": 10080, "fortnights": 20160,
+           "months": 43830, "years": 525960}  # fmt: skip
+
+_AT_MOST = r"within|inside|(?:no|not) (?:more|later|longer|older) than|at most|up to|in (?:the )?first|(?:in|during) the(?= fortnight| week)"
+_BELOW = r"less than|fewer than|under|below|(?:in|with|for) under|younger than|smaller than|shorter than|colder than|lighter than"
+_ABOVE = r"more than|over|above|exceed(?:s|ing)?|(?:longer|later|older|heavier|greater|higher|larger|warmer|hotter|taller|bigger) than"
+_AT_LEAST = r"at least|(?:no|not) (?:less|fewer) than|a minimum of|minimum|from|not below"
+_OR_MORE = r"or (?:more|over|above|longer|older|later|earlier|higher|heavier)"
+_OR_LESS = r"or (?:less|fewer|under|below|younger|shorter)"
+_MONTH_OR_CLOCK = r"(?:st|nd|rd|th)\b|:\d|(?:of )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
+_NOUN = r"(?: [a-z][a-z-]+){0,3}?"
+
+_BOUND = re.compile(
+    rf"(?:\b(?:(?P<most>{_AT_MOST})|(?P<below>{_BELOW})|(?P<above>{_ABOVE})|(?P<least>{_AT_LEAST}))\s+)?"
+    rf"(?:the |about |of )?(?<![\w.,-])(?P<figure>{FIGURE}|(?<=the )(?=fortnight|week\b)|(?<=first )(?=year\b|month\b|week\b))(?!\d)(?!\s?(?:[ap]\.?m\b|{_MONTH_OR_CLOCK}))(?:[\s-]?(?P<unit>{UNIT}))?(?P<apostrophe>['’])?"
+    rf"(?:(?P<noun>{_NOUN})\s+(?:(?P<ormore>{_OR_MORE})|(?P<orless>{_OR_LESS}))\b)?",
+    _I,
+)
+_RANGE = re.compile(
+    rf"(?:\bbetween\s+)?(?<![\w.,-])(?P<low>{FIGURE})\s*{UNIT}?\s?(?:and|to|-|–)\s?(?P<high>{FIGURE})[\s-]?(?P<unit>{UNIT})",
+    _I,
+)
+_STRETCH_AT_LEAST = re.compile(r"\b(?:for|once it is|once they are)\s+$", _I)
+_NOT_IN_TIME = re.compile(r"\b(?:not|never|isn['’]t|wasn['’]t)\b [\w ]{0,30}$|\bfail(?:s|ed)? to [\w ]{0,30}$", _I)
+
+
+class Bound(NamedTuple):
+    """From `low` to `high` (None: no end; `strict`: the ends are outside), in `unit`: a key of UNITS, a sign of a currency
+    or "" for a bare number. `denied`: what is so lies outside. `start`, `end`: where it stands in the text."""
+
+    low: Decimal | None
+    high: Decimal | None
+    strict: bool
+    unit: str
+    denied: bool
+    start: int
+    end: int
+    exact: str
+
+    def answers(self, least: Decimal, most: Decimal) -> bool | None:
+        """Whether a value that lies between two is within; None where it may be either."""
+        ends = {self.holds(least), self.holds(most)}
+        inside = (self.low is not None and least < self.low < most) or (
+            self.high is not None and least < self.high < most
+        )
+        return None if len(ends) > 1 or inside else ends.pop()
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether a value lies within the bound."""
+        low = self.low is None or (value > self.low if self.strict else value >= self.low)
+        high = self.high is None or (value < self.high if self.strict else value <= self.high)
+        return (low and high) is not self.denied
+
+
+def figure(text: str) -> Decimal | None:
+    """Read "1,200", "£500", "twenty-five" or "a" as a number."""
+    plain = re.sub(r"[£$€,\s]", "", text.lower())
+    if plain in _WORDS:
+        return Decimal(_WORDS[plain])
+    return Decimal(plain) if re.fullmatch(r"-?\d+(?:\.\d+)?", plain) else None
+
+
+def unit_of(text: str) -> str:
+    """The unit that a word stands for, "" where it is none."""
+    return next((name for name, pattern in UNITS.items() if re.fullmatch(pattern, text.strip(), _I)), "")
+
+
+@lru_cache(maxsize=4096)
+def find_bounds(text: str) -> tuple[Bound, ...]:
+    """All bounds in a condition, in text order; a figure without an operator is none, save "three days overdue" and
+    "five days' notice", which it takes at least."""
+    ranges = list(_ranges(text))
+    taken = [(bound.start, bound.end) for bound in ranges]
+    single = [
+        b for b in _singles(text) if not any(start <= b.start < end or start < b.end <= end for start, end in taken)
+    ]
+    return tuple(sorted([*ranges, *single], key=lambda bound: bound.start))
+
+
+def _ranges(text: str) -> Iterator[Bound]:
+    for match in _RANGE.finditer(text):
+        low, high = figure(match["low"]), figure(match["high"])
+        if low is None or high is None:
+            continue
+        low, high = sorted((low, high))
+        yield Bound(low, high, False, unit_of(match["unit"]), False, match.start(), match.end(), match.group())
+
+
+def _singles(text: str) -> Iterator[Bound]:
+    for match in _BOUND.finditer(text):
+        unit = unit_of(match["unit"] or "")
+        sign = re.match(r"[£$€]", match["figure"])
+        value = figure(match["figure"]) if match["figure"] else Decimal(1)
+        if value is None or (match["figure"].lower() in {"a", "an"} and unit not in MINUTES):
+            continue
+        before, after = text[: match.start()], text[match.end() :]
+        most = match["most"] or match["orless"]
+        least = match["least"] or match["ormore"]
+        if not (most or least or match["below"] or match["above"]):
+            overdue = re.match(r"\s*(?:overdue|late|old)\b", after, _I)
+            if unit not in MINUTES or not (overdue or match["apostrophe"] or _STRETCH_AT_LEAST.search(before)):
+                continue
+            least = "at least"
+        low = value if least or match["above"] else None
+        high = value if low is None else None
+        denied = bool(_NOT_IN_TIME.search(before)) and bool(re.match(r"within|inside|in ", match["most"] or "", _I))
+        yield Bound(
+            low, high, bool(match["above"] or match["below"]) and not least and not most,
+            sign.group() if sign else unit, denied, match.start(), match.end(), match.group(),
+        )  # fmt: skip

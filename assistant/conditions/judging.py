@@ -1,0 +1,164 @@
+"""The answer to a condition in the policy's words, by the facts first and by what the customer says second. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.conditions.answers import Answer, Judged
+from assistant.conditions.bounds import find_bounds
+from assistant.conditions.measures import judge_measure
+from assistant.conditions.states import judge_state, unanswered
+from assistant.conditions.stretches import judge_stretch
+from assistant.conditions.thresholds import ahead, compare
+from assistant.facts import Fact, Similarity, overlap, pending_words, shared, stems
+from knowledge.terms.people import CUSTOMER
+
+_I = re.IGNORECASE
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|without|out of (?!the|our|his)|un(?:available|used|opened|paid)|none|neither|nobody|cannot)\b|n't\b",
+    _I,
+)
+
+
+def judge_condition(condition: str, facts: Sequence[Fact], spoken: Sequence[str], alike: Similarity) -> Judged:
+    """Whether a condition in the policy's words is so, by the facts first and by what the customer says second. Of
+    alternatives ("if nobody comes, or if we call it off") the one that is the surest counts."""
+    ways = _OR_IF.split(condition)
+    if len(ways) > 1:
+        return min((judge_condition(way, facts, spoken, alike) for way in ways), key=lambda j: _SURENESS[j.answer])
+    compared = _sure(condition, facts) or ahead(condition, facts, alike) or compare(condition, facts, alike)
+    if compared is not None:
+        return compared
+    wanted = stems(
+        re.sub(
+            r"^(?:if|when|where|once|after|until|while|for|unless|but only|only|provided(?: that)?|as soon as|in case)\b",
+            "",
+            condition,
+            flags=_I,
+        )
+    )
+    if not wanted:
+        return Judged("met", None)
+    best: tuple[float, Fact] | None = None
+    names = [fact.line for fact in facts]
+    cosines = alike([condition], names)[0] if names else []
+    for fact, cosine in zip(facts, cosines, strict=True):
+        share = overlap(wanted, fact.words) / len(wanted)
+        score = share + 0.5 * float(cosine)
+        if (share >= 0.34 or float(cosine) >= 0.55) and (best is None or score > best[0]):
+            best = (score, fact)
+    if best and (best[0] >= 0.55 or max((float(value) for value in cosines), default=0.0) >= 0.55):
+        fact = best[1]
+        same = bool(_NEGATED.search(condition)) == _says_no(fact)
+        if same:
+            return Judged("met" if _speaks_of(condition, fact) else "open", fact)
+        # Only a fact that speaks of the very thing can say that it is not so.
+        plain = shared(condition, fact) >= 0.5 and not pending_words(fact.text) and _tells(fact)
+        return Judged("unmet" if plain else "open", fact)
+    if spoken:
+        top = max(float(value) for value in alike([condition], list(spoken))[0])
+        said = max((overlap(wanted, stems(sentence)) / len(wanted) for sentence in spoken), default=0.0)
+        if top >= 0.5 or said >= 0.6 or (top >= 0.38 and said >= 0.34):
+            return Judged("claimed", None)
+    return Judged("open", None)
+
+
+def _sure(condition: str, facts: Sequence[Fact]) -> Judged | None:
+    """The answer by what the facts tell surely: figures, stretches of time, states. What a condition asks for together
+    ("within 7 days and with a photograph") is so only where all of it is."""
+    if _EITHER.search(condition):
+        return None  # that one of two ways is shut says nothing of the other
+    parts = [_part(part, facts) for part in _TOGETHER.split(condition)]
+    denied = next((judged for judged in parts if judged is not None and judged.answer == "unmet"), None)
+    if denied is not None:
+        return denied
+    found = [judged for judged in parts if judged is not None]
+    if found and (len(found) < len(parts) or any(judged.answer == "open" for judged in found)):
+        return Judged("open", found[0].fact)
+    return found[0] if found else None
+
+
+_TOGETHER = re.compile(r"(?<!\d)(?: and |; )(?!\d|\w+ \w+$|\w+$|over\b|above\b|more\b)")
+_EITHER = re.compile(r"\b(?:and|or) for\b|, (?:after|or) ", _I)
+
+
+def _part(condition: str, facts: Sequence[Fact]) -> Judged | None:
+    stretched, measured = judge_stretch(condition, facts), judge_measure(condition, facts)
+    answers = (stretched, measured, judge_state(condition, facts), _by_the_other(condition, facts))
+    found = [judged for judged in answers if judged is not None]
+    if not found:
+        return None
+    denied = next((judged for judged in found if judged.answer == "unmet"), None)
+    figures = stretched is not None or measured is not None
+    if denied is None and (unanswered(condition, facts) or (find_bounds(condition) and not figures)):
+        return Judged("open", found[0].fact)
+    return denied or found[0]
+
+
+def _speaks_of(condition: str, fact: Fact) -> bool:
+    """Whether a fact that is near to a condition says that it is so: its value uses the condition's words, or affirms a
+    name that does, and nothing of it is outstanding. A bound that no figure answers is not so by a word."""
+    if find_bounds(condition):
+        return False
+    wanted = stems(condition)
+    named = overlap(wanted, stems(fact.name)) / len(wanted)
+    if _says_no(fact) and named >= 0.5:
+        return True  # "no voucher was handed out" by "vouchers handed out: none"
+    pieces = [piece for piece in re.split(r"[,;]", fact.text) if overlap(wanted, stems(piece))]
+    if any(pending_words(piece) or _UNSETTLED.search(piece) for piece in pieces or [fact.text]):
+        return False
+    affirmed = _AFFIRMS.search(fact.text) is not None or fact.day is not None
+    if affirmed and named >= 0.5:
+        return True
+    return overlap(wanted, stems(fact.text)) > 1 or (bool(pieces) and shared(condition, fact) >= 0.5)
+
+
+def _tells(fact: Fact) -> bool:
+    """Whether a value is a plain yes or no to its name, and so can say that a condition is not so."""
+    return _says_no(fact) or _AFFIRMS.search(fact.text) is not None
+
+
+_AFFIRMS = re.compile(r"^(?:yes|y|true|done|ok|received|confirmed|seen|on file|approved|accepted|passed)\b", _I)
+_UNSETTLED = re.compile(
+    r"\b(?:under (?:investigation|review|query)|being|looking|asked|requested|refused|declin\w+|rejected|removed|promised|undecided|tbc|to be|see\b|queue|awaited)\b|\?",
+    _I,
+)
+_OR_IF = re.compile(r",? or (?=(?:if|when|where|once)\b)", _I)
+_SURENESS: dict[Answer, int] = {"met": 0, "claimed": 1, "open": 2, "unmet": 3}
+_WE_DID = re.compile(r"\bwe (?:have |had |ourselves )?(?P<deed>[a-z]{4,})", _I)
+_THEY_DID = re.compile(rf"\b(?:{CUSTOMER}) (?:has |have |had )?(?P<deed>[a-z]{{4,}})", _I)
+_BY_US = re.compile(
+    r"\bby (?:us|ourselves|our|the (?:company|shop|store|airline|carrier|clinic|hotel|operator|provider|organiser|branch))\b",
+    _I,
+)
+_BY_THEM = re.compile(rf"\bby (?:{CUSTOMER})\b", _I)
+
+
+def _by_the_other(condition: str, facts: Sequence[Fact]) -> Judged | None:
+    """Whether the deed that a condition speaks of was done by the other side: "if we cancel" is not so where the facts
+    say "cancelled by the client"."""
+    for done, ours, theirs in ((_WE_DID, _BY_US, _BY_THEM), (_THEY_DID, _BY_THEM, _BY_US)):
+        match = done.search(condition)
+        if match is None:
+            continue
+        deed = stems(match["deed"])
+        told = [fact for fact in facts if deed and overlap(deed, fact.words) == len(deed)]
+        other = next((fact for fact in told if theirs.search(fact.line)), None)
+        own = next((fact for fact in told if ours.search(fact.line)), None)
+        if other is not None and own is None:
+            return Judged("unmet", other)
+        if own is not None and other is None and not find_bounds(condition):
+            return Judged("met", own)
+    return None
+
+
+def _says_no(fact: Fact) -> bool:
+    """Whether a fact says that something is not so or did not happen; "yes, no internet" says that it is so."""
+    if re.match(r"yes\b", fact.text, _I):
+        return False
+    return fact.denies or bool(
+        re.search(
+            r"\b(?:did|does|do|has|have|had|was|were|is|are|could) not\b|n't\b|\b(?:nobody|never)\b", fact.text, _I
+        )
+    )

@@ -1,0 +1,352 @@
+"""Bounds of time: how long after an event, how long before one, how late and how old, from what the facts tell. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from assistant.conditions.answers import Judged
+from assistant.conditions.bounds import MINUTES, Bound, find_bounds
+from assistant.conditions.moments import Moment, Stretch, clock, moments, stretch
+from assistant.facts import Fact, overlap, stems
+from knowledge.terms.measures import find_dates
+from knowledge.terms.people import CUSTOMER
+
+_I = re.IGNORECASE
+# What happens between a customer and a company, each with the words by which clauses and the names of facts tell it.
+_EVENTS: dict[str, re.Pattern[str]] = {
+    name: re.compile(rf"(?<![a-z])(?:{words})", _I)
+    for name, words in {
+        "arrive": r"deliver|deliv\b|arriv|receiv|received|drop(?:ped)?(?: date| off)?\b|pod\b|came\b|reach|handed over|van day|landed",
+        "buy": r"purchas|bought|buy\b|sold|sale\b|order|invoice|receipt|till",
+        "begin": r"start|began|begin|begun|join|sign(?:ed)? ?up|signup|opened|activat|regist|since\b|issu|commenc|on hire|booked in|checked? out|out\b|in since|sent\b",
+        "fit": r"fit(?:ted|ting)?\b|install|dispens|repair|job done|serviced?\b|visit|treat|op date|work done|mended",
+        "collect": r"collect|pick(?:ed)?[ -]?up|out\b|checked out|taken away",
+        "event": r"event|incident|accident|happen|loss|notice\b|letter|ticket|tkt\b|statement|occurr",
+        "due": r"due\b|sched|promis|expect|planned|booked|should|agreed|curtain|show|prog|paid (?:to|until)|expir|contract end|orig|slot|start",
+        "leave": r"dep\b|depart|leav|sail|travel|flight|trip|out\b",
+        "come": r"arriv|arr\b|check[ -]?in|stay|first night|due in|delivery|pick ?up|wanted for|party|lesson|appt|appointment|class|slot|start|booked|collection|event|move|hire|test|begin",
+    }.items()
+}  # fmt: skip
+_TOLD = re.compile(
+    r"(?<![a-z])(?:report|contact|ticket opened|complain|claim|e?mail|msg|message|whatsapp|rang|ring|call|phone|text|notif|request|req\b|enquir|ask|appeal|return|back\b|in\b|brought|handed|scan|cancel|amend|"
+    r"chang|alter|withdr|log|form|post|now\b|today\b|used?\b|tried|present|fault|fail|fell|loose|restor|actual|done|finish|exit|keys?|arriv|came\b|come\b|stamp|rec(?:eive)?d?\b|told|written|wrote|visit|skip|ended|moved?|test|service)",
+    _I,
+)
+_TODAY = re.compile(r"^(?:today|now|as of|current date|date of (?:complaint|letter|message))$", _I)
+_DUE = re.compile(r"\b(?:agreed|due|booked|promised|scheduled|expected|curtain)", _I)
+_BORN = re.compile(r"\b(?:dob|born|birth(?:day| date)?|date of birth|child birth)\b", _I)
+_BEFORE = re.compile(r"\bbefore(?:hand)?\b|\bin advance\b|\bahead\b|(?<!the )(?<!our )(?<!of )\b(?:notice|warning)\b|\bto go\b|\bprior to\b", _I)  # fmt: skip
+_AFTER = re.compile(r"\b(?:of|after|from|since|following)\b", _I)
+_LATE = re.compile(r"\blate\b|\blater?\b|\bdelay|\boverdue\b|\bafter the (?:agreed|due|booked|promised|stated)|\boverst|\bcurtain", _I)  # fmt: skip
+_EARLY = re.compile(r"\bcurtail|\bcut short|\bearly\b|\bearlier than (?:the )?(?:agreed|due|booked|planned)", _I)
+_AGED = re.compile(r"\b(?:aged?|drivers?|child(?:ren)?|infants?|persons?|people|passengers?|guests?|adults?|riders?|residents?|those|pupils?|travell?ers?)\b", _I)  # fmt: skip
+_LENGTH = re.compile(r"\b(?:late|delay\w*|over|overdue|outstanding|waiting|held|days?|hours?|mins?|minutes|weeks|months|age|since|down|off|outage|downtime|early|ahead|before|term|stay|old|ago|elapsed)\b", _I)  # fmt: skip
+_SPAN = re.compile(
+    r"(?<![\w.:/])(?P<a>\d+(?:\.\d+)?) ?(?P<ua>min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|weeks?|wks?|months?|years?|yrs?|y)\b(?:[ ,]*(?:and )?(?P<b>\d+) ?(?:min(?:ute)?s?|m)?\b)?",
+    _I,
+)
+_NAMED_UNIT = re.compile(r"\b(?P<u>minutes|mins|hours|hrs|days|weeks|months|years)\b", _I)
+
+
+def judge_stretch(condition: str, facts: Sequence[Fact]) -> Judged | None:
+    """Answer a bound of time or of age by the facts; None where it sets none or the facts don't tell it surely."""
+    found = [judged for bound in find_bounds(condition) if (judged := _judge(bound, condition, facts)) is not None]
+    found += [
+        judged for judged in (_by_the_clock(condition, facts), _by_the_day(condition, facts)) if judged is not None
+    ]
+    return next((judged for judged in found if judged.answer == "unmet"), found[0] if found else None)
+
+
+def is_age(bound: Bound, condition: str) -> bool:
+    """Whether a bound is on somebody's age ("drivers under 25")."""
+    people = _AGED.search(condition[: bound.start]) is not None
+    return bound.unit == "" and people and not re.match(r"\s*[a-z]", condition[bound.end :], _I)
+
+
+def _judge(bound: Bound, condition: str, facts: Sequence[Fact]) -> Judged | None:
+    if (
+        bound.unit == ""
+        and _AGED.search(condition[: bound.start])
+        and not re.match(r"\s*[a-z]", condition[bound.end :], _I)
+    ):
+        return _age(bound, facts)
+    if bound.unit not in MINUTES:
+        return None
+    bound = _turned(bound, condition)
+    told = _told_length(bound, condition, facts)
+    if told is not None:
+        return told
+    answers: set[bool | None] = set()
+    last: Fact | None = None
+    for found in _stretches(bound, condition, moments(facts)):
+        answers.add(_within(bound, found))
+        last = found.last.fact
+    answer = answers.pop() if len(answers) == 1 else None
+    return None if answer is None else Judged("met" if answer else "unmet", last)
+
+
+def _turned(bound: Bound, condition: str) -> Bound:
+    """Before an event what is later is less: "no later than 24 hours before" is at least 24 hours before it."""
+    if not _BEFORE.search(condition[bound.end :]) or not re.search(r"\b(?:later than|up to|until)\b", bound.exact, _I):
+        return bound
+    return bound._replace(low=bound.high, high=bound.low)
+
+
+def _within(bound: Bound, found: Stretch) -> bool | None:
+    """Whether a stretch lies within a bound, as far as both are told."""
+    if bound.unit == "business_days":
+        if not found.in_days or not found.first.year:
+            return None
+        days = sum((found.first.since.toordinal() + step) % 7 not in {6, 0} for step in range(1, found.days + 1))
+        return bound.answers(Decimal(days), Decimal(days))
+    size = MINUTES[bound.unit]
+    if found.in_days and bound.unit in {"days", "weeks", "fortnights"}:
+        passed = Decimal(found.days) * 1440 / size
+        return bound.answers(passed, passed)
+    slack = Decimal("0.03") if bound.unit in {"months", "years"} else Decimal(0)
+    return bound.answers(Decimal(found.least) / size * (1 - slack), Decimal(found.most) / size * (1 + slack))
+
+
+def _stretches(bound: Bound, condition: str, told: list[Moment]) -> Iterator[Stretch]:
+    """The stretches that a bound may be about: from the event to the deed, or from the deed to the event."""
+    told = [moment for moment in told if not _BORN.search(moment.fact.name)]
+    after = condition[bound.end :]
+    if _EARLY.search(condition):
+        pairs = [
+            (deed, due) for due in told for deed in told if due is not deed and _is(due, "due") and not _is(deed, "due")
+        ]
+    elif _BEFORE.search(after) and not _LATE.search(condition.replace("later than", "")):
+        event = re.split(r"\bbefore\b|\bprior to\b", after, maxsplit=1, flags=_I)[-1] if _BEFORE.search(after) else ""
+        pairs = [(deed, to) for deed in told for to in told if deed is not to and _comes(to, event) and _is_deed(deed)]
+    elif _LATE.search(condition) and not re.search(r"\b(?:of|from|after) (?:the |our )?[a-z]+", after, _I):
+        pairs = [(due, deed) for due in told for deed in told if due is not deed and _is(due, "due") and _is_deed(deed) and not _is(deed, "due")]  # fmt: skip
+        if not pairs and len(told) == 2 and told[0].kind == told[1].kind and _is(told[0], "due"):
+            pairs = [(told[0], told[1])]
+    else:
+        anchor = _AFTER.split(after, maxsplit=1)[-1] if _AFTER.search(after) else ""
+        events = [moment for moment in told if _anchors(moment, anchor, condition)]
+        wanted = stems(anchor)
+        best = max((overlap(wanted, stems(event.fact.name)) for event in events), default=0)
+        events = [event for event in events if overlap(wanted, stems(event.fact.name)) == best]
+        pairs = [(event, deed) for event in events for deed in told if event is not deed and (_is_deed(deed) or _TODAY.match(deed.fact.name))]  # fmt: skip
+    if not pairs and len(told) == 2:
+        pairs = _the_only(told, condition, before=bool(_BEFORE.search(after)))
+    if len(pairs) == 2 and pairs[0] == pairs[1][::-1]:
+        pairs = pairs[:1] if len(told) == 2 else []
+    bare = not (_AFTER.search(after) or _BEFORE.search(after) or _LATE.search(condition) or _EARLY.search(condition))
+    if len(pairs) > 4 or not _are_meant(pairs, told, condition, bare=bare):
+        return
+    for first, last in pairs:
+        found = stretch(first, last)
+        if found is not None and (found.most >= 0 or _LATE.search(condition)):
+            yield found
+
+
+def _the_only(told: Sequence[Moment], condition: str, *, before: bool) -> list[tuple[Moment, Moment]]:
+    """The only two moments of a case, in their order, where one of them is told by a word of the condition or as a deed."""
+    words = stems(condition)
+    if not any(overlap(words, stems(moment.fact.name)) or _is_deed(moment) for moment in told):
+        return []
+    if told[0].kind != told[1].kind or told[0].year != told[1].year:
+        return []
+    first, last = sorted(told, key=lambda moment: moment.since) if told[0].year or before else told
+    return [(first, last)]
+
+
+# Deeds that a clause may bound, each with the names under which facts tell it.
+_DEEDS = tuple(
+    re.compile(rf"(?<![a-z])(?:{words})", _I)
+    for words in (
+        r"cancel|withdr|call(?:s|ed)? off|put off|skip",
+        r"told|tell|inform|notif|notice",
+        r"return|sent back|back\b|brought|bring|hand|goods in",
+        r"amend|alter|chang|mov(?:e|ed)\b|rebook",
+        r"report|complain|claim|contact",
+        r"collect|pick",
+        r"ask|request|req\b|enquir|appl",
+    )
+)  # fmt: skip
+_MESSAGE = re.compile(r"(?<![a-z])(?:e?mail|msg|message|call|phone|rang|ring|text|whatsapp|stamp|log\b|form\b|ticket|in\b|req|request|enquir|contact|now\b|today\b|written|wrote|received)", _I)  # fmt: skip
+_WE_TELL = re.compile(rf"\b(?:{CUSTOMER}) (?:is|are|was|were|(?:has|have|had) been) (?:told|informed|notified)\b|\bwe (?:tell|inform|notify)\b", _I)  # fmt: skip
+_BEGINNINGS = re.compile(r"(?<![a-z])(?:start|begin|began|out\b|off\b|down\b|in\b|since|from|fail|booked in|last)", _I)
+
+
+def _are_meant(pairs: Sequence[tuple[Moment, Moment]], told: Sequence[Moment], condition: str, *, bare: bool) -> bool:
+    """Whether the moments that were found are those of the condition, as far as their names can say: of more than two,
+    one must be told by the very deed."""
+    words = stems(re.sub(r"\b(?:more|less|longer|first|than|least)\b", " ", condition))
+    names = {moment.fact.name for pair in pairs for moment in pair}
+    if _WE_TELL.search(condition):
+        return any(_DEEDS[1].search(name) for name in names)
+    if bare and len(told) > 2:
+        return False
+    if bare and re.search(r"\b(?:for )?(?:more|longer|at least|over)\b", condition, _I):
+        worded = [word for word in words if not word[0].isdigit() and word not in stems("hours days months minutes")]
+        return bool(worded) and any(
+            overlap(words, stems(first.fact.name)) or _BEGINNINGS.search(first.fact.name) for first, _ in pairs
+        )
+    if len(told) > 2:
+        asked = [deed for deed in _DEEDS if deed.search(condition)]
+        return any(deed.search(name) for deed in asked for name in names)
+    return True
+
+
+def _is(moment: Moment, kind: str) -> bool:
+    return bool(_EVENTS[kind].search(moment.fact.name))
+
+
+def _is_deed(moment: Moment) -> bool:
+    return bool(_TOLD.search(moment.fact.name) or _TODAY.match(moment.fact.name))
+
+
+def _comes(moment: Moment, event: str) -> bool:
+    """Whether a moment is that of an event ahead: by the event's own words or by what such things are called."""
+    if event.strip() and overlap(stems(event), stems(moment.fact.name)):
+        return True
+    return _is(moment, "come") or _is(moment, "leave") or _is(moment, "due")
+
+
+def _anchors(moment: Moment, anchor: str, condition: str) -> bool:
+    """Whether a moment is that of the event from which a bound runs ("of delivery"); without one, of any beginning."""
+    name = moment.fact.name
+    if _TODAY.match(name):
+        return False
+    if anchor.strip():
+        if overlap(stems(anchor), stems(name)):
+            return True
+        kinds = [
+            kind for kind, words in _EVENTS.items() if words.search(anchor) and (kind != "due" or _DUE.search(anchor))
+        ]
+        return any(_EVENTS[kind].search(name) for kind in kinds)
+    if overlap(stems(condition), stems(name)) and not _is_deed(moment):
+        return True
+    return any(_EVENTS[kind].search(name) for kind in ("arrive", "buy", "begin", "fit", "collect"))
+
+
+def _told_length(bound: Bound, condition: str, facts: Sequence[Fact]) -> Judged | None:
+    """The answer by a fact that tells the length itself ("late_by: 41 min", "days_since_sale: 9")."""
+    size = MINUTES[bound.unit]
+    answers: dict[bool | None, Fact] = {}
+    for fact in facts:
+        minutes = _minutes(fact)
+        if minutes is None or not _about_it(fact, condition):
+            continue
+        if (bound.unit == "business_days") != bool(
+            re.search(r"\b(?:working|business)\b", fact.line, _I)
+        ) and minutes >= 1440:
+            continue
+        value = minutes / size
+        slack = Decimal("0.04") if size >= MINUTES["months"] else Decimal(0)
+        answers[bound.answers(value * (1 - slack), value * (1 + slack))] = fact
+    if len(answers) != 1:
+        return None
+    answer, fact = answers.popitem()
+    return None if answer is None else Judged("met" if answer else "unmet", fact)
+
+
+def _about_it(fact: Fact, condition: str) -> bool:
+    """Whether the length that a fact tells is the one that a condition bounds."""
+    late = re.compile(r"\b(?:late|delay\w*|over|overdue|overst\w*)\b", _I)
+    ahead = re.compile(r"\b(?:before(?:hand)?|ahead|notice|warning|in advance)\b", _I)
+    for words in (late, ahead):
+        if words.search(condition) and words.search(fact.line):
+            return True
+    if ahead.search(condition) or late.search(condition):
+        return False
+    wanted = stems(re.sub(r"\b(?:first|than|more|less|longer|least)\b", " ", condition))
+    named = re.sub(_NAMED_UNIT, " ", fact.name if _NAMED_UNIT.search(fact.name) else fact.line)
+    if overlap(stems(named), wanted) > (0 if _NAMED_UNIT.search(fact.name) else 1):
+        return True
+    return bool(
+        re.fullmatch(r"\W*(?:age|(?:days?|weeks?|months?|years?|hours?)? ?(?:since|elapsed|open)?)\W*", fact.name, _I)
+    ) and bool(re.search(r"\b(?:first|old|within|inside|since|age)\b", condition, _I))
+
+
+def _minutes(fact: Fact) -> Decimal | None:
+    """The minutes that a fact tells as a length of time."""
+    match = _SPAN.search(fact.text)
+    if match is not None:
+        unit = match["ua"].lower()
+        size = next(
+            value for name, value in MINUTES.items() if name[0] == unit[0] and (name != "months" or not unit.startswith("mi"))
+            and (name != "minutes" or unit.startswith("mi"))
+        )  # fmt: skip
+        rest = Decimal(match["b"]) if match["b"] and size == 60 else Decimal(0)
+        return Decimal(match["a"]) * size + rest
+    named = _NAMED_UNIT.search(fact.name)
+    plain = re.fullmatch(r"\d+(?:\.\d+)?", fact.text.strip())
+    if named is None or plain is None:
+        return None
+    unit = named["u"].lower()
+    size = 1 if unit.startswith("mi") else next(value for name, value in MINUTES.items() if name[0] == unit[0] and name != "minutes")  # fmt: skip
+    return Decimal(plain.group()) * size
+
+
+def _age(bound: Bound, facts: Sequence[Fact]) -> Judged | None:
+    """How old somebody is: by a fact that tells the age, or by the day of birth and the day that it is about."""
+    for fact in facts:
+        told = re.match(r"(?:aged? )?(\d{1,3})(?: ?(?:y|yrs|years?)(?: old)?)?$", fact.text.strip(), _I)
+        if told and re.fullmatch(r"(?:\w+ )?age(?: of \w+)?", fact.name, _I):
+            value = Decimal(told[1])
+            return Judged("met" if bound.holds(value) else "unmet", fact)
+    told_moments = moments(facts)
+    born = [moment for moment in told_moments if _BORN.search(moment.fact.name) and moment.year]
+    others = [moment for moment in told_moments if moment not in born and moment.year and moment.kind == "day"]
+    if len(born) != 1 or not others:
+        return None
+    ages = {bound.holds(Decimal(_years(born[0], other))) for other in others}
+    return Judged("met" if ages.pop() else "unmet", born[0].fact) if len(ages) == 1 else None
+
+
+def _years(born: Moment, on: Moment) -> int:
+    before = (on.since.month, on.since.day) < (born.since.month, born.since.day)
+    return on.since.year - born.since.year - before
+
+
+_CLOCK_BOUND = re.compile(r"\b(?P<op>after|later than|past|before|by|until|earlier than) (?:the )?(?P<t>\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d|noon|midday|midnight)", _I)  # fmt: skip
+
+
+def _by_the_clock(condition: str, facts: Sequence[Fact]) -> Judged | None:
+    """The answer to a bound on the clock ("collecting after 6 p.m.") by the one fact that tells a time."""
+    match = _CLOCK_BOUND.search(condition)
+    limit = clock(match["t"]) if match else None
+    told = [fact for fact in facts if fact.money is None and clock(fact.text) is not None]
+    if re.search(r"\bdays? before\b|\bon the day\b|\b(?:next|following|same|previous) day\b", condition, _I):
+        return None  # which day it was counts too
+    if match is None or limit is None or len(told) != 1 or len(re.findall(r"\d:\d\d", told[0].text)) != 1:
+        return None
+    at = clock(told[0].text)
+    name = told[0].name
+    done = _TOLD.search(name) or re.search(r"left|edit|check", name, _I)
+    if at is None or not done or re.search(r"slot|due|sched|open|\bnow\b|today", name, _I):
+        return None
+    later = re.match(r"after|later|past", match["op"], _I) is not None
+    if limit == 0 or abs(at - limit) > 12 * 60:
+        return None  # on the other side of midnight
+    return Judged("met" if (at > limit) is later else "unmet", told[0])
+
+
+_DAY_BOUND = re.compile(r"\b(?P<op>(?:not|no) later than|on or before|by|until|before|after|later than|from) (?=(?:the )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3}|[a-z]{3,9} \d)", _I)  # fmt: skip
+
+
+def _by_the_day(condition: str, facts: Sequence[Fact]) -> Judged | None:
+    """The answer to a bound on the calendar ("reported not later than 31 May") by the one day on which it was done."""
+    match = _DAY_BOUND.search(condition)
+    limits = find_dates(condition[match.end() :], near=date(2025, 7, 1)) if match else []
+    if match is None or len(limits) != 1 or limits[0][0] > 4:
+        return None
+    deeds = [moment for moment in moments(facts) if moment.kind == "day" and (_is_deed(moment) or overlap(stems(condition), stems(moment.fact.name)))]  # fmt: skip
+    if len(deeds) != 1:
+        return None
+    year = bool(re.search(r"(?:19|20)\d\d", condition))
+    done, limit = deeds[0].since.date(), limits[0][2]
+    if year and not deeds[0].year:
+        return None
+    if not year:
+        limit = limit.replace(year=done.year)
+    op = match["op"].lower()
+    ok = {"after": done > limit, "later than": done > limit, "from": done >= limit, "before": done < limit}.get(op, done <= limit)  # fmt: skip
+    return Judged("met" if ok else "unmet", deeds[0].fact)

@@ -66,6 +66,8 @@ def _sums(bound: Bound, condition: str, facts: Sequence[Fact]) -> Iterator[tuple
     for fact in facts:
         if _PART.search(fact.name) or pending_words(fact.text) or len(re.findall(r"\d+(?:[.,]\d+)*", fact.text)) != 1:
             continue
+        if re.search(r"\b(?:worth|value)\b", condition, _I) and not re.search(r"\b(?:value|worth)\b", fact.name, _I):
+            continue
         if not (_WHOLE.search(fact.name) or overlap(wanted, stems(fact.name))):
             continue
         if fact.money is not None:

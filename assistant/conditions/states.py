@@ -57,7 +57,7 @@ _PAIRS = (
     ),
     _pair(
         r"\b(?:unused|unworn|no wear|as new|like new|never (?:been )?(?:used|worn)|not (?:been )?(?:used|worn)|unmarked|no marks|unwritten)\b",
-        r"(?<![a-z-])(?<!not )(?<!never )(?<!not been )(?<!never been )(?:worn|used|scuffed|soiled|washed|filled in|dirty|filthy|marked)\b",
+        r"(?<![a-z-])(?<!not )(?<!never )(?<!not been )(?<!never been )(?:worn|used|scuffed|soiled|washed|filled in|dirty|filthy)\b",
         rf"wear|worn|use|sole|{_CHECKS}",
     ),
     _pair(

@@ -43,7 +43,10 @@ _AFTER = re.compile(r"\b(?:of|after|from|since|following)\b", _I)
 _LATE = re.compile(r"\blate\b|\blater?\b|\bdelay|\boverdue\b|\bafter the (?:agreed|due|booked|promised|stated)|\boverst|\bcurtain", _I)  # fmt: skip
 _EARLY = re.compile(r"\bcurtail|\bcut short|\bearly\b|\bearlier than (?:the )?(?:agreed|due|booked|planned)", _I)
 _AGED = re.compile(r"\b(?:aged?|drivers?|child(?:ren)?|infants?|persons?|people|passengers?|guests?|adults?|riders?|residents?|those|pupils?|travell?ers?)\b", _I)  # fmt: skip
-_LENGTH = re.compile(r"\b(?:late|delay\w*|over|overdue|outstanding|waiting|held|days?|hours?|mins?|minutes|weeks|months|age|since|down|off|outage|downtime|early|ahead|before|term|stay|old|ago|elapsed)\b", _I)  # fmt: skip
+_LENGTH = re.compile(
+    r"\b(?:late|delay\w*|overdue|outstanding|waiting|held|outage|downtime|early|ahead|before|old|age|ago|elapsed|since)\b",
+    _I,
+)
 _SPAN = re.compile(
     r"(?<![\w.:/])(?P<a>\d+(?:\.\d+)?) ?(?P<ua>min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|weeks?|wks?|months?|years?|yrs?|y)\b(?:[ ,]*(?:and )?(?P<b>\d+) ?(?:min(?:ute)?s?|m)?\b)?",
     _I,
@@ -103,6 +106,11 @@ def _within(bound: Bound, found: Stretch) -> bool | None:
         days = sum((found.first.since.toordinal() + step) % 7 not in {6, 0} for step in range(1, found.days + 1))
         return bound.answers(Decimal(days), Decimal(days))
     size = MINUTES[bound.unit]
+    timed = found.first.timed + found.last.timed
+    if (bound.unit == "minutes" and timed < 2) or (
+        bound.unit == "hours" and not timed and found.first.kind != "weekday"
+    ):
+        return None  # a bound of minutes is not about two days
     if found.in_days and bound.unit in {"days", "weeks", "fortnights"}:
         passed = Decimal(found.days) * 1440 / size
         return bound.answers(passed, passed)
@@ -122,7 +130,7 @@ def _stretches(bound: Bound, condition: str, told: list[Moment]) -> Iterator[Str
         event = re.split(r"\bbefore\b|\bprior to\b", after, maxsplit=1, flags=_I)[-1] if _BEFORE.search(after) else ""
         pairs = [(deed, to) for deed in told for to in told if deed is not to and _comes(to, event) and _is_deed(deed)]
     elif _LATE.search(condition) and not re.search(r"\b(?:of|from|after) (?:the |our )?[a-z]+", after, _I):
-        pairs = [(due, deed) for due in told for deed in told if due is not deed and _is(due, "due") and _is_deed(deed) and not _is(deed, "due")]  # fmt: skip
+        pairs = [(due, deed) for due in told for deed in told if due is not deed and _is(due, "due") and _ends(deed, condition) and not _is(deed, "due")]  # fmt: skip
         if not pairs and len(told) == 2 and told[0].kind == told[1].kind and _is(told[0], "due"):
             pairs = [(told[0], told[1])]
     else:
@@ -137,7 +145,7 @@ def _stretches(bound: Bound, condition: str, told: list[Moment]) -> Iterator[Str
     if len(pairs) == 2 and pairs[0] == pairs[1][::-1]:
         pairs = pairs[:1] if len(told) == 2 else []
     bare = not (_AFTER.search(after) or _BEFORE.search(after) or _LATE.search(condition) or _EARLY.search(condition))
-    if len(pairs) > 4 or not _are_meant(pairs, told, condition, bare=bare):
+    if len(pairs) > 4 or not _are_meant(pairs, told, condition, bound, bare=bare):
         return
     for first, last in pairs:
         found = stretch(first, last)
@@ -146,9 +154,12 @@ def _stretches(bound: Bound, condition: str, told: list[Moment]) -> Iterator[Str
 
 
 def _the_only(told: Sequence[Moment], condition: str, *, before: bool) -> list[tuple[Moment, Moment]]:
-    """The only two moments of a case, in their order, where one of them is told by a word of the condition or as a deed."""
+    """The only two moments of a case, in their order, where one of them is told by a word of the condition."""
     words = stems(condition)
-    if not any(overlap(words, stems(moment.fact.name)) or _is_deed(moment) for moment in told):
+    named = [moment for moment in told if overlap(words, stems(moment.fact.name))]
+    if not named or not any(
+        _is_deed(other) or _anchors(other, "", condition) for other in told if other is not named[0]
+    ):
         return []
     if told[0].kind != told[1].kind or told[0].year != told[1].year:
         return []
@@ -162,7 +173,7 @@ _DEEDS = tuple(
     for words in (
         r"cancel|withdr|call(?:s|ed)? off|put off|skip",
         r"told|tell|inform|notif|notice",
-        r"return|sent back|back\b|brought|bring|hand|goods in",
+        r"return|sent back|back\b|brought|bring|hand|goods in|scan|label|parcel in|in\b|posted",
         r"amend|alter|chang|mov(?:e|ed)\b|rebook",
         r"report|complain|claim|contact",
         r"collect|pick",
@@ -174,9 +185,11 @@ _WE_TELL = re.compile(rf"\b(?:{CUSTOMER}) (?:is|are|was|were|(?:has|have|had) be
 _BEGINNINGS = re.compile(r"(?<![a-z])(?:start|begin|began|out\b|off\b|down\b|in\b|since|from|fail|booked in|last)", _I)
 
 
-def _are_meant(pairs: Sequence[tuple[Moment, Moment]], told: Sequence[Moment], condition: str, *, bare: bool) -> bool:
-    """Whether the moments that were found are those of the condition, as far as their names can say: of more than two,
-    one must be told by the very deed."""
+def _are_meant(
+    pairs: Sequence[tuple[Moment, Moment]], told: Sequence[Moment], condition: str, bound: Bound, *, bare: bool
+) -> bool:
+    """Whether the moments that were found are those of the condition, as far as their names can say: the very deed, where
+    there are more than two of them or the bound says not from what it runs; else a message may stand for it."""
     words = stems(re.sub(r"\b(?:more|less|longer|first|than|least)\b", " ", condition))
     names = {moment.fact.name for pair in pairs for moment in pair}
     if _WE_TELL.search(condition):
@@ -188,10 +201,24 @@ def _are_meant(pairs: Sequence[tuple[Moment, Moment]], told: Sequence[Moment], c
         return bool(worded) and any(
             overlap(words, stems(first.fact.name)) or _BEGINNINGS.search(first.fact.name) for first, _ in pairs
         )
+    asked = [deed for deed in _DEEDS if deed.search(condition[: bound.start])]
+    very = any(deed.search(name) for deed in asked for name in names)
     if len(told) > 2:
-        asked = [deed for deed in _DEEDS if deed.search(condition)]
-        return any(deed.search(name) for deed in asked for name in names)
-    return True
+        return very
+    if bare and not re.search(r"\b(?:first|old|of less than|of under)\b", condition, _I):
+        return very or any(overlap(words, stems(last.fact.name)) for _, last in pairs)
+    return very or not asked or any(_MESSAGE.search(name) for name in names)
+
+
+_ARRIVED = re.compile(r"(?<![a-z])(?:arriv|arr\b|deliver|actual|came\b|landed|in\b|out\b|exit|there\b|on site|scan|return|back|keys?|restored|finish|reach|done|activat|complet)", _I)  # fmt: skip
+_PAYING = re.compile(r"\b(?:rent|payments?|instal\w+|bills?|premiums?|collections?)\b", _I)
+
+
+def _ends(moment: Moment, condition: str) -> bool:
+    """Whether a moment is that at which something due came or was done; of rent, that it was paid."""
+    if _PAYING.search(condition):
+        return re.search(r"\bpa(?:id|y)", moment.fact.name, _I) is not None
+    return _ARRIVED.search(moment.fact.name) is not None
 
 
 def _is(moment: Moment, kind: str) -> bool:
@@ -215,6 +242,9 @@ def _anchors(moment: Moment, anchor: str, condition: str) -> bool:
     if _TODAY.match(name):
         return False
     if anchor.strip():
+        which = re.search(r"\b(?:second|third|new|last)\b", anchor, _I)
+        if which and not re.search(rf"\b{which.group()}\b", name, _I):
+            return False
         if overlap(stems(anchor), stems(name)):
             return True
         kinds = [
@@ -244,13 +274,18 @@ def _told_length(bound: Bound, condition: str, facts: Sequence[Fact]) -> Judged 
     if len(answers) != 1:
         return None
     answer, fact = answers.popitem()
+    if answer and not _NAMED_UNIT.search(fact.name) and not _LENGTH.search(fact.line):
+        return None  # a length among other words can only be too short or too long
     return None if answer is None else Judged("met" if answer else "unmet", fact)
 
 
 def _about_it(fact: Fact, condition: str) -> bool:
     """Whether the length that a fact tells is the one that a condition bounds."""
-    late = re.compile(r"\b(?:late|delay\w*|over|overdue|overst\w*)\b", _I)
+    late = re.compile(r"\b(?:late|delay\w*|overdue|overst\w*)\b", _I)
     ahead = re.compile(r"\b(?:before(?:hand)?|ahead|notice|warning|in advance)\b", _I)
+    event = re.search(r"\bbefore (?P<event>[a-z]+)", fact.line, _I)
+    if event and not overlap(stems(event["event"]), stems(condition)):
+        return False  # "days before renewal" says nothing of a session
     for words in (late, ahead):
         if words.search(condition) and words.search(fact.line):
             return True
@@ -267,7 +302,10 @@ def _about_it(fact: Fact, condition: str) -> bool:
 
 def _minutes(fact: Fact) -> Decimal | None:
     """The minutes that a fact tells as a length of time."""
-    match = _SPAN.search(fact.text)
+    spans = list(_SPAN.finditer(fact.text))
+    if len(spans) > 1:
+        return None
+    match = spans[0] if spans else None
     if match is not None:
         unit = match["ua"].lower()
         size = next(
@@ -278,8 +316,8 @@ def _minutes(fact: Fact) -> Decimal | None:
         return Decimal(match["a"]) * size + rest
     named = _NAMED_UNIT.search(fact.name)
     plain = re.fullmatch(r"\d+(?:\.\d+)?", fact.text.strip())
-    if named is None or plain is None:
-        return None
+    if named is None or plain is None or re.search(r"\d", fact.name):
+        return None  # "failures 12 months" is a number in a time
     unit = named["u"].lower()
     size = 1 if unit.startswith("mi") else next(value for name, value in MINUTES.items() if name[0] == unit[0] and name != "minutes")  # fmt: skip
     return Decimal(plain.group()) * size

@@ -301,9 +301,10 @@ def price_paid(facts: Sequence[Fact]) -> Fact | None:
 
 
 def money_for(phrase: str, facts: Sequence[Fact], alike: Similarity) -> Fact | None:
-    """The fact with a sum that the phrase means ("the delivery fee the customer paid": `delivery_fee_paid`)."""
+    """The fact with a sum that the phrase means ("the delivery fee the customer paid": `delivery_fee_paid`); none of two that
+    are as near."""
     sums = [fact for fact in facts if fact.money is not None]
-    found = _nearest(phrase, sums, alike, least=0.62)
+    found = _nearest(phrase, sums, alike, least=0.62, margin=0.05)
     if found is None and _PRICE.search(phrase) and not _PART_KEY.search(phrase):
         return price_paid(facts)
     return found
@@ -342,7 +343,7 @@ _HEAD_ENDS = re.compile(r"\b(?:of|on|for|paid|that|which|to)\b")
 _TOLD_APART = re.compile(r"\b(?:that|which) (?:the|an?|your|our|his|her|their)\b")
 
 
-def _nearest(phrase: str, facts: list[Fact], alike: Similarity, *, least: float) -> Fact | None:
+def _nearest(phrase: str, facts: list[Fact], alike: Similarity, *, least: float, margin: float = 0.0) -> Fact | None:
     if not facts or not phrase.strip():
         return None
     if _TWICE.search(phrase):
@@ -361,7 +362,8 @@ def _nearest(phrase: str, facts: list[Fact], alike: Similarity, *, least: float)
         both = overlap(wanted, key) / max(1, min(len(wanted), len(key)))
         scored.append((0.55 * min(1.0, both) + 0.6 * float(cosine), fact))
     score, best = max(scored, key=lambda pair: pair[0])
-    if score >= least:
+    as_near = any(other > score - margin and fact.money != best.money for other, fact in scored)
+    if score >= least and not (margin and as_near):
         return best
     noun = stems("charge") if _TWICE.search(phrase) else stems(phrase.rstrip(" .,;").rsplit(" ", 1)[-1])
     like = [fact for fact in facts if noun and overlap(noun, stems(fact.name)) == len(noun)]

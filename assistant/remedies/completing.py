@@ -228,6 +228,19 @@ def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
     )
 
 
+_FROM = re.compile(
+    r"\bfrom (?:(?P<it>it|this|that|(?:the|that|any|a) refund)\b|(?P<what>(?:the|your|that|this|any) [^,.;]{3,40}))", _I
+)
+
+
+def _taken_from(term: Term, candidate: Candidate) -> bool:
+    """Whether a deduction says that it comes off the very thing that a clause of its part gives back."""
+    match = _FROM.search(term.quote)
+    if match is None or term.part != candidate.term.part:
+        return False
+    return bool(match["it"]) or bool(stems(match["what"] or "") & stems(candidate.term.of or candidate.term.quote))
+
+
 def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) -> Candidate:
     """The candidate less what policy takes off it (a label fee, an excess) where that applies to these facts."""
     if candidate.kind != "refund":
@@ -241,7 +254,8 @@ def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) 
     if candidate.amount is None:
         return candidate
     for term in deductions:
-        if term.path != candidate.term.path or (term.amount is None and not term.of):
+        unnamed = term.amount is None and not term.of and not _taken_from(term, candidate)
+        if term.path != candidate.term.path or unnamed:
             continue
         lead = re.match(r"for (?:an? |the )?([^,]{3,60}),", term.quote, _I)
         condition = term.condition or (lead[1] if lead else None)
@@ -252,6 +266,8 @@ def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) 
         phrase = re.sub(r"\bis\b.*$", "", term.quote.split(",")[-1])
         fact = money_for(phrase, case.facts, case.alike)
         off = fact.money if fact is not None and fact.money is not None else term.amount
+        if off is None and _taken_from(term, candidate):
+            return replace(candidate, amount=None, parts=())  # something comes off, and nothing says how much
         if off is None or off.currency != candidate.amount.currency or off.value >= candidate.amount.value:
             continue
         less = Money(value=candidate.amount.value - off.value, currency=off.currency)

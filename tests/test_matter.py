@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rulebook import case, term
+from rulebook import case, passage, term, terms
 
 from assistant.remedies import candidates
 
@@ -18,3 +18,13 @@ def test_a_clause_of_whose_matter_nobody_speaks_is_for_other_cases() -> None:
     rule = term("If the account holder dies, the fee is refunded within 6 days of the death certificate.")
     (found,) = candidates([rule], case("The lamp does not work.", lamp="does not work"))
     assert found.answer == "unmet"
+
+
+def test_a_sentence_that_begins_a_case_of_its_own_does_not_stand_under_the_condition_before_it() -> None:
+    page = passage(
+        "If a customer reports a red eye, we refund the lenses within 5 days. "
+        "A complaint about a test is answered within 20 working days."
+    )
+    found = candidates(terms(page), case("Your test missed it. I complain about the test."))
+    answer = next(c for c in found if c.kind == "contact")
+    assert answer.answer == "met" and answer.waits_for is None

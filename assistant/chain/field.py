@@ -21,6 +21,7 @@ from assistant.remedies import Candidate, Situation, scope
 from assistant.weighing import SIGNALS, Matter, Weighed, offer_chance
 from knowledge.passage import Passage
 from knowledge.terms import Term
+from knowledge.terms.kinds import WORD_KINDS
 from knowledge.terms.model import Kind
 
 _PAST = SIGNALS.index("past")
@@ -113,7 +114,18 @@ class Field:
     def _scopes(self) -> list[tuple[float, float]]:
         """For each term how near the matter that it is for is to the case: the best cosine to a sentence or fact, and the
         share of its words that the customer or the facts use."""
-        scopes = [scope(term) for term in self.terms]
+        opening: dict[tuple[str, int], Term] = {}
+        for term in self.terms:
+            opening.setdefault((term.passage, term.paragraph), term)
+        # "The manager answers within 3 days" is for the case that its paragraph opens with.
+        scopes = [
+            scope(
+                opening[term.passage, term.paragraph]
+                if term.kind in WORD_KINDS and term.condition is None and not term.cells
+                else term
+            )
+            for term in self.terms
+        ]
         told = [*self.matter.sentences, *(fact.line for fact in self.matter.facts)] or [self.matter.own or " "]
         rows = self._alike(told, scopes)
         said = stems(f"{self.matter.own} {self.matter.fact_lines}")

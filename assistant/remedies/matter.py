@@ -87,13 +87,21 @@ def stands_under(terms: Sequence[Term], case: Situation) -> dict[str, Under]:
         place = (term.passage, term.paragraph)
         if term.part not in whole:
             whole[term.part] = _heading(term, case) or _under(_opens_with(term), case)
-        judged = so_far.get(place) or whole[term.part]
+        judged = _heading(term, case) if _ANEW.match(term.quote) else so_far.get(place) or whole[term.part]
         if judged is not None:
             found[term.id] = judged
         opened = _under(_opens_with(term), case)
         if opened is not None:
             so_far[place] = opened
     return found
+
+
+# "If an eye is red, tell them to see a doctor. A complaint about a test goes to ...": a case of its own.
+_ANEW = re.compile(
+    r"(?:an?|any|every|each) (?:complaint|claim|request|report|question|letter|message|dispute|application|enquiry)\b|"
+    r"(?:complaints|claims|requests|reports|questions|letters|messages|disputes|applications|enquiries)\b",
+    _I,
+)
 
 
 def _opens_with(term: Term) -> str | None:

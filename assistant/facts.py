@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.lexical import stem
-from knowledge.terms.measures import find_dates, find_money, find_percent, find_spans
+from knowledge.terms.measures import count, find_dates, find_money, find_percent, find_spans
 from knowledge.terms.model import Money, Span
 
 Similarity = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
@@ -211,13 +211,36 @@ def _read(key: str, value: str) -> Fact:
         and re.search(r"\b(?:each|apiece)\b", text[money[0].end :], re.IGNORECASE)
     ):
         sum_of = Money(value=sum_of.value * len(days), currency=sum_of.currency)  # "on 3 May and 3 June, 36 GBP each"
-    times = re.search(r"(?<![\w.,])(\d{1,2}) ?[x×] ?$", text[: money[0].start]) if len(money) == 1 else None
-    if times and sum_of:
-        sum_of = Money(value=sum_of.value * int(times[1]), currency=sum_of.currency)  # "5 x 18.50 EUR"
+    elif len(money) == 1 and sum_of and (many := _times(text[: money[0].start], text[money[0].end :])) is not None:
+        sum_of = Money(value=sum_of.value * many, currency=sum_of.currency)  # "5 x 18.50 EUR", "3 at 58.00 GBP"
     return Fact(
         key, text, stems(f"{key} {text}"), sum_of, days[0][2] if days else None, number,
         spans[0].span if spans else None, bool(_NO.search(text)),
     )  # fmt: skip
+
+
+_SEVERAL = r"(?<![\w.,-])(?P<n>\d{1,2}|two|three|four|five|six|zwei|drei|vier|dos|tres|cuatro|deux|trois|quatre)"
+_TIMES_BEFORE = re.compile(
+    rf"{_SEVERAL}(?: ?[x×]| (?:[a-zà-ÿ-]+ ){{0,2}}(?:at|@|à|zu|zu je|je|a))\s*(?:a price of )?$", re.IGNORECASE
+)
+_TIMES_AFTER = re.compile(r"^ ?[x×] ?(?P<n>\d{1,2})\b")
+_COUNTED_FIRST = re.compile(rf"^{_SEVERAL} [a-zà-ÿ]", re.IGNORECASE)
+_FOR_EACH = re.compile(
+    r"^ ?(?:each|apiece|per (?!cent)[a-z]+|a (?:head|piece)|pro \w+|cada un[oa]|chacune?)\b", re.IGNORECASE
+)
+
+
+_APART = re.compile(r"[;,(] ?\d{1,2} (?:of |un|not |still |already )?[a-zà-ÿ]{3,}", re.IGNORECASE)
+
+
+def _times(before: str, after: str) -> int | None:
+    """How many times the only sum of a fact was paid: "3 at 58.00 GBP", "58.00 GBP x 3", "2 seats, 58.00 GBP each"."""
+    if _APART.search(after):  # "6 at 21.00 GBP; 4 unopened, 2 opened": which of them is meant, the clause says
+        return None
+    found = _TIMES_BEFORE.search(before) or _TIMES_AFTER.match(after)
+    if found is None and _FOR_EACH.match(after):
+        found = _COUNTED_FIRST.match(before)
+    return count(found["n"]) if found is not None else None
 
 
 _PENDING = re.compile(

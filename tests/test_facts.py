@@ -116,3 +116,20 @@ def test_a_stem_is_found_where_one_of_two_begins_the_other_by_four_letters_or_mo
         return one == other or (len(short) >= 4 and long.startswith(short) and not short.isdigit())
 
     assert overlap(wanted, having) == sum(any(kin(one, other) for other in having) for one in wanted)
+
+
+@pytest.mark.parametrize(
+    ("value", "paid"),
+    [
+        ("3 at 58.00 GBP", "174.00"),
+        ("2 seats, 31.00 EUR each", "62.00"),
+        ("two nights at £95", "190"),
+        ("£58.00 x 3", "174.00"),
+        ("6 at 21.00 GBP; 4 unopened, 2 opened", "21.00"),  # which of them is meant, the clause says
+        ("58.00 GBP on 3 May", "58.00"),
+    ],
+)
+def test_so_many_at_a_price_are_paid_so_many_times(value: str, paid: str) -> None:
+    (fact,) = read_facts([("tickets", value)])
+    assert fact.money is not None
+    assert fact.money.value == Decimal(paid)

@@ -310,6 +310,19 @@ def test_of_several_things_bought_the_heading_says_which_is_meant() -> None:
     assert sums(found, case(items_price=items)) == ["38.50 GBP"]
 
 
+def test_a_share_of_one_alternative_is_not_the_share_of_the_other() -> None:
+    rule = term(
+        "When a show is cancelled, the customer chooses between a credit note of 110% of the ticket price "
+        "and a refund of the ticket price within 10 working days."
+    )
+    found = {
+        c.kind: c.amount.value if c.amount else None
+        for c in candidates([rule], case("Cancelled!", ticket_price="40.00 GBP"))
+    }
+    assert found["credit"] == Decimal("44.00")
+    assert found["refund"] != Decimal("44.00")
+
+
 def test_a_choice_gives_each_thing_its_own_time() -> None:
     found = terms("The customer chooses between a new lamp, dispatched within 2 days, and a refund within 6 days.")
     times = {c.kind: c.due.bound for c in permitted(found, case(price_paid="20.00 GBP")) if c.due}

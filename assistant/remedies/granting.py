@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.amounts import names_its_thing, work_out
+from assistant.amounts import Worked, names_its_thing, work_out
 from assistant.conditions import Judged, judge_condition
 from assistant.facts import about, pending_words
 from assistant.remedies.barring import closed_documents, gated, in_time, open_gates
@@ -18,7 +18,7 @@ from assistant.remedies.matter import Under, alternative, spoken_of, stands_unde
 from assistant.remedies.timing import own_span, runs_from, window_closed
 from knowledge.terms import Term
 from knowledge.terms.kinds import CHOICES
-from knowledge.terms.measures import find_spans
+from knowledge.terms.measures import find_percent, find_spans
 from knowledge.terms.model import Kind
 from knowledge.terms.people import CUSTOMER
 
@@ -71,6 +71,10 @@ def _candidate(term: Term, case: Situation, under: Under | None) -> list[Candida
         if apart is not None and (spans := find_spans(apart)):
             due = spans[0].span.model_copy(update={"after": due.after if due else None})
         worked = work_out(term, kind, case)
+        if apart is not None and find_percent(term.quote) and not find_percent(apart):
+            worked = (
+                Worked()
+            )  # "a credit note of 110 % or the money back": the share is of the one and not of the other
         amount, parts = worked.amount, worked.parts
         bare = not (term.of or term.amount or term.percent or term.cells or names_its_thing(term.quote))
         told = due is not None and due.after is not None and start is not None and start != case.received_on

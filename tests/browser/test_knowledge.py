@@ -176,7 +176,11 @@ def test_text_that_addresses_an_assistant_is_listed_with_its_place(visits: Visit
 
 def test_a_complaint_without_a_policy_is_counted_under_a_heading(visits: Visits) -> None:
     ana = visits.of("ana")
-    case = draft(ana, "The tape on your boxes gave my son a skin rash. I want my doctor's bill of $85 paid.", "")
+    case = draft(
+        ana,
+        "The tape on your boxes gave my son a skin rash. I want my doctor's bill of $85 paid.",
+        "injury: skin rash\ndoctor_bill: 85.00 USD",
+    )
     open_part(ana, "Gaps")
     gap = ana.page.locator(".am-row", has_text="1 complaint").first
     expect(gap).to_be_visible()

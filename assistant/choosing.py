@@ -73,21 +73,7 @@ def choose(
     for candidate in (_latest(candidate, usual) for candidate in chosen):
         if candidate not in timed:  # two clauses that a third one times are one promise
             timed.append(candidate)
-    return _with_choices([_choice_timed_by(candidate, ranked) for candidate in timed], ranked)
-
-
-def _choice_timed_by(candidate: Candidate, ranked: Sequence[Candidate]) -> Candidate:
-    """A clause that only says when one of two alternatives comes stands for the clause that gives the choice."""
-    if not only_times(candidate.term):
-        return candidate
-    return next(
-        (
-            c for c in ranked
-            if c.term.choice and c.kind == candidate.kind and c.answer != "unmet"
-            and c.timed_by is not None and c.timed_by.id == candidate.term.id
-        ),
-        candidate,
-    )  # fmt: skip
+    return _with_choices(timed, ranked)
 
 
 def _latest(candidate: Candidate, others: Sequence[Candidate]) -> Candidate:

@@ -69,10 +69,10 @@ def features(runs: Sequence[Sequence[str]], vocabulary: Sequence[str], embed: Em
     """One row a run of sentences: the direction of the sum of their vectors, the signals whose words are used in them, and
     of the vocabulary the stems that stand in them, by the root of how many there are."""
     every = list(dict.fromkeys(sentence for run in runs for sentence in run))
-    told = [_english(sentence) for sentence in every]
+    told = [english(sentence) for sentence in every]
     vectors = dict(zip(every, np.asarray(embed(told), dtype=np.float64), strict=True)) if every else {}
-    used = {own: set(signals_in(own)) | set(signals_in(english)) for own, english in zip(every, told, strict=True)}
-    stand = {own: stems(english) for own, english in zip(every, told, strict=True)}
+    used = {own: set(signals_in(own)) | set(signals_in(text)) for own, text in zip(every, told, strict=True)}
+    stand = {own: stems(text) for own, text in zip(every, told, strict=True)}
     place = {stem: index for index, stem in enumerate(vocabulary)}
     rows = []
     for run in runs:
@@ -123,5 +123,6 @@ class Ear:
         return tuple(name for name in dict.fromkeys((*_WORDS, *LABELS.values())) if name in heard)
 
 
-def _english(text: str) -> str:
+def english(text: str) -> str:
+    """A text in English content words, where it is in another language."""
     return (in_english(text) or text) if is_foreign(text) else text

@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.lexical import stem
-from knowledge.terms.measures import count, find_dates, find_money, find_percent, find_spans
+from knowledge.terms.measures import find_dates, find_money, find_percent, find_spans
 from knowledge.terms.model import Money, Span
+from knowledge.terms.numbers import count
 
 Similarity = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
 """(n texts, m texts) -> n rows of m cosines."""

@@ -12,11 +12,12 @@ import pytest
 from rulebook import alike, case, passage, terms
 
 from assistant.amounts.bands import steps
-from assistant.amounts.counts import counts_in, days_in, in_units
 from assistant.amounts.fractions import find_shares
 from assistant.amounts.granted import granted_thing
 from assistant.applicability import siblings
 from assistant.facts import read_facts
+from assistant.measures.counts import counts_in
+from assistant.measures.days import days_in, in_units
 from assistant.remedies import candidates, deducted, situation
 from assistant.triage import sentences
 from knowledge.terms.kinds import MONEY_KINDS
@@ -111,7 +112,7 @@ def test_months_left_are_full_months() -> None:
 
 def test_the_steps_of_a_scale_are_read() -> None:
     found = steps("60 to 89 minutes late: £5; two hours late or more: £20")
-    assert [(int(step.least), step.most and int(step.most)) for step in found] == [(60, 89), (120, None)]
+    assert [(step.low, step.high, step.unit) for step in found] == [(60, 89, "minutes"), (2, None, "hours")]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from rulebook import passage, row, term, terms
 from knowledge.terms import Money, Span, Unit
 from knowledge.terms.clauses import clauses, take_apart
 from knowledge.terms.kinds import kinds_in
-from knowledge.terms.measures import find_dates, find_money, find_percent, find_spans, number
+from knowledge.terms.measures import find_dates, find_money, find_percent, find_spans
+from knowledge.terms.numbers import number
 
 
 @pytest.mark.parametrize(

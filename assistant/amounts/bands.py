@@ -6,93 +6,40 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
-from assistant.amounts.counts import days_in
 from assistant.amounts.sums import Known
 from assistant.facts import Fact, overlap, stems
-from knowledge.terms.measures import NUMBER_WORDS, find_spans
+from assistant.measures.bounds import Bound, find_bounds
+from assistant.measures.days import days_in
+from assistant.measures.lengths import MINUTES, find_lengths
+from assistant.measures.moments import clock
 
 _I = re.IGNORECASE
-_N = r"(?:\d{1,3}(?:\.\d)?|" + "|".join(w for w in NUMBER_WORDS if len(w) > 2) + r")"
-_UNIT = r"(?:minutes?|hours?|days?|weeks?|months?)"
-_STEP = re.compile(
-    rf"(?P<more>\b(?:more than|over|above|longer than|at least|from) (?P<a>{_N}) (?P<ua>{_UNIT}))(?! (?:and|to|up to)\b)"
-    rf"|(?P<two>\b(?:from |between |more than )?(?P<b>{_N})(?: (?P<ub>{_UNIT}))? ?(?:to|and|-|–|and up to|up to) (?P<c>{_N}) (?P<uc>{_UNIT}))"
-    rf"|(?P<less>\b(?:up to|under|less than|fewer than|within|below) (?P<d>{_N}) (?P<ud>{_UNIT}))"
-    rf"|(?P<least>\b(?P<e>{_N}) (?P<ue>{_UNIT})(?: late)? or (?:more|longer|later))",
-    _I,
-)
-_MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43200}
-_CLOCK = re.compile(
-    r"(?<![\d.,:])(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?![\d.,:]\d)(?: ?(?P<half>am|pm))?(?=\D|$)", _I
-)
-
-
+_SPEAKS_OF_TIME = re.compile(r"late|delay|wait|notice|before", _I)
 _OPENING = 12  # letters before the step of a scale that a sentence of its own gives
 
 
-class Step(NamedTuple):
-    """A stretch of a scale in minutes, and where its words begin and end."""
-
-    start: int
-    end: int
-    least: Decimal
-    most: Decimal | None
-    unit: str
-
-
-def steps(text: str) -> list[Step]:
-    """The steps of a scale that a text names."""
-    found = []
-    for m in _STEP.finditer(text):
-        unit = (m["ua"] or m["uc"] or m["ud"] or m["ue"]).lower().removesuffix("s")
-        size = _MINUTES[unit]
-        low: Decimal = Decimal(0)
-        high: Decimal | None = None
-        if m["more"]:
-            low = _number(m["a"]) * size + (0 if re.match(r"at least|from", m["more"], _I) else Decimal("0.5"))
-        elif m["two"]:
-            low = _number(m["b"]) * _MINUTES[(m["ub"] or unit).lower().removesuffix("s")]
-            high = _number(m["c"]) * size
-        elif m["less"]:
-            high = _number(m["d"]) * size - (0 if re.match(r"up to|within", m["less"], _I) else Decimal("0.5"))
-        else:
-            low = _number(m["e"]) * size
-        found.append(Step(m.start(), m.end(), low, high, unit))
-    return found
-
-
-def _number(word: str) -> Decimal:
-    return Decimal(word) if word[0].isdigit() else Decimal(NUMBER_WORDS[word.lower()])
+def steps(text: str) -> list[Bound]:
+    """The steps of a scale that a text names: stretches of time, each from a length to another or to no end."""
+    return [bound for bound in find_bounds(text) if bound.unit in MINUTES]
 
 
 def measured(unit: str, clause: str, case: Known) -> Decimal | None:
     """How many minutes a case tells of what a scale measures; None where it tells none or two."""
+    by_the_day = MINUTES[unit] >= MINUTES["days"]
     found: set[Decimal] = set()
-    near = case.received_on
     for fact in case.facts:
-        for span in find_spans(fact.text):
-            size = _MINUTES.get(span.span.unit.removesuffix("s").removeprefix("business_"))
-            same = (size or 0) >= 1440 if unit in {"day", "week", "month"} else (size or 0) < 1440
-            if (
-                size
-                and same
-                and (
-                    overlap(stems(clause), stems(fact.name))
-                    or re.search(r"late|delay|wait|notice|before", fact.line, _I)
-                )
-            ):
-                rest = re.match(r" ?(\d{1,2}) ?m", fact.text[span.end :])
-                found.add(Decimal(span.span.value * size + (int(rest[1]) if rest and size == 60 else 0)))
-        if unit in {"minute", "hour"}:
-            found |= {Decimal(n) for n in re.findall(r"(?<![\d.,hm] )(?<![\d.,])(\d{1,4}) ?min(?:ute)?s?\b", fact.text)}
-    if not found and unit in {"minute", "hour"}:
-        clocks = [_minutes(m) for fact in case.facts for m in [_CLOCK.search(fact.text)] if m]
+        meant = overlap(stems(clause), stems(fact.name)) or _SPEAKS_OF_TIME.search(fact.line)
+        for length in find_lengths(fact.text):
+            same = (MINUTES[length.unit] >= MINUTES["days"]) is by_the_day
+            if same and (meant or length.unit == "minutes"):
+                found.add(length.minutes)
+    if not found and not by_the_day:
+        clocks = [minute for fact in case.facts if (minute := clock(fact.text)) is not None]
         if len(clocks) == 2:
-            found.add(Decimal((clocks[1] - clocks[0]) % 1440))
-    if not found and unit in {"day", "week", "month"}:
-        found = _between(case.facts, near)
+            found.add(Decimal((clocks[1] - clocks[0]) % MINUTES["days"]))
+    if not found and by_the_day:
+        found = _between(case.facts, case.received_on)
     return found.pop() if len(found) == 1 else None
 
 
@@ -102,12 +49,7 @@ def _between(facts: Sequence[Fact], near: date) -> set[Decimal]:
     event = [d for f in facts if re.search(r"start|opens?|first|begin|departure|arrival|event|performance|show|flight|date of|sailing|wedding|leaving", f.name, _I) for d in days_in(f.text, near)]  # fmt: skip
     if len(set(off)) != 1 or not event or min(event) <= off[0]:
         return set()
-    return {Decimal((min(event) - off[0]).days * 1440)}
-
-
-def _minutes(match: re.Match[str]) -> int:
-    hour = int(match["h"]) % 12 + 12 if (match["half"] or "").lower() == "pm" else int(match["h"])
-    return hour * 60 + int(match["m"])
+    return {Decimal((min(event) - off[0]).days * MINUTES["days"])}
 
 
 def own_step(main: str, case: Known) -> str | None:
@@ -134,6 +76,6 @@ def own_step(main: str, case: Known) -> str | None:
     fitting = []
     for piece in pieces:
         for step in steps(piece):
-            if step.least <= told and (step.most is None or told <= step.most):
+            if step.holds(told / MINUTES[step.unit]):
                 fitting.append(piece)
     return fitting[0] if len(set(fitting)) == 1 else ""

@@ -10,7 +10,8 @@ from assistant.amounts.figures import CAP_BEFORE
 from assistant.amounts.fractions import find_shares, times_share
 from assistant.amounts.sums import NOTHING, Known, Worked
 from knowledge.terms import Money
-from knowledge.terms.measures import NUMBER_WORDS, find_percent
+from knowledge.terms.measures import find_percent
+from knowledge.terms.numbers import NUMBER_WORDS
 
 _I = re.IGNORECASE
 _NAMED = re.compile(

@@ -6,9 +6,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from assistant.amounts.counts import days_in
 from assistant.amounts.sums import NOTHING, Known, Worked
 from assistant.facts import day_for, overlap, stems
+from assistant.measures.days import days_in
 from knowledge.terms import Money
 from knowledge.terms.measures import find_money
 

@@ -12,7 +12,8 @@ from assistant.amounts.spans import Many
 from assistant.amounts.sums import Known, Worked
 from assistant.facts import day_for
 from knowledge.terms import Money
-from knowledge.terms.measures import FoundMoney, count
+from knowledge.terms.measures import FoundMoney
+from knowledge.terms.numbers import ENGLISH_NUMBERS, any_of, count
 
 _I = re.IGNORECASE
 UNITS = r"night|day|week|month|year|passenger|person|guest|travell?er|ticket|room|bag|item|box|parcel|visit|session|seat|line|booking|claim|hour|bill|appointment|call|order|unit|user|licen[cs]e|device|meal|journey|trip|leg|flight|stay|lesson|class|course|workshop|ride|rental|delivery|shipment|screening|show|treatment"
@@ -31,7 +32,7 @@ EACH = re.compile(
 )
 
 _MOST_TIMES = re.compile(
-    rf"\b(?:up to|at most|no more than|for a maximum of|maximum of|for) (?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty) (?:such |of those )?(?P<u>{UNITS})s\b(?! (?:of|after|before|from))",
+    rf"\b(?:up to|at most|no more than|for a maximum of|maximum of|for) (?P<n>\d+|{any_of(ENGLISH_NUMBERS, least_letters=3)}) (?:such |of those )?(?P<u>{UNITS})s\b(?! (?:of|after|before|from))",
     _I,
 )
 

@@ -7,18 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from knowledge.terms.measures import NUMBER_WORDS, find_percent
+from knowledge.terms.measures import find_percent
+from knowledge.terms.numbers import ENGLISH_NUMBERS, NUMBER_WORDS, ORDINALS, any_of
 
 _I = re.IGNORECASE
-_ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_TEENS = ("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth")  # fmt: skip
-_TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
-_NTH = {"half": 2, "quarter": 4} | {word: n for n, word in enumerate(_ONES, 1) if n > 2}  # "a second" is none
-_NTH |= {word: n for n, word in enumerate(_TEENS, 10)}
-_NTH |= {f"{ten}ieth": n * 10 for n, ten in enumerate(_TENS, 2)}
-_NTH |= {f"{ten}y-{one}": n * 10 + m for n, ten in enumerate(_TENS, 2) for m, one in enumerate(_ONES, 1)}
+# "a second" is none; halves and quarters have words of their own.
+_NTH = {"half": 2, "quarter": 4} | {word: n for word, n in ORDINALS.items() if n > 2}
 _SHARE = re.compile(
-    rf"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:(?P<d>{'|'.join(sorted(_NTH, key=len, reverse=True))})s?|(?P<nth>\d{{1,3}})(?:st|nd|rd|th)s?)"
+    rf"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:(?P<d>{any_of(_NTH)})s?|(?P<nth>\d{{1,3}})(?:st|nd|rd|th)s?)"
     r"(?=(?: part)?(?: share)?,? (?:of|is|are|for|back|in each)\b|$)|(?<![\d/])(?P<a>\d)/(?P<b>\d{1,3})(?=(?:th)?s? (?:of|part)\b)"
     r"|\b(?P<half>half)(?= (?:of )?(?:the|its|their|your|what|that|this|whatever)\b)",
     _I,
@@ -40,8 +36,8 @@ _OF = re.compile(
 )
 
 
-_PER_CENT = {"ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "seventy-five": 75, "eighty": 80, "ninety": 90}  # fmt: skip
-_IN_WORDS = re.compile(rf"\b(?P<n>{'|'.join(sorted(_PER_CENT, key=len, reverse=True))}) per ?cent\b", _I)
+_PER_CENT = {word: n for word, n in ENGLISH_NUMBERS.items() if n > 1}
+_IN_WORDS = re.compile(rf"\b(?P<n>{any_of(_PER_CENT)}) per ?cent\b", _I)
 
 
 def find_shares(text: str) -> list[Named]:

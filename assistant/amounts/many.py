@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.amounts.counts import Count, counts_in
 from assistant.amounts.spans import Many, how_long, left_out
 from assistant.amounts.sums import Known
 from assistant.facts import Fact, overlap, stems
+from assistant.measures.counts import Count, counts_in
 
 _I = re.IGNORECASE
 TIME = re.compile(r"\b(?P<u>day|night|week|month|hour|year|morning|evening|afternoon)s?\b", _I)

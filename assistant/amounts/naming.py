@@ -12,8 +12,9 @@ from assistant.amounts.packages import one_of_package
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
 from assistant.facts import Fact, money_for, overlap, price_paid, stems
 from knowledge.terms import Money, Term
-from knowledge.terms.measures import count, find_money
+from knowledge.terms.measures import find_money
 from knowledge.terms.model import Kind
+from knowledge.terms.numbers import count
 
 _I = re.IGNORECASE
 _PART = re.compile(

@@ -7,13 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assistant.amounts.bases import base_for
-from assistant.amounts.counts import counts_in
 from assistant.amounts.fractions import times_share
 from assistant.amounts.many import how_many
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
 from assistant.facts import Fact, overlap, stems
+from assistant.measures.counts import counts_in
 from knowledge.terms import Money
-from knowledge.terms.measures import NUMBER_WORDS, find_money
+from knowledge.terms.measures import find_money
+from knowledge.terms.numbers import NUMBER_WORDS, any_of, count
 
 _I = re.IGNORECASE
 _SHARE_OF = re.compile(
@@ -28,7 +29,7 @@ _ONE_OF = re.compile(
     r"\b(?:price|cost|fee|fare|value|charge|share) (?:of|for) (?:that|the|this|each|every|such an?|an?|any|the (?:missed|cancelled|lost)) (?:(?:missed|cancelled|lost|single|missing|unused) )?(?P<unit>[a-z]+)\b",
     _I,
 )
-_NUMBER = r"\d{1,3}|" + "|".join(word for word in NUMBER_WORDS if len(word) > 2)
+_NUMBER = rf"\d{{1,3}}|{any_of(NUMBER_WORDS, least_letters=3)}"
 
 
 def in_package(base: Fact, unit: str, case: Known) -> int | None:
@@ -40,8 +41,7 @@ def in_package(base: Fact, unit: str, case: Known) -> int | None:
         rf"(?<![\d.,])(?P<n>{_NUMBER})[ -](?:[a-z]+[ -])??(?P<unit>[a-z]+)\b", f"{base.name}: {base.text}", _I
     ):
         if overlap(noun, stems(inside["unit"])):
-            n = inside["n"].lower()
-            return int(n) if n.isdigit() else NUMBER_WORDS[n]
+            return count(inside["n"])
     whole = {
         c.value
         for fact in case.facts

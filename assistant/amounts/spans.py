@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from assistant.amounts.counts import Stretch, counts_in, days_in, in_units, stretch_in
 from assistant.facts import Fact, overlap, stems
-from knowledge.terms.measures import NUMBER_WORDS
+from assistant.measures.counts import counts_in
+from assistant.measures.days import Period, days_in, in_units, period_in
+from knowledge.terms.numbers import NUMBER_WORDS, ORDINALS, any_of, count, place
 
 _I = re.IGNORECASE
 _BEGUN = re.compile(r"\b(?:started|begun|commenced|or part (?:of|thereof)|part of an?)\b", _I)
@@ -27,7 +28,6 @@ _DUE = re.compile(
 )
 _CAME = re.compile(r"\b(?:came|working from|arriv\w*|deliver\w*|done|live|received|complet\w*|finish\w*|possible|mended|sent|restored|ready|handed over|back|collected|actual|repaired|fixed)\b", _I)  # fmt: skip
 _CALENDAR = re.compile(r"\bcalendar month", _I)
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 class Many(NamedTuple):
@@ -38,11 +38,11 @@ class Many(NamedTuple):
 
 
 _FREE = re.compile(
-    rf"\b(?:beyond|after|exceeding|in excess of|over) (?:the |these |those )?(?:first )?(?P<n>\d{{1,2}}|{'|'.join(w for w in NUMBER_WORDS if len(w) > 2)})\b(?= ?(?:days?|weeks?|nights?|months?|hours?)?\b)",
+    rf"\b(?:beyond|after|exceeding|in excess of|over) (?:the |these |those )?(?:first )?(?P<n>\d{{1,2}}|{any_of(NUMBER_WORDS, least_letters=3)})\b(?= ?(?:days?|weeks?|nights?|months?|hours?)?\b)",
     _I,
 )
 _FROM_NTH = re.compile(
-    rf"\bfrom the (?P<n>\d{{1,2}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)})\w* (?:day|week|night|month|hour)", _I
+    rf"\bfrom the (?P<n>\d{{1,2}}(?=st|nd|rd|th)|{any_of(ORDINALS)})\w* (?:day|week|night|month|hour)", _I
 )
 
 
@@ -50,15 +50,15 @@ def left_out(clause: str) -> int:
     """How many days a clause leaves out first: "beyond the seven days", "from the third day on"."""
     nth = _FROM_NTH.search(clause)
     if nth is not None:
-        return (int(nth["n"]) if nth["n"].isdigit() else _ORDINALS.index(nth["n"].lower()) + 1) - 1
+        return place(nth["n"]) - 1
     match = _FREE.search(clause)
-    return 0 if match is None else (int(match["n"]) if match["n"].isdigit() else NUMBER_WORDS[match["n"].lower()])
+    return 0 if match is None else count(match["n"])
 
 
 _WEEKDAYS = re.compile(r"\b(?:opening|school|working|business|week) ?days?\b", _I)
 
 
-def _working_days(stretch: Stretch) -> int:
+def _working_days(stretch: Period) -> int:
     span = (stretch.last - stretch.first).days + (1 if stretch.ends else 0)
     return sum((stretch.first + timedelta(n)).weekday() < 5 for n in range(span))
 
@@ -99,14 +99,14 @@ def _told(
     for fact in facts:
         line = f"{fact.name}: {fact.text}"
         near_to = overlap(matter, stems(fact.name) - stems(unit))
-        for count in counts_in(fact.name, fact.text, near):
+        for number in counts_in(fact.name, fact.text, near):
             named = (
-                re.search(rf"(?<!\d )\b{unit}s?\b", fact.name, _I) and not count.unit and re.match(r"\W*\d", fact.text)
+                re.search(rf"(?<!\d )\b{unit}s?\b", fact.name, _I) and not number.unit and re.match(r"\W*\d", fact.text)
             )
-            same = count.unit == unit or re.search(rf"\b{unit}s?\b", count.unit) or named
-            if same or (unit == "night" and count.unit == "day" and len(days_in(fact.text, near)) > 1):
-                found.append((near_to, Many(count.value, line)))
-        stretch = stretch_in(fact.name, fact.text, near)
+            same = number.unit == unit or re.search(rf"\b{unit}s?\b", number.unit) or named
+            if same or (unit == "night" and number.unit == "day" and len(days_in(fact.text, near)) > 1):
+                found.append((near_to, Many(number.value, line)))
+        stretch = period_in(fact.name, fact.text, near)
         if stretch is not None and stretches:
             many = in_units(stretch.first, stretch.last, unit, ends=stretch.ends, begun=begun, calendar=calendar)
             if unit == "day" and _WEEKDAYS.search(each):
@@ -118,9 +118,9 @@ def _told(
 
 def _two_days(clause: str, facts: Sequence[Fact], near: date, remaining: bool) -> tuple[date, date, str] | None:
     """The two days that a clause reckons between: from what was given up to its end, or from the day due to the day it came."""
-    points: list[tuple[str, date, Stretch | None]] = []
+    points: list[tuple[str, date, Period | None]] = []
     for fact in facts:
-        stretch = stretch_in(fact.name, fact.text, near)
+        stretch = period_in(fact.name, fact.text, near)
         days = days_in(fact.text, near)
         if stretch is not None:
             points.append((fact.name, stretch.last, stretch))

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.conditions.answers import Answer, Judged
-from assistant.conditions.bounds import find_bounds
 from assistant.conditions.measures import judge_measure
 from assistant.conditions.states import judge_state, unanswered
 from assistant.conditions.stretches import judge_stretch
 from assistant.conditions.thresholds import ahead, compare
 from assistant.facts import Fact, Similarity, overlap, pending_words, shared, stems
+from assistant.measures.bounds import find_bounds
 from knowledge.terms.people import CUSTOMER
 
 _I = re.IGNORECASE

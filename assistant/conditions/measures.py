@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.conditions.answers import Judged
-from assistant.conditions.bounds import MINUTES, UNITS, Bound, figure, find_bounds
 from assistant.conditions.stretches import is_age
 from assistant.facts import Fact, overlap, pending_words, stems
+from assistant.measures.bounds import UNITS, Bound, figure, find_bounds
+from assistant.measures.lengths import MINUTES
 
 _I = re.IGNORECASE
 _SIGNS = {"£": "GBP", "$": "USD", "€": "EUR"}

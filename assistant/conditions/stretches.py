@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.conditions.answers import Judged
-from assistant.conditions.bounds import MINUTES, Bound, find_bounds
-from assistant.conditions.moments import Moment, Stretch, clock, moments, stretch
 from assistant.facts import Fact, overlap, stems
+from assistant.measures.bounds import Bound, find_bounds
+from assistant.measures.lengths import MINUTES, NAMED_UNIT, in_short, unit_named
+from assistant.measures.moments import Moment, Stretch, clock, moments, stretch
 from knowledge.terms.measures import find_dates
 from knowledge.terms.people import CUSTOMER
 
@@ -47,11 +48,6 @@ _LENGTH = re.compile(
     r"\b(?:late|delay\w*|overdue|outstanding|waiting|held|outage|downtime|early|ahead|before|old|age|ago|elapsed|since)\b",
     _I,
 )
-_SPAN = re.compile(
-    r"(?<![\w.:/])(?P<a>\d+(?:\.\d+)?) ?(?P<ua>min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|weeks?|wks?|months?|years?|yrs?|y)\b(?:[ ,]*(?:and )?(?P<b>\d+) ?(?:min(?:ute)?s?|m)?\b)?",
-    _I,
-)
-_NAMED_UNIT = re.compile(r"\b(?P<u>minutes|mins|hours|hrs|days|weeks|months|years)\b", _I)
 
 
 def judge_stretch(condition: str, facts: Sequence[Fact]) -> Judged | None:
@@ -274,7 +270,7 @@ def _told_length(bound: Bound, condition: str, facts: Sequence[Fact]) -> Judged 
     if len(answers) != 1:
         return None
     answer, fact = answers.popitem()
-    if answer and not _NAMED_UNIT.search(fact.name) and not _LENGTH.search(fact.line):
+    if answer and not unit_named(fact.name) and not _LENGTH.search(fact.line):
         return None  # a length among other words can only be too short or too long
     return None if answer is None else Judged("met" if answer else "unmet", fact)
 
@@ -292,8 +288,8 @@ def _about_it(fact: Fact, condition: str) -> bool:
     if ahead.search(condition) or late.search(condition):
         return False
     wanted = stems(re.sub(r"\b(?:first|than|more|less|longer|least)\b", " ", condition))
-    named = re.sub(_NAMED_UNIT, " ", fact.name if _NAMED_UNIT.search(fact.name) else fact.line)
-    if overlap(stems(named), wanted) > (0 if _NAMED_UNIT.search(fact.name) else 1):
+    named = re.sub(NAMED_UNIT, " ", fact.name if unit_named(fact.name) else fact.line)
+    if overlap(stems(named), wanted) > (0 if unit_named(fact.name) else 1):
         return True
     return bool(
         re.fullmatch(r"\W*(?:age|(?:days?|weeks?|months?|years?|hours?)? ?(?:since|elapsed|open)?)\W*", fact.name, _I)
@@ -302,25 +298,14 @@ def _about_it(fact: Fact, condition: str) -> bool:
 
 def _minutes(fact: Fact) -> Decimal | None:
     """The minutes that a fact tells as a length of time."""
-    spans = list(_SPAN.finditer(fact.text))
-    if len(spans) > 1:
-        return None
-    match = spans[0] if spans else None
-    if match is not None:
-        unit = match["ua"].lower()
-        size = next(
-            value for name, value in MINUTES.items() if name[0] == unit[0] and (name != "months" or not unit.startswith("mi"))
-            and (name != "minutes" or unit.startswith("mi"))
-        )  # fmt: skip
-        rest = Decimal(match["b"]) if match["b"] and size == 60 else Decimal(0)
-        return Decimal(match["a"]) * size + rest
-    named = _NAMED_UNIT.search(fact.name)
+    told = in_short(fact.text)
+    if told:
+        return told[0].minutes if len(told) == 1 else None
+    unit = unit_named(fact.name)
     plain = re.fullmatch(r"\d+(?:\.\d+)?", fact.text.strip())
-    if named is None or plain is None or re.search(r"\d", fact.name):
+    if unit is None or plain is None or re.search(r"\d", fact.name):
         return None  # "failures 12 months" is a number in a time
-    unit = named["u"].lower()
-    size = 1 if unit.startswith("mi") else next(value for name, value in MINUTES.items() if name[0] == unit[0] and name != "minutes")  # fmt: skip
-    return Decimal(plain.group()) * size
+    return Decimal(plain.group()) * MINUTES[unit]
 
 
 def _age(bound: Bound, facts: Sequence[Fact]) -> Judged | None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from assistant.judging.reckoning import sums_in
 from assistant.judging.sentences import sentences
 from knowledge.terms import Money
-from knowledge.terms.measures import NUMBER_WORDS, count
+from knowledge.terms.numbers import NUMBER_WORDS, count
 
 _I = re.IGNORECASE
 _ROUNDING = Decimal("0.01")

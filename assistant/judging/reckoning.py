@@ -11,7 +11,8 @@ from assistant.case import Commitment
 from assistant.facts import Fact
 from assistant.judging.grounds import Grounds
 from knowledge.terms import Money
-from knowledge.terms.measures import NUMBER_WORDS, FoundMoney, count, find_money, find_percent
+from knowledge.terms.measures import FoundMoney, find_money, find_percent
+from knowledge.terms.numbers import NUMBER_WORDS, count
 
 _I = re.IGNORECASE
 _CENT = Decimal("0.01")

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.terms.model import Money, Span, Unit
+from knowledge.terms.numbers import NUMBER_WORDS, ORDINALS, any_of, count, number
 
 SIGNS = {
     "$": "USD",
@@ -39,14 +40,7 @@ _PERCENT = re.compile(
     r"(?<![\w.])(?P<n>\d+(?:[.,]\d+)?)\s?(?:%|per ?cent\b|prozent\b|por ciento\b|pour cent\b)", re.IGNORECASE
 )
 
-NUMBER_WORDS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60,
-    "ninety": 90, "un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "siete": 7, "diez": 10,
-    "quince": 15, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sieben": 7, "zehn": 10, "vierzehn": 14,
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "dix": 10, "quinze": 15, "trente": 30,
-}  # fmt: skip
-_N = r"(?:\d{1,4}|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + r")"
+_N = rf"(?:\d{{1,4}}|{any_of(NUMBER_WORDS)})"
 _UNITS: tuple[tuple[str, Unit, int], ...] = (
     (r"(?:business|working|work|week)[- ]?days?", "business_days", 1),
     (r"d[ií]as? (?:h[áa]bil(?:es)?|laborables?)|arbeitstage?n?|werktage?n?|jours? (?:ouvr[ée]s?|ouvrables?)", "business_days", 1),
@@ -79,7 +73,7 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"(?<!\d)(?:(?P<y>\d{{4}})-(?P<mo>\d{{1,2}})-(?P<d>\d{{1,2}})"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|er)?(?: de| of)? (?P<m2>{_MONTH})\.?(?:,?(?: de)? (?P<y2>\d{{4}}))?"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|er)?(?: de| of)? (?P<m2>{_MONTH})\b\.?(?:,?(?: de)? (?P<y2>\d{{4}}))?"
     rf"|(?P<m3>{_MONTH})\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y3>\d{{4}}))?"
     rf"|(?P<d4>\d{{1,2}})\.(?P<m4>\d{{1,2}})\.(?P<y4>\d{{4}}))(?!\d)",
     re.IGNORECASE,
@@ -94,22 +88,22 @@ class FoundMoney(NamedTuple):
     money: Money
 
 
+class FoundDay(NamedTuple):
+    """A calendar day and where it stands; `year` is None where it is not told."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int
+
+
 class FoundSpan(NamedTuple):
     """A stretch of time and where it stands."""
 
     start: int
     end: int
     span: Span
-
-
-def number(text: str) -> Decimal:
-    """Read "1,200.00", "1.200,00", "1 200" or "12" as a number; a lone group of three digits is thousands."""
-    compact = re.sub(r"[\s\u00a0\u202f']", "", text)
-    last = max(compact.rfind("."), compact.rfind(","))
-    if last >= 0 and len(compact) - last - 1 in (1, 2):
-        whole, fraction = compact[:last], compact[last + 1 :]
-        return Decimal(f"{re.sub(r'[.,]', '', whole) or '0'}.{fraction}")
-    return Decimal(re.sub(r"[.,]", "", compact))
 
 
 # The same clauses are asked for their figures again and again, by each rule and for each case.
@@ -143,11 +137,6 @@ def _percent_in(text: str) -> tuple[tuple[int, int, Decimal], ...]:
     return tuple((m.start(), m.end(), Decimal(m["n"].replace(",", "."))) for m in _PERCENT.finditer(text))
 
 
-def count(word: str) -> int:
-    """The whole number that a numeral or number word stands for."""
-    return int(word) if word.isdigit() else NUMBER_WORDS[word.lower()]
-
-
 def find_spans(text: str) -> list[FoundSpan]:
     """All stretches of time such as "5-7 business days" or "two weeks"; years become months."""
     return list(_spans_in(text))
@@ -167,16 +156,9 @@ def _spans_in(text: str) -> tuple[FoundSpan, ...]:
     return tuple(found)
 
 
-_ORDINALS = {
-    word: place
-    for place, words in enumerate(
-        ("next first following", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-         "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"), start=1
-    )
-    for word in words.split()
-}  # fmt: skip
+_PLACES = {**ORDINALS, "next": 1, "following": 1}
 _BY_DAY = re.compile(
-    rf"\b(?:by|before|no later than|not later than|not after) (?:(?:the )?(?:end|close) of )?(?:the )?(?:(?P<o>{'|'.join(_ORDINALS)})|(?P<n>\d{{1,2}})(?:st|nd|rd|th)) "
+    rf"\b(?:by|before|no later than|not later than|not after) (?:(?:the )?(?:end|close) of )?(?:the )?(?:(?P<o>{any_of(_PLACES)})|(?P<n>\d{{1,2}})(?:st|nd|rd|th)) "
     r"(?:(?P<b>business|working|work)[- ])?(?:calendar )?(?P<u>day|week)\b",
     re.IGNORECASE,
 )
@@ -187,9 +169,25 @@ def find_days_counted(text: str) -> list[FoundSpan]:
     found = []
     for match in _BY_DAY.finditer(text):
         unit: Unit = "weeks" if match["u"].lower() == "week" else ("business_days" if match["b"] else "days")
-        place = int(match["n"]) if match["n"] else _ORDINALS[match["o"].lower()]
-        found.append(FoundSpan(match.start(), match.end(), Span(value=place, unit=unit)))
+        which = int(match["n"]) if match["n"] else _PLACES[match["o"].lower()]
+        found.append(FoundSpan(match.start(), match.end(), Span(value=which, unit=unit)))
     return found
+
+
+def find_calendar_days(text: str) -> tuple[FoundDay, ...]:
+    """All calendar days of a text as they are told, with or without a year; whether there is such a day is not asked."""
+    found = []
+    for match in _DATE.finditer(text):
+        named = match["m2"] or match["m3"]
+        year = match["y"] or match["y2"] or match["y3"] or match["y4"]
+        found.append(
+            FoundDay(
+                match.start(), match.end(), int(year) if year else None,
+                _MONTHS[named.lower()] if named else int(match["mo"] or match["m4"]),
+                int(match["d"] or match["d2"] or match["d3"] or match["d4"]),
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
 def find_dates(text: str, *, near: date | None = None) -> list[tuple[int, int, date]]:
@@ -200,17 +198,13 @@ def find_dates(text: str, *, near: date | None = None) -> list[tuple[int, int, d
 @lru_cache(maxsize=_REMEMBERED)
 def _dates_in(text: str, near: date | None) -> tuple[tuple[int, int, date], ...]:
     found = []
-    for match in _DATE.finditer(text):
-        day = int(match["d"] or match["d2"] or match["d3"] or match["d4"])
-        named = match["m2"] or match["m3"]
-        month = _MONTHS[named.lower()] if named else int(match["mo"] or match["m4"])
-        year = match["y"] or match["y2"] or match["y3"] or match["y4"]
+    for start, end, year, month, day in find_calendar_days(text):
         try:
-            if year:
-                found.append((match.start(), match.end(), date(int(year), month, day)))
+            if year is not None:
+                found.append((start, end, date(year, month, day)))
             elif near is not None:
                 options = [date(near.year + step, month, day) for step in (-1, 0, 1)]
-                found.append((match.start(), match.end(), min(options, key=lambda d: abs((d - near).days))))
+                found.append((start, end, min(options, key=lambda d: abs((d - near).days))))
         except ValueError:  # 31 June, or 29 February of a common year: not a date, so nothing is found
             continue
     return tuple(found)

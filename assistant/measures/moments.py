@@ -12,8 +12,10 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from assistant.facts import Fact
+from knowledge.terms.measures import FoundDay, find_calendar_days
 
 _I = re.IGNORECASE
+_LONGEST = 60  # letters of a fact that tells a moment
 _ANY_YEAR = 2025  # for days told without their year; no leap year
 _MONDAY = datetime(_ANY_YEAR, 9, 1, tzinfo=UTC)  # the first day of the week in which bare weekdays and clock times lie
 _CLOCK = re.compile(
@@ -22,9 +24,6 @@ _CLOCK = re.compile(
 )
 _WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 _WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b", _I)
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_NAMED_DAY = re.compile(rf"(?<!\d)(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? (?P<n>{_MONTH})\b\.?(?:,? (?P<y>(?:19|20)\d\d))?|\b(?P<n2>{_MONTH})\.? (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<y2>(?:19|20)\d\d))?", _I)  # fmt: skip
-_ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:(?P<y2>)(?P<m2>)(?P<d2>))?(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/-])(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?:/(?P<y>(?:20)?\d\d|19\d\d))?(?![\d/])|^(?P<d2>[0-3]\d)-(?P<m2>[01]\d)(?:-(?P<y2>(?:20|19)\d\d))?$")  # fmt: skip
 _MONTH_OF = re.compile(r"^(?P<m>[01]?\d)[/-](?P<y>(?:19|20)\d\d)$|^(?P<y2>(?:19|20)\d\d)-(?P<m2>[01]\d)$")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -64,14 +63,9 @@ class Stretch(NamedTuple):
 
 
 def moments(facts: Sequence[Fact]) -> list[Moment]:
-    """The moments that facts tell, one a fact, in the order of the facts."""
-    return [moment for fact in facts if (moment := _moment(fact)) is not None]
-
-
-def _moment(fact: Fact) -> Moment | None:
-    if fact.money is not None or len(fact.text) > 60 or (found := _read_moment(fact)) is None:
-        return None
-    return found
+    """The moments that facts tell, one a fact, in the order of the facts; a sum or a long text tells none."""
+    told = [_read_moment(fact) for fact in facts if fact.money is None and len(fact.text) <= _LONGEST]
+    return [moment for moment in told if moment is not None]
 
 
 def clock(text: str) -> int | None:
@@ -90,26 +84,14 @@ def clock(text: str) -> int | None:
 def _read_moment(fact: Fact) -> Moment | None:
     text = fact.text
     minute = clock(text)
-    year, day = True, None
-    days = [*_NAMED_DAY.finditer(text), *_ISO.finditer(text)]
-    slashes = list(_SLASHED.finditer(text))
-    if len(days) + len(slashes) > 1 or len(_CLOCK.findall(text)) > 1:
+    told = [*find_calendar_days(text), *_slashed(text)]
+    if len(told) > 1 or len(_CLOCK.findall(text)) > 1:
         return None
-    for match in (*days, *slashes):
-        told = match["y"] or (match["y2"] if "y2" in match.re.groupindex else None)
-        named = match["n"] if "n" in match.re.groupindex else None
-        month = (
-            _MONTHS.index((named or match["n2"])[:3].lower()) + 1
-            if match.re is _NAMED_DAY
-            else int(match["m"] or match["m2"])
-        )
-        of = int(match["d"] or match["d2"])
-        year = told is not None
-        day = _at(int(told) + (2000 if len(told) == 2 else 0) if told else _ANY_YEAR, month, of)
+    day = _at(told[0].year or _ANY_YEAR, told[0].month, told[0].day) if told else None
     if day is not None:
         since = day + timedelta(minutes=minute or 0)
         until = since if minute is not None else day + timedelta(days=1)
-        return Moment(fact, since, until, year, "day", minute is not None)
+        return Moment(fact, since, until, told[0].year is not None, "day", minute is not None)
     weekday = _WEEKDAY.search(text)
     if weekday is not None:
         start = _MONDAY + timedelta(days=_WEEKDAYS.index(weekday[1][:3].lower()))
@@ -119,6 +101,16 @@ def _read_moment(fact: Fact) -> Moment | None:
         since = _MONDAY + timedelta(minutes=minute)
         return Moment(fact, since, since, False, "clock", True)
     return _roughly(fact, text.strip())
+
+
+def _slashed(text: str) -> list[FoundDay]:
+    """Days as reps type them, the day before the month: "14/09/2003", "3/6"."""
+    found = []
+    for match in _SLASHED.finditer(text):
+        year = match["y"] or match["y2"]
+        full = int(year) + (2000 if len(year) == 2 else 0) if year else None
+        found.append(FoundDay(match.start(), match.end(), full, int(match["m"] or match["m2"]), int(match["d"] or match["d2"])))  # fmt: skip
+    return found
 
 
 def _roughly(fact: Fact, text: str) -> Moment | None:

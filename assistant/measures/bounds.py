@@ -1,4 +1,4 @@
-"""The bounds that a condition sets: an operator, a figure and its unit ("more than 25 kg", "within a week"). Pure."""
+"""The bounds that a text sets: an operator, a figure and its unit ("more than 25 kg", "within a week"). Pure."""
 
 from __future__ import annotations
 
@@ -8,49 +8,17 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from assistant.measures.lengths import MINUTES, TIME_UNITS
+from knowledge.terms.numbers import ENGLISH_NUMBERS, any_of
+
 _I = re.IGNORECASE
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS: dict[str, int] = {
-    **{word: value for value, word in enumerate(_ONES)},
-    **{word: 10 * value for value, word in enumerate(_TENS, start=2)},
-    **{f"{ten}-{one}": 10 * t + o for t, ten in enumerate(_TENS, start=2) for o, one in enumerate(_ONES[:10]) if o},
-    "a": 1, "an": 1, "hundred": 100,
-}  # fmt: skip
-FIGURE = r"(?:[£$€]\s?)?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?=\s))"  # fmt: skip
+_WORDS: dict[str, int] = {**ENGLISH_NUMBERS, "zero": 0, "hundred": 100}
+FIGURE = r"(?:[£$€]\s?)?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|(?:" + any_of(_WORDS) + r")(?=\s))"  # fmt: skip
 
 UNITS: dict[str, str] = {
     "%": r"%|per ?cent\b|pct\b|percent\b",
-    "minutes": r"min(?:ute)?s?\b",
-    "hours": r"h(?:ou)?rs?\b|hours?\b|h\b",
-    "business_days": r"(?:clear )?(?:working|business) days?\b",
-    "days": r"(?:calendar |full |clear |whole )?days?\b",
-    "weeks": r"weeks?\b|wks?\b",
-    "fortnights": r"fortnights?\b",
-    "months": r"(?:calendar )?months?\b|mths?\b",
-    "years": r"(?:full )?years?\b|yrs?\b",
+    **TIME_UNITS,
     "kg": r"kgs?\b|kilos?\b|kilograms?\b|kilogrammes?\b",
     "g": r"g\b|grams?\b|grammes?\b",
     "km": r"kms?\b|kilomet(?:re|er)s?\b",
@@ -65,8 +33,6 @@ UNITS: dict[str, str] = {
     "tog": r"togs?\b",
 }
 UNIT = "(?:" + "|".join(f"(?:{pattern})" for pattern in UNITS.values()) + ")"
-MINUTES = {"minutes": 1, "hours": 60, "days": 1440, "business_days": 1440, "weeks": 10080, "fortnights": 20160,
-           "months": 43830, "years": 525960}  # fmt: skip
 
 _AT_MOST = r"within|inside|(?:no|not) (?:more|later|longer|older) than|at most|up to|in (?:the )?first|(?:in|during) the(?= fortnight| week)"
 _BELOW = r"less than|fewer than|under|below|(?:in|with|for) under|younger than|smaller than|shorter than|colder than|lighter than"
@@ -84,7 +50,7 @@ _BOUND = re.compile(
     _I,
 )
 _RANGE = re.compile(
-    rf"(?:\bbetween\s+)?(?<![\w.,-])(?P<low>{FIGURE})\s*{UNIT}?\s?(?:and|to|-|–)\s?(?P<high>{FIGURE})[\s-]?(?P<unit>{UNIT})",
+    rf"(?:\bbetween\s+)?(?<![\w.,-])(?P<low>{FIGURE})\s*(?P<of>{UNIT})?\s?(?:and|to|-|–|(?:and |but )?(?:up to|(?:no|not) more than))\s?(?P<high>{FIGURE})[\s-]?(?P<unit>{UNIT})",
     _I,
 )
 _STRETCH_AT_LEAST = re.compile(r"\b(?:for|once it is|once they are)\s+$", _I)
@@ -134,7 +100,7 @@ def unit_of(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def find_bounds(text: str) -> tuple[Bound, ...]:
-    """All bounds in a condition, in text order; a figure without an operator is none, save "three days overdue" and
+    """All bounds of a text, in text order; a figure without an operator is none, save "three days overdue" and
     "five days' notice", which it takes at least."""
     ranges = list(_ranges(text))
     taken = [(bound.start, bound.end) for bound in ranges]
@@ -149,8 +115,11 @@ def _ranges(text: str) -> Iterator[Bound]:
         low, high = figure(match["low"]), figure(match["high"])
         if low is None or high is None:
             continue
+        unit, of = unit_of(match["unit"]), unit_of(match["of"] or "")
+        if of in MINUTES and unit in MINUTES:
+            low = low * MINUTES[of] / MINUTES[unit]  # "30 minutes to 2 hours"
         low, high = sorted((low, high))
-        yield Bound(low, high, False, unit_of(match["unit"]), False, match.start(), match.end(), match.group())
+        yield Bound(low, high, False, unit, False, match.start(), match.end(), match.group())
 
 
 def _singles(text: str) -> Iterator[Bound]:

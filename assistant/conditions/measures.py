@@ -9,11 +9,10 @@ from decimal import Decimal
 from assistant.conditions.answers import Judged
 from assistant.conditions.stretches import is_age
 from assistant.facts import Fact, overlap, pending_words, stems
-from assistant.measures.bounds import UNITS, Bound, figure, find_bounds
+from assistant.measures.bounds import UNITS, Bound, figure, find_bounds, is_sum
 from assistant.measures.lengths import MINUTES
 
 _I = re.IGNORECASE
-_SIGNS = {"£": "GBP", "$": "USD", "€": "EUR"}
 _NUMBER = r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?"
 # What a name says of the unit of a bare figure.
 _NAMED: dict[str, re.Pattern[str]] = {
@@ -47,7 +46,7 @@ def judge_measure(condition: str, facts: Sequence[Fact]) -> Judged | None:
 def _judge(bound: Bound, condition: str, facts: Sequence[Fact]) -> Judged | None:
     if bound.unit in MINUTES or is_age(bound, condition):
         return None
-    if bound.unit in _SIGNS:
+    if is_sum(bound):
         told = list(_sums(bound, condition, facts))
     elif bound.unit:
         told = list(_figures(bound, condition, facts))
@@ -72,7 +71,7 @@ def _sums(bound: Bound, condition: str, facts: Sequence[Fact]) -> Iterator[tuple
         if not (_WHOLE.search(fact.name) or overlap(wanted, stems(fact.name))):
             continue
         if fact.money is not None:
-            if fact.money.currency == _SIGNS[bound.unit]:
+            if fact.money.currency == bound.unit:
                 yield fact, fact.money.value
         elif re.fullmatch(r"\d[\d,]*\.\d\d", fact.text.strip()):
             yield fact, Decimal(fact.text.strip().replace(",", ""))

@@ -9,12 +9,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.measures.lengths import MINUTES, TIME_UNITS
+from knowledge.terms.measures import CODES, find_money
 from knowledge.terms.numbers import ENGLISH_NUMBERS, any_of
 
 _I = re.IGNORECASE
 
 _WORDS: dict[str, int] = {**ENGLISH_NUMBERS, "zero": 0, "hundred": 100}
-FIGURE = r"(?:[£$€]\s?)?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|(?:" + any_of(_WORDS) + r")(?=\s))"  # fmt: skip
+_SIGN = rf"(?:(?:US|A|C|CA)?\$|[£€¥₹]|(?:{CODES})\b)"
+FIGURE = rf"(?:{_SIGN}\s?)?(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|-?\d+(?:\.\d+)?|(?:{any_of(_WORDS)})(?=\s))"
 
 UNITS: dict[str, str] = {
     "%": r"%|per ?cent\b|pct\b|percent\b",
@@ -31,6 +33,7 @@ UNITS: dict[str, str] = {
     "gb": r"gb\b",
     "litres": r"lit(?:re|er)s?\b",
     "tog": r"togs?\b",
+    "money": rf"(?:{CODES})\b|[£€](?!\w)|euros?\b|dollars?\b|pounds?\b(?! weight)",
 }
 UNIT = "(?:" + "|".join(f"(?:{pattern})" for pattern in UNITS.values()) + ")"
 
@@ -58,8 +61,8 @@ _NOT_IN_TIME = re.compile(r"\b(?:not|never|isn['’]t|wasn['’]t)\b [\w ]{0,30}
 
 
 class Bound(NamedTuple):
-    """From `low` to `high` (None: no end; `strict`: the ends are outside), in `unit`: a key of UNITS, a sign of a currency
-    or "" for a bare number. `denied`: what is so lies outside. `start`, `end`: where it stands in the text."""
+    """From `low` to `high` (None: no end; `strict`: the ends are outside), in `unit`: a key of UNITS, the code of a
+    currency or "" for a bare number. `denied`: what is so lies outside. `start`, `end`: where it stands in the text."""
 
     low: Decimal | None
     high: Decimal | None
@@ -85,9 +88,14 @@ class Bound(NamedTuple):
         return (low and high) is not self.denied
 
 
+def is_sum(bound: Bound) -> bool:
+    """Whether a bound is on a sum of money."""
+    return bound.unit not in UNITS and bound.unit != ""
+
+
 def figure(text: str) -> Decimal | None:
     """Read "1,200", "£500", "twenty-five" or "a" as a number."""
-    plain = re.sub(r"[£$€,\s]", "", text.lower())
+    plain = re.sub(rf"{_SIGN}|[,\s]", "", text, flags=_I).lower()
     if plain in _WORDS:
         return Decimal(_WORDS[plain])
     return Decimal(plain) if re.fullmatch(r"-?\d+(?:\.\d+)?", plain) else None
@@ -119,13 +127,18 @@ def _ranges(text: str) -> Iterator[Bound]:
         if of in MINUTES and unit in MINUTES:
             low = low * MINUTES[of] / MINUTES[unit]  # "30 minutes to 2 hours"
         low, high = sorted((low, high))
-        yield Bound(low, high, False, unit, False, match.start(), match.end(), match.group())
+        yield Bound(low, high, False, _currency(match.group(), unit), False, match.start(), match.end(), match.group())
+
+
+def _currency(exact: str, unit: str) -> str:
+    """The currency of a bound on a sum, else its unit."""
+    sums = find_money(exact)
+    return sums[-1].money.currency if sums else unit
 
 
 def _singles(text: str) -> Iterator[Bound]:
     for match in _BOUND.finditer(text):
         unit = unit_of(match["unit"] or "")
-        sign = re.match(r"[£$€]", match["figure"])
         value = figure(match["figure"]) if match["figure"] else Decimal(1)
         if value is None or (match["figure"].lower() in {"a", "an"} and unit not in MINUTES):
             continue
@@ -142,5 +155,5 @@ def _singles(text: str) -> Iterator[Bound]:
         denied = bool(_NOT_IN_TIME.search(before)) and bool(re.match(r"within|inside|in ", match["most"] or "", _I))
         yield Bound(
             low, high, bool(match["above"] or match["below"]) and not least and not most,
-            sign.group() if sign else unit, denied, match.start(), match.end(), match.group(),
+            _currency(match.group(), unit), denied, match.start(), match.end(), match.group(),
         )  # fmt: skip

@@ -16,12 +16,18 @@ from assistant.measures.moments import clock
 
 _I = re.IGNORECASE
 _SPEAKS_OF_TIME = re.compile(r"late|delay|wait|notice|before", _I)
+# By when something is done, which is no step of a scale.
+_TIME_LIMIT = re.compile(r"(?:within|inside|(?:no|not) later than)\b|up to \w+ \w+ days\b", _I)
 _OPENING = 12  # letters before the step of a scale that a sentence of its own gives
 
 
 def steps(text: str) -> list[Bound]:
     """The steps of a scale that a text names: stretches of time, each from a length to another or to no end."""
-    return [bound for bound in find_bounds(text) if bound.unit in MINUTES]
+    return [
+        bound
+        for bound in find_bounds(text)
+        if bound.unit in MINUTES and bound.unit != "business_days" and not _TIME_LIMIT.match(bound.exact)
+    ]
 
 
 def measured(unit: str, clause: str, case: Known) -> Decimal | None:

@@ -53,7 +53,7 @@ _BOUND = re.compile(
     _I,
 )
 _RANGE = re.compile(
-    rf"(?:\bbetween\s+)?(?<![\w.,-])(?P<low>{FIGURE})\s*(?P<of>{UNIT})?\s?(?:and|to|-|–|(?:and |but )?(?:up to|(?:no|not) more than))\s?(?P<high>{FIGURE})[\s-]?(?P<unit>{UNIT})",
+    rf"(?:\bbetween\s+)?(?<![\w.,-])(?P<low>{FIGURE})\s*(?P<of>{UNIT})?\s?(?:and|to|-|–|(?:and |but )?(?:up to|(?:no|not) more than))\s?(?P<high>{FIGURE})(?:[\s-]?(?P<unit>{UNIT}))?",
     _I,
 )
 _STRETCH_AT_LEAST = re.compile(r"\b(?:for|once it is|once they are)\s+$", _I)
@@ -123,11 +123,13 @@ def _ranges(text: str) -> Iterator[Bound]:
         low, high = figure(match["low"]), figure(match["high"])
         if low is None or high is None:
             continue
-        unit, of = unit_of(match["unit"]), unit_of(match["of"] or "")
+        unit, of = _currency(match.group(), unit_of(match["unit"] or "")), unit_of(match["of"] or "")
+        if not unit:
+            continue  # "2 and 5" of nothing
         if of in MINUTES and unit in MINUTES:
             low = low * MINUTES[of] / MINUTES[unit]  # "30 minutes to 2 hours"
         low, high = sorted((low, high))
-        yield Bound(low, high, False, _currency(match.group(), unit), False, match.start(), match.end(), match.group())
+        yield Bound(low, high, False, unit, False, match.start(), match.end(), match.group())
 
 
 def _currency(exact: str, unit: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +16,7 @@ from knowledge.editions import Edition, seen_from, together, version_on
 from knowledge.errors import KnowledgeError, UnknownDocument, Unreadable
 from knowledge.folders import documents_in
 from knowledge.passage import Document, DocumentKind, Hit, Passage, Value
+from knowledge.pipeline import Pipeline
 from knowledge.readers import load
 from knowledge.terms import Term
 
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
     from knowledge.search import Shelf
 
 Progress = Callable[[int, int, str], None]
-# Files are embedded and written down together up to so many points: a crash costs no more than those.
-_TOGETHER = 512
-# Of these, so many are embedded as soon as they are read: full batches, and the next files are read meanwhile.
-_AHEAD = 64
 
 
 class IngestResult(Value):
@@ -95,51 +92,28 @@ class KnowledgeBase:
         files = list(documents_in(paths))
         tags = tuple(sorted((labels or {}).items()))
         results: dict[int, IngestResult] = {}
-        waiting: dict[int, Draft] = {}
-        read: list[Draft] = []
-        made: list[Future[Mapping[str, Vectors]]] = []
-        # While what was read is embedded and written, more is read: the model does not need the interpreter.
-        with ThreadPoolExecutor(1, thread_name_prefix="ingest") as writer:
-            writing: Future[dict[int, IngestResult]] = writer.submit(dict)
-            under_way: set[str] = set()
-
-            def embed() -> None:
-                nonlocal read
-                made.append(writer.submit(vectors_of, read, self._embedder))
-                read = []
-
-            def write() -> None:
-                nonlocal waiting, writing, under_way, made
-                embed()
-                results.update(writing.result())
-                writing = writer.submit(self._write, waiting, made)
-                under_way, waiting, made = {each.document.path for each in waiting.values()}, {}, []
-
+        with Pipeline(self._embedder, prepare=self._index.prepare, write=self._write) as on_its_way:
             for done, (file, path) in enumerate(files):
                 if progress is not None:
                     progress(done, len(files), path)
-                if any(each.document.path == path for each in waiting.values()):
-                    write()
-                if path in under_way:
-                    results.update(writing.result())
+                on_its_way.settle(path)
                 try:
-                    found = self._read(path, load(file, path), kind, tags)
+                    data = load(file, path)
+                    known = self._known(path, kind)
+                    same = self._unchanged(path, data, tags, known)
+                    if same is not None:
+                        results[done] = same
+                        continue
+                    on_its_way.begin()
+                    read = self._draft(path, data, kind, tags, known)
                 except Unreadable as error:
-                    found = IngestResult(path=path, status="refused", reason=str(error), kind=kind)
+                    results[done] = IngestResult(path=path, status="refused", reason=str(error), kind=kind)
                 except OSError as error:
                     reason = f"{path} cannot be read: {error.strerror}."
-                    found = IngestResult(path=path, status="refused", reason=reason, kind=kind)
-                if isinstance(found, IngestResult):
-                    results[done] = found
-                    continue
-                waiting[done] = found
-                read.append(found)
-                if sum(len(each.said) for each in read) >= _AHEAD:
-                    embed()
-                if sum(len(each.said) for each in waiting.values()) >= _TOGETHER:
-                    write()
-            write()
-            results.update(writing.result())
+                    results[done] = IngestResult(path=path, status="refused", reason=reason, kind=kind)
+                else:
+                    on_its_way.put(done, read)
+            results |= on_its_way.finish()
         if progress is not None:
             progress(len(files), len(files), "")
         return [results[place] for place in range(len(files))]
@@ -167,7 +141,10 @@ class KnowledgeBase:
         if isinstance(found, IngestResult):
             return Changes(path=path, status="unchanged", since=found.version)
         with self._catalog.reading() as connection:
-            before = self._catalog.current(connection, found.document.id)
+            id_ = found.document.id
+            before = self._catalog.current(connection, [id_]).get(id_)
+            last, _ = self._catalog.last_versions(connection, [id_]).get(id_, (0, False))
+            found = found.as_version(last + 1)
             read = self._ruled(connection, found.document, found.terms, found.passages)
         old = () if before is None else self._catalog.terms(path)
         mine = [term for term in old if before is not None and term.version == before.version]
@@ -267,7 +244,7 @@ class KnowledgeBase:
         place = (rules.path, rules.quote) if rules is not None else None
         with self._catalog.writing() as connection:
             self._catalog.advance(connection, self._embedder.name)
-            made = rulings.history(connection, document=document.id)
+            made = rulings.history(connection, of=[document.id])
             known = any((r.section, r.quote) == (term.section, term.quote) for r in made)
             versions = self._catalog.versions(connection, document.id)
             texts = (p.text for each in reversed(versions) for p in self._catalog.passages(each, connection))
@@ -412,22 +389,31 @@ class KnowledgeBase:
 
     def _read(self, name: str, data: bytes, kind: DocumentKind, tags: Labels) -> Draft | IngestResult:
         """The draft of a file, or what is known of it where it is unchanged. Raises Unreadable."""
+        known = self._known(name, kind)
+        return self._unchanged(name, data, tags, known) or self._draft(name, data, kind, tags, known)
+
+    def _known(self, name: str, kind: DocumentKind) -> dict[str, Document]:
+        """The documents in use at a path by their ids: the one of a kind, and what was taken for past resolutions."""
         with self._catalog.reading() as connection:
-            known = [self._catalog.current(connection, document_id(name, k)) for k in {kind, "resolution"}]
+            return self._catalog.current(connection, [document_id(name, k) for k in {kind, "resolution"}])
+
+    def _unchanged(self, name: str, data: bytes, tags: Labels, known: Mapping[str, Document]) -> IngestResult | None:
+        """What is known of a file where it is unchanged."""
         content = content_hash(data)
-        for document in known:
-            if document is not None and document.content_hash == content and document.labels == tags:
+        for document in known.values():
+            if document.content_hash == content and document.labels == tags:
                 return IngestResult(
                     path=name,
                     status="unchanged",
                     kind=document.kind,
                     version=document.version,
-                    passages=len(self._catalog.passages(document)),
+                    passages=self._catalog.passage_count(document),
                     title=document.title,
                 )
-        return draft(
-            name, data, kind=kind, labels=tags, read_terms=self._read_terms, version_of=self._catalog.next_version
-        )
+        return None
+
+    def _draft(self, name: str, data: bytes, kind: DocumentKind, tags: Labels, known: Mapping[str, Document]) -> Draft:
+        return draft(name, data, kind=kind, labels=tags, read_terms=self._read_terms, known=known)
 
     def _in_use(self, kind: DocumentKind) -> list[Document]:
         """Every version in use of every document of a kind."""
@@ -447,7 +433,7 @@ class KnowledgeBase:
         """What was read of a version, with what people ruled about its clauses in its place."""
         from knowledge import rulings
 
-        made = rulings.in_effect(rulings.history(connection, document=document.id))
+        made = rulings.in_effect(rulings.history(connection, of=[document.id]))
         return rulings.applied(made, read, passages)
 
     def _settled(self, terms: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -472,21 +458,31 @@ class KnowledgeBase:
         ready = {text: vector for each in made for text, vector in each.result().items()}
         if not made:
             ready.update(vectors_of(list(drafts.values()), self._embedder))
-        with self._mirror.changing([each.document.id for each in drafts.values()], ready) as (connection, _):
+        from knowledge import rulings
+
+        ids = [each.document.id for each in drafts.values()]
+        written: list[tuple[Document, Sequence[Passage], Sequence[Term]]] = []
+        with self._mirror.changing(ids, ready) as (connection, unheard_of):
+            last = self._catalog.last_versions(connection, ids)
+            made_of = rulings.in_effect(rulings.history(connection, of=ids))
             for place, guess in drafts.items():
+                id_ = guess.document.id
+                number, used = last.get(id_, (0, False))
                 # Another program may have taken in a version since the file was read.
-                each = guess.as_version(self._catalog.next_version(guess.document.id, connection))
-                before = self._catalog.current(connection, each.document.id)
-                ruled = self._ruled(connection, each.document, each.terms, each.passages)
-                self._catalog.add(connection, each.document, each.passages, ruled)
+                each = guess.as_version(number + 1)
+                ruled = [ruling for ruling in made_of if ruling.document == id_]
+                written.append((each.document, each.passages, rulings.applied(ruled, each.terms, each.passages)))
+                if id_ not in last:
+                    unheard_of.extend(each.passages)
                 results[place] = IngestResult(
                     path=each.document.path,
-                    status="updated" if before else "added",
+                    status="updated" if used else "added",
                     kind=each.document.kind,
                     version=each.document.version,
                     passages=len(each.passages),
                     title=each.document.title,
                 )
+            self._catalog.add(connection, written)
         return results
 
     def _current_shelf(self, number: int) -> Shelf:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
@@ -22,8 +22,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     delete,
     false,
+    func,
     insert,
     select,
     update,
@@ -182,12 +184,12 @@ class Catalog:
         """Wait in line with other writers without counting a change; what is read afterwards is what they left."""
         connection.execute(update(generation).where(generation.c.id == 1).values(number=generation.c.number))
 
-    def current(self, connection: Connection, document: str) -> Document | None:
-        """The version in use of a document; None where there is none, or it was removed."""
-        row = connection.execute(
-            _documents().where(documents.c.id == document, documents.c.version == versions.c.version)
-        ).first()
-        return _document(row) if row is not None else None
+    def current(self, connection: Connection, wanted: Sequence[str]) -> dict[str, Document]:
+        """The newest version in use of documents by their ids; without those that there are none of, or were removed."""
+        rows = connection.execute(
+            _documents().where(documents.c.id.in_(wanted), documents.c.version == versions.c.version)
+        )
+        return {row.id: _document(row) for row in rows}
 
     def documents(self, *, kind: DocumentKind | None = None) -> tuple[Document, ...]:
         """The versions in use, by path."""
@@ -254,6 +256,12 @@ class Catalog:
             )
             for row in rows
         }
+
+    def passage_count(self, document: Document) -> int:
+        """How many passages one version has."""
+        query = select(func.count()).where(passages.c.document == document.id, passages.c.version == document.version)
+        with self.reading() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def all_passages(
         self, *, wanted: Sequence[str] | None = None, connection: Connection | None = None
@@ -324,35 +332,52 @@ class Catalog:
             for key, term in found.items()
         )
 
-    def next_version(self, document: str, connection: Connection | None = None) -> int:
-        """The number that the next version of a document gets, also after it was removed."""
-        query = select(versions.c.version).where(versions.c.document == document)
-        with self._by(connection) as reader:
-            return max(reader.execute(query).scalars(), default=0) + 1
-
-    def add(self, connection: Connection, document: Document, found: Sequence[Passage], read: Sequence[Term]) -> None:
-        """Write a version and make it the newest in use."""
-        number = self.generation(connection)[0]
-        here = update(documents).where(documents.c.id == document.id).values(version=document.version, changed=number)
-        if connection.execute(here).rowcount == 0:
-            connection.execute(
-                insert(documents).values(
-                    id=document.id, path=document.path, kind=document.kind, version=document.version, changed=number
-                )
-            )
-        connection.execute(
-            insert(versions).values(
-                document=document.id,
-                version=document.version,
-                title=document.title,
-                content_hash=document.content_hash,
-                standing=document.standing.model_dump(mode="json", exclude_defaults=True),
-                labels=document.labels,
-                hidden=document.hidden,
-            )
+    def last_versions(self, connection: Connection, wanted: Sequence[str]) -> dict[str, tuple[int, bool]]:
+        """The number of the newest version that there ever was of documents by their ids, and whether one is in use."""
+        rows = connection.execute(
+            select(versions.c.document, func.max(versions.c.version), func.max(documents.c.version))
+            .join(documents, documents.c.id == versions.c.document)
+            .where(versions.c.document.in_(wanted))
+            .group_by(versions.c.document)
         )
-        connection.execute(
-            insert(passages),
+        return {document: (last, used is not None) for document, last, used in rows}
+
+    def add(
+        self, connection: Connection, written: Sequence[tuple[Document, Sequence[Passage], Sequence[Term]]]
+    ) -> None:
+        """Write versions of so many different documents, with their passages and terms, and make each the newest in use."""
+        number = self.generation(connection)[0]
+        ids = [document.id for document, _, _ in written]
+        known = set(connection.execute(select(documents.c.id).where(documents.c.id.in_(ids))).scalars())
+        new = [document for document, _, _ in written if document.id not in known]
+        _insert(
+            connection,
+            documents,
+            [{"id": d.id, "path": d.path, "kind": d.kind, "version": d.version, "changed": number} for d in new],
+        )
+        for document, _, _ in written:
+            if document.id in known:
+                put = {"version": document.version, "changed": number}
+                connection.execute(update(documents).where(documents.c.id == document.id).values(put))
+        _insert(
+            connection,
+            versions,
+            [
+                {
+                    "document": document.id,
+                    "version": document.version,
+                    "title": document.title,
+                    "content_hash": document.content_hash,
+                    "standing": document.standing.model_dump(mode="json", exclude_defaults=True),
+                    "labels": document.labels,
+                    "hidden": document.hidden,
+                }
+                for document, _, _ in written
+            ],
+        )
+        _insert(
+            connection,
+            passages,
             [
                 {
                     "document": document.id,
@@ -364,30 +389,16 @@ class Catalog:
                     "page": passage.page,
                     "fields": passage.fields,
                 }
+                for document, found, _ in written
                 for passage in found
             ],
         )
-        self.write_terms(connection, document, read)
+        _insert(connection, terms, [row for document, _, read in written for row in _term_rows(document, read)])
 
     def write_terms(self, connection: Connection, document: Document, read: Sequence[Term]) -> None:
         """Replace the terms of one version."""
         connection.execute(delete(terms).where(terms.c.document == document.id, terms.c.version == document.version))
-        unique = {term.id: term for term in read}
-        if unique:
-            connection.execute(
-                insert(terms),
-                [
-                    {
-                        "document": document.id,
-                        "version": document.version,
-                        "id": term.id,
-                        "position": position,
-                        "confirmed": term.confirmed,
-                        "body": term.model_dump(mode="json", exclude_defaults=True),
-                    }
-                    for position, term in enumerate(unique.values())
-                ],
-            )
+        _insert(connection, terms, _term_rows(document, read))
 
     def versions(self, connection: Connection, document: str) -> tuple[Document, ...]:
         """Every version of a document that there ever was, oldest first."""
@@ -405,21 +416,41 @@ class Catalog:
         with self.reading() as connection:
             return list(connection.execute(select(documents.c.id).where(documents.c.changed > number)).scalars())
 
-    def mark(self, connection: Connection, document: str, token: str) -> None:
-        """Note that the vectors of a document are about to change."""
-        connection.execute(delete(pending).where(pending.c.document == document))
-        connection.execute(insert(pending).values(document=document, token=token))
+    def mark(self, connection: Connection, marked: Collection[str], token: str) -> None:
+        """Note that the vectors of documents, by their ids, are about to change."""
+        self.unmark(connection, marked)
+        _insert(connection, pending, [{"document": document, "token": token} for document in dict.fromkeys(marked)])
 
-    def unmark(self, connection: Connection, document: str, token: str | None = None) -> bool:
-        """Note that record and vectors agree again; False where the mark with this token is gone."""
-        query = delete(pending).where(pending.c.document == document)
+    def unmark(self, connection: Connection, marked: Collection[str], token: str | None = None) -> int:
+        """Note that record and vectors agree again; how many marks (with this token) there were."""
+        query = delete(pending).where(pending.c.document == bindparam("marked"))
         if token is not None:
             query = query.where(pending.c.token == token)
-        return connection.execute(query).rowcount > 0
+        return connection.execute(query, [{"marked": id_} for id_ in marked]).rowcount if marked else 0
 
     def marked(self, connection: Connection) -> list[str]:
         """The documents whose vectors may differ from the record."""
         return list(connection.execute(select(pending.c.document)).scalars())
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _term_rows(document: Document, read: Sequence[Term]) -> list[dict[str, Any]]:
+    unique = {term.id: term for term in read}
+    return [
+        {
+            "document": document.id,
+            "version": document.version,
+            "id": term.id,
+            "position": position,
+            "confirmed": term.confirmed,
+            "body": term.model_dump(mode="json", exclude_defaults=True),
+        }
+        for position, term in enumerate(unique.values())
+    ]
 
 
 def _documents() -> Any:

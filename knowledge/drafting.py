@@ -54,17 +54,18 @@ def draft(
     kind: DocumentKind,
     labels: Labels,
     read_terms: ReadTerms,
-    version_of: Callable[[str], int],
+    known: Mapping[str, Document],
 ) -> Draft:
-    """The draft of a file; `version_of` gives the next version of the document with an id. Raises Unreadable."""
+    """The draft of a file; `known` are the documents in use by their ids, by which it guesses its version. Raises Unreadable."""
     found = set_apart(read(data, name))
     if is_resolutions(found):
         kind = "resolution"
+    before = known.get(document_id(name, kind))
     document, passages = build(
         found,
         path=name,
         kind=kind,
-        version=version_of(document_id(name, kind)),
+        version=before.version + 1 if before is not None else 1,
         content_hash=content_hash(data),
         labels=labels,
     )

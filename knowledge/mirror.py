@@ -35,27 +35,30 @@ class Mirror:
     @contextmanager
     def changing(
         self, documents: Sequence[str], ready: Mapping[str, Vectors] | None = None
-    ) -> Iterator[tuple[Connection, int]]:
-        """A transaction that changes documents, by their ids, and then their vectors; gives the generation it makes.
+    ) -> Iterator[tuple[Connection, list[Passage]]]:
+        """A transaction that changes documents, by their ids, and then their vectors.
 
-        `ready` holds vectors by text; what it lacks is embedded. On an error both are as they were before. A mark tells
-        whoever opens the index next that a crash may have come between the two.
+        `ready` holds vectors by text; what it lacks is embedded. Into the list go the passages of those documents that the
+        record never held before: the index takes them as they are. All others are read from the record again, since the
+        versions of a document change one another. On an error both are as they were before. A mark tells whoever opens the
+        index next that a crash may have come between the two.
         """
         with self._index.held():
             if not self._checked:
                 self.check()  # an index that is behind is mended before it changes
             token = secrets.token_hex(8)
             with self._catalog.writing() as connection:
-                for id_ in documents:
-                    self._catalog.mark(connection, id_, token)
+                self._catalog.mark(connection, documents, token)
             try:
                 with self._catalog.writing() as connection:
                     number = self._catalog.advance(connection, self._embedder.name)
                     before = self._points(documents, connection)
-                    yield connection, number
-                    self._follow(before, self._points(documents, connection), ready or {})
-                    for id_ in documents:
-                        self._catalog.unmark(connection, id_, token)
+                    new: list[Passage] = []
+                    yield connection, new
+                    others = set(documents).difference(passage.document for passage in new)
+                    after = self._points(sorted(others), connection) if others else ()
+                    self._follow(before, (*points(new), *after), ready or {})
+                    self._catalog.unmark(connection, documents, token)
             except BaseException:
                 self.mend(documents)
                 raise
@@ -76,8 +79,7 @@ class Mirror:
             held = [id_ for document in documents for id_ in self._index.ids_of(name, document)]
             self._index.delete(name, [id_ for id_ in held if id_ not in wanted])
             self._put(right, {})
-            for id_ in documents:
-                self._catalog.unmark(connection, id_)
+            self._catalog.unmark(connection, documents)
 
     def check(self) -> None:
         """Finish what a crash cut off, and fill an index that is empty or another model's. The index must be held."""
@@ -101,14 +103,12 @@ class Mirror:
         right = self._points(None, None) if right is None else right
         ids = sorted({point.passage.document for point in right})
         with self._catalog.writing() as connection:
-            for id_ in ids:
-                self._catalog.mark(connection, id_, "reindex")
+            self._catalog.mark(connection, ids, "reindex")
         self._index.clear(self._embedder.name)
         self._put(right, {}, progress)
         with self._catalog.writing() as connection:
             number = self._catalog.advance(connection, self._embedder.name)
-            for id_ in self._catalog.marked(connection):
-                self._catalog.unmark(connection, id_)
+            self._catalog.unmark(connection, self._catalog.marked(connection))
         self._index.moved_to(number)
 
     def in_step(self) -> tuple[int, int]:

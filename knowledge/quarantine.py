@@ -39,11 +39,23 @@ _ADDRESSED = (
 )  # fmt: skip
 _CALLS = re.compile("|".join(f"(?:{pattern})" for pattern in _ADDRESSED), _I)
 
+# Without one of these none of the patterns is found: most texts are spared the search. Only letters of ASCII have one small
+# letter each, as it is asked for here.
+_HINTS = (
+    "ignor", "disregard", "forget", "override", "bypass", "assistant", "asistente", "agent", "model", "system", "engine", "bot",
+    "llm", "gpt", "copilot", "you are", "<", "inst]", "##", "developer", "instruction", "prompt", "hidden text",
+)  # fmt: skip
+_SHORT_HINTS = re.compile(r"(?<![a-z])(?:ai|ki)")
+
 _LONGEST_LEAD = 8  # words of a line that is no sentence
 
 
 def addresses_assistant(text: str) -> bool:
     """Whether a text calls on a program that reads it."""
+    if text.isascii():
+        low = text.lower()
+        if not any(hint in low for hint in _HINTS) and not _SHORT_HINTS.search(low):
+            return False
     return _CALLS.search(text) is not None
 
 

@@ -88,11 +88,11 @@ def put(
     )
 
 
-def history(connection: Connection, *, document: str | None = None) -> tuple[Ruling, ...]:
-    """Every ruling ever made (of one document), oldest first."""
+def history(connection: Connection, *, of: Sequence[str] | None = None) -> tuple[Ruling, ...]:
+    """Every ruling ever made (of the documents with these ids), oldest first."""
     query = select(rulings, documents.c.path).join(documents, documents.c.id == rulings.c.document)
-    if document is not None:
-        query = query.where(rulings.c.document == document)
+    if of is not None:
+        query = query.where(rulings.c.document.in_(of))
     return tuple(_ruling(row) for row in connection.execute(query.order_by(rulings.c.id)))
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from chromadb import Collection
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
+    from langchain_chroma import Chroma
+    from langchain_core.embeddings import Embeddings
 
 # Recall first: a company has thousands of passages, not millions, so a wide search still takes a millisecond.
 _CONFIGURATION: CreateCollectionConfiguration = {
@@ -103,26 +105,19 @@ class VectorIndex:
 
     def put(self, name: str, points: Sequence[Point], vectors: Vectors) -> None:
         """Add or replace points with their vectors, in the collections of one embedder."""
-        from langchain_chroma import Chroma
-
         for kind in KINDS:
             mine = [i for i, point in enumerate(points) if point.passage.kind == kind]
-            if mine:
-                self._collection(name, kind)
+            if not mine:
+                continue
+            texts = [points[i].said() for i in mine]
+            store = self._store(name, kind, _prepared(texts, vectors[mine]))
             for start in range(0, len(mine), _BATCH):
-                places = mine[start : start + _BATCH]
-                part = [points[i] for i in places]
-                texts = [point.said() for point in part]
+                part = [points[i].passage for i in mine[start : start + _BATCH]]
                 with _sentences():
-                    Chroma(
-                        client=self._client,
-                        collection_name=_collection_name(name, kind),
-                        embedding_function=_prepared(texts, vectors[places]),
-                        create_collection_if_not_exists=False,
-                    ).add_texts(
-                        texts,
-                        metadatas=[_metadata(point.passage) for point in part],
-                        ids=[point.id for point in part],
+                    store.add_texts(
+                        texts[start : start + _BATCH],
+                        metadatas=[_metadata(passage) for passage in part],
+                        ids=[points[i].id for i in mine[start : start + _BATCH]],
                     )
 
     def relabel(self, name: str, points: Sequence[Point]) -> None:
@@ -220,6 +215,26 @@ class VectorIndex:
                 raise IndexUnavailable("There is neither a folder nor a server for the search index.")
         self._client = cast("Client", client)  # the factories' declared type leaves out `close`
 
+    @staticmethod
+    def prepare() -> None:
+        """Import what only writing needs. It takes a second, in which files can be read."""
+        import langchain_chroma  # noqa: F401 -- for the import itself
+
+    def _store(self, name: str, kind: DocumentKind, made: Embeddings) -> Chroma:
+        """A collection as langchain's, with the vectors of what will be put into it."""
+        from langchain_chroma import Chroma
+
+        self._collection(name, kind)
+        with _sentences():
+            return Chroma(
+                client=self._client,
+                # Otherwise it makes settings of its own from the environment, each time.
+                client_settings=self._client.get_settings() if self._client is not None else None,
+                collection_name=_collection_name(name, kind),
+                embedding_function=made,
+                create_collection_if_not_exists=False,
+            )
+
     def _collection(self, name: str, kind: DocumentKind) -> Collection:
         full = _collection_name(name, kind)
         if full not in self._collections:
@@ -261,9 +276,9 @@ class Filter:
                 made = day_number(self.made_on, _EARLIEST)
                 parts.append({"$or": [in_force, {"orders_before": {"$lt": _LATEST}}]})
                 parts += [{"orders_before": {"$gt": made}}, {"orders_from": {"$lte": made}}]
-        if len(parts) < 2:
-            return parts[0] if parts else None
-        return {"$and": parts}
+        if not parts:
+            return None
+        return {"$or": [{"plain": True}, parts[0] if len(parts) == 1 else {"$and": parts}]}
 
     def passes(self, passage: Passage) -> bool:
         """The same, for a passage that was found by its words."""
@@ -284,9 +299,14 @@ class Filter:
 
 
 def _metadata(passage: Passage) -> dict[str, str | int | bool]:
+    """What the index filters by: little where a passage passes every filter, since each mark is a row to be written."""
     standing = passage.standing
+    dates = (standing.effective_from, standing.effective_until, standing.orders_before, standing.orders_from)
+    if not standing.internal and not standing.regions and dates == (None,) * 4:
+        return {"document": passage.document, "plain": True}
     return {
         "document": passage.document,
+        "plain": False,
         "internal": standing.internal,
         "from": day_number(standing.effective_from, _EARLIEST),
         "until": day_number(standing.effective_until, _LATEST),
@@ -311,7 +331,7 @@ def _collection_name(embedder: str, kind: DocumentKind) -> str:
     return f"{kind}-{plain}"[:200].rstrip("-._")
 
 
-def _prepared(texts: Sequence[str], vectors: Vectors) -> Any:
+def _prepared(texts: Sequence[str], vectors: Vectors) -> Embeddings:
     """Vectors that were made before the transaction began, as langchain's kind of embedder."""
     from langchain_core.embeddings import Embeddings
 

@@ -54,7 +54,7 @@ def term(passage: Passage, *, confirmed: bool = False, id_: str = "t1") -> Term:
 def add(catalog: Catalog, document: Document, passages: tuple[Passage, ...], *terms: Term) -> None:
     with catalog.writing() as connection:
         catalog.advance(connection, "model")
-        catalog.add(connection, document, passages, terms)
+        catalog.add(connection, [(document, passages, terms)])
 
 
 FIRST = "# Fees\n\nAB-1 · Effective 1 March 2026\n\n## 1. Late\n\nThe fee is refunded.\n"
@@ -87,7 +87,7 @@ def test_a_removed_document_is_gone_but_its_versions_are_not(catalog: Catalog) -
     add(catalog, document, passages, term(passages[1]))
     with catalog.writing() as connection:
         catalog.retire(connection, document.id)
-        assert catalog.next_version(document.id, connection) == 2
+        assert catalog.last_versions(connection, [document.id, "other"]) == {document.id: (1, False)}
     assert catalog.documents() == ()
     assert catalog.all_passages() == ()
     assert catalog.terms() == ()
@@ -107,7 +107,7 @@ def test_an_error_in_a_transaction_leaves_nothing_behind(catalog: Catalog) -> No
     document, passages = draft(FIRST)
     with pytest.raises(ValueError, match="stop"), catalog.writing() as connection:
         catalog.advance(connection, "model")
-        catalog.add(connection, document, passages, [])
+        catalog.add(connection, [(document, passages, [])])
         raise ValueError("stop")
     assert catalog.documents() == ()
     assert catalog.generation() == (0, "")
@@ -115,12 +115,12 @@ def test_an_error_in_a_transaction_leaves_nothing_behind(catalog: Catalog) -> No
 
 def test_a_mark_is_there_until_it_is_taken_away(catalog: Catalog) -> None:
     with catalog.writing() as connection:
-        catalog.mark(connection, "d1", "a")
-        catalog.mark(connection, "d1", "b")
+        catalog.mark(connection, ["d1"], "a")
+        catalog.mark(connection, ["d1", "d2"], "b")
     with catalog.writing() as connection:
-        assert catalog.marked(connection) == ["d1"]
-        assert not catalog.unmark(connection, "d1", "a")
-        assert catalog.unmark(connection, "d1", "b")
+        assert sorted(catalog.marked(connection)) == ["d1", "d2"]
+        assert catalog.unmark(connection, ["d1"], "a") == 0
+        assert catalog.unmark(connection, ["d1", "d2"], "b") == 2
         assert catalog.marked(connection) == []
 
 

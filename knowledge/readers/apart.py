@@ -93,6 +93,8 @@ class _Worker:
         _send(outgoing, json.dumps([name, kind]).encode())
         _send(outgoing, data)
         answer: dict[str, Any] = json.loads(_receive(incoming))
+        if "refused" not in answer:
+            answer["document"] = _receive(incoming)
         return answer
 
     def alive(self) -> bool:
@@ -170,8 +172,9 @@ def _serve(memory: int, read_here: ReadHere) -> None:
             data = _receive(incoming)
         except EOFError:
             return
+        answer, document = {}, b""
         try:
-            answer = {"document": read_here(data, name, kind).model_dump_json()}
+            document = read_here(data, name, kind).model_dump_json(exclude_defaults=True).encode()
         except Unreadable as error:
             answer = {"refused": str(error)}
         except MemoryError:
@@ -180,6 +183,8 @@ def _serve(memory: int, read_here: ReadHere) -> None:
             answer = {"refused": f"{name} cannot be read: the file is damaged or built in an unusual way."}
         del data
         _send(outgoing, json.dumps({**answer, "grown": _taken() > min(_GROWN, memory / 2)}).encode())
+        if not answer:
+            _send(outgoing, document)
 
 
 def _hold_to(memory: int) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.applicability import in_force
-from assistant.conditions import judge_condition
 from assistant.facts import Fact
 from assistant.judging import Level, Permit
 from assistant.remedies import Candidate, Situation, applies, candidates, deducted, window_closed
@@ -129,8 +128,7 @@ def _ruled_out(term: Term, case: Situation) -> bool:
 
 
 def _denied(condition: str, case: Situation) -> bool:
-    judged = judge_condition(condition, case.facts, (), case.alike)
-    return judged.answer == "unmet"
+    return case.answer(condition, spoken=False).answer == "unmet"
 
 
 _PERIOD = re.compile(r"\b(?:last|past|previous)[ _](?:\d+|\w+)[ _](?:months?|years?|days?)\b", _I)
@@ -156,4 +154,4 @@ def holds(term: Term, case: Situation) -> bool:
         return False
     if term.condition is None:
         return True
-    return judge_condition(term.condition, case.facts, case.spoken, case.alike).answer != "unmet"
+    return case.answer(term.condition).answer != "unmet"

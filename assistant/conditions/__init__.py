@@ -5,7 +5,17 @@ done) and `unmet`. Nothing here knows a fact by name.
 """
 
 from assistant.conditions.answers import Answer, Judged
-from assistant.conditions.judging import judge_condition
+from assistant.conditions.judging import alternatives, judge_by_facts, judge_by_speech, judge_condition, surest
 from assistant.conditions.thresholds import ahead, compare
 
-__all__ = ["Answer", "Judged", "ahead", "compare", "judge_condition"]
+__all__ = [
+    "Answer",
+    "Judged",
+    "ahead",
+    "alternatives",
+    "compare",
+    "judge_by_facts",
+    "judge_by_speech",
+    "judge_condition",
+    "surest",
+]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from assistant.conditions.answers import Answer, Judged
 from assistant.conditions.measures import judge_measure
@@ -22,22 +23,29 @@ _NEGATED = re.compile(
 
 
 def judge_condition(condition: str, facts: Sequence[Fact], spoken: Sequence[str], alike: Similarity) -> Judged:
-    """Whether a condition in the policy's words is so, by the facts first and by what the customer says second. Of
-    alternatives ("if nobody comes, or if we call it off") the one that is the surest counts."""
-    ways = _OR_IF.split(condition)
-    if len(ways) > 1:
-        return min((judge_condition(way, facts, spoken, alike) for way in ways), key=lambda j: _SURENESS[j.answer])
+    """Whether a condition in the policy's words is so, by the facts first and by what the customer says second."""
+    return surest(
+        judge_by_facts(way, facts, alike) or judge_by_speech(way, spoken, alike) for way in alternatives(condition)
+    )
+
+
+@lru_cache(maxsize=16_384)
+def alternatives(condition: str) -> tuple[str, ...]:
+    """The alternatives that a condition names ("if nobody comes, or if we call it off"), else itself."""
+    return tuple(_OR_IF.split(condition))
+
+
+def surest(judged: Iterable[Judged]) -> Judged:
+    """Of the answers to alternatives the one that is the surest."""
+    return min(judged, key=lambda each: _SURENESS[each.answer])
+
+
+def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> Judged | None:
+    """The answer of the facts to a condition without alternatives; None where none of them speaks of it."""
     compared = _sure(condition, facts) or ahead(condition, facts, alike) or compare(condition, facts, alike)
     if compared is not None:
         return compared
-    wanted = stems(
-        re.sub(
-            r"^(?:if|when|where|once|after|until|while|for|unless|but only|only|provided(?: that)?|as soon as|in case)\b",
-            "",
-            condition,
-            flags=_I,
-        )
-    )
+    wanted = _wanted(condition)
     if not wanted:
         return Judged("met", None)
     best: tuple[float, Fact] | None = None
@@ -56,12 +64,29 @@ def judge_condition(condition: str, facts: Sequence[Fact], spoken: Sequence[str]
         # Only a fact that speaks of the very thing can say that it is not so.
         plain = shared(condition, fact) >= 0.5 and not pending_words(fact.text) and _tells(fact)
         return Judged("unmet" if plain else "open", fact)
+    return None
+
+
+def judge_by_speech(condition: str, spoken: Sequence[str], alike: Similarity) -> Judged:
+    """The answer to a condition without alternatives of which no fact speaks: claimed where the customer speaks of it."""
     if spoken:
+        wanted = _wanted(condition)
         top = max(float(value) for value in alike([condition], list(spoken))[0])
         said = max((overlap(wanted, stems(sentence)) / len(wanted) for sentence in spoken), default=0.0)
         if top >= 0.5 or said >= 0.6 or (top >= 0.38 and said >= 0.34):
             return Judged("claimed", None)
     return Judged("open", None)
+
+
+_LEAD = re.compile(
+    r"^(?:if|when|where|once|after|until|while|for|unless|but only|only|provided(?: that)?|as soon as|in case)\b", _I
+)
+
+
+@lru_cache(maxsize=16_384)
+def _wanted(condition: str) -> frozenset[str]:
+    """The content words of a condition, stemmed."""
+    return stems(_LEAD.sub("", condition))
 
 
 def _sure(condition: str, facts: Sequence[Fact]) -> Judged | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.conditions import judge_condition
 from assistant.facts import about, pending_words, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.eligibility import applies
@@ -74,7 +73,7 @@ def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str | tuple
             continue
         if not applies(term, case) or not window_closed(term, case):
             continue
-        if term.condition and judge_condition(term.condition, case.facts, case.spoken, case.alike).answer in {
+        if term.condition and case.answer(term.condition).answer in {
             "unmet",
             "open",
         }:

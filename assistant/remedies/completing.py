@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.amounts import Worked, many_times, work_out
-from assistant.conditions import judge_condition
 from assistant.facts import money_for, overlap, price_paid, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import only_times
@@ -261,7 +260,7 @@ def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) 
         condition = term.condition or (lead[1] if lead else None)
         if condition is None and term.part != candidate.term.part:
             continue  # what one section takes off says nothing of another's refunds
-        if condition is not None and judge_condition(condition, case.facts, (), case.alike).answer != "met":
+        if condition is not None and case.answer(condition, spoken=False).answer != "met":
             continue
         phrase = re.sub(r"\bis\b.*$", "", term.quote.split(",")[-1])
         fact = money_for(phrase, case.facts, case.alike)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from assistant.applicability import in_force, named, names_other
 from assistant.conditions import Judged, compare
@@ -17,6 +17,10 @@ _NOTHING = re.compile(r"0|none|nothing|nil|no|-|–|not (?:paid|given|covered|of
 
 def applies(term: Term, case: Situation) -> bool:
     """Whether the term is in force, public or not, for this customer's region and tier."""
+    return case.told.applies.get(term.id, partial(_applies, term, case))
+
+
+def _applies(term: Term, case: Situation) -> bool:
     if not in_force(term, case.received_on, case.event_on):
         return False
     if term.cells:
@@ -29,6 +33,10 @@ def applies(term: Term, case: Situation) -> bool:
 
 def row_answer(term: Term, case: Situation) -> Judged:
     """Whether a table row is for this customer: every short cell that names a sibling or a threshold must fit."""
+    return case.told.rows.get(term.id, partial(_row_answer, term, case))
+
+
+def _row_answer(term: Term, case: Situation) -> Judged:
     answer = Judged("met", None)
     for name, cell in term.cells:
         if _plain(name) in case.active and _NOTHING.fullmatch(cell.strip()):

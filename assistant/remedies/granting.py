@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.amounts import Worked, names_its_thing, work_out
-from assistant.conditions import Judged, judge_condition
+from assistant.conditions import Judged
 from assistant.facts import about, pending_words
 from assistant.remedies.barring import closed_documents, gated, in_time, open_gates
 from assistant.remedies.candidate import Candidate
@@ -58,7 +59,7 @@ def _candidate(term: Term, case: Situation, under: Under | None) -> list[Candida
     due = term.due
     if due and not term.cells and len(find_spans(term.quote)) > 1:
         due = own_span(term, due, case)
-    start, waits = runs_from(due, case)
+    start, waits = case.told.begins.get(due, partial(runs_from, due, case))
     if judged.answer == "open" and term.condition and re.match(r"(?:but )?only\b", term.condition, _I):
         judged = Judged("unmet", judged.fact)
     if judged.answer == "open" and stated and not waits:
@@ -70,7 +71,7 @@ def _candidate(term: Term, case: Situation, under: Under | None) -> list[Candida
         apart = alternative(term, kind) if term.choice else None
         if apart is not None and (spans := find_spans(apart)):
             due = spans[0].span.model_copy(update={"after": due.after if due else None})
-        worked = work_out(term, kind, case)
+        worked = case.told.sums.get((term.id, kind, bool(case.spoken)), partial(work_out, term, kind, case))
         if apart is not None and find_percent(term.quote) and not find_percent(apart):
             worked = (
                 Worked()
@@ -108,11 +109,11 @@ def _answer(term: Term, case: Situation, under: Under | None) -> tuple[Judged, s
     if term.cells:
         judged = row_answer(term, case)
     elif term.condition:
-        judged = judge_condition(term.condition, case.facts, case.spoken, case.alike)
+        judged = case.answer(term.condition)
     if term.mode == "window" and window_closed(term, case):
         judged = Judged("unmet", None)
     if term.exception and judged.answer != "unmet":
-        excepted = judge_condition(term.exception, case.facts, (), case.alike)
+        excepted = case.answer(term.exception, spoken=False)
         if excepted.answer == "met" and excepted.fact is not None and not re.match(r"unless", term.exception, _I):
             judged = Judged("unmet", excepted.fact)
     rules = under is not None and not term.cells and (not term.condition or under.judged.answer == "unmet")

@@ -3,24 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Generic, TypeVar
 
+from assistant.amounts import Worked
 from assistant.applicability import Siblings
+from assistant.conditions import Judged, alternatives, judge_by_facts, judge_by_speech, surest
 from assistant.facts import Fact, Similarity, stems
+from knowledge.terms import Span
 from knowledge.terms.kinds import kinds_in
 from knowledge.terms.model import Kind
 
 _I = re.IGNORECASE
+_Key = TypeVar("_Key")
+_Found = TypeVar("_Found")
+
+
+class Settled(Generic[_Key, _Found]):
+    """What the facts of a case settle, each worked out once."""
+
+    def __init__(self) -> None:
+        self._found: dict[_Key, _Found] = {}
+
+    def get(self, key: _Key, work_out: Callable[[], _Found]) -> _Found:
+        """What is settled under the key, or else what `work_out` gives."""
+        try:
+            return self._found[key]
+        except KeyError:
+            found = self._found[key] = work_out()
+            return found
+
+
+class Told:
+    """What the facts of a case tell without the words of the customer: the same however much the customer speaks of."""
+
+    def __init__(self) -> None:
+        self.answers: Settled[str, Judged | None] = Settled()
+        self.applies: Settled[str, bool] = Settled()
+        self.rows: Settled[str, Judged] = Settled()
+        self.closed: Settled[tuple[str, Span | None], bool | None] = Settled()
+        self.begins: Settled[Span | None, tuple[date | None, str | None]] = Settled()
+        self.sums: Settled[tuple[str, Kind, bool], Worked] = Settled()
 
 
 @dataclass(frozen=True)
 class Situation:
     """All that is known of one case when remedies are worked out.
 
-    `spoken`: the customer's own sentences; `wanted`: the kinds asked for; `alike`: cosine similarity of texts.
+    `spoken`: the customer's own sentences; `wanted`: the kinds asked for; `alike`: cosine similarity of texts. `told`: what
+    was worked out by the facts already; a situation with the same facts on the same day may share it (`replace`).
     """
 
     facts: tuple[Fact, ...]
@@ -29,6 +63,17 @@ class Situation:
     wanted: frozenset[Kind]
     active: dict[str, frozenset[str]]
     alike: Similarity
+    told: Told = field(default_factory=Told, compare=False, repr=False)
+
+    def answer(self, condition: str, *, spoken: bool = True) -> Judged:
+        """Whether a condition in the policy's words is so, by the facts first and, where it counts, by what the customer says
+        second; as `judge_condition` says it."""
+        said = self.spoken if spoken else ()
+        return surest(
+            self.told.answers.get(way, partial(judge_by_facts, way, self.facts, self.alike))
+            or judge_by_speech(way, said, self.alike)
+            for way in alternatives(condition)
+        )
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.conditions import Judged, judge_condition
+from assistant.conditions import Judged
 from assistant.facts import overlap, pending_words, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import only_times
@@ -136,7 +136,7 @@ def _heading(term: Term, case: Situation) -> Under | None:
 def _under(condition: str | None, case: Situation, *, always: bool = False) -> Under | None:
     if condition is None or not (always or re.match(r"(?:if|when|where|for|unless|in case)\b", condition, _I)):
         return None
-    judged = judge_condition(condition, case.facts, case.spoken, case.alike)
+    judged = case.answer(condition)
     return Under(judged, condition) if judged.answer in {"unmet", "open"} else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import partial
 
 from assistant.applicability import own_figure
 from assistant.conditions import ahead
@@ -57,7 +58,11 @@ def window_closed(term: Term, case: Situation) -> bool | None:
     """Whether the customer's own deadline has passed (business days as if five a week); None without the dates."""
     if term.window is None:
         return None
-    span = own_span(term, term.window, case)
+    return case.told.closed.get((term.id, term.window), partial(_closed, term, term.window, case))
+
+
+def _closed(term: Term, window: Span, case: Situation) -> bool | None:
+    span = own_span(term, window, case)
     if re.search(r"\bat least\b", term.quote, _I):  # notice ahead of an event is not a limit that runs out after it
         return None
     phrase = span.after or re.split(r"\b(?:is|are|of)\b", term.quote)[0]

@@ -12,35 +12,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import numpy as np
-
 from assistant import triage
-from assistant.applicability import in_force, siblings
 from assistant.case import Language
-from assistant.conflicts import find_conflicts
-from assistant.disputes import apart, find_disputes, ruling, yielding
-from assistant.facts import Similarity, read_facts, stems
+from assistant.disputes import ruling, yielding
+from assistant.facts import Fact, Similarity, read_facts, stems
 from assistant.judging import Grounds, Permit
+from assistant.outside.clauses import Clauses
+from assistant.outside.words import HINTED, Said, Words
 from assistant.permitting import barred, granted, holds, permits
 from assistant.recent import Recent
-from assistant.remedies import Situation, situation, window_closed
+from assistant.remedies import situation
 from assistant.rulebook import Pages, Rulebook
 from assistant.schedule import Calendar
 from knowledge.glossary import in_english, is_foreign
-from knowledge.lexical import LexicalIndex, Lexicon
 from knowledge.terms import Term
 
 Facts = tuple[tuple[str, str], ...]
 
 _MOST_KEPT = 128
 _PER_QUERY = 16
-_PER_SENTENCE = 4
-_MOST_ROWS = 120
-_LEAST_DISPUTE = 0.75
 # Stands for a customer who speaks of a condition: it has no words, and is as near in meaning as the case wants it.
 _SOMEBODY = "…"
 _CLAIMED, _TOUCHED = 1.0, 0.37
-_SAID, _HINTED = 0.5, 0.34
+_SAID = 0.5
 
 
 @dataclass(frozen=True)
@@ -81,13 +75,14 @@ class Outside:
         self._calendar = calendar
         self._whole, self._nearest = whole, nearest
         self._worked: Recent[_Worked] = Recent(_MOST_KEPT)
-        self._words: Recent[_Words] = Recent(2)
+        self._words: Recent[Words] = Recent(2)
+        self._clauses: Recent[Clauses] = Recent(8)
 
     def clauses(self, text: str, language: Language) -> tuple[Term, ...]:
         """The clauses of the passages that share most words with each sentence of a text, and those on what each level may
         add; none of internal documents."""
         pages = self._rules.pages()
-        words = self._words.get(pages.state, lambda: _Words(pages))
+        words = self._words.get(pages.state, lambda: Words(pages))
         near = words.near_sentences(_told(triage.sentences(triage.listen(text).own), language))
         public = [t for t in pages.all_terms() if not t.standing.internal]
         return tuple(t for t in public if t.passage in near or t.mode == "authority")
@@ -98,7 +93,7 @@ class Outside:
         heard = triage.listen(text)
         spoken = triage.sentences(heard.own)
         told = _told(spoken, language)
-        words = self._words.get(pages.state, lambda: _Words(pages))
+        words = self._words.get(pages.state, lambda: Words(pages))
         whole = " ".join(told)
         wide = None
         if len(pages.all_terms()) > self._whole:
@@ -113,7 +108,7 @@ class Outside:
         near = words.with_their_tables(
             {*worked.near, *levels, *words.near_sentences(told), *words.nearest(whole, _PER_QUERY)}
         )
-        said = _Said(told)
+        said = Said(told)
         chosen = []
         for permit, hangs, touched, unspoken in zip(
             worked.claimed, worked.hangs, worked.touched, worked.unspoken, strict=True
@@ -121,7 +116,7 @@ class Outside:
             if permit.term.passage not in near:
                 continue
             share = said.share(hangs) if hangs else 1.0
-            one = permit if share >= _SAID else touched if share >= _HINTED else unspoken
+            one = permit if share >= _SAID else touched if share >= HINTED else unspoken
             if one is not None:
                 # Without a fact that names a day, whatever runs from the day of the letter runs from this one.
                 chosen.append(replace(one, start=on) if one.start == day != on else one)
@@ -140,45 +135,36 @@ class Outside:
             return on
         return max(turn for turn in pages.turns() if turn <= on)
 
-    def _work_out(self, pages: Pages, words: _Words, wide: frozenset[str] | None, facts: Facts, on: date) -> _Worked:
-        terms = tuple(t for t in pages.all_terms() if not t.standing.internal and (wide is None or t.passage in wide))
-        public = [d.path for d in pages.documents() if not d.standing.internal]
-        groups = siblings([p for path in public for p in pages.passages(path)])
-        read = read_facts(facts)
-        # All that the facts say is turned into vectors at once: the steps ask for it one by one.
-        told = [text for fact in read for text in (fact.name, fact.line)]
-        self._alike(told, told[:1])
-        alike = _remembering(self._alike)
-
-        def case(near: float | None) -> Situation:
-            return situation(
-                facts=read,
-                received_on=on,
-                spoken=() if near is None else (_SOMEBODY,),
-                wanted=frozenset(),
-                groups=groups,
-                alike=alike if near is None else _with_somebody(alike, near),
-            )
-
-        known = case(_TOUCHED)
-        pairs = yielding(find_disputes(terms, self._alike, on=on), lambda term: holds(term, known))
+    def _work_out(self, pages: Pages, words: Words, wide: frozenset[str] | None, facts: Facts, on: date) -> _Worked:
+        clauses = self._clauses.get((pages.state, wide), lambda: Clauses(pages, wide, self._alike))
+        terms, read = clauses.terms, read_facts(facts)
+        alike = _remembering(_together(self._alike, read))
+        somebody = situation(
+            facts=read,
+            received_on=on,
+            spoken=(_SOMEBODY,),
+            wanted=frozenset(),
+            groups=clauses.groups(),
+            alike=_with_somebody(alike, _CLAIMED),
+        )
+        known = replace(somebody, alike=_with_somebody(alike, _TOUCHED))
+        nobody_else = replace(somebody, spoken=(), alike=alike)
+        held = clauses.held(on, known.event_on)
+        pairs = yielding(held.disputes, lambda term: holds(term, known))
         rules = ruling(terms, pairs)
-        found = [granted(rules, each) for each in (case(_CLAIMED), known, case(None))]
+        found = [granted(rules, each) for each in (somebody, known, nobody_else)]
         claimed, touched, unspoken = (permits(each, rules, known) for each in found)
-        in_use = [t for t in terms if in_force(t, on, known.event_on)]
-        stale = {t.id for t in terms} - {t.id for t in in_use}
-        disputed = self._disputed([t for t in in_use if t.standing.orders_before is None], known)
         base = Grounds(
             permits=(),
-            prohibitions=tuple(t for t in in_use if t.mode == "prohibition"),
+            prohibitions=held.prohibitions,
             facts=read,
             sent_on=on,
             calendar=self._calendar,
             alike=self._alike,
             internal=pages.internal(),
-            stale=tuple(t for t in terms if t.id in stale),
-            current=tuple(in_use),
-            disputed=(*disputed, *pairs),
+            stale=held.stale,
+            current=held.current,
+            disputed=(*held.disputed(known), *pairs),
             yielding=pairs,
             whole_letter=False,
             by_words=True,
@@ -202,20 +188,6 @@ class Outside:
             tuple(three for _, three in other),
         )
 
-    def _disputed(self, terms: Sequence[Term], case: Situation) -> list[tuple[Term, Term]]:
-        """The pairs of clauses near in meaning that disagree for these facts."""
-        usable = [t for t in terms if not apart(t)][:1200]
-        if len(usable) < 2:
-            return []
-        quotes = [t.quote for t in usable]
-        cosines = np.asarray(self._alike(quotes, quotes), dtype=np.float32)
-        near = np.argwhere(np.triu(cosines >= _LEAST_DISPUTE, k=1)).tolist()
-        pairs = [(usable[i], usable[j]) for i, j in near if usable[i].path != usable[j].path]
-        found = [
-            c for pair in pairs for c in find_conflicts(pair, self._alike, passed=lambda t: window_closed(t, case))
-        ]
-        return [(c.one, c.other) for c in sorted(found, key=lambda c: -c.closeness)]
-
 
 def _told(sentences: Sequence[str], language: Language) -> list[str]:
     return list(sentences) if language == "en" else [_english(sentence) for sentence in sentences]
@@ -227,6 +199,21 @@ def _gloss(text: str) -> str:
 
 def _english(text: str) -> str:
     return _gloss(text) if is_foreign(text) else text
+
+
+def _together(alike: Similarity, facts: Sequence[Fact]) -> Similarity:
+    """The same similarity, which is asked for the names of all facts at once, and for their lines, as soon as it is asked for one:
+    all at once takes much less time than one by one."""
+    waiting = [dict.fromkeys(fact.name for fact in facts), dict.fromkeys(fact.line for fact in facts)]
+
+    def asked(one: Sequence[str], other: Sequence[str]) -> Sequence[Sequence[float]]:
+        for texts in waiting:
+            if texts and any(text in texts for text in other):
+                alike(list(texts), list(texts)[:1])
+                texts.clear()
+        return alike(one, other)
+
+    return asked
 
 
 def _remembering(alike: Similarity) -> Similarity:
@@ -280,68 +267,3 @@ def _hangs_on(permit: Permit) -> frozenset[str]:
     after = permit.due.after if permit.due is not None else None
     told = term.condition or after or (term.due.after if term.due is not None else None)
     return stems(_LEAD.sub("", told or term.section.rsplit(" > ", 1)[-1])) or stems(term.quote)
-
-
-class _Said:
-    """The words of the sentences of a text."""
-
-    def __init__(self, sentences: Sequence[str]) -> None:
-        self._sentences = [self._lookup(stems(sentence)) for sentence in sentences]
-        self._all = self._lookup(frozenset().union(*(stems(sentence) for sentence in sentences)))
-
-    @staticmethod
-    def _lookup(words: frozenset[str]) -> tuple[frozenset[str], dict[str, list[str]]]:
-        begun: dict[str, list[str]] = {}
-        for word in words:
-            if len(word) >= 4:
-                begun.setdefault(word[:4], []).append(word)
-        return words, begun
-
-    def share(self, wanted: frozenset[str]) -> float:
-        """The share of the wanted stems that stand in one sentence, in the one with the most of them."""
-        if self._count(wanted, self._all) < _HINTED * len(wanted):
-            return 0.0
-        return max((self._count(wanted, each) for each in self._sentences), default=0) / len(wanted)
-
-    @staticmethod
-    def _count(wanted: frozenset[str], looked: tuple[frozenset[str], dict[str, list[str]]]) -> int:
-        words, begun = looked
-        return sum(
-            stem in words
-            or any(
-                other.startswith(stem) or (stem.startswith(other) and not other.isdigit())
-                for other in begun.get(stem[:4], ())
-                if len(stem) >= 4
-            )
-            for stem in wanted
-        )
-
-
-class _Words:
-    """The passages of the documents by their words."""
-
-    def __init__(self, pages: Pages) -> None:
-        lexicon = Lexicon()
-        passages = [p for d in pages.documents() if not d.standing.internal for p in pages.passages(d.path)]
-        self._ids = [p.id for p in passages]
-        self._index = LexicalIndex(lexicon, [lexicon.read(f"{p.heading()}\n{p.text}") for p in passages])
-        self._table = {p.id: p.path for p in passages if p.fields}
-        self._rows: dict[str, set[str]] = {}
-        for id_, path in self._table.items():
-            self._rows.setdefault(path, set()).add(id_)
-
-    def nearest(self, query: str, most: int) -> list[str]:
-        """The ids of the passages that share most words with a query."""
-        scores = self._index.scores(query)
-        order = np.argsort(-scores, kind="stable")[:most]
-        return [self._ids[index] for index in order.tolist() if scores[index] > 0]
-
-    def near_sentences(self, sentences: Sequence[str]) -> set[str]:
-        """The passages that share most words with one of the sentences."""
-        return {pid for sentence in sentences for pid in self.nearest(sentence, _PER_SENTENCE)}
-
-    def with_their_tables(self, found: set[str]) -> set[str]:
-        """The passages, and of tables of which one row is among them the others: which row counts depends on the facts."""
-        if len(self._table) <= _MOST_ROWS:
-            return found | self._table.keys()
-        return found.union(*(self._rows[path] for path in {self._table[id_] for id_ in found if id_ in self._table}))

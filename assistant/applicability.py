@@ -142,19 +142,30 @@ def _own_value(group: frozenset[str], facts: Sequence[Fact]) -> str | None:
     """The member of the group that a fact's value names, the longest where several fit."""
     best: str | None = None
     for fact in facts:
-        if not re.search(
-            r"tier|plan|region|severity|priority|class|status|level|member|cabin|fare|rate|type|category|service|market|country|house|contract|segment|group|product|programme|program",
-            f"{fact.name} {fact.text}",
-            _I,
-        ):
+        text = _place_told(fact.name, fact.text)
+        if text is None:
             continue
-        text = f" {_plain(re.sub(r'[(,;] ?not [^),;]+[),;]?', ' ', fact.text))} "  # "Home (not Shop Line)"
-        if text.strip() in {"none", "no"}:
-            text = f" no {_plain(fact.name)} "  # "plan: none" is the column "no plan"
         for member in group:
             if named(member).search(text) and (best is None or len(member) > len(best)):
                 best = member
     return best
+
+
+_TELLS_PLACE = re.compile(
+    r"tier|plan|region|severity|priority|class|status|level|member|cabin|fare|rate|type|category|service|market|country|house|contract|segment|group|product|programme|program",
+    _I,
+)
+
+
+@lru_cache(maxsize=4096)
+def _place_told(name: str, text: str) -> str | None:
+    """What a fact tells of the tier, the region or the like, in plain words; None where it speaks of none of them."""
+    if not _TELLS_PLACE.search(f"{name} {text}"):
+        return None
+    told = f" {_plain(re.sub(r'[(,;] ?not [^),;]+[),;]?', ' ', text))} "  # "Home (not Shop Line)"
+    if told.strip() in {"none", "no"}:
+        return f" no {_plain(name)} "  # "plan: none" is the column "no plan"
+    return told
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.applicability import in_force
 from assistant.facts import Fact
 from assistant.judging import Level, Permit
-from assistant.remedies import Candidate, Situation, applies, candidates, deducted, window_closed
+from assistant.remedies import Candidate, Situation, applies, candidates_each, deducted, window_closed
 from knowledge.terms import Money, Term
 from knowledge.terms.measures import find_money
 from knowledge.terms.model import Kind
@@ -20,10 +20,17 @@ _LEVELS: dict[str, Level] = {"supervisor": "supervisor", "manager": "manager"}
 
 def granted(terms: Sequence[Term], case: Situation) -> list[Candidate]:
     """Every term that grants something, judged for the case, less what the rules take off it."""
+    (found,) = granted_each(terms, [case])
+    return found
+
+
+def granted_each(terms: Sequence[Term], cases: Sequence[Situation]) -> list[list[Candidate]]:
+    """`granted` for cases that differ in nothing but how near the customer's words are (`Situation.near`)."""
     public = [t for t in terms if not t.standing.internal]
     gates = [t for t in public if t.mode == "gate"]
     deductions = [t for t in public if t.mode == "deduction"]
-    return [deducted(c, deductions, case) for c in candidates(terms, case, gates=gates)]
+    judged = candidates_each(terms, cases, gates=gates)
+    return [[deducted(c, deductions, case) for c in found] for case, found in zip(cases, judged, strict=True)]
 
 
 def permits(

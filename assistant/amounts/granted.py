@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _I = re.IGNORECASE
 _WE_GIVE = re.compile(
@@ -24,6 +25,7 @@ _TAIL = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def granted_thing(main: str) -> str | None:
     """The thing that a clause gives back ("the seat fee" of "the seat fee is returned to you in full"); None where it names none."""
     for pattern in (_WE_GIVE, _IS_GIVEN, _YOU_GET):

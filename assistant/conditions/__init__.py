@@ -5,10 +5,22 @@ done) and `unmet`. Nothing here knows a fact by name.
 """
 
 from assistant.conditions.answers import Answer, Judged
-from assistant.conditions.judging import alternatives, judge_by_facts, judge_by_speech, judge_condition, surest
+from assistant.conditions.judging import (
+    CLAIMED,
+    OPEN,
+    SPOKEN_OF,
+    alternatives,
+    judge_by_facts,
+    judge_by_speech,
+    judge_condition,
+    surest,
+)
 from assistant.conditions.thresholds import ahead, compare
 
 __all__ = [
+    "CLAIMED",
+    "OPEN",
+    "SPOKEN_OF",
     "Answer",
     "Judged",
     "ahead",

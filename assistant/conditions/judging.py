@@ -21,6 +21,10 @@ _NEGATED = re.compile(
     _I,
 )
 
+# The answers of which no fact speaks.
+CLAIMED, OPEN = Judged("claimed", None), Judged("open", None)
+SPOKEN_OF = 0.5  # how near a sentence of the customer has to be to a condition to claim it
+
 
 def judge_condition(condition: str, facts: Sequence[Fact], spoken: Sequence[str], alike: Similarity) -> Judged:
     """Whether a condition in the policy's words is so, by the facts first and by what the customer says second."""
@@ -73,9 +77,9 @@ def judge_by_speech(condition: str, spoken: Sequence[str], alike: Similarity) ->
         wanted = _wanted(condition)
         top = max(float(value) for value in alike([condition], list(spoken))[0])
         said = max((overlap(wanted, stems(sentence)) / len(wanted) for sentence in spoken), default=0.0)
-        if top >= 0.5 or said >= 0.6 or (top >= 0.38 and said >= 0.34):
-            return Judged("claimed", None)
-    return Judged("open", None)
+        if top >= SPOKEN_OF or said >= 0.6 or (top >= 0.38 and said >= 0.34):
+            return CLAIMED
+    return OPEN
 
 
 _LEAD = re.compile(

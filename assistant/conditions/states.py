@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.conditions.answers import Judged
@@ -25,9 +26,10 @@ def judge_state(condition: str, facts: Sequence[Fact]) -> Judged | None:
 
 def unanswered(condition: str, facts: Sequence[Fact]) -> bool:
     """Whether a condition names a state, or a thing to be given, that no fact answers."""
-    asks = any(_side(pair, condition) is not None and pair.asked_of.search(condition) for pair in _PAIRS) or (
-        _GIVING.search(condition) is not None and any(asked.search(condition) for asked, _ in _THINGS)
-    )
+    asks = any(
+        side is not None and pair.asked_of.search(condition)
+        for pair, side in zip(_PAIRS, _sides(condition), strict=True)
+    ) or (_GIVING.search(condition) is not None and any(asked.search(condition) for asked, _ in _THINGS))
     return asks and judge_state(condition, facts) is None
 
 
@@ -73,6 +75,12 @@ _PAIRS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=16_384)
+def _sides(text: str) -> tuple[bool | None, ...]:
+    """For each pair which side a text tells. The same conditions are asked of in case after case, and each fact by many."""
+    return tuple(_side(pair, text) for pair in _PAIRS)
+
+
 def _side(pair: Pair, text: str) -> bool | None:
     """Whether a text tells a state (True) or its opposite (False); None where it tells neither or both."""
     so, opposite = pair.so.search(text), pair.opposite.search(text)
@@ -82,8 +90,7 @@ def _side(pair: Pair, text: str) -> bool | None:
 def _opposites(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
     """A state or its opposite, where a fact tells one of them of the same thing."""
     wanted = stems(condition)
-    for pair in _PAIRS:
-        side = _side(pair, condition)
+    for place, (pair, side) in enumerate(zip(_PAIRS, _sides(condition), strict=True)):
         if side is None or not pair.asked_of.search(condition):
             continue
         told: list[tuple[bool, Fact]] = []
@@ -92,7 +99,7 @@ def _opposites(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
                 continue
             pieces = re.split(r"[,;]| but ", fact.text)
             of_it = [piece for piece in pieces if overlap(wanted, stems(piece))] or pieces
-            answers = {found for piece in of_it if (found := _side(pair, piece)) is not None}
+            answers = {found for piece in of_it if (found := _sides(piece)[place]) is not None}
             if len(answers) == 1:
                 told.append((answers.pop(), fact))
         if told and len({answer for answer, _ in told}) == 1:

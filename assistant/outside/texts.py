@@ -19,7 +19,7 @@ from assistant.facts import Fact, Similarity, read_facts, stems
 from assistant.judging import Grounds, Permit
 from assistant.outside.clauses import Clauses
 from assistant.outside.words import HINTED, Said, Words
-from assistant.permitting import barred, granted, holds, permits
+from assistant.permitting import barred, granted_each, holds, permits
 from assistant.recent import Recent
 from assistant.remedies import situation
 from assistant.rulebook import Pages, Rulebook
@@ -31,9 +31,8 @@ Facts = tuple[tuple[str, str], ...]
 
 _MOST_KEPT = 128
 _PER_QUERY = 16
-# Stands for a customer who speaks of a condition: it has no words, and is as near in meaning as the case wants it.
-_SOMEBODY = "…"
-_CLAIMED, _TOUCHED = 1.0, 0.37
+# How near a customer's words are to a condition who claims it, touches on it, does not speak of it.
+_CLAIMED, _TOUCHED, _UNSPOKEN = 1.0, 0.37, 0.0
 _SAID = 0.5
 
 
@@ -139,20 +138,14 @@ class Outside:
         clauses = self._clauses.get((pages.state, wide), lambda: Clauses(pages, wide, self._alike))
         terms, read = clauses.terms, read_facts(facts)
         alike = _remembering(_together(self._alike, read))
-        somebody = situation(
-            facts=read,
-            received_on=on,
-            spoken=(_SOMEBODY,),
-            wanted=frozenset(),
-            groups=clauses.groups(),
-            alike=_with_somebody(alike, _CLAIMED),
+        known = situation(
+            facts=read, received_on=on, spoken=(), wanted=frozenset(), groups=clauses.groups(), alike=alike
         )
-        known = replace(somebody, alike=_with_somebody(alike, _TOUCHED))
-        nobody_else = replace(somebody, spoken=(), alike=alike)
+        known = replace(known, near=_TOUCHED)
         held = clauses.held(on, known.event_on)
         pairs = yielding(held.disputes, lambda term: holds(term, known))
         rules = ruling(terms, pairs)
-        found = [granted(rules, each) for each in (somebody, known, nobody_else)]
+        found = granted_each(rules, [replace(known, near=near) for near in (_CLAIMED, _TOUCHED, _UNSPOKEN)])
         claimed, touched, unspoken = (permits(each, rules, known) for each in found)
         base = Grounds(
             permits=(),
@@ -227,21 +220,6 @@ def _remembering(alike: Similarity) -> Similarity:
         return known[key]
 
     return asked
-
-
-def _with_somebody(alike: Similarity, near: float) -> Similarity:
-    """The similarity in which _SOMEBODY is as near to everything as `near`."""
-
-    def wrapped(one: Sequence[str], other: Sequence[str]) -> list[list[float]]:
-        real = [text for text in other if text != _SOMEBODY]
-        rows = alike(one, real)
-        found = []
-        for row in rows:
-            given = iter(row)
-            found.append([near if text == _SOMEBODY else float(next(given)) for text in other])
-        return found
-
-    return wrapped
 
 
 def _by_place(found: Sequence[Permit]) -> dict[tuple[str, str, bool, int], Permit]:

@@ -10,7 +10,7 @@ from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import grants, only_times
 from assistant.remedies.completing import deducted
 from assistant.remedies.eligibility import applies
-from assistant.remedies.granting import candidates
+from assistant.remedies.granting import candidates, candidates_each
 from assistant.remedies.known import Situation, kinds_wanted, situation
 from assistant.remedies.matter import scope
 from assistant.remedies.timing import HOURS, limit_passed, window_closed
@@ -21,6 +21,7 @@ __all__ = [
     "Situation",
     "applies",
     "candidates",
+    "candidates_each",
     "deducted",
     "gate_open",
     "grants",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from knowledge.terms import Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
@@ -43,5 +44,11 @@ def only_times(term: Term) -> bool:
         and not term.choice
         and term.amount is None
         and term.percent is None
-        and _TIMED_ONLY.match(term.quote) is not None
+        and _begins_with_money(term.quote)
     )
+
+
+@lru_cache(maxsize=16_384)
+def _begins_with_money(quote: str) -> bool:
+    """Whether a clause speaks of money as something that was granted elsewhere."""
+    return _TIMED_ONLY.match(quote) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.amounts import Worked, many_times, work_out
 from assistant.facts import money_for, overlap, price_paid, stems
@@ -57,11 +58,22 @@ def complete(found: Sequence[Candidate], case: Situation) -> list[Candidate]:
     return [_in_its_time(candidate, timed) for candidate in found]
 
 
+@lru_cache(maxsize=16_384)
+def _refers(quote: str) -> bool:
+    """Whether a clause refers to a table."""
+    return _REFERS.search(quote) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _takes_off(quote: str) -> bool:
+    return takes_off(quote)
+
+
 def _from_table(candidate: Candidate, found: Sequence[Candidate], case: Situation) -> Candidate:
     """A clause that refers to a table ("the credit in the compensation matrix is due") takes the row's value."""
     if (
         candidate.term.cells
-        or not _REFERS.search(candidate.term.quote)
+        or not _refers(candidate.term.quote)
         or candidate.amount is not None
         or candidate.due is not None
     ):
@@ -123,14 +135,14 @@ def _unless_reckoned(candidate: Candidate, found: Sequence[Candidate]) -> Candid
     the months left, less a handling fee") and that could not be worked out."""
     own = candidate.term
     names_none = own.amount is None and own.percent is None and not own.cells
-    if candidate.amount is None or candidate.kind not in MONEY_KINDS or not names_none or takes_off(own.quote):
+    if candidate.amount is None or candidate.kind not in MONEY_KINDS or not names_none or _takes_off(own.quote):
         return candidate
     reckoned = any(
         c.term.part == candidate.term.part
         and c.kind == candidate.kind
         and c.amount is None
         and c.answer != "unmet"
-        and takes_off(c.term.quote)
+        and _takes_off(c.term.quote)
         for c in found
     )
     return replace(candidate, amount=None, parts=()) if reckoned else candidate

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from assistant.applicability import in_force, named, names_other
 from assistant.conditions import Judged, compare
-from assistant.remedies.known import Situation
+from assistant.remedies.known import Situation, place_of
 from knowledge.terms import Term
 from knowledge.terms.measures import find_money, find_spans
 
@@ -17,7 +17,7 @@ _NOTHING = re.compile(r"0|none|nothing|nil|no|-|–|not (?:paid|given|covered|of
 
 def applies(term: Term, case: Situation) -> bool:
     """Whether the term is in force, public or not, for this customer's region and tier."""
-    return case.told.applies.get(term.id, partial(_applies, term, case))
+    return case.told.applies.get(place_of(term), partial(_applies, term, case))
 
 
 def _applies(term: Term, case: Situation) -> bool:
@@ -33,7 +33,7 @@ def _applies(term: Term, case: Situation) -> bool:
 
 def row_answer(term: Term, case: Situation) -> Judged:
     """Whether a table row is for this customer: every short cell that names a sibling or a threshold must fit."""
-    return case.told.rows.get(term.id, partial(_row_answer, term, case))
+    return case.told.rows.get(place_of(term), partial(_row_answer, term, case))
 
 
 def _row_answer(term: Term, case: Situation) -> Judged:

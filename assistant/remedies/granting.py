@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from assistant.amounts import Worked, names_its_thing, work_out
 from assistant.conditions import Judged
@@ -14,7 +14,7 @@ from assistant.remedies.barring import closed_documents, gated, in_time, open_ga
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.completing import complete
 from assistant.remedies.eligibility import applies, row_answer
-from assistant.remedies.known import Situation
+from assistant.remedies.known import Situation, place_of
 from assistant.remedies.matter import Under, alternative, spoken_of, stands_under
 from assistant.remedies.timing import own_span, runs_from, window_closed
 from knowledge.terms import Term
@@ -37,25 +37,52 @@ _SETTLED = re.compile(r"\b(?:approved|accepted|confirmed|passed|complete[d]?|ver
 
 def candidates(terms: Sequence[Term], case: Situation, *, gates: Sequence[Term] = ()) -> list[Candidate]:
     """Every term that grants something, judged for the case; those for others or withdrawn are left out."""
-    found: list[Candidate] = []
-    scopes = stands_under(terms, case)
-    closed = closed_documents(terms, case)
-    for term in terms:
-        if term.mode not in {"entitlement", "window"} or term.standing.internal or not applies(term, case):
-            continue
-        if _STAFF_MATTER.search(term.quote) and not term.cells:
-            continue
-        found.extend(_candidate(term, case, scopes.get(term.id)))
-    found = [
-        c if spoken_of(c, case) else replace(c, answer="unmet", reason="Nothing here speaks of it.") for c in found
-    ]
-    waiting = open_gates(gates, case)
-    return complete([in_time(gated(candidate, waiting), closed) for candidate in found], case)
+    (found,) = candidates_each(terms, [case], gates=gates)
+    return found
 
 
-def _candidate(term: Term, case: Situation, under: Under | None) -> list[Candidate]:
+def candidates_each(
+    terms: Sequence[Term], cases: Sequence[Situation], *, gates: Sequence[Term] = ()
+) -> list[list[Candidate]]:
+    """`candidates` for cases that differ in nothing but how near the customer's words are (`Situation.near`)."""
+    mine = [t for t in terms if _grants_to(t, cases[0])]
+    waiting = open_gates(gates, cases[0])
+    by_answer: dict[tuple[int, Judged, str | None], list[Candidate]] = {}
+    by_speech: dict[bool | None, tuple[list[Candidate], dict[str | tuple[str, str], Term]]] = {}
+    result = []
+    for case in cases:
+        if case.claims not in by_speech:
+            scopes = stands_under(terms, case)
+            judged: list[Candidate] = []
+            for place, term in enumerate(mine):
+                answer = _answer(term, case, scopes.get(term.id))
+                key = (place, *answer)
+                if key not in by_answer:
+                    by_answer[key] = _candidate(term, case, *answer)
+                judged += by_answer[key]
+            by_speech[case.claims] = judged, closed_documents(terms, case)
+        judged, closed = by_speech[case.claims]
+        found = [
+            c if spoken_of(c, case) else replace(c, answer="unmet", reason="Nothing here speaks of it.") for c in judged
+        ]
+        result.append(complete([in_time(gated(candidate, waiting), closed) for candidate in found], case))
+    return result
+
+
+def _grants_to(term: Term, case: Situation) -> bool:
+    if term.mode not in {"entitlement", "window"} or term.standing.internal or not applies(term, case):
+        return False
+    return bool(term.cells) or not _of_staff(term.quote)
+
+
+@lru_cache(maxsize=16_384)
+def _of_staff(quote: str) -> bool:
+    """Whether a clause only tells the staff what to do or say."""
+    return _STAFF_MATTER.search(quote) is not None
+
+
+def _candidate(term: Term, case: Situation, judged: Judged, stated: str | None) -> list[Candidate]:
     kinds: tuple[Kind, ...] = tuple(k for k in term.kinds if k in CHOICES) if term.choice else (term.kind,)
-    judged, stated = _answer(term, case, under)
     due = term.due
     if due and not term.cells and len(find_spans(term.quote)) > 1:
         due = own_span(term, due, case)
@@ -71,7 +98,7 @@ def _candidate(term: Term, case: Situation, under: Under | None) -> list[Candida
         apart = alternative(term, kind) if term.choice else None
         if apart is not None and (spans := find_spans(apart)):
             due = spans[0].span.model_copy(update={"after": due.after if due else None})
-        worked = case.told.sums.get((term.id, kind, bool(case.spoken)), partial(work_out, term, kind, case))
+        worked = case.told.sums.get((place_of(term), kind), partial(work_out, term, kind, case))
         if apart is not None and find_percent(term.quote) and not find_percent(apart):
             worked = (
                 Worked()

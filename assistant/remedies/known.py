@@ -11,9 +11,9 @@ from typing import Generic, TypeVar
 
 from assistant.amounts import Worked
 from assistant.applicability import Siblings
-from assistant.conditions import Judged, alternatives, judge_by_facts, judge_by_speech, surest
+from assistant.conditions import CLAIMED, OPEN, SPOKEN_OF, Judged, alternatives, judge_by_facts, judge_by_speech, surest
 from assistant.facts import Fact, Similarity, stems
-from knowledge.terms import Span
+from knowledge.terms import Span, Term
 from knowledge.terms.kinds import kinds_in
 from knowledge.terms.model import Kind
 
@@ -37,24 +37,33 @@ class Settled(Generic[_Key, _Found]):
             return found
 
 
+Place = tuple[str, str]
+
+
+def place_of(term: Term) -> Place:
+    """What tells a clause from all others: rows of two tables may be told in the same words."""
+    return term.passage, term.id
+
+
 class Told:
     """What the facts of a case tell without the words of the customer: the same however much the customer speaks of."""
 
     def __init__(self) -> None:
         self.answers: Settled[str, Judged | None] = Settled()
-        self.applies: Settled[str, bool] = Settled()
-        self.rows: Settled[str, Judged] = Settled()
-        self.closed: Settled[tuple[str, Span | None], bool | None] = Settled()
+        self.applies: Settled[Place, bool] = Settled()
+        self.rows: Settled[Place, Judged] = Settled()
+        self.closed: Settled[tuple[Place, Span | None], bool | None] = Settled()
         self.begins: Settled[Span | None, tuple[date | None, str | None]] = Settled()
-        self.sums: Settled[tuple[str, Kind, bool], Worked] = Settled()
+        self.sums: Settled[tuple[Place, Kind], Worked] = Settled()
 
 
 @dataclass(frozen=True)
 class Situation:
     """All that is known of one case when remedies are worked out.
 
-    `spoken`: the customer's own sentences; `wanted`: the kinds asked for; `alike`: cosine similarity of texts. `told`: what
-    was worked out by the facts already; a situation with the same facts on the same day may share it (`replace`).
+    `spoken`: the customer's own sentences; `wanted`: the kinds asked for; `alike`: cosine similarity of texts. `near`: where
+    those sentences are not known, how near they are taken to be to whatever a clause hangs on; None where they are. `told`:
+    what was worked out by the facts already; a situation with the same facts on the same day may share it (`replace`).
     """
 
     facts: tuple[Fact, ...]
@@ -63,22 +72,39 @@ class Situation:
     wanted: frozenset[Kind]
     active: dict[str, frozenset[str]]
     alike: Similarity
+    near: float | None = None
     told: Told = field(default_factory=Told, compare=False, repr=False)
+
+    @property
+    def claims(self) -> bool | None:
+        """Whether the customer is taken to claim whatever no fact answers; None where that hangs on what was said."""
+        return None if self.near is None else self.near >= SPOKEN_OF
 
     def answer(self, condition: str, *, spoken: bool = True) -> Judged:
         """Whether a condition in the policy's words is so, by the facts first and, where it counts, by what the customer says
         second; as `judge_condition` says it."""
-        said = self.spoken if spoken else ()
-        return surest(
-            self.told.answers.get(way, partial(judge_by_facts, way, self.facts, self.alike))
-            or judge_by_speech(way, said, self.alike)
-            for way in alternatives(condition)
-        )
+        ways = alternatives(condition)
+        if len(ways) > 1:
+            return surest(self._answer(way, spoken=spoken) for way in ways)
+        return self._answer(condition, spoken=spoken)
+
+    def _answer(self, condition: str, *, spoken: bool) -> Judged:
+        known = self.told.answers.get(condition, partial(judge_by_facts, condition, self.facts, self.alike))
+        if known is not None:
+            return known
+        if spoken and self.near is not None:
+            return CLAIMED if self.claims else OPEN
+        return judge_by_speech(condition, self.spoken if spoken else (), self.alike)
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The content words of all that the customer says and the facts tell, stemmed."""
         return stems(" ".join([*self.spoken, *(fact.line for fact in self.facts)]))
+
+    @cached_property
+    def denied(self) -> tuple[Fact, ...]:
+        """The facts that say no, none, not yet, unknown."""
+        return tuple(fact for fact in self.facts if fact.denies)
 
     @cached_property
     def event_on(self) -> date | None:

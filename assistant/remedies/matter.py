@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.conditions import Judged
@@ -87,7 +88,7 @@ def stands_under(terms: Sequence[Term], case: Situation) -> dict[str, Under]:
         place = (term.passage, term.paragraph)
         if term.part not in whole:
             whole[term.part] = _heading(term, case) or _under(_opens_with(term), case)
-        judged = _heading(term, case) if _ANEW.match(term.quote) else so_far.get(place) or whole[term.part]
+        judged = _heading(term, case) if _opens_anew(term.quote) else so_far.get(place) or whole[term.part]
         if judged is not None:
             found[term.id] = judged
         opened = _under(_opens_with(term), case)
@@ -104,6 +105,11 @@ _ANEW = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
+def _opens_anew(quote: str) -> bool:
+    return _ANEW.match(quote) is not None
+
+
 def _opens_with(term: Term) -> str | None:
     """The condition that a clause begins with; one at its end is its own alone."""
     if term.condition is None or not term.quote.lower().startswith(term.condition[:12].lower()):
@@ -117,24 +123,36 @@ _ON_OUR_SIDE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
+def _read_heading(section: str) -> tuple[str | None, bool, frozenset[str]]:
+    """The condition that the last heading of a section names, whether it is on mistakes, and its content words."""
+    heading = section.rsplit(" > ", 1)[-1]
+    scope = _SCOPE.search(heading)
+    words = stems(_NUMBERED.sub("", heading))
+    return scope.group() if scope else None, _OUR_MISTAKE.search(heading) is not None, words
+
+
+_SCOPE = re.compile(r"\b(?:once|if|after|when) (?:the |your |a )?.+", _I)
+_NUMBERED = re.compile(r"^(?:part|section|article|rule) \w+\W", _I)
+_CONDITION = re.compile(r"(?:if|when|where|for|unless|in case)\b", _I)
+
+
 def _heading(term: Term, case: Situation) -> Under | None:
-    heading = term.section.rsplit(" > ", 1)[-1]
-    scope = re.search(r"\b(?:once|if|after|when) (?:the |your |a )?.+", heading, _I)
-    if scope:
-        under = _under(scope.group(), case, always=True)
+    scope, of_mistakes, words = _read_heading(term.section)
+    if scope is not None:
+        under = _under(scope, case, always=True)
         return under and under._replace(words=None)
-    spotless = next((f for f in case.facts if f.denies and _ON_OUR_SIDE.search(f.name)), None)
-    if spotless is not None and _OUR_MISTAKE.search(heading):
+    if not case.denied:
+        return None
+    spotless = next((f for f in case.denied if _ON_OUR_SIDE.search(f.name)), None) if of_mistakes else None
+    if spotless is not None:
         return Under(Judged("unmet", spotless), None)
-    words = stems(re.sub(r"^(?:part|section|article|rule) \w+\W", "", heading, flags=_I))
-    denied = next(
-        (f for f in case.facts if f.denies and len(words) > 1 and overlap(words, stems(f.name)) == len(words)), None
-    )
+    denied = next((f for f in case.denied if len(words) > 1 and overlap(words, stems(f.name)) == len(words)), None)
     return Under(Judged("unmet", denied), None) if denied is not None and not pending_words(denied.text) else None
 
 
 def _under(condition: str | None, case: Situation, *, always: bool = False) -> Under | None:
-    if condition is None or not (always or re.match(r"(?:if|when|where|for|unless|in case)\b", condition, _I)):
+    if condition is None or not (always or _CONDITION.match(condition)):
         return None
     judged = case.answer(condition)
     return Under(judged, condition) if judged.answer in {"unmet", "open"} else None
@@ -142,8 +160,13 @@ def _under(condition: str | None, case: Situation, *, always: bool = False) -> U
 
 def for_whom(term: Term) -> list[str]:
     """Whom a clause is for, where its subject says so: of "Anybody who was hurt at a club is contacted" the accident."""
-    match = None if term.cells else _FOR_WHOM.match(take_apart(term.quote).main)
-    return [match["what"]] if match else []
+    return [] if term.cells else list(_for_whom(term.quote))
+
+
+@lru_cache(maxsize=16_384)
+def _for_whom(quote: str) -> tuple[str, ...]:
+    match = _FOR_WHOM.match(take_apart(quote).main)
+    return (match["what"],) if match else ()
 
 
 def spoken_of(candidate: Candidate, case: Situation) -> bool:
@@ -157,7 +180,7 @@ def spoken_of(candidate: Candidate, case: Situation) -> bool:
         events.append(term.condition or "")
     # "if neither is done in that time": what it points to stands in the clause before
     least = LEAST_ALIKE_MONEY if candidate.kind in MONEY_KINDS else LEAST_ALIKE
-    return all(_POINTS_BACK.search(event) or _is_told(event, case, share=0.34, least=least) for event in events)
+    return all(_points_back(event) or _is_told(event, case, share=0.34, least=least) for event in events)
 
 
 def _only_runs_from(candidate: Candidate) -> bool:
@@ -167,10 +190,23 @@ def _only_runs_from(candidate: Candidate) -> bool:
     return term.condition is not None and candidate.answer in {"met", "claimed"}
 
 
+@lru_cache(maxsize=16_384)
+def _event_words(event: str) -> frozenset[str]:
+    """The content words of an event, without those of the formalities of any case."""
+    return stems(FORMAL.sub(" ", event))
+
+
+@lru_cache(maxsize=16_384)
+def _points_back(event: str) -> bool:
+    return _POINTS_BACK.search(event) is not None
+
+
 def _is_told(event: str, case: Situation, *, share: float, least: float) -> bool:
     """Whether the customer or a fact speaks of an event, by more than a share of its words or by its meaning."""
-    words = stems(FORMAL.sub(" ", event))
+    words = _event_words(event)
     if not words or overlap(words, case.words) / len(words) > share:
+        return True
+    if case.near is not None and case.near >= least:
         return True
     told = [*case.spoken, *(fact.line for fact in case.facts)]
     return max((float(value) for value in case.alike([event], told)[0]), default=0.0) >= least

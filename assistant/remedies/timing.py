@@ -9,7 +9,7 @@ from functools import partial
 from assistant.applicability import own_figure
 from assistant.conditions import ahead
 from assistant.facts import about, day_for, overlap, pending_words, stems
-from assistant.remedies.known import Situation
+from assistant.remedies.known import Situation, place_of
 from knowledge.terms import Span, Term
 from knowledge.terms.measures import find_spans
 
@@ -58,7 +58,7 @@ def window_closed(term: Term, case: Situation) -> bool | None:
     """Whether the customer's own deadline has passed (business days as if five a week); None without the dates."""
     if term.window is None:
         return None
-    return case.told.closed.get((term.id, term.window), partial(_closed, term, term.window, case))
+    return case.told.closed.get((place_of(term), term.window), partial(_closed, term, term.window, case))
 
 
 def _closed(term: Term, window: Span, case: Situation) -> bool | None:

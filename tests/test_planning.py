@@ -142,6 +142,15 @@ def test_that_nothing_can_be_offered_yet_is_not_told_as_no_policy() -> None:
     assert [d.why for d in made.plan.declined] == [UNSETTLED]
 
 
+def test_a_sum_that_is_named_is_undecided_where_a_clause_may_still_give_money() -> None:
+    page = passage(
+        "If the lamp is cracked on arrival, the customer is refunded within 6 business days.",
+        path="damage.md",
+    )
+    made = plan(page, GAP, situation=case(lamp="cracked on arrival"), asks=["the 86.50 USD of the lamp"], chance=0.25)
+    assert [d.why for d in made.plan.declined] == [UNSETTLED]
+
+
 def test_no_policy_says_so_and_promises_only_the_contact() -> None:
     page = passage("The garden is open from April to October.", path="garden.md")
     made = plan(

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rulebook import case, passage, row, term, terms
 
-from assistant.remedies import Candidate, Situation, applies, candidates, deducted, gate_open, window_closed
+from assistant.remedies import (
+    Candidate,
+    Situation,
+    applies,
+    candidates,
+    deducted,
+    gate_open,
+    kinds_wanted,
+    window_closed,
+)
 from knowledge.passage import Standing
 from knowledge.terms import Money, Term
 
@@ -381,3 +390,18 @@ def test_the_price_is_not_given_back_whole_where_the_page_says_how_the_sum_is_re
     assert [c.amount for c in permitted(found, told)] == [None] * len(permitted(found, told))
     (alone,) = permitted(found[1:], told)
     assert alone.amount is not None, "without the clause beside it the price is what goes back"
+
+
+def test_a_clause_that_times_one_of_the_ways_to_choose_between_grants_nothing_by_itself() -> None:
+    rules = terms(
+        "The customer chooses between a replacement and a full refund. A replacement is dispatched within 3 business days "
+        "of acceptance. The refund is issued within 6 business days of acceptance."
+    )
+    found = candidates(rules, case(price="86.50 USD", accepted="2026-11-20"))
+    open_still = {(c.kind, c.term.choice, c.due.bound if c.due else None) for c in found if c.answer != "unmet"}
+    assert open_still == {("replacement", True, 3), ("refund", True, 6)}
+
+
+def test_a_sum_wanted_back_today_is_a_refund() -> None:
+    assert kinds_wanted(["your $86.50 back today"]) == {"refund"}
+    assert kinds_wanted(["bring it back to the shop"]) == frozenset()

@@ -19,7 +19,7 @@ from knowledge.terms.model import Kind
 LEAST_MATTER = 0.36
 TOO_SOON = "It is asked for sooner than policy lets us promise it."
 UNSETTLED = "A clause may provide for it; what it turns on is not known yet."
-LEAST_OPEN = 0.4
+LEAST_OPEN = 0.2  # the chance from which on what such a clause grants is as often owed as not
 _DAYS_IN = {"hours": 1 / 24, "days": 1.0, "business_days": 1.4, "weeks": 7.0, "months": 30.0}
 
 
@@ -46,7 +46,8 @@ def declined_asks(
             why = "No document in force covers this."
         else:
             term = closed[0] if closed and not chosen else refusal(ask, material)
-            kinds = set(kinds_wanted([ask]))
+            # Who names a sum and nothing else asks for money in any form.
+            kinds = kinds_wanted([ask]) or (MONEY_KINDS if find_money(ask) else frozenset())
             if not closed and _unsettled(kinds, material, term):
                 term, why = None, UNSETTLED
             else:
@@ -60,15 +61,16 @@ def declined_asks(
 
 
 def _unsettled(kinds: AbstractSet[Kind], material: Material, refused_by: Term | None) -> bool:
-    """Whether a near clause may grant one of these kinds, if more were known, and none as near refuses them."""
-    bar = -9.0
-    if refused_by is not None and kinds & set(refused_by.kinds):
-        bar = material.relevance.get(refused_by.passage, bar) + 0.01
-    near = [pid for pid in top_passages(material, 4) if material.relevance[pid] >= bar]
-    return any(
-        c.kind in kinds and c.answer != "unmet" and c.weight >= LEAST_OPEN and c.term.passage in near and grants(c.term)
-        for c in material.candidates
-    )
+    """Whether a clause may grant one of these kinds, if more were known, and none that is as near refuses them."""
+    open_still = [
+        c for c in material.candidates
+        if c.kind in kinds and c.answer != "unmet" and c.weight >= LEAST_OPEN and grants(c.term)
+    ]  # fmt: skip
+    if refused_by is None:
+        return bool(open_still)
+    bar = material.relevance.get(refused_by.passage, -9.0) + 0.01 if kinds & set(refused_by.kinds) else -9.0
+    near = {pid for pid in top_passages(material, 4) if material.relevance[pid] >= bar}
+    return any(c.term.passage in near for c in open_still)
 
 
 def sooner_than_promised(ask: str, remedies: Sequence[Remedy]) -> bool:

@@ -52,3 +52,28 @@ def only_times(term: Term) -> bool:
 def _begins_with_money(quote: str) -> bool:
     """Whether a clause speaks of money as something that was granted elsewhere."""
     return _TIMED_ONLY.match(quote) is not None
+
+
+_ONE_OF_THE_WAYS = re.compile(
+    r"(?:an?|the|any|every|each|such|that|all|where it is) (?:[a-z-]+ ){0,2}?(?:refunds?|repayments?|money|price|replacements?|exchanges?|repairs?|redeliver\w+|vouchers?|credits?|credit notes?|new (?:one|item|copy|shipment)s?)"
+    r" (?:is|are|will be|shall be|goes|go|leaves?|reaches|reach|takes?|needs?|follows?|arrives?|comes?)\b",
+    _I,
+)
+
+
+def times_a_choice(term: Term, choice: Term) -> bool:
+    """Whether a clause says when one of the ways is done between which another clause of its section lets the customer
+    choose ("A replacement is dispatched within 3 days" after "The customer chooses between a replacement and a refund")."""
+    return (
+        choice.choice
+        and not term.choice
+        and term.due is not None
+        and not term.cells
+        and term.condition is None
+        and term.amount is None
+        and term.percent is None
+        and term.kind in choice.kinds
+        and (term.path, term.section) == (choice.path, choice.section)
+        and term.id != choice.id
+        and _ONE_OF_THE_WAYS.match(term.quote) is not None
+    )

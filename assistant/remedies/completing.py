@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.amounts import Worked, many_times, work_out
 from assistant.facts import money_for, overlap, price_paid, stems
 from assistant.remedies.candidate import Candidate
-from assistant.remedies.clauses import only_times
+from assistant.remedies.clauses import only_times, times_a_choice
 from assistant.remedies.known import Situation
 from knowledge.terms import Money, Term
 from knowledge.terms.clauses import take_apart
@@ -55,7 +55,15 @@ def complete(found: Sequence[Candidate], case: Situation) -> list[Candidate]:
     ]
     found = [_unless_reckoned(candidate, found) for candidate in found]
     timed = [c for c in found if c.due is not None and not c.term.every and c.answer != "unmet"]
-    return [_in_its_time(candidate, timed) for candidate in found]
+    chosen = [c.term for c in found if c.term.choice and c.answer != "unmet" and c.due is None]
+    ways = {c.term.id for c in timed for choice in chosen if times_a_choice(c.term, choice)}
+    found = [_in_its_time(candidate, timed) for candidate in found]
+    return [
+        replace(c, answer="unmet", reason="It says when one of the ways to choose between is done.")
+        if c.term.id in ways
+        else c
+        for c in found
+    ]
 
 
 @lru_cache(maxsize=16_384)

@@ -133,7 +133,7 @@ def kinds_wanted(asks: Sequence[str]) -> frozenset[Kind]:
     """The kinds that the asks speak of."""
     found = {kind for ask in asks for _, kind in kinds_in(ask)}
     if any(
-        re.search(r"\bback\b(?! to)", ask, _I) and not re.search(r"\b(?:call|come|write|get) \w* ?back", ask, _I)
+        re.search(r"\bback\b(?! to\b)", ask, _I) and not re.search(r"\b(?:call|come|write|get) \w* ?back", ask, _I)
         for ask in asks
     ):
         found.add("refund")  # "my money back", "the $64 back"

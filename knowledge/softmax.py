@@ -27,7 +27,9 @@ class Model:
     def probabilities(self, features: Sequence[str]) -> dict[str, float]:
         """The share of each class (they sum to 1) for the features of one clause."""
         known = [row for row in map(self.rows.get, features) if row is not None]
-        scores = self.weights[known].sum(axis=0) / np.sqrt(max(len(features), 1))
+        scores = np.add.reduce(self.weights.take(np.array(known, np.intp), axis=0), axis=0) / np.sqrt(
+            max(len(features), 1)
+        )
         raised = np.exp(scores - scores.max())
         return dict(zip(self.classes, (raised / raised.sum()).tolist(), strict=True))
 

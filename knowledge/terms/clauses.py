@@ -17,6 +17,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’']?\s+(?=[\"“‘'(A-ZÀ-Ý0-9
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|no|nos|approx|incl|excl|art|sec|cl|mr|mrs|ms|dr|st|vs|z\.B|bzw)|\b[A-Z])\.$", re.IGNORECASE
 )
+_LONGEST_ABBREVIATION = 8
 _LEADING = re.compile(
     r"^(?:(?:if|when|where|once(?! (?:in|per|by|a|an|every|more|only|again|and|or|for|within|each|at no|at our|free)\b|[,;.]|$)|after|until|while|as long as|as soon as|for|unless|provided(?: that)?|in case|in the event|"
     r"on|upon|from|during|before|should|with|under|outside|within|at)\b)",
@@ -154,7 +155,7 @@ def _sentences(line: str, offset: int) -> Iterator[tuple[int, int]]:
     start = offset
     for match in _SENTENCE_END.finditer(line, offset):
         head = line[start : match.start()]
-        if _ABBREVIATION.search(head) or len(head) < 3:
+        if _ABBREVIATION.search(head, max(0, len(head) - _LONGEST_ABBREVIATION)) or len(head) < 3:
             continue
         yield start, match.start()
         start = match.end()

@@ -41,6 +41,10 @@ _HEADER = re.compile(
     r"\b(?:effective|valid until|in force since|superseded by|replaces the version|takes the place of|date of effect)\b.{0,60}\d{4}",
     _I,
 )
+# Without one of these words the patterns find nothing: most clauses are spared the search.
+_HEADER_HINTS = ("version", "archiv", "owner", "kept by", "replac", "effective", "valid until", "in force since", "superseded", "takes the place", "date of effect")  # fmt: skip
+_AUTHORITY_HINTS = ("supervisor", "manager", "lead", "head of", "director", "cfo", "approv", "consent", "agree", "accepted", "granted", "allowed", "authori", "signed off")  # fmt: skip
+_FRACTION_HINTS = ("half", "quarter", "third", "fifth", "tenth")
 
 
 def read_terms(passages: Sequence[Passage]) -> tuple[Term, ...]:
@@ -105,7 +109,8 @@ _TAKEN_BACK = re.compile(
 def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term | None:
     """The term of one clause; `spoken_of`: the money kinds that the section spoke of last, for "it is paid within"."""
     text = clause.text
-    if _HEADER.search(text):
+    low = text.lower()
+    if any(hint in low for hint in _HEADER_HINTS) and _HEADER.search(text):
         return None
     parts = parts_of(clause)
     heading = clause.under or passage.section.rsplit(" > ", 1)[-1]
@@ -193,6 +198,9 @@ def _actor(main: str) -> str | None:
 
 
 def _authority(text: str) -> str | None:
+    low = text.lower()
+    if not any(hint in low for hint in _AUTHORITY_HINTS):
+        return None
     match = re.search(
         r"\b(supervisor|manager|team lead(?:er)?|support lead|lead|head of [a-z ]+|director|CFO)\b[^.;]{0,40}\b(?:may|can|has agreed|agrees|agreed|approv\w+|decides|consent\w*|sign\w*)\b|"
         r"\b(?:approval|consent|agreement|agreed|approved|accepted|granted|allowed|authori[sz]ed|signed off) (?:of|by|from) (?:a|an|the) ([a-z ]{4,30})",
@@ -229,6 +237,8 @@ _FRACTION = re.compile(
 
 def _fractions(main: str) -> list[tuple[int, int, Decimal]]:
     """A half or a quarter of something, as a percentage with its place."""
+    if not any(hint in main.lower() for hint in _FRACTION_HINTS):
+        return []
     shares = {"half": Decimal(50), "quarter": Decimal(25), "three quarters": Decimal(75), "fifth": Decimal(20), "tenth": Decimal(10),
               "third": Decimal("33.33"), "two thirds": Decimal("66.66")}  # fmt: skip
     return [

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from knowledge.scanning import Scans
 from knowledge.terms.model import Kind
 
 # Order matters where two kinds match at one place: the more specific stands first.
@@ -28,7 +28,8 @@ _LEXICON: tuple[tuple[Kind, str], ...] = (
                r"seats? can be|cambiar|cancelar|kündig\w*|storn\w*|umbuch\w*|annul\w*|résili\w*|report\w* de"),
 )  # fmt: skip
 # Small letters are looked for in small letters: without regard to case, it takes twice the time.
-_PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern.replace('A-Z', 'a-z')})")) for kind, pattern in _LEXICON)
+_KINDS = tuple(kind for kind, _ in _LEXICON)
+_PATTERNS = Scans(rf"\b(?:{pattern.replace('A-Z', 'a-z')})" for _, pattern in _LEXICON)
 MONEY_KINDS: frozenset[Kind] = frozenset({"refund", "credit", "discount", "fee_waiver"})
 GOODS_KINDS: frozenset[Kind] = frozenset({"replacement", "repair", "delivery"})
 CHOICES: frozenset[Kind] = frozenset({"refund", "replacement", "repair", "credit", "delivery", "change", "discount"})
@@ -42,10 +43,9 @@ def kinds_in(text: str) -> tuple[tuple[int, Kind], ...]:
     if len(low) != len(text):  # a few letters have no small one of their own: the places are to be those of the text
         low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     found: list[tuple[int, int, Kind]] = []
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(low):
-            if not any(start < match.end() and match.start() < end for start, end, _ in found):
-                found.append((match.start(), match.end(), kind))
+    for number, match in _PATTERNS.matches(low):
+        if not any(start < match.end() and match.start() < end for start, end, _ in found):
+            found.append((match.start(), match.end(), _KINDS[number]))
     return tuple((start, kind) for start, _, kind in sorted(found))
 
 

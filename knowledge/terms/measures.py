@@ -51,10 +51,14 @@ _UNITS: tuple[tuple[str, Unit, int], ...] = (
     (r"years?|años?|jahre?n?|ans?\b|années?", "months", 12),
 )  # fmt: skip
 _UNIT_RE = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _, _) in enumerate(_UNITS))
-_SPAN = re.compile(
-    rf"(?<![\w.,:/-])(?P<n>{_N})(?:\s?(?:-|–|to|or|a|bis|à)\s?(?P<m>{_N}))?[\s\u00a0-]?(?:full |whole |consecutive )?(?:{_UNIT_RE})\b",
-    re.IGNORECASE,
-)
+_IN_WORDS = rf"(?<![\w.,:/-])(?P<n>{_N})(?:\s?(?:-|–|to|or|a|bis|à)\s?(?P<m>{_N}))?[\s\u00a0-]?(?:full |whole |consecutive )?(?:{_UNIT_RE})\b"
+_SPAN = re.compile(_IN_WORDS, re.IGNORECASE)
+# Small letters are looked for in small letters: without regard to case, it takes twice the time.
+_SMALL_SPAN = re.compile(_IN_WORDS)
+# No stretch of time without one of these, or without French years.
+_UNIT_HINTS = ("day", "week", "month", "hour", "hr", "year", "día", "dia", "tag", "jour", "hora", "stunde", "heure", "semana", "woche",
+               "semaine", "mes", "monat", "mois", "año", "jahr", "année")  # fmt: skip
+_YEARS = re.compile(r"(?<![^\W\d_])ans?\b")
 
 _MONTHS = {
     name: number
@@ -106,6 +110,8 @@ class FoundSpan(NamedTuple):
     span: Span
 
 
+_DIGIT = re.compile(r"\d")
+
 # The same clauses are asked for their figures again and again, by each rule and for each case.
 _REMEMBERED = 16_384
 
@@ -117,6 +123,8 @@ def find_money(text: str) -> list[FoundMoney]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _money_in(text: str) -> tuple[FoundMoney, ...]:
+    if not _DIGIT.search(text):
+        return ()
     found = []
     for match in _MONEY.finditer(text):
         digits = match["a"] or match["b"] or match["c"]
@@ -134,6 +142,8 @@ def find_percent(text: str) -> list[tuple[int, int, Decimal]]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _percent_in(text: str) -> tuple[tuple[int, int, Decimal], ...]:
+    if not _DIGIT.search(text):
+        return ()
     return tuple((m.start(), m.end(), Decimal(m["n"].replace(",", "."))) for m in _PERCENT.finditer(text))
 
 
@@ -144,8 +154,15 @@ def find_spans(text: str) -> list[FoundSpan]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _spans_in(text: str) -> tuple[FoundSpan, ...]:
+    small = text.lower()
+    if len(small) == len(text):  # a few letters have no small one of their own: the places are to be those of the text
+        if not any(unit in small for unit in _UNIT_HINTS) and not _YEARS.search(small):
+            return ()
+        matches = _SMALL_SPAN.finditer(small)
+    else:
+        matches = _SPAN.finditer(text)
     found = []
-    for match in _SPAN.finditer(text):
+    for match in matches:
         index = next(i for i in range(len(_UNITS)) if match[f"u{i}"])
         _, unit, factor = _UNITS[index]
         low = count(match["n"]) * factor
@@ -166,6 +183,9 @@ _BY_DAY = re.compile(
 
 def find_days_counted(text: str) -> list[FoundSpan]:
     """Deadlines told by the number of the day: "by the end of the third working day", "no later than the next day"."""
+    low = text.lower()
+    if "day" not in low and "week" not in low:
+        return []
     found = []
     for match in _BY_DAY.finditer(text):
         unit: Unit = "weeks" if match["u"].lower() == "week" else ("business_days" if match["b"] else "days")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.scanning import Scan
 from knowledge.terms.clauses import Parts
 from knowledge.terms.measures import find_spans
 from knowledge.terms.model import Mode
@@ -69,6 +70,8 @@ GATE = re.compile(
     r"\b(?:promise|say|offer|confirm|nothing|no|not|neither)\b.{0,120}\b(?<!days )(?<!hours )(?<!weeks )(?<!months )(?:until|before|while|as long as|pending|has (?:ended|decided|confirmed))\b",
     _I,
 )
+# One of these stands in whatever GATE finds.
+_UNTIL = re.compile(r"until|before|while|as long as|pending|has (?:ended|decided|confirmed)", _I)
 _DEDUCT = re.compile(
     r"\bdeduct\w*|\btaken off (?:what|(?:the|that|a|your|their|his|her|any|every|each) (?!(?:\w+ )?(?:bill|invoice|account|statement|room|door|floor|list)\b)\w+)|\bless (?:the|a|any)\b|\bwithheld from\b|\bsubtract\w*|\b(?:deposit|fee|sum|payment|price|share|amount|rest|part|fare)\b[^.;]{0,30}\bkept\b|\bwe keep\b|\bretain\w*\b|\bminus\b",
     _I,
@@ -78,6 +81,9 @@ BANNING_HEADING = re.compile(
     r"(?:what )?we (?:do not|don't|never) (?:do|offer|pay|promise|cover|give))\b",
     _I,
 )
+
+
+_ACTS = Scan(rf"\b(?:{COMPANY_ACTS})")
 
 
 def bans(text: str) -> bool:
@@ -98,6 +104,8 @@ def takes_off(main: str) -> bool:
 
 def is_gate(parts: Parts, text: str) -> bool:
     """Whether a clause holds something back until an event: a refusal, or a bare "promise only", with until or before."""
+    if not _UNTIL.search(text):
+        return False  # most clauses, at once
     body = _denied_of(_HARMLESS.sub(" ", _ASIDE.sub("", text)))
     if re.match(r"(?:if|when|where)\b", body, _I) and parts.condition:
         body = body[len(parts.condition) :]
@@ -149,7 +157,7 @@ def mode_of(parts: Parts, text: str) -> Mode:
     free = _HARMLESS.search(parts.main)
     if free and re.search(r"charge|fee|cost|penalt|nothing", free.group(), _I):
         return "entitlement"
-    return "entitlement" if re.search(rf"\b(?:{COMPANY_ACTS})", main, _I) else "rule"
+    return "entitlement" if _ACTS.search(main.lower()) else "rule"
 
 
 _REFUSED = re.compile(

@@ -40,6 +40,8 @@ _TWO_CLAUSES = re.compile(
     rf"(?=(?:(?:the|an?|its|their|our|your|his|her|any|all|no|half|each|every|this|that|these|those|both|one|two|what|[$€£]\d[\d.,]*) (?:(?!(?:{_FINITE}|and|or|if|when|where|who|which|that)\b)[\w'’/-]+ ){{0,7}}"
     rf"|(?:we|it|they|he|she|you|nothing|nobody|everything|all|neither) |[a-z-]+s |[A-Z][\w-]+ (?:[A-Z][\w-]+ ){{0,3}}){_FINITE}\b)",
 )
+# Wherever a sentence is cut, one of these stands.
+_AND = re.compile(r" (?:and|but)\b", _I)
 _MAIN_VERB = re.compile(rf"\b{_FINITE}\b", _I)
 _OPEN = re.compile(
     r"\b(?:if|when|where|unless|until|once|after|before|because|that|who|which|whose|while|as|whether)\b", _I
@@ -60,7 +62,7 @@ def in_that_case(clause: Clause) -> Clause:
 def halves(clause: Clause) -> tuple[Clause, Clause | None]:
     """A sentence that sets two deeds apart, each with its subject and the second with its own time ("the price is
     refunded within 7 days, and the manager calls the guest within 3 days"), or a deed and what is not done before it."""
-    if CHOOSES.search(clause.text):
+    if not _AND.search(clause.text) or CHOOSES.search(clause.text):
         return clause, None  # one choice, however many deeds there are to choose from
     held = _UNTIL_THEN.search(clause.text)
     if held is not None and names_kinds(clause.text[: held.start()]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -41,7 +42,9 @@ def term_sentence(term: Term) -> str:
         row = "; ".join(f"{name}: {value}" for name, value in term.cells)
         return f"{_LEADS[term.mode]} {_given(term)}, by a row of a table ({row})."
     colon = ":" if term.mode in {"discretion", "prohibition", "gate", "authority"} else ""
-    parts = [f"{_LEADS[term.mode]}{colon} {_given(term)}"]
+    barred = term.mode == "gate" and term.condition is not None and _TILL_THEN.match(term.condition) is not None
+    lead = f"Not {only_where(term.condition)}" if barred else _LEADS[term.mode]
+    parts = [f"{lead}{colon} {_given(term)}"]
     if term.amount is not None:
         parts.append(("up to " if term.cap else "") + money(term.amount))
     if term.percent is not None:
@@ -56,10 +59,10 @@ def term_sentence(term: Term) -> str:
     if term.actor is not None:
         parts.append(f"done by {term.actor}")
     said = ", ".join(parts)
-    if term.condition:
-        said += f"; only {_led(term.condition, ('if', 'when', 'where', 'for', 'once', 'after', 'provided'), 'if')}"
+    if term.condition and not barred:
+        said += f"; {only_where(term.condition)}"
     if term.exception:
-        said += f"; not {_led(term.exception, ('if', 'when', 'where', 'for', 'unless', 'except'), 'if')}"
+        said += f"; {except_where(term.exception)}"
     where = [*term.standing.regions, *term.standing.tiers]
     return said + (f"; for {', '.join(where)}" if where else "") + "."
 
@@ -107,8 +110,47 @@ def _kinds(term: Term) -> str:
     return joined + (", as the customer chooses" if term.choice else "")
 
 
-def _led(words: str, leads: tuple[str, ...], lead: str) -> str:
-    return words[0].lower() + words[1:] if words.casefold().startswith(leads) else f"{lead} {words}"
+_TILL_THEN = re.compile(r"(?:until|before)\b", re.IGNORECASE)
+# Words that open a condition: those that bear an "only" before them, and those that stand for themselves.
+_OPENS = re.compile(
+    r"(?:if|when(?:ever)?|where(?:ver)?|for|once|after|provided|as (?:long|soon) as|on|in|at|from|with(?:in|out)?|during|by|since|"
+    r"up to|in case)\b",
+    re.IGNORECASE,
+)
+_STANDS_ALONE = re.compile(r"(?:until|before|while|should|only|unless|except)\b", re.IGNORECASE)
+_SAYS_SOMETHING = re.compile(
+    r"^(?:the|an?|it|they|we|you|nobody|nothing|this|that|these|those)\b(?:(?! (?:that|which|who|whose) ).)* (?:is|are|was|were|has|have|had|"
+    r"will|can|cannot|may|must|does|did)\b|^\w+ (?:is|are|was|were|has|have|had) ",
+    re.IGNORECASE,
+)
+
+
+def only_where(condition: str) -> str:
+    """A condition as the end of a sentence: "only if the parcel is lost", "until the photos have arrived", "only for goods
+    bought in a shop"."""
+    parts = [_led(re.sub(r"^but (?=only\b)", "", part)) for part in condition.split("; ") if part]
+    whole = " and ".join(re.sub(r"^only ", "", part) for part in parts)
+    return whole if _STANDS_ALONE.match(whole) else f"only {whole}"
+
+
+def except_where(exception: str) -> str:
+    """An exception as the end of a sentence: "unless the box was crushed", "not if it was used", "except the review"."""
+    if _STANDS_ALONE.match(exception):
+        return _small(exception)
+    return f"not {_small(exception)}" if _OPENS.match(exception) else f"except {_small(exception)}"
+
+
+def _led(words: str) -> str:
+    if _OPENS.match(words) or _STANDS_ALONE.match(words):
+        return words[0].lower() + words[1:]
+    return f"{'if' if _SAYS_SOMETHING.match(words) else 'for'} {_small(words)}"
+
+
+def _small(words: str) -> str:
+    """With a small first letter, unless a name or a list of names may begin there."""
+    return (
+        words if re.match(r"(?!(?:An?|The) )(?:\w+(?:,| [A-Z])|[A-Z]{2}|I\b)", words) else words[0].lower() + words[1:]
+    )
 
 
 def _told(term: Term) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rulebook import row, term
 
-from assistant.limits import term_changes, term_sentence
+from assistant.limits import except_where, only_where, term_changes, term_sentence
 from knowledge.passage import Standing
 
 
@@ -60,3 +60,36 @@ def test_what_a_clause_only_speaks_of_is_not_told_as_given_unless_the_customer_c
     assert term_sentence(paid) == "The customer is owed a refund, within 7 business days after request."
     choice = term_sentence(term("The customer chooses between a replacement and a full refund of the price."))
     assert "a replacement or a refund, as the customer chooses" in choice
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("If the parcel is lost", "only if the parcel is lost"),
+        ("Until both photos have arrived", "until both photos have arrived"),
+        ("Where no document covers it", "only where no document covers it"),
+        ("once Finance has confirmed it", "only once Finance has confirmed it"),
+        ("only if it was in time", "only if it was in time"),
+        ("Should we cancel", "should we cancel"),
+        ("Prescription glasses ordered online", "only for prescription glasses ordered online"),
+        ("United Kingdom, Home", "only for United Kingdom, Home"),
+        ("the decision is made after the file", "only if the decision is made after the file"),
+        (
+            "While it is open; but only after a supervisor has agreed",
+            "while it is open and after a supervisor has agreed",
+        ),
+    ],
+)
+def test_a_condition_reads_as_the_end_of_a_sentence(condition: str, said: str) -> None:
+    assert only_where(condition) == said
+
+
+def test_an_exception_keeps_its_sense() -> None:
+    assert except_where("unless the box was crushed") == "unless the box was crushed"
+    assert except_where("if it was used") == "not if it was used"
+    assert except_where("The review") == "except the review"
+
+
+def test_a_gate_says_until_when() -> None:
+    sentence = term_sentence(term("Until the photos have arrived, promise no refund."))
+    assert sentence == "Not until the photos have arrived: a refund."

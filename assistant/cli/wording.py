@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.cli.console import cell
+from assistant.limits import except_where, only_where
 
 if TYPE_CHECKING:
     from assistant.case import Amount, Check, Commitment, Due, Evidence, Proposal
@@ -82,7 +83,10 @@ def limits(term: Term) -> str:
 def applies(term: Term) -> str:
     """To whom and when a term applies."""
     standing = term.standing
-    parts = [f"if {term.condition}" if term.condition else "", f"unless {term.exception}" if term.exception else ""]
+    parts = [
+        only_where(term.condition) if term.condition else "",
+        except_where(term.exception) if term.exception else "",
+    ]
     parts += [", ".join(standing.regions), ", ".join(standing.tiers)]
     if standing.orders_from:
         parts.append(f"orders from {standing.orders_from}")

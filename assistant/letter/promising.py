@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.case import Remedy
 from assistant.facts import overlap, stems
 from assistant.letter.wording import due_text, money
+from assistant.limits import only_where
 from assistant.phrases import Phrases
 from assistant.planning import Decision
 from assistant.voice import base_form, lower_first, to_promise, to_reader, upper_first
@@ -179,14 +180,7 @@ def _conditional(sentence: str, remedy: Remedy, phrases: Phrases) -> str:
     lead = to_reader(condition)
     if lead is None or len(lead.split()) > 18:
         return sentence
-    lead = upper_first(lead)
-    if not re.match(
-        r"(?:if|once|when|where|after|as soon as|as long as|provided|for|while|on|in|until|before|up to|within|at|by|since|during|unless|from|with|without)\b",
-        lead,
-        _I,
-    ):
-        lead = f"Once {lower_first(lead)}"
-    lead = re.sub(r"^(?:Only|But only) ", "", lead)
+    lead = only_where(lead).removeprefix("only ")
     return f"{upper_first(lead)}, {lower_first(sentence)}"
 
 

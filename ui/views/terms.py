@@ -197,8 +197,8 @@ def _correct(term: Term) -> None:
         )
         limits = _cells(term) if term.cells else _limits(term)
         left, right = st.columns(2)
-        condition = left.text_input("Only if", value=term.condition or "")
-        exception = right.text_input("Not if", value=term.exception or "")
+        condition = left.text_input("Condition", value=term.condition or "")
+        exception = right.text_input("Exception", value=term.exception or "")
         level = left.selectbox(
             "Who may grant it", _LEVELS, index=_LEVELS.index(term.authority or "") if (term.authority or "") in _LEVELS else 0,
             format_func=lambda each: each.capitalize() or "Not said",

@@ -42,8 +42,9 @@ def term_sentence(term: Term) -> str:
         row = "; ".join(f"{name}: {value}" for name, value in term.cells)
         return f"{_LEADS[term.mode]} {_given(term)}, by a row of a table ({row})."
     colon = ":" if term.mode in {"discretion", "prohibition", "gate", "authority"} else ""
-    barred = term.mode == "gate" and term.condition is not None and _TILL_THEN.match(term.condition) is not None
-    lead = f"Not {only_where(term.condition)}" if barred else _LEADS[term.mode]
+    condition = term.condition or ""
+    barred = term.mode == "gate" and _TILL_THEN.match(condition) is not None
+    lead = f"Not {only_where(condition)}" if barred else _LEADS[term.mode]
     parts = [f"{lead}{colon} {_given(term)}"]
     if term.amount is not None:
         parts.append(("up to " if term.cap else "") + money(term.amount))
@@ -59,8 +60,8 @@ def term_sentence(term: Term) -> str:
     if term.actor is not None:
         parts.append(f"done by {term.actor}")
     said = ", ".join(parts)
-    if term.condition and not barred:
-        said += f"; {only_where(term.condition)}"
+    if condition and not barred:
+        said += f"; {only_where(condition)}"
     if term.exception:
         said += f"; {except_where(term.exception)}"
     where = [*term.standing.regions, *term.standing.tiers]

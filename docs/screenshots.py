@@ -64,8 +64,8 @@ def prepare(home: Path, *, fill: bool) -> tuple[str, str]:
                 desk.accounts.add(name, role="rep" if role == "rep" else "reviewer", by="screenshots")
             desk.accounts.set_password(name, PASSWORD, by="screenshots")
         drafted = sorted(desk.cases("drafted"), key=worth_seeing, reverse=True)
-        review = desk.queue()[0].id if desk.queue() else submitted(desk, drafted[1])
-        return drafted[0].id, review
+        own = drafted[1] if len(drafted) > 1 else desk.take(desk.queue()[0].complaint, by="ana")
+        return drafted[0].id, submitted(desk, own)
     finally:
         desk.close()
 

@@ -135,3 +135,19 @@ def test_the_whole_is_not_given_where_an_unknown_sum_comes_off_it() -> None:
     off = [term for term in rules if term.mode == "deduction"]
     assert off
     assert deducted(found, off, known).amount is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "owed"),
+    [
+        ({"price": "48.00 USD", "delivery_charge": "7.90 USD"}, [55.90]),
+        ({"price": "48.00 USD"}, [48.00]),
+        ({"delivery_charge": "7.90 USD"}, []),
+    ],
+)
+def test_a_full_refund_that_includes_a_charge_is_the_price_and_the_charge(
+    facts: dict[str, str], owed: list[float]
+) -> None:
+    rules = terms("The customer chooses between a replacement and a full refund, which includes the delivery charge.")
+    found = [c for c in candidates(rules, case(**facts)) if c.kind == "refund"]
+    assert [float(c.amount.value) for c in found if c.amount] == owed

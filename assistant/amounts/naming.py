@@ -77,9 +77,20 @@ def beyond_named(main: str, case: Known) -> Worked | None:
     return Worked(Money(value=value, currency=limit.money.currency), parts=(f"{most.line} less {allowed}",))
 
 
+_WITH_MORE = re.compile(
+    r"\b(?:full|whole|entire|complete) (?:refunds?|repayments?|reimbursements?),? (?:(?:which|that) (?:also )?(?:includes?|covers?)|including|together with|along with|plus) (?P<more>[^,.;]{4,60})",
+    _I,
+)
+
+
 def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
     """A refund of what the clause names, part by part."""
     phrase = _OFF.split(term.of or granted_thing(main) or "", maxsplit=1)[0].strip()
+    more = _WITH_MORE.search(main)
+    if more is not None and kind == "refund" and not phrase:
+        if price_paid(case.facts) is None:
+            return NOTHING
+        phrase = f"the full price and {more['more']}"
     if re.match(r"(?:that|this|such|the same) (?:part|sum|amount|share|difference)\b|(?:it|they)$", phrase, _I):
         return NOTHING  # what the sentence before gives
     left = _LEFT_OVER.search(main)

@@ -1,7 +1,7 @@
 """Long patterns searched for in little time; what is found stays the same. Pure.
 
 A long pattern of alternatives is tried at every letter of a clause, and mostly in vain. `Scan` looks first whether any
-word of the clause begins as a match must begin.
+word of the clause begins as a match must begin, and whether the clause holds what every match holds.
 """
 
 from __future__ import annotations
@@ -22,24 +22,30 @@ _MARK = re.compile(r"[\W_]")
 class Scan:
     """A pattern that is searched for in lower-case words; it finds what the plain pattern would."""
 
-    __slots__ = ("_heads", "match", "pattern")
+    __slots__ = ("_heads", "_needed", "match", "pattern")
 
     def __init__(self, pattern: str) -> None:
         self.pattern = re.compile(pattern)
         self.match = self.pattern.match  # at one place only, which costs little
-        self._heads = _heads_of(parser.parse(pattern))
+        read = parser.parse(pattern)
+        self._heads = _heads_of(read)
+        self._needed = () if self.pattern.flags & re.IGNORECASE else _telling(_needed(read))
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        if self._heads is not None and self._heads.isdisjoint(heads(text)):
-            return None
-        return self.pattern.search(text)
+        return None if self._in_vain(text) else self.pattern.search(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
+        return iter(()) if self._in_vain(text) else self.pattern.finditer(text)
+
+    def _in_vain(self, text: str) -> bool:
         if self._heads is not None and self._heads.isdisjoint(heads(text)):
-            return iter(())
-        return self.pattern.finditer(text)
+            return True
+        for each in self._needed:
+            if each in text:
+                return False
+        return bool(self._needed)
 
 
 class Scans:
@@ -157,3 +163,78 @@ def _next(kind: Any, told: Any) -> set[tuple[str, bool]]:
     if kind is op.IN and told == [(op.CATEGORY, op.CATEGORY_DIGIT)]:
         return {(_DIGIT, False)}
     return {("", False)}
+
+
+_LEAST_TELLING = 3  # letters: shorter ones stand in most texts
+_MOST_ALTERNATIVES = 160
+_MOST_LOOKED_FOR = 40
+
+
+def _telling(needs: list[frozenset[str]]) -> tuple[str, ...]:
+    """Of the needs of a pattern the shortest that most texts do not meet."""
+    least = map(_least, needs)
+    rare = [need for need in least if min(map(len, need)) >= _LEAST_TELLING and len(need) <= _MOST_LOOKED_FOR]
+    return tuple(sorted(min(rare, key=len, default=())))
+
+
+def _least(need: frozenset[str]) -> frozenset[str]:
+    """A need without the strings that hold another one of it."""
+    return frozenset(each for each in need if not any(other in each for other in need if other != each))
+
+
+def _needed(items: Any) -> list[frozenset[str]]:
+    """What every match of the items holds: of each set at least one string."""
+    needs: list[frozenset[str]] = []
+    run = _NOTHING
+    for item in items:
+        kind, told = item
+        spelt = _spelt(item)
+        if spelt is not None and len(run) * len(spelt) <= _MOST_ALTERNATIVES:
+            run = frozenset(before + after for before in run for after in spelt)
+            continue
+        needs.append(run)
+        run = _NOTHING if spelt is None else spelt
+        if spelt is not None:
+            continue
+        if kind is op.SUBPATTERN and not told[1] & re.IGNORECASE:
+            needs += _needed(told[-1])
+        elif kind in (op.MAX_REPEAT, op.MIN_REPEAT) and told[0] > 0:
+            needs += _needed(told[2])
+        elif kind is op.BRANCH:
+            best = [_longest(_needed(branch)) for branch in told[1]]
+            needs.append(frozenset().union(*best) if all(best) else _NOTHING)
+    return [need for need in (*needs, run) if "" not in need]
+
+
+_NOTHING = frozenset(("",))
+
+
+def _spelt(item: Any) -> frozenset[str] | None:
+    """All that an item of a pattern may stand for, where that is a few strings."""
+    kind, told = item
+    if kind is op.LITERAL:
+        return frozenset((chr(told),))
+    if kind is op.SUBPATTERN:
+        return None if told[1] & re.IGNORECASE else _spelt_out(told[-1])
+    if kind is op.BRANCH:
+        branches = [_spelt_out(branch) for branch in told[1]]
+        found = frozenset[str]().union(*(branch for branch in branches if branch is not None))
+        return found if None not in branches and len(found) <= _MOST_ALTERNATIVES else None
+    if kind is op.IN and all(part[0] is op.LITERAL for part in told):
+        return frozenset(chr(part[1]) for part in told)
+    return None
+
+
+def _spelt_out(items: Any) -> frozenset[str] | None:
+    found = _NOTHING
+    for item in items:
+        spelt = _spelt(item)
+        if spelt is None or len(found) * len(spelt) > _MOST_ALTERNATIVES:
+            return None
+        found = frozenset(before + after for before in found for after in spelt)
+    return found
+
+
+def _longest(needs: list[frozenset[str]]) -> frozenset[str]:
+    """The need whose shortest string is the longest; none where nothing is needed."""
+    return max(needs, key=lambda need: (min(map(len, need)), -len(need)), default=frozenset())

@@ -7,11 +7,10 @@ word of the clause begins as a match must begin, and whether the clause holds wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from re import _constants as op  # type: ignore[attr-defined]  # the library's own reading of a pattern has no public name
-from re import _parser as parser  # type: ignore[attr-defined]  # as above
-from typing import Any
+
+from knowledge.expressions import Group, Letter, OneOf, Part, Place, Repeat, UnknownSyntaxError, read
 
 _HEAD = 4  # letters of a word's beginning that are compared
 _DIGIT = "\0digit"
@@ -27,9 +26,9 @@ class Scan:
     def __init__(self, pattern: str) -> None:
         self.pattern = re.compile(pattern)
         self.match = self.pattern.match  # at one place only, which costs little
-        read = parser.parse(pattern)
-        self._heads = _heads_of(read)
-        self._needed = () if self.pattern.flags & re.IGNORECASE else _telling(_needed(read))
+        parts = _parts_of(pattern)
+        self._heads = _heads_of(parts)
+        self._needed = _telling(_needed(parts))
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
@@ -58,7 +57,7 @@ class Scans:
         self._of_head: dict[str, list[int]] = {}
         self._always: list[int] = []
         for k, pattern in enumerate(self._patterns):
-            begun = _heads_of(parser.parse(pattern.pattern))
+            begun = _heads_of(_parts_of(pattern.pattern))
             if begun is None:
                 self._always.append(k)
             for head in begun or ():
@@ -94,44 +93,42 @@ def heads(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _heads_of(read: Any) -> frozenset[str] | None:
-    """How a match of a parsed pattern can begin; None: anyhow, or within a word."""
-    if not _at_a_word(list(read)):
+def _parts_of(pattern: str) -> tuple[Part, ...]:
+    """The parts of an expression; none, of which nothing follows, where it cannot be read."""
+    try:
+        return read(pattern)
+    except UnknownSyntaxError:
+        return ()
+
+
+def _heads_of(parts: Sequence[Part]) -> frozenset[str] | None:
+    """How a match of an expression can begin; None: anyhow, or within a word."""
+    if not _at_a_word(parts):
         return None
-    begun = _begun([("", True)], read)
-    names = frozenset(text for text, _ in begun)
+    names = frozenset(text for text, _ in _begun([("", True)], parts))
     return None if "" in names else names
 
 
-def _at_a_word(items: list[Any]) -> bool:
+def _at_a_word(parts: Sequence[Part]) -> bool:
     # Whether a match begins at a word, so that the beginnings of words tell of it.
-    if not items:
+    if not parts:
         return False
-    kind, told = items[0]
-    if kind is op.AT:
-        return told in (op.AT_BEGINNING, op.AT_BOUNDARY, op.AT_BEGINNING_STRING)
-    if kind is op.ASSERT_NOT and told[0] == -1:
-        (behind, among), *more = list(told[1])
-        barred = behind is op.IN and not more and any(each in among for each in _WORDLIKE)
-        return barred or _at_a_word(items[1:])
-    if kind is op.SUBPATTERN:
-        return _at_a_word(list(told[-1]))
-    return kind is op.BRANCH and all(_at_a_word(list(branch)) for branch in told[1])
+    first = parts[0]
+    if isinstance(first, Place):
+        return first.at_a_word
+    return isinstance(first, Group) and all(_at_a_word(branch) for branch in first.branches)
 
 
-_WORDLIKE = ((op.CATEGORY, op.CATEGORY_WORD), (op.CATEGORY, op.CATEGORY_NOT_SPACE))
-
-
-def _begun(so_far: Iterable[tuple[str, bool]], items: Any) -> set[tuple[str, bool]]:
-    """The beginnings `so_far` (letters, whether more may follow) with what `items` add to them."""
+def _begun(so_far: Iterable[tuple[str, bool]], parts: Sequence[Part]) -> set[tuple[str, bool]]:
+    """The beginnings `so_far` (letters, whether more may follow) with what the parts add to them."""
     open_ = {text for text, more in so_far if more}
     shut = {(text, False) for text, more in so_far if not more}
-    for kind, told in items:
+    for part in parts:
         if not open_:
             break
-        if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
+        if isinstance(part, Place):
             continue
-        grown = {_joined(text, more, goes_on) for text in open_ for more, goes_on in _next(kind, told)}
+        grown = {_joined(text, more, goes_on) for text in open_ for more, goes_on in _next(part)}
         shut |= {each for each in grown if not each[1]}
         open_ = {text for text, more in grown if more}
     return shut | {(text, True) for text in open_}
@@ -144,23 +141,18 @@ def _joined(text: str, more: str, goes_on: bool) -> tuple[str, bool]:
     return (whole, goes_on) if len(whole) < _HEAD or not whole[0].isalnum() else (whole[:_HEAD], False)
 
 
-def _next(kind: Any, told: Any) -> set[tuple[str, bool]]:
-    """What one part of a pattern adds to a beginning, and whether the part after it may add more."""
-    if kind is op.LITERAL:
-        mark = chr(told)
-        return {(mark, mark.isalnum())}
-    if kind is op.SUBPATTERN:
-        return _begun([("", True)], told[-1])
-    if kind is op.BRANCH:
-        return {each for branch in told[1] for each in _begun([("", True)], branch)}
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
-        least, most, inner = told
-        once = _begun([("", True)], inner)
-        grown = {(text, more and most == 1) for text, more in once}
-        return grown | {("", True)} if least == 0 else grown
-    if kind is op.IN and all(part[0] is op.LITERAL for part in told):
-        return {each for part in told for each in _next(*part)}
-    if kind is op.IN and told == [(op.CATEGORY, op.CATEGORY_DIGIT)]:
+def _next(part: Part) -> set[tuple[str, bool]]:
+    """What one part adds to a beginning, and whether the part after it may add more."""
+    if isinstance(part, Letter):
+        return {(part.mark, part.mark.isalnum())}
+    if isinstance(part, Group):
+        return {each for branch in part.branches for each in _begun([("", True)], branch)}
+    if isinstance(part, Repeat):
+        grown = {(text, more and part.most == 1) for text, more in _begun([("", True)], (part.part,))}
+        return grown | {("", True)} if part.least == 0 else grown
+    if isinstance(part, OneOf) and part.marks is not None:
+        return {(mark, mark.isalnum()) for mark in part.marks}
+    if isinstance(part, OneOf) and part.spread == ("d",):
         return {(_DIGIT, False)}
     return {("", False)}
 
@@ -182,13 +174,12 @@ def _least(need: frozenset[str]) -> frozenset[str]:
     return frozenset(each for each in need if not any(other in each for other in need if other != each))
 
 
-def _needed(items: Any) -> list[frozenset[str]]:
-    """What every match of the items holds: of each set at least one string."""
+def _needed(parts: Sequence[Part]) -> list[frozenset[str]]:
+    """What every match of the parts holds: of each set at least one string."""
     needs: list[frozenset[str]] = []
     run = _NOTHING
-    for item in items:
-        kind, told = item
-        spelt = _spelt(item)
+    for part in parts:
+        spelt = _spelt(part)
         if spelt is not None and len(run) * len(spelt) <= _MOST_ALTERNATIVES:
             run = frozenset(before + after for before in run for after in spelt)
             continue
@@ -196,12 +187,10 @@ def _needed(items: Any) -> list[frozenset[str]]:
         run = _NOTHING if spelt is None else spelt
         if spelt is not None:
             continue
-        if kind is op.SUBPATTERN and not told[1] & re.IGNORECASE:
-            needs += _needed(told[-1])
-        elif kind in (op.MAX_REPEAT, op.MIN_REPEAT) and told[0] > 0:
-            needs += _needed(told[2])
-        elif kind is op.BRANCH:
-            best = [_longest(_needed(branch)) for branch in told[1]]
+        if isinstance(part, Repeat) and part.least > 0:
+            needs += _needed((part.part,))
+        elif isinstance(part, Group):
+            best = [_longest(_needed(branch)) for branch in part.branches]
             needs.append(frozenset().union(*best) if all(best) else _NOTHING)
     return [need for need in (*needs, run) if "" not in need]
 
@@ -209,26 +198,23 @@ def _needed(items: Any) -> list[frozenset[str]]:
 _NOTHING = frozenset(("",))
 
 
-def _spelt(item: Any) -> frozenset[str] | None:
-    """All that an item of a pattern may stand for, where that is a few strings."""
-    kind, told = item
-    if kind is op.LITERAL:
-        return frozenset((chr(told),))
-    if kind is op.SUBPATTERN:
-        return None if told[1] & re.IGNORECASE else _spelt_out(told[-1])
-    if kind is op.BRANCH:
-        branches = [_spelt_out(branch) for branch in told[1]]
+def _spelt(part: Part) -> frozenset[str] | None:
+    """All that a part of an expression may stand for, where that is a few strings."""
+    if isinstance(part, Letter):
+        return frozenset((part.mark,))
+    if isinstance(part, Group):
+        branches = [_spelt_out(branch) for branch in part.branches]
         found = frozenset[str]().union(*(branch for branch in branches if branch is not None))
         return found if None not in branches and len(found) <= _MOST_ALTERNATIVES else None
-    if kind is op.IN and all(part[0] is op.LITERAL for part in told):
-        return frozenset(chr(part[1]) for part in told)
+    if isinstance(part, OneOf) and part.marks is not None:
+        return frozenset(part.marks)
     return None
 
 
-def _spelt_out(items: Any) -> frozenset[str] | None:
+def _spelt_out(parts: Sequence[Part]) -> frozenset[str] | None:
     found = _NOTHING
-    for item in items:
-        spelt = _spelt(item)
+    for part in parts:
+        spelt = _spelt(part)
         if spelt is None or len(found) * len(spelt) > _MOST_ALTERNATIVES:
             return None
         found = frozenset(before + after for before in found for after in spelt)

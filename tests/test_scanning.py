@@ -1,0 +1,44 @@
+"""A pattern that is not tried in vain finds what the plain pattern finds; how it is read is checked on patterns of every shape."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.expressions import Group, Letter, OneOf, Place, Repeat, UnknownSyntaxError, read
+from knowledge.scanning import Scan, Scans
+
+PATTERNS = [
+    r"\b(?:refund(?:ed|s)?|repaid|pay(?:ing)? (?:it )?back)\b",
+    r"(?<!\w)(?:no|not|never) (?:\w+ ){0,2}?(?P<what>fees?|charges?)(?=[,.;]|$)",
+    r"(?<![\w.,])\d{1,3}[\s-]?(?:days?|weeks?)\b(?! ago)",
+    r"^(?:we|i)(?:['’]ll| will) [a-z]+ly",
+    r"\b(?:within|in) (?:a|the|\d+) (?:next )?[dw](?:ay|eek)s?+\b",
+    r"[€£$] ?\d+(?:[.,]\d\d)?",
+    r"\b[^\W\d]+ed by us\b",
+]
+WORDS = ["we", "will", "refund", "refunded", "no", "fees", "never", "charge", "14", "days", "in", "a", "week", "kindly", "€", "5,50", "paid", "back", "i'll", "closed", "by", "us", ".", ","]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), st.sampled_from(PATTERNS))
+def test_nothing_is_missed(text: str, pattern: str) -> None:
+    plain = [match.span() for match in re.finditer(pattern, text)]
+    assert [match.span() for match in Scan(pattern).finditer(text)] == plain
+    found = Scan(pattern).search(text)
+    assert (found.span() if found else None) == (plain[0] if plain else None)
+    assert list(Scans(PATTERNS).found(text)) == [k for k, each in enumerate(PATTERNS) if re.search(each, text)]
+
+
+def test_an_expression_is_read_into_its_parts() -> None:
+    assert read(r"\bab?") == (Place(True), Letter("a"), Repeat(0, 1, Letter("b")))
+    assert read("(?:a|b){2,3}?") == (Repeat(2, 3, Group(((Letter("a"),), (Letter("b"),)))),)
+    assert read(r"[ab]\d.\.") == (OneOf(("a", "b"), ()), OneOf(None, ("d",)), OneOf(None, ()), Letter("."))
+
+
+@pytest.mark.parametrize("pattern", ["(?i)a", "(?-i:A)", "(a)(?(1)b)", "(?#note)"])
+def test_what_cannot_be_read_is_tried_everywhere(pattern: str) -> None:
+    with pytest.raises(UnknownSyntaxError):
+        read(pattern)

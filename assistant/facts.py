@@ -367,6 +367,14 @@ _HEAD_ENDS = re.compile(r"\b(?:of|on|for|paid|that|which|to)\b")
 _TOLD_APART = re.compile(r"\b(?:that|which) (?:the|an?|your|our|his|her|their)\b")
 
 
+@lru_cache(maxsize=8192)
+def _head(phrase: str) -> frozenset[str]:
+    """The stems of the thing that a phrase names; none where it says which of several is meant."""
+    if _TOLD_APART.search(phrase):
+        return frozenset()
+    return stems(_HEAD_ENDS.split(phrase, maxsplit=1)[0])
+
+
 def _nearest(phrase: str, facts: list[Fact], alike: Similarity, *, least: float, margin: float = 0.0) -> Fact | None:
     if not facts or not phrase.strip():
         return None
@@ -374,10 +382,8 @@ def _nearest(phrase: str, facts: list[Fact], alike: Similarity, *, least: float,
         again = [fact for fact in facts if fact.money and _of_a_kind(fact, facts)]
         if again and len({fact.money for fact in again}) == 1:
             return again[-1]
-    wanted = stems(phrase)
-    head = stems(_HEAD_ENDS.split(phrase, maxsplit=1)[0])
-    told_apart = _TOLD_APART.search(phrase)
-    named = [fact for fact in facts if not told_apart and head and overlap(head, stems(fact.name)) == len(head)]
+    wanted, head = stems(phrase), _head(phrase)
+    named = [fact for fact in facts if head and overlap(head, stems(fact.name)) == len(head)]
     facts = named or facts
     cosines = alike([phrase], [fact.name for fact in facts])[0]
     scored = []

@@ -34,9 +34,15 @@ def granted_each(terms: Sequence[Term], cases: Sequence[Situation]) -> list[list
 
 
 def permits(
-    found: Sequence[Candidate], terms: Sequence[Term], case: Situation, planned: set[tuple[str, Kind]] | None = None
+    found: Sequence[Candidate],
+    terms: Sequence[Term],
+    case: Situation,
+    planned: set[tuple[str, Kind]] | None = None,
+    *,
+    beside: tuple[Permit, ...] | None = None,
 ) -> tuple[Permit, ...]:
-    """The permits of candidates (`granted`), of what is `planned` (term and kind) beside them, and of discretion."""
+    """The permits of candidates (`granted`), of what is `planned` (term and kind) beside them, and of discretion (`beside`,
+    where that was worked out as `extras` already)."""
     mine = planned or set()
     made = [
         Permit(
@@ -51,13 +57,18 @@ def permits(
         source = next((t for t in terms if t.id == term_id), None)
         if source is not None:
             made.append(Permit(kind=kind, term=source, owed=True, due=source.due, start=case.received_on, planned=True))
-    for term in terms:
-        if term.mode not in {"discretion", "authority"} or term.standing.internal:
-            continue
-        if not in_force(term, case.received_on, case.event_on) or _ruled_out(term, case):
-            continue
-        made += _extra(term)
-    return tuple(made)
+    return (*made, *(extras(terms, case) if beside is None else beside))
+
+
+def extras(terms: Sequence[Term], case: Situation) -> tuple[Permit, ...]:
+    """The permits of what is left to somebody's judgement."""
+    return tuple(
+        permit
+        for term in terms
+        if term.mode in {"discretion", "authority"} and not term.standing.internal
+        if in_force(term, case.received_on, case.event_on) and not _ruled_out(term, case)
+        for permit in _extra(term)
+    )
 
 
 def barred(found: Sequence[Candidate], terms: Sequence[Term], case: Situation) -> frozenset[str]:

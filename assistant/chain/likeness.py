@@ -8,6 +8,7 @@ from assistant.recent import Recent
 from knowledge.embedding import Embedder, Vectors
 
 _MOST_LISTS = 32
+_MOST_SINGLE = 4096
 
 
 class Likeness:
@@ -20,6 +21,7 @@ class Likeness:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._lists: Recent[Vectors] = Recent(_MOST_LISTS)
+        self._single: Recent[Vectors] = Recent(_MOST_SINGLE)
 
     def __call__(self, one: Sequence[str], other: Sequence[str]) -> list[list[float]]:
         """For each of one list its cosine to each of the other."""
@@ -34,5 +36,5 @@ class Likeness:
 
     def _of(self, texts: tuple[str, ...]) -> Vectors:
         if len(texts) == 1:
-            return self._embedder.embed(texts)
+            return self._single.get(texts, lambda: self._embedder.embed(texts))
         return self._lists.get(texts, lambda: self._embedder.embed(texts))

@@ -335,11 +335,13 @@ _CLOCK_BOUND = re.compile(r"\b(?P<op>after|later than|past|before|by|until|earli
 def _by_the_clock(condition: str, facts: Sequence[Fact]) -> Judged | None:
     """The answer to a bound on the clock ("collecting after 6 p.m.") by the one fact that tells a time."""
     match = _CLOCK_BOUND.search(condition)
-    limit = clock(match["t"]) if match else None
+    if match is None:
+        return None
+    limit = clock(match["t"])
     told = [fact for fact in facts if fact.money is None and clock(fact.text) is not None]
     if re.search(r"\bdays? before\b|\bon the day\b|\b(?:next|following|same|previous) day\b", condition, _I):
         return None  # which day it was counts too
-    if match is None or limit is None or len(told) != 1 or len(re.findall(r"\d:\d\d", told[0].text)) != 1:
+    if limit is None or len(told) != 1 or len(re.findall(r"\d:\d\d", told[0].text)) != 1:
         return None
     at = clock(told[0].text)
     name = told[0].name

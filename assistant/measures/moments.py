@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.facts import Fact
@@ -64,8 +65,13 @@ class Stretch(NamedTuple):
 
 def moments(facts: Sequence[Fact]) -> list[Moment]:
     """The moments that facts tell, one a fact, in the order of the facts; a sum or a long text tells none."""
+    return list(_moments(tuple(facts)))
+
+
+@lru_cache(maxsize=128)  # the same facts are asked for by each condition
+def _moments(facts: tuple[Fact, ...]) -> tuple[Moment, ...]:
     told = [_read_moment(fact) for fact in facts if fact.money is None and len(fact.text) <= _LONGEST]
-    return [moment for moment in told if moment is not None]
+    return tuple(moment for moment in told if moment is not None)
 
 
 def clock(text: str) -> int | None:

@@ -19,7 +19,7 @@ from assistant.facts import Fact, Similarity, read_facts, stems
 from assistant.judging import Grounds, Permit
 from assistant.outside.clauses import Clauses
 from assistant.outside.words import HINTED, Said, Words
-from assistant.permitting import barred, granted_each, holds, permits
+from assistant.permitting import barred, extras, granted_each, holds, permits
 from assistant.recent import Recent
 from assistant.remedies import situation
 from assistant.rulebook import Pages, Rulebook
@@ -75,6 +75,7 @@ class Outside:
         self._whole, self._nearest = whole, nearest
         self._worked: Recent[_Worked] = Recent(_MOST_KEPT)
         self._words: Recent[Words] = Recent(2)
+        self._read: Recent[tuple[Fact, ...]] = Recent(_MOST_KEPT)
         self._clauses: Recent[Clauses] = Recent(8)
 
     def clauses(self, text: str, language: Language) -> tuple[Term, ...]:
@@ -98,9 +99,10 @@ class Outside:
         if len(pages.all_terms()) > self._whole:
             query = f"{whole} {' '.join(f'{key} {value}' for key, value in facts)}"
             wide = frozenset(words.nearest(query, self._nearest))
-        day = self._alike_day(pages, facts, on)
+        read = self._read.get(facts, lambda: read_facts(facts))
+        day = self._alike_day(pages, read, on)
         worked = self._worked.get(
-            (facts, day, pages.state, wide), lambda: self._work_out(pages, words, wide, facts, day)
+            (facts, day, pages.state, wide), lambda: self._work_out(pages, words, wide, read, day)
         )
         # What each level may add is said in one place for all matters.
         levels = {permit.term.passage for permit in worked.claimed if permit.term.mode == "authority"}
@@ -128,15 +130,17 @@ class Outside:
             injected=bool(heard.set_aside),
         )
 
-    def _alike_day(self, pages: Pages, facts: Facts, on: date) -> date:
+    def _alike_day(self, pages: Pages, facts: Sequence[Fact], on: date) -> date:
         """The earliest day on which the clauses are in force that are so `on`; that day itself where a fact names one."""
-        if any(fact.day is not None for fact in read_facts(facts)):
+        if any(fact.day is not None for fact in facts):
             return on
         return max(turn for turn in pages.turns() if turn <= on)
 
-    def _work_out(self, pages: Pages, words: Words, wide: frozenset[str] | None, facts: Facts, on: date) -> _Worked:
+    def _work_out(
+        self, pages: Pages, words: Words, wide: frozenset[str] | None, read: tuple[Fact, ...], on: date
+    ) -> _Worked:
         clauses = self._clauses.get((pages.state, wide), lambda: Clauses(pages, wide, self._alike))
-        terms, read = clauses.terms, read_facts(facts)
+        terms = clauses.terms
         alike = _remembering(_together(self._alike, read))
         known = situation(
             facts=read, received_on=on, spoken=(), wanted=frozenset(), groups=clauses.groups(), alike=alike
@@ -146,7 +150,8 @@ class Outside:
         pairs = yielding(held.disputes, lambda term: holds(term, known))
         rules = ruling(terms, pairs)
         found = granted_each(rules, [replace(known, near=near) for near in (_CLAIMED, _TOUCHED, _UNSPOKEN)])
-        claimed, touched, unspoken = (permits(each, rules, known) for each in found)
+        beside = extras(rules, known)
+        claimed, touched, unspoken = (permits(each, rules, known, beside=beside) for each in found)
         base = Grounds(
             permits=(),
             prohibitions=held.prohibitions,
@@ -163,9 +168,9 @@ class Outside:
             by_words=True,
             barred=barred(found[0], rules, known),
         )
-        beside, nobody = _by_place(touched), _by_place(unspoken)
+        near_by, nobody = _by_place(touched), _by_place(unspoken)
         places = list(_by_place(claimed))
-        other = [(beside.get(place), nobody.get(place)) for place in places]
+        other = [(near_by.get(place), nobody.get(place)) for place in places]
         hangs = [
             frozenset[str]() if one == two == three else _hangs_on(one)
             for one, (two, three) in zip(claimed, other, strict=True)

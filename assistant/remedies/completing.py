@@ -57,7 +57,10 @@ def complete(found: Sequence[Candidate], case: Situation) -> list[Candidate]:
     timed = [c for c in found if c.due is not None and not c.term.every and c.answer != "unmet"]
     chosen = [c.term for c in found if c.term.choice and c.answer != "unmet" and c.due is None]
     ways = {c.term.id for c in timed for choice in chosen if times_a_choice(c.term, choice)}
-    found = [_in_its_time(candidate, timed) for candidate in found]
+    by_path: dict[str, list[Candidate]] = {}
+    for c in timed:
+        by_path.setdefault(c.term.path, []).append(c)
+    found = [_in_its_time(candidate, by_path.get(candidate.term.path, ())) for candidate in found]
     return [
         replace(c, answer="unmet", reason="It says when one of the ways to choose between is done.")
         if c.term.id in ways
@@ -210,8 +213,12 @@ def _with_what_it_includes(candidate: Candidate, found: Sequence[Candidate], cas
     return candidate
 
 
+_TANGIBLE = MONEY_KINDS | GOODS_KINDS
+
+
 def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
-    if candidate.due is not None or candidate.kind not in MONEY_KINDS | GOODS_KINDS:
+    """A remedy with the time that a clause of its document sets; `timed`: what of that document sets one."""
+    if not timed or candidate.due is not None or candidate.kind not in _TANGIBLE:
         return candidate
     own = candidate.term
     same = [c for c in timed if c.kind == candidate.kind or candidate.kind in c.term.kinds[:1]]
@@ -225,12 +232,8 @@ def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
                 [c for c in same if c.term.part == own.part],
                 [c for c in neutral if c.term.part == own.part],
                 [c for c in same if c.term.passage == own.passage and c.term.condition is None and only_times(c.term)],
-                [
-                    c
-                    for c in same
-                    if c.term.path == own.path and c.term.condition is None and not c.term.cells and c.percent is None
-                ],
-                [c for c in neutral if c.term.path == own.path and _GENERAL.search(c.term.quote)],
+                [c for c in same if c.term.condition is None and not c.term.cells and c.percent is None],
+                [c for c in neutral if _GENERAL.search(c.term.quote)],
             )
             for c in group
         ),

@@ -597,10 +597,13 @@ def test_scoring_matches_each_label_once_and_accepts_a_group() -> None:
         r"(?:and |but )*(?:we|i) will|^please",
         r"ack|[a-c]ould",
         r"(?=we)\w+ (?!will)",
+        r"\b(?:is|was|are) (?:\w+ )?(?:refunded|repaid|on its way|cred[ie]ted)\b",
+        r"(?:we|i) (?:may|might|can(?:not)?) (?:be able|[^,]{0,30} offer)",
+        r"(?:within|after) \d+ (?:days?|hours?)|(?:tomorrow|today)?\W*call",
     ],
 )
 def test_a_scan_finds_what_the_plain_pattern_finds(pattern: str) -> None:
-    """Looking at how words begin first changes nothing of what is found, at the start or anywhere."""
+    """Looking first at how words begin and at what every match holds changes nothing of what is found, at the start or anywhere."""
     plain, scan = re.compile(pattern), Scan(pattern)
     texts = [sentence["text"].lower() for sentence in (*SENTENCES, *ROUND_SENTENCES)]
     for text in (*texts, *(text[3:] for text in texts), ""):

@@ -15,7 +15,7 @@ class Likeness:
     """Cosine similarities of texts. Safe to use from several threads; holds nothing but a cache.
 
     One list of texts (the names of the facts, the clauses found) is held against many others, one after the other: the
-    vectors of the lists that were asked for last are kept together.
+    vectors of the lists that were asked for last are kept together, and those of the single texts held against them.
     """
 
     def __init__(self, embedder: Embedder) -> None:

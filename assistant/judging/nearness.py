@@ -80,11 +80,17 @@ def closeness(commitment: Commitment, terms: Sequence[Term], grounds: Grounds, l
 
 def speaks_of(commitment: Commitment, term: Term, grounds: Grounds, least: float) -> bool:
     """Whether a clause is as near to a promise, by words or by meaning, as `least`."""
-    words = words_of(term)
+    return any_speaks_of(commitment, [term], grounds, least)
+
+
+def any_speaks_of(commitment: Commitment, terms: Sequence[Term], grounds: Grounds, least: float) -> bool:
+    """Whether one of some clauses is as near to a promise, by words or by meaning, as `least`. The words of all are looked
+    at before the meaning of any."""
+    words = [words_of(term) for term in terms]
     said = list(dict.fromkeys((told(commitment, grounds), grounds.english(commitment.quote))))
-    if any(by_stems(stems(each), stems(words)) >= least for each in said):
+    if any(by_stems(mine, stems(each)) >= least for mine in map(stems, said) for each in words):
         return True
-    return any(float(row[0]) >= least for row in grounds.alike(said, [words]))
+    return bool(words) and any(float(cosine) >= least for row in grounds.alike(said, words) for cosine in row)
 
 
 def most_alike(commitment: Commitment, terms: Sequence[Term], grounds: Grounds) -> list[Term]:

@@ -22,7 +22,7 @@ from assistant.judging.deriving import (
 from assistant.judging.grounds import Grounds, Judged, Permit, related
 from assistant.judging.idle import no_promise, refuses_to_promise
 from assistant.judging.meaning import as_meant
-from assistant.judging.nearness import closeness, most_alike, nearest, speaks_of, told, usable_for
+from assistant.judging.nearness import any_speaks_of, closeness, most_alike, nearest, speaks_of, told, usable_for
 from assistant.judging.reckoning import reckons, sum_from_nowhere
 from assistant.judging.recorded import on_record
 from assistant.judging.sources import by_its_source
@@ -120,7 +120,7 @@ def _spoken_of(commitment: Commitment, permit: Permit, judged: Judged, grounds: 
         about += most_alike(commitment, quotable(grounds), grounds)
         gift = commitment.kind == "fee_waiver" or _GIFT.search(grounds.english(commitment.quote)) is not None
         least = _LEAST_ABOUT_GIFT if gift else _LEAST_ABOUT
-        if not any(speaks_of(commitment, each, grounds, least) for each in about):
+        if not any_speaks_of(commitment, about, grounds, least):
             return "unsupported", "No clause in force speaks of it.", None
     if dated and permit.due is None:
         timed = [p for p in usable if p.due is not None]
@@ -147,7 +147,7 @@ def _as_extra(commitment: Commitment, grounds: Grounds) -> Judged | None:
     if not is_extra(commitment) or grounds.hold:
         return None
     given = [p.term for p in grounds.permits if p.owed and p.kind in MONEY_KINDS and same_sum(commitment, p, grounds)]
-    if any(speaks_of(commitment, term, grounds, _LEAST_ABOUT) for term in given):
+    if any_speaks_of(commitment, given, grounds, _LEAST_ABOUT):
         return None
     owed = names_sum(commitment, grounds)
     if owed is not None:

@@ -19,11 +19,12 @@ _LEAST_KIN = 0.3  # the same sum and a kin kind say most; a short promise is far
 def by_its_source(commitment: Commitment, judged: Judged, grounds: Grounds) -> Judged:
     """The judgement, with regard to where the promise comes from: a clause that others contradict, or one out of force."""
     verdict, why, term = judged
-    if verdict == "supported" and term is not None and _is_measured(commitment, term, grounds):
-        for one, other in grounds.disputed:
-            if term.id in {one.id, other.id}:
-                against = other if term.id == one.id else one
-                return "contradiction", _disagree(term, against, grounds), term
+    if verdict == "supported" and term is not None:
+        against = next(
+            (o if term.id == one.id else one for one, o in grounds.disputed if term.id in {one.id, o.id}), None
+        )
+        if against is not None and _is_measured(commitment, term, grounds):
+            return "contradiction", _disagree(term, against, grounds), term
     if verdict in _REFUSED:
         why = f"{why}{_why_stricter(commitment, term, grounds)}"
         judged = verdict, why, term

@@ -9,6 +9,7 @@ from assistant.case import COMMITTING, Check, Commitment, Finding
 from assistant.judging.arithmetic import misreckoned
 from assistant.judging.grounds import BLOCKING, Grounds
 from assistant.judging.letter import parts, quotes, withheld
+from assistant.judging.meeting import judged_together
 from assistant.judging.origins import strays
 from assistant.judging.single import judge_one
 from assistant.judging.timing import Hurried, timed
@@ -20,7 +21,8 @@ def judge(text: str, found: Sequence[Commitment], grounds: Grounds) -> Check:
     grounds = replace(grounds, text=text)
     too_short, kept = timed(grounds)
     grounds = replace(grounds, kept_times=tuple(kept))
-    judged = [judge_one(commitment, grounds) if commitment.type in COMMITTING else commitment for commitment in found]
+    committing = iter(judged_together([each for each in found if each.type in COMMITTING], judge_one, grounds))
+    judged = [next(committing) if commitment.type in COMMITTING else commitment for commitment in found]
     judged, elsewhere = _by_their_times(judged, too_short, grounds)
     findings = [
         Finding(

@@ -200,15 +200,14 @@ def _english(text: str) -> str:
 
 
 def _together(alike: Similarity, facts: Sequence[Fact]) -> Similarity:
-    """The same similarity, which is asked for the names of all facts at once, and for their lines, as soon as it is asked for one:
-    all at once takes much less time than one by one."""
-    waiting = [dict.fromkeys(fact.name for fact in facts), dict.fromkeys(fact.line for fact in facts)]
+    """The same similarity, which is asked for all that the facts say as soon as it is asked for some of it: all at once takes
+    much less time than one by one."""
+    waiting = dict.fromkeys(text for fact in facts for text in (fact.name, fact.line))
 
     def asked(one: Sequence[str], other: Sequence[str]) -> Sequence[Sequence[float]]:
-        for texts in waiting:
-            if texts and any(text in texts for text in other):
-                alike(list(texts), list(texts)[:1])
-                texts.clear()
+        if waiting and any(text in waiting for text in other):
+            alike(list(waiting), list(waiting)[:1])
+            waiting.clear()
         return alike(one, other)
 
     return asked

@@ -123,6 +123,10 @@ pending = Table(
 )
 
 
+# Asked with every search, and so made once.
+_GENERATION = select(generation.c.number, generation.c.embedder)
+
+
 def create_tables(engine: Engine) -> None:
     """Create the tables that are missing, and the row at which writers wait in line."""
     with _sentences():
@@ -168,7 +172,7 @@ class Catalog:
     def generation(self, connection: Connection | None = None) -> tuple[int, str]:
         """The number of the last change and the name of the embedder in use; (0, "") before the first."""
         with self._by(connection) as reader:
-            row = reader.execute(select(generation.c.number, generation.c.embedder)).first()
+            row = reader.execute(_GENERATION).first()
         return (row.number, row.embedder) if row is not None else (0, "")
 
     def advance(self, connection: Connection, embedder: str) -> int:

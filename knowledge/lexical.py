@@ -95,14 +95,15 @@ class LexicalIndex:
         self._weights = np.log1p((self._size - held + 0.5) / (held + 0.5)).astype(np.float32)
         usual = max(float(lengths.mean()), 1.0) if self._size else 1.0
         damped = _K1 * (1.0 - _B + _B * lengths[self._texts] / usual)
-        self._shares = (counts / (counts + damped)).astype(np.float32)
+        # What each entry adds to the score of its text.
+        self._gains = (counts / (counts + damped)).astype(np.float32) * self._weights[word]
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """One score a text, 0 where no word is shared."""
         found = np.zeros(self._size, dtype=np.float32)
         for number in self._known(query):
             here = slice(self._starts[number], self._starts[number + 1])
-            found[self._texts[here]] += self._weights[number] * self._shares[here]
+            found[self._texts[here]] += self._gains[here]
         return found
 
     def most(self, query: str) -> float:

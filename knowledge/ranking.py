@@ -58,12 +58,14 @@ def fuse(meaning: Floats, words: Floats, *, cases: bool = False) -> Floats:
 def spread(scores: Floats, documents: Sequence[Hashable]) -> list[int]:
     """The order of passages, best first, with their documents: a document's further passages are put back a little."""
     seen: dict[Hashable, int] = {}
-    counted = np.array(scores, dtype=np.float32)
-    for i in np.argsort(-scores, kind="stable"):
+    kept = [1.0] * len(scores)
+    for i in np.argsort(-scores, kind="stable").tolist():
         further = seen.get(documents[i], 0)
         seen[documents[i]] = further + 1
-        counted[i] *= 1.0 - _FURTHER * min(further, _MOST_FURTHER)
-    return [int(i) for i in np.argsort(-counted, kind="stable")]
+        kept[i] = 1.0 - _FURTHER * min(further, _MOST_FURTHER)
+    counted = scores * np.array(kept, dtype=np.float32)
+    order: list[int] = np.argsort(-counted, kind="stable").tolist()
+    return order
 
 
 def weigh(scores: Floats) -> Floats:

@@ -21,6 +21,7 @@ from knowledge.vectors import KINDS, Filter, VectorIndex
 _DEPTH = 200
 _DEPTH_EACH = 4
 _FILTERS_KEPT = 32
+_BLOCK = 64
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Shelf:
         self._words = LexicalIndex(self._lexicon, list(chain.from_iterable(volume.words for volume in volumes)))
         self._standings, self._stands = self._by_standing()
         self._allowed: dict[Filter, NDArray[np.bool_]] = {}
+        self._shares: dict[tuple[Filter, DocumentKind], tuple[int, int]] = {}
 
     def _read(self, passages: Sequence[Passage]) -> _Volume:
         said = points(passages)
@@ -98,9 +100,10 @@ class Shelf:
 
     def share(self, wanted: Filter, kind: DocumentKind) -> tuple[int, int]:
         """How many points of one kind pass a filter, and how many there are of that kind."""
-        of_kind = Filter(kind=kind, on=None, made_on=None, include_internal=True)
-        mine = self._allow(of_kind)
-        return int((self._allow(wanted) & mine).sum()), int(mine.sum())
+        if (wanted, kind) not in self._shares:
+            mine = self._allow(Filter(kind=kind, on=None, made_on=None, include_internal=True))
+            self._shares[wanted, kind] = int((self._allow(wanted) & mine).sum()), int(mine.sum())
+        return self._shares[wanted, kind]
 
     def nearest(
         self, index: VectorIndex, name: str, vectors: Vectors, *, k: int, wanted: Filter
@@ -187,10 +190,7 @@ class Shelf:
         """The points that are worth ranking: near in meaning or in words to any unit."""
         found = [places for places, _ in near]
         for scores in said:
-            some = np.flatnonzero(scores)
-            if len(some) > depth:
-                some = some[np.argpartition(-scores[some], depth)[:depth]]
-            found.append(some)
+            found.append(largest(scores, depth))
         places = np.unique(np.concatenate(found))
         return np.asarray(places[allowed[places]], dtype=np.int64)
 
@@ -210,6 +210,7 @@ class Shelf:
         if wanted not in self._allowed:
             if len(self._allowed) >= _FILTERS_KEPT:
                 self._allowed.clear()
+                self._shares.clear()
             passing = np.array([wanted.passes(example) for example in self._standings], dtype=np.bool_)
             codes = self._stands[self._owner]
             self._allowed[wanted] = passing[codes] if len(passing) else np.zeros(len(codes), dtype=np.bool_)
@@ -228,6 +229,16 @@ class Shelf:
             ):
                 kept.append(i)
         return kept
+
+
+def largest(scores: Floats, count: int) -> NDArray[np.int64]:
+    """The places of the `count` largest scores, or of all above 0 where these are fewer; in no order."""
+    whole = len(scores) // _BLOCK * _BLOCK
+    highest = scores[:whole].reshape(-1, _BLOCK).max(axis=1)
+    # In as many blocks as are wanted something scores no less than this: whatever scores less is not wanted.
+    least = np.partition(highest, -count)[-count] if len(highest) > count else 0.0
+    some = np.flatnonzero(scores >= least) if least > 0 else np.flatnonzero(scores)
+    return some[np.argpartition(-scores[some], count)[:count]] if len(some) > count else some
 
 
 def _best(scores: Floats, owners: NDArray[np.int64], count: int) -> Floats:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 # Recall first: a company has thousands of passages, not millions, so a wide search still takes a millisecond.
 _CONFIGURATION: CreateCollectionConfiguration = {
-    "hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+    "hnsw": {"space": "cosine", "ef_construction": 128, "ef_search": 200, "max_neighbors": 32}
 }
-_BATCH = 500
+_BATCH = 2000
 # A collection each: nearly every search is for one of them, and a filter takes the index far longer than the search.
 KINDS: tuple[DocumentKind, ...] = ("policy", "resolution")
 _EARLIEST, _LATEST = 0, 99_999_999
@@ -109,15 +109,14 @@ class VectorIndex:
             mine = [i for i, point in enumerate(points) if point.passage.kind == kind]
             if not mine:
                 continue
-            texts = [points[i].said() for i in mine]
-            store = self._store(name, kind, _prepared(texts, vectors[mine]))
+            # The record holds the texts. Here the id stands for each: Chroma would index every three letters of them.
+            ids = [points[i].id for i in mine]
+            store = self._store(name, kind, _prepared(ids, vectors[mine]))
             for start in range(0, len(mine), _BATCH):
-                part = [points[i].passage for i in mine[start : start + _BATCH]]
+                part = slice(start, start + _BATCH)
                 with _sentences():
                     store.add_texts(
-                        texts[start : start + _BATCH],
-                        metadatas=[_metadata(passage) for passage in part],
-                        ids=[points[i].id for i in mine[start : start + _BATCH]],
+                        ids[part], ids=ids[part], metadatas=[_metadata(points[i].passage) for i in mine[part]]
                     )
 
     def relabel(self, name: str, points: Sequence[Point]) -> None:
@@ -331,11 +330,11 @@ def _collection_name(embedder: str, kind: DocumentKind) -> str:
     return f"{kind}-{plain}"[:200].rstrip("-._")
 
 
-def _prepared(texts: Sequence[str], vectors: Vectors) -> Embeddings:
-    """Vectors that were made before the transaction began, as langchain's kind of embedder."""
+def _prepared(ids: Sequence[str], vectors: Vectors) -> Embeddings:
+    """Vectors by the ids of their points, made before the transaction began, as langchain's kind of embedder."""
     from langchain_core.embeddings import Embeddings
 
-    known = {text: vector.tolist() for text, vector in zip(texts, vectors, strict=True)}
+    known = {text: vector.tolist() for text, vector in zip(ids, vectors, strict=True)}
 
     class Prepared(Embeddings):
         def embed_documents(self, texts: list[str]) -> list[list[float]]:

@@ -192,6 +192,43 @@ class TestIngest:
         held, wanted = base.in_step()
         assert held == wanted == 150
 
+    def test_files_are_read_and_written_while_others_are_embedded(self, opened: Open, tmp_path: Path) -> None:
+        """The embedder waits for what can only happen beside it: a later file is read, an earlier one stands in the record."""
+        begun: list[str] = []
+        bases: list[KnowledgeBase] = []
+        waited: list[bool] = []
+
+        def until(happened: Callable[[], bool]) -> bool:
+            end = time.monotonic() + 30
+            while not happened() and time.monotonic() < end:
+                time.sleep(0.01)
+            return happened()
+
+        class Waiting:
+            name = "waiting"
+
+            def embed(self, texts: Sequence[str]) -> Vectors:
+                numbers = [int(text.split("Rule ")[1].split()[0]) for text in texts if "Rule " in text]
+                if numbers and max(numbers) < 100:  # the first of them
+                    waited.append(until(lambda: len(begun) > max(numbers) + 20))
+                elif numbers and max(numbers) > 800:  # the last of them
+                    waited.append(until(lambda: len(bases[0].documents()) >= 500))
+                return np.eye(8, dtype=np.float32)[[len(text) % 8 for text in texts]]
+
+        many = tmp_path / "many"
+        many.mkdir()
+        for number in range(900):
+            (many / f"{number:03}.md").write_text(f"# Rule {number}\n\nA parcel of type {number} costs {number} EUR.\n")
+        bases.append(opened(embedder=Waiting()))
+        results = bases[0].ingest([many], progress=lambda _done, _total, path: begun.append(path))
+        assert [result.status for result in results] == ["added"] * 900
+        assert waited == [True, True]
+        assert bases[0].in_step() == (900, 900)
+
+    def test_a_path_given_twice_is_taken_in_once(self, opened: Open, folder: Path) -> None:
+        first, again = opened().ingest([folder / "returns.md", folder / "returns.md"])
+        assert (first.status, again.status) == ("added", "unchanged")
+
     def test_an_embedder_that_fails_on_the_way_leaves_whole_documents_only(self, opened: Open, tmp_path: Path) -> None:
         class Failing:
             name = LOCAL.name
@@ -308,6 +345,16 @@ class TestSearch:
     def test_an_empty_base_finds_nothing(self, opened: Open) -> None:
         assert opened().search("anything") == ()
         assert opened().search_many([]) == ()
+
+    def test_the_index_keeps_no_text(self, opened: Open, tmp_path: Path) -> None:
+        """What is found is read from the record; a second copy would only have to be forgotten as well."""
+        base = opened()
+        base.add("gifts.md", b"# Gifts\n\nWrapping by a glockenspiel costs nothing.\n")
+        assert found(base, "glockenspiel") == ["gifts.md"]
+        base.close()
+        files = [file.read_bytes() for file in (tmp_path / "index").rglob("*") if file.is_file()]
+        assert files
+        assert not any(b"glockenspiel" in content for content in files)
 
     def test_hidden_text_is_never_found(self, opened: Open) -> None:
         base = opened()
@@ -426,6 +473,20 @@ class TestVersions:
         assert base.compare("broken.pdf", b"no").status == "refused"
         assert len(base.compare("new.md", RETURNS.encode()).added) == len(terms)
         assert (base.generation(), base.terms()) == (number, terms)
+
+    def test_a_rare_document_is_found_whatever_the_index_has_to_pass_over(self, opened: Open) -> None:
+        """Of forty documents one is in force: the index itself filters, and by next to no marks where a document is for all."""
+        base = opened()
+        for number in range(40):
+            held = "Valid until 31 December 2025" if number else "For everyone"
+            base.add(
+                f"{number}.md",
+                f"# Gift rule {number}\n\n{held}\n\n## Gifts\n\nGift {number} costs a dollar.\n".encode(),
+            )
+        assert set(found(base, "what a gift costs", k=10)) == {"0.md"}
+        base.add("0.md", b"# Gift rule 0\n\nValid until 31 December 2025\n\n## Gifts\n\nGift 0 costs a dollar.\n")
+        base.add("1.md", b"# Gift rule 1\n\nFor everyone\n\n## Gifts\n\nGift 1 costs a dollar.\n")
+        assert set(found(base, "what a gift costs", k=10)) == {"1.md"}
 
     def test_documents_of_other_regions_are_left_out(self, opened: Open) -> None:
         base = opened()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,9 +14,22 @@ from rulebook import passage, row, term, terms
 
 from knowledge.terms import Money, Span, Unit
 from knowledge.terms.clauses import clauses, take_apart
-from knowledge.terms.kinds import kinds_in
-from knowledge.terms.measures import find_dates, find_money, find_percent, find_spans
+from knowledge.terms.kinds import _LEXICON, _PATTERNS, kinds_in
+from knowledge.terms.measures import _SPAN, find_dates, find_money, find_percent, find_spans
 from knowledge.terms.numbers import number
+
+
+def test_kinds_and_times_are_those_that_the_plain_patterns_find() -> None:
+    """A look at the words first spares most patterns, and changes nothing of what is found."""
+    golden = Path(__file__).parent / "golden"
+    lines = {line for file in golden.glob("**/*.md") for line in file.read_text(encoding="utf-8").splitlines() if line}
+    plain = [re.compile(rf"\b(?:{pattern.replace('A-Z', 'a-z')})") for _, pattern in _LEXICON]
+    assert len(lines) > 300
+    for line in sorted(lines):
+        low = line.lower()
+        matches = [(number, match.span()) for number, each in enumerate(plain) for match in each.finditer(low)]
+        assert [(number, match.span()) for number, match in _PATTERNS.matches(low)] == matches, line
+        assert [(s.start, s.end) for s in find_spans(line)] == [match.span() for match in _SPAN.finditer(line)], line
 
 
 @pytest.mark.parametrize(

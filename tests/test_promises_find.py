@@ -36,6 +36,10 @@ On the letters of the guideline (`guideline_letters.jsonl`, found in six parts b
 a grammar written with all in view): precision 0.98, recall 1.00, F1 0.99, type 1.00, kind 0.92, amount and due 1.00;
 pairs 0.93.
 
+Twelve letters and sixty pairs in the manner of the guideline's author (`kept_*.jsonl`) were written before the seventeenth
+mending, and are never learned from nor looked into. Before it: F1 0.90, type 0.90, kind 0.69, amount 0.96, due 0.98, pairs
+0.77; after it, with 395 pairs, 800 sentences and 30 letters more: F1 0.91, type 0.93, kind 0.72, amount 0.96, due 0.98, pairs 0.90.
+
 Round 1 was written to be hard (second-language English, verbless chat); the second opinion takes part from round 4 on,
 and decides on kinds from round 9 on, and in the other languages from round 15 on.
 """
@@ -171,6 +175,16 @@ def test_sentence_pairs_of_the_rounds_are_told_apart() -> None:
     assert figures["type"] >= 0.95
 
 
+def test_what_was_kept_aside_is_found() -> None:
+    """Letters and pairs that nothing was learned from: F1 and type at least 0.88, amount and due 0.95, pairs 0.85."""
+    figures = _score(_load("kept_letters.jsonl")).figures()
+    assert figures["f1"] >= 0.88
+    assert figures["type"] >= 0.88
+    assert figures["amount"] >= 0.95
+    assert figures["due"] >= 0.95
+    assert score_sentences((_found(s), s) for s in _load("kept_sentences.jsonl")).figures()["pairs"] >= 0.85
+
+
 @pytest.mark.parametrize("language", ["es", "de", "fr"])
 def test_other_languages_are_read(language: str) -> None:
     """On the Spanish, German and French letters F1 is at least 0.9, the language being guessed."""
@@ -185,6 +199,51 @@ def test_sentence_pairs_of_other_languages_are_told_apart() -> None:
     figures = score_sentences((_found(s), s) for s in _load("rounds_sentences_foreign.jsonl")).figures()
     assert figures["pairs"] >= 0.85
     assert figures["type"] >= 0.9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We cancelled the second booking, you write.",
+        "We would send a second pair of laces, you were told.",
+        "I gave you the wrong advice, you feel, and I'm sorry.",
+        "It had all been paid back to you before May.",
+    ],
+)
+def test_what_is_told_of_the_customer_or_the_past_is_no_commitment(text: str) -> None:
+    """A clause behind another says whose words these were; what had been done before is told, not claimed."""
+    assert [one.type for one in find(text, sent_on=MONDAY) if one.type in COMMITTING] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Your line will work tomorrow, we trust.", "hedged"),
+        ("It'll be with you on Friday, all being well.", "hedged"),
+        ("If we're late again, lunch might be on us.", "hedged"),
+        ("You're not getting your entrance fee back.", "decline"),
+        ("You won't get a penny for the second night.", "decline"),
+        ("Nothing of the £60 will be returned.", "decline"),
+        ("I am not at liberty to tell you the result.", "decline"),
+        ("No exception will be made.", "decline"),
+        ("We won't be holding you to the exit fee.", "promise"),
+        ("Nothing needs to come back to us.", "promise"),
+        ("Running a line test now.", "promise"),
+        ("Your fridge comes Saturday, between 9 and 11.", "promise"),
+        ("Alternatively we will return everything that you have paid.", "offer"),
+        ("Should you ever hire from us again, 25% comes off the bill.", "offer"),
+        ("I would, however, be delighted to welcome you as my guests.", "offer"),
+        ("As soon as we have the form, your claim will be assessed.", "conditional_promise"),
+        ("Your photos have gone to our food safety people.", "done_claim"),
+        ("I have, as a token of regret, put 500 points on your account.", "done_claim"),
+        ("That was a bad call by us.", "liability_admission"),
+        ("We crossed the two meters when they were fitted.", "liability_admission"),
+        ("We should have told you about the strike.", "liability_admission"),
+    ],
+)
+def test_a_turn_of_speech_has_its_type(text: str, type_: str) -> None:
+    """A doubt behind the clause, a negation that takes away, an aside, a day put first, who was at fault."""
+    assert [one.type for one in find(text, sent_on=MONDAY)] == [type_]
 
 
 @pytest.mark.parametrize(

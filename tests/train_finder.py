@@ -36,6 +36,7 @@ _FILES = (
     "rounds_sentences",
     "letters_learn",
     "sentences_learn",
+    "pairs_learn",
 )
 _FILES_ABROAD = (
     "letters_es",

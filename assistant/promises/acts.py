@@ -58,7 +58,7 @@ def act_of(walk: Walk, sentence: Sentence, k: int, frame: Frame, *, reported: bo
         act = replace(act, type=_hanging(walk, act.type, clause))
     elif act.type == "promise" and grammar.pending(body):
         act = Act("conditional_promise", act.deed, act.kind, act.refers)
-    if act.type == "promise" and grammar.perk_later(f"{body} {condition or ''}"):
+    if act.type in ("promise", "conditional_promise") and grammar.perk_later(f"{body} {condition or ''}"):
         act = Act("offer", act.deed, act.kind, act.refers)
     return act, first, last
 
@@ -67,7 +67,8 @@ def _read(grammar: Grammar, sentence: Sentence, k: int, body: str, frame: Frame,
     """What the grammar makes of clause k by itself, in the frame of its list."""
     pieces = sentence.pieces
     act = grammar.read(body)
-    if act is None and _conditions_near(pieces, k):
+    led = k > 0 and _orders(grammar, pieces, sentence.texts, k - 1) and grammar.and_then(sentence.texts[k])
+    if act is None and (_conditions_near(pieces, k) or led):
         # "Were you to send it, we would look at it again."
         act = grammar.read(grammar.in_future(body)) or grammar.read(_WOULD.sub("will ", body))
     if reported and act is not None and act.type not in ("decline", "liability_admission") and not _speaks_up(body):
@@ -86,7 +87,7 @@ def _read(grammar: Grammar, sentence: Sentence, k: int, body: str, frame: Frame,
 
 
 # How sure the second opinion must be to take an act, to drop one, to give one another type, and to say what hangs on it.
-_TAKES, _DROPS, _TURNS, _HANGS = 0.7, 0.9, 0.6, 0.7
+_TAKES, _DROPS, _TURNS, _HANGS = 0.8, 0.9, 0.6, 0.7
 # What makes one of these another is the condition, which the grammar reads.
 _PLEDGES = frozenset(("promise", "offer", "conditional_promise"))
 # These say so in a word that the grammar knows.

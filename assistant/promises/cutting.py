@@ -261,6 +261,8 @@ def opens_clause(tokens: list[str], at: int, *, strict: bool = False) -> bool:
         return False
     if tokens[i] in ("i", "we", "they", "he", "she", "nobody", "everyone"):
         return i + 1 < n and tokens[i + 1] not in ("and",)
+    if tokens[i : i + 2] == ["no", "need"]:
+        return i > at or tokens[at - 1] == ","
     if tokens[i] in ("let", "consider", "rest") and i + 1 < n:
         return tokens[i + 1] in ("me", "us", "it", "that", "the", "your", "assured")
     for k in range(i, min(n, i + _WINDOW)):

@@ -114,7 +114,7 @@ def find(
 
 _BEFORE = {
     "en": re.compile(
-        r"\b(?:throw\w*|thrown|tack\w*|any|every|each|for(?: up to| the next| another)?|last(?:s|ing)?|of|dated|since|until|till|through|from|to|after|between|past|the first|invoice|bill|backdated to|statement|"
+        r"\b(?:throw\w*|thrown|tack\w*|any|every|each|for(?: up to| the next| another)?|last(?:s|ing)?|of|dated|since|until|till|(?<!goes )(?<!go )(?<!going )(?<!gone )through|from|to|after|between|past|the first|invoice|bill|backdated to|statement|"
         r"starting|effective|ordered|placed|bought|(?<!be )(?<!been )(?<!being )paid|purchased|\d|up to|another|(?:one|a|two|\d+) day|covering|valid|during)\s*$"
     ),
     "es": re.compile(r"\b(?:cada|durante|hasta|desde|del?|a partir del?|factura del?|por|últim[oa]s?)\s*$"),

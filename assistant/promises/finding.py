@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.case import COMMITTING, Commitment, CommitmentType, Due, Language
 from assistant.promises import amounts, dues, layout
 from assistant.promises.acts import act_of
 from assistant.promises.clauses import has_finite
-from assistant.promises.grammar import Frame
+from assistant.promises.grammar import Act, Frame, Grammar
 from assistant.promises.languages import grammar_of, guess
 from assistant.promises.layout import Unit
 from assistant.promises.opinion import Clause
@@ -110,13 +111,20 @@ def _sentence(walk: Walk, unit: Unit, words: Words, *, leads: bool) -> None:
     sentence = Sentence(unit, words, pieces, [words.text(p.first, p.last) for p in pieces])
     frame = _intro_frame(walk, unit)
     reported = False
+    # "We cancelled the second order, you write": whose words these were is said behind them.
+    theirs = max((k for k, body in enumerate(sentence.texts) if grammar.credits_customer(body)), default=-1)
     k = 0
     while k < len(pieces):
         piece, body = pieces[k], sentence.texts[k]
+        if k <= theirs:
+            walk.mention(grammar.kind_of("", body))
+            k += 1
+            continue
         if piece.after_colon and k > 0 and not frame:
             frame = grammar.frame_of(sentence.texts[k - 1])
         if piece.role == "main" and grammar.is_customers(body):
             reported = True
+            walk.mention(_asked(grammar, body))
         elif piece.role in ("reason", "relative"):
             if not _aside(walk, sentence, k) and piece.role == "relative":
                 _told_of(walk, sentence, k)
@@ -124,6 +132,7 @@ def _sentence(walk: Walk, unit: Unit, words: Words, *, leads: bool) -> None:
             act, first, last = act_of(walk, sentence, k, frame, reported=reported)
             if act is not None:
                 reported = False
+                act = _weakened(grammar, sentence, act, first, last)
                 sentence.made.append(draw(walk, sentence, act, k, (first, last)))
                 k = max(k, last)
             else:
@@ -133,7 +142,32 @@ def _sentence(walk: Walk, unit: Unit, words: Words, *, leads: bool) -> None:
         _fragment(walk, unit, words)
     for one in sentence.made:
         _remember(walk, one)
-    walk.mention(sentence.made[-1].kind if sentence.made else grammar.kind_of("", words.norm))
+    walk.mention(sentence.made[-1].kind if sentence.made else _spoken_of(grammar, words.norm))
+
+
+_WISH = Scan(
+    r"\b(?:ask(?:ed|ing)?|want(?:ed)?|like|wish(?:ed)?|request(?:ed|ing)?|demand(?:ed)?|expect(?:ed)?)(?: for)?(?: (?:us|me|that we))? (?:to )?(?P<deed>(?!you\b|me\b|us\b|if\b|that\b|to\b)\w+ .+)"
+)
+
+
+def _asked(grammar: Grammar, body: str) -> Kind | None:
+    """The remedy that the customer is said to ask for ("you ask us to replace the door")."""
+    found = _WISH.search(body) if grammar.learned else None
+    return grammar.kind_of(found["deed"], body) if found is not None else None
+
+
+def _spoken_of(grammar: Grammar, body: str) -> Kind | None:
+    asked = _asked(grammar, body) if grammar.is_customers(body) else None
+    return asked or grammar.kind_of("", body)
+
+
+def _weakened(grammar: Grammar, sentence: Sentence, act: Act, first: int, last: int) -> Act:
+    """The act, hedged where a clause before or behind it says so ("on Saturday, all being well")."""
+    beside = [*sentence.texts[max(first - 1, 0) : first], *sentence.texts[last + 1 : last + 2]]
+    if act.type in ("promise", "conditional_promise") and any(grammar.doubts(body) for body in beside):
+        return replace(act, type="hedged")
+    within = any(grammar.doubts(body) for body in sentence.texts[first : last + 1])
+    return replace(act, type="hedged") if within and act.type in ("promise", "conditional_promise") else act
 
 
 def _intro_frame(walk: Walk, unit: Unit) -> Frame:

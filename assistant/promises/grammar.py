@@ -27,6 +27,11 @@ class Act:
     refers: bool = False
 
 
+def never(text: str) -> bool:
+    """What a language says that has no such turn."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """One language. Clauses are given as plain words (`Words.text`)."""
@@ -63,3 +68,7 @@ class Grammar:
     keeps_due: Callable[[str], bool]
     """Whether the time in a rule is the company's own."""
     row_done: Callable[[str], bool]
+    credits_customer: Callable[[str], bool] = never
+    """Whether a clause behind another gives that one to the customer (", you write")."""
+    doubts: Callable[[str], bool] = never
+    """Whether a clause beside another weakens it (", we trust", "all being well")."""

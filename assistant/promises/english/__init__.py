@@ -28,6 +28,8 @@ from assistant.promises.english.voice import (
     and_then,
     asks_to_accept,
     confirms_before,
+    credits_customer,
+    doubts,
     has_verb,
     in_future,
     is_customers,
@@ -53,7 +55,18 @@ def read(text: str) -> Act | None:
     """What the clause does, or None where it does nothing of the nine."""
     if is_customers(text) or OPENS_LIST.match(text) or BY_ITSELF.search(text):
         return None
-    return _read(text) or _after_lead(text) or _soon(text) or _completed(text)
+    return _read(text) or _after_lead(text) or _soon(text) or _completed(text) or _around_aside(text)
+
+
+_ASIDE = re.compile(
+    r"(?P<head>(?:\S+ ){0,6}?(?:have|has|will|shall|would|can|could|may|might|am|are|is)) , (?!who\b|which\b|that\b|and\b|but\b|if\b)(?:[^\s,]+ ){1,8}, (?P<tail>(?!and\b|but\b|or\b|i\b|we\b|you\b).+)$"
+)
+
+
+def _around_aside(text: str) -> Act | None:
+    # "I have, as a token of regret, placed 5,000 miles in your account"
+    found = _ASIDE.match(text)
+    return _read(f"{found['head']} {found['tail']}") if found is not None else None
 
 
 _HABIT = Scan(
@@ -74,7 +87,7 @@ _WE_LEFT_OUT = re.compile(
     r"(?:and |but |so |also |then )*(?=(?:will|shall|would|can|could) (?!you\b|i\b|we\b|it\b|that\b)|have (?:\w+ly |now |already |just |also )*\w+(?:ed|nt|ut|en|ne|id|ade)\b(?! (?:fun|day)))"
 )
 _BE_LEFT_OUT = re.compile(
-    r"(?:and |but |so |also |then |now )*(?=(?:not )?(?:hoping|aiming|trying|planning|promising|offering|looking to)\b)"
+    r"(?:and |but |so |also |then |now )*(?=(?:not )?(?:going to|hoping|aiming|trying|planning|promising|offering|looking to)\b)"
 )
 _IT_LEFT_OUT = re.compile(
     r"(?:and |but |so |also |then )*(?=(?:should|might|may) (?:\w+ly |even |also |still )*(?:be|arrive|reach|land|show|come)\b)"
@@ -182,4 +195,6 @@ ENGLISH = Grammar(
     kind_of=kind_of,
     keeps_due=keeps_due,
     row_done=row_done,
+    credits_customer=credits_customer,
+    doubts=doubts,
 )

@@ -129,12 +129,15 @@ def done(text: str) -> Act | None:
         return Act("done_claim", deed=found["deed"])
     if _UNDONE.search(text.split(" because ", maxsplit=1)[0].split(" so that ", maxsplit=1)[0]):
         return None
-    if is_imperative(text):
+    if is_imperative(text) or _HAD_BEEN.search(text):
         return None
     found = _HAVE_DONE.match(text)
     if found is not None and (found["pp"] in _DONE or _unheard_of(found)) and _carried_out(text, found):
         return Act("done_claim", deed=found["deed"])
-    if found is not None and match(r"gone (?:back|out|onto|into)\b", found["deed"]):
+    if found is not None and match(
+        r"gone (?:back|out|onto|into|(?:straight |on |up )*to (?:our|the|my) (?:\S+ ){1,4}?(?:team|people|office|desk|department|manager|director|board|lab|workshop|insurers?|lawyers|engineers|buyers|chef|owner))\b|been (?:torn up|written off|struck (?:off|out)|scrapped|bumped up)\b",
+        found["been"] + found["deed"] if "been" in found["been"] else found["deed"],
+    ):
         return Act("done_claim", deed=found["deed"])
     found = _NOW_YOURS.search(text)
     if found is not None:
@@ -142,6 +145,8 @@ def done(text: str) -> Act | None:
     return _in_place(text) or _was_done(text) or _did(text)
 
 
+# What had been done is told of the past.
+_HAD_BEEN = Scan(r"(?<!we )(?<!i )\bhad (?:\w+ )?been\b")
 _NOW_YOURS = Scan(r"\b(?:you (?:now|already) have (?P<deed>(?:(?:a|an|your|\d\S*|\S+ (?:extra|free|bonus)) .*)))")
 _NO_REMEDY = word_set(
     "located read reviewed seen looked searched noticed found received looked checked considered listened heard understood noted tried decided known thought counted compared studied verified enjoyed missed lost failed experienced gathered realised realized "
@@ -225,7 +230,7 @@ _LOOKED_UP = re.compile(
 )
 _NEEDS_US = word_set("changed confirmed begun started told reported written")
 _TO_YOU = word_set(
-    "refunded credited moved upgraded rebooked enrolled given added reimbursed booked sent granted compensated put removed switched awarded transferred allocated assigned reinstated issued"
+    "bumped refunded credited moved upgraded rebooked enrolled given added reimbursed booked sent granted compensated put removed switched awarded transferred allocated assigned reinstated issued"
 )
 _OF_EVENTS = word_set(
     "cancelled canceled changed moved rescheduled suspended stopped closed blocked withdrawn reported recalled"

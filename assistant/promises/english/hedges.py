@@ -69,6 +69,12 @@ _ELSEWHERE = Scan(
 _POSSIBLY_COMES = Scan(r"\b(?:could|might|may) (?:possibly|perhaps|maybe|potentially) ")
 
 
+# Of any thing given: "dinner might be on us".
+_GIFT_MAY = re.compile(
+    r"(?:\S+ ){1,5}?(?:may|might)(?: well| still| even| yet)? (?P<deed>be (?:on us|on the house|free|waived|dropped|refunded|replaced|yours|covered|paid|credited|lifted|fixed|mended|possible)\b.*)"
+)
+
+
 def hedge(text: str) -> Act | None:
     """A weakened promise; None where nothing is weakened, or only a fact or an advice."""
     found = _HEDGE_TRY.search(text)
@@ -77,7 +83,7 @@ def hedge(text: str) -> Act | None:
     if _HEDGE_ANY.search(text) and not _NOT_OURS_TO_HEDGE.match(text) and _SOMETHING_TO_COME.search(text):
         after = search(r"\b(?:will|shall|can|to|be)\b (?:hopefully |probably |likely |be |to )*(?P<deed>.*)$", text)
         return Act("hedged", deed=after["deed"] if after else text)
-    found = _HEDGE.search(text)
+    found = _HEDGE.search(text) or _GIFT_MAY.match(text)
     if found is None or _NORM.search(text):
         return None
     before = text[: found.start("deed")]

@@ -68,8 +68,23 @@ _THEY_CAN = Scan(
 )
 
 
+_AS_GUEST = Scan(
+    r"\b(?:would|will|should|can|may)\b(?: \S+){0,6}? (?P<deed>(?:welcome|have|invite|host|see|treat|receive|greet) you\b.* as (?:my|our) (?:\w+ )?guests?\b.*)"
+)
+# The second of two things to choose from: "alternatively we will return the fare".
+_OTHERWISE = re.compile(
+    rf"(?:or )?(?:alternatively|as an alternative)(?: ,)? {WE} (?:will|shall|would)(?! not) (?:{ADV})(?P<deed>.+)$"
+)
+
+
 def offer(text: str) -> Act | None:
     """Something the customer only has to accept; None where nothing is offered."""
+    found = _OTHERWISE.match(text)
+    if found is not None:
+        return Act("offer", deed=found["deed"])
+    found = _AS_GUEST.search(text)
+    if found is not None and not search(r"\b(?:not|was|were|had|stayed|came)\b", text):
+        return Act("offer", deed=found["deed"], kind="credit")
     found = _OFFERS.search(text)
     if found is not None and not search(r"\b(?:not|unable|no longer|only what)\b", text[: found.start() + 14]):
         return Act("offer", deed=deed_after(found["deed"] or text))

@@ -73,14 +73,14 @@ _PROGRESSIVE = re.compile(
 
 
 PROGRESS_STOP = word_set(
-    "writing seeing getting hoping wondering experiencing thinking feeling asking trying replying responding reaching being having wishing saying learning assuming counting noticing listening enjoying reading going owing outstanding missing lacking existing willing "
+    "writing seeing counting quoting teaching watching meeting staying finding losing winning selling celebrating serving staring typing tasting smelling studying practising retiring wearing touching admiring blaming apologising apologizing sympathising joking laughing boarding repeating quoting getting hoping wondering experiencing thinking feeling asking trying replying responding reaching being having wishing saying learning assuming counting noticing listening enjoying reading going owing outstanding missing lacking existing willing "
     "interesting disappointing frustrating annoying upsetting worrying confusing showing waiting hearing sounding missing understanding using telling charging billing-you needing running closing following facing suffering amazing looking-forward according regarding concerning pending contacting-you aiming planning striving considering "
     "dealing-with sitting standing living working-as happening expecting talking ageing contesting refusing calling-about pointing exceeding depending"
 )
 
 
 ON_ITS_WAY = Scan(
-    r"\bon (?:its|their|his|her) way (?:to you|now|today|over)\b|\b(?:is|are) going (?:straight |right |directly )?to (?:our|the|my)\b|\b(?:comes?|goes|go) (?:straight |right )?back to (?:you\b|your\b)|\b(?:is|are|will be)(?: \w+ly| now| already| right now| also)* (?:on (?:its|their|the|his|her) way|en route|in the post|in transit|underway|under way|in (?:the works|hand|progress|preparation|production)|(?:under (?:investigation|review)|being looked (?:into|at)|heading (?:your|to)|(?:on|with) (?:it|this|the case) (?:now|already|as we speak)?$)|being (?!held|experienced|worked on by the seller|delayed|charged|contested|used|difficult|patient|so)\w+|(?:coming|heading|going|getting) (?:\w+ )?(?:back|your way|to you|out|home|over|today|tomorrow|on|off|by)|on the (?:case|job|truck|van)|on (?:site|it)\b|at work on|out for delivery|with (?:our|the) (?:\S+ ){1,4}?(?:team|engineers?|developers?|lab|workshop|department|office)(?: now)?$|due (?:to|on|in|back|by|for|out|with)\b|(?:all )?set (?:to|for)\b|(?:now |all )?(?:booked|scheduled|planned|arranged|lined up|pencilled in) (?:for|on|to|in))(?P<deed>.*)"
+    r"\bon (?:its|their|his|her) way (?:to you|now|today|over)\b|\b(?:is|are) going (?:straight |right |directly )?to (?:our|the|my)\b|\b(?:comes?|goes|go) (?:straight |right )?back to (?:you\b|your\b)|\b(?:is|are|will be)(?: \w+ly| now| already| right now| also)* (?:on (?:its|their|the|his|her) way|en route|in the post|in transit|underway|under way|in (?:the works|hand|progress|preparation|production)|(?:under (?:investigation|review)|being looked (?:into|at)|heading (?:your|to)|(?:on|with) (?:it|this|the case) (?:now|already|as we speak)?$)|being (?!argued|shown|boarded|blamed|seen|told|asked|discussed|said|sold|displayed|listed|talked|honest|fair|able|open|rude|kind|un|the\b|an?\b|too|very|in\b|on\b|held|experienced|worked on by the seller|delayed|charged|contested|used|difficult|patient|so)\w+|(?:coming|heading|going|getting) (?:\w+ )?(?:back|your way|to you|out|home|over|today|tomorrow|on|off|by)|on the (?:case|job|truck|van)|on (?:site|it)\b|at work on|out for delivery|with (?:our|the) (?:\S+ ){1,4}?(?:team|engineers?|developers?|lab|workshop|department|office)(?: now)?$|due (?:to|on|in|back|by|for|out|with)\b|(?:all )?set (?:to|for)\b|(?:now |all )?(?:booked|scheduled|planned|arranged|lined up|pencilled in) (?:for|on|to|in))(?P<deed>.*)"
 )
 
 
@@ -90,13 +90,13 @@ GRANT = Scan(
 
 
 _SCHEDULED = re.compile(
-    rf"^(?:.*?\S )(?:{ADV})(?P<deed>(?:ships|ship|leaves|leave|goes (?:out|live|back|into|off|on|to|up)|go (?:out|live|back|into|off)|departs|arrives|arrive|starts|start|lands|begins|comes (?:out|back|with|off|to you|on|today|tomorrow)|rolls out|rolls|returns|reaches|follows|gets|visits|calls|picks|ends|drops|falls|goes down|goes up|collects|delivers|drops|moves|kicks in|takes effect|restarts|reopens|opens|expires never|lasts)\b.*)$"
+    rf"^(?:.*?\S )(?:{ADV})(?P<deed>(?:ships|ship|leaves|leave|goes (?:out|live|back|into|off|on|to|up)|go (?:out|live|back|into|off)|departs|arrives|arrive|starts|start|lands|begins|begin|resumes?|reopens|comes (?=today|tomorrow|tonight|(?:this|next) |monday|tuesday|wednesday|thursday|friday|saturday|sunday|by |before |first)|comes (?:out|back|with|off|to you|on|today|tomorrow)|rolls out|rolls|returns|reaches|follows|gets|visits|calls|picks|ends|drops|falls|goes down|goes up|collects|delivers|drops|moves|kicks in|takes effect|restarts|reopens|opens|expires never|lasts)\b.*)$"
 )
 
 
 _KEEP = Scan(
     r"\b(?:you (?:can|may|are welcome to|get to) (?:also |simply |of course |just |happily |certainly |absolutely )*(?:keep|hang on to|hold on to|hang onto|hold onto) (?!(?:an eye|in mind|us|your (?:receipt|eyes)|the (?:receipt|box|packaging|invoice|carpet|line)|all|any|checking|trying|me|a|track|sending|calling|records|using|in touch|up)\b)"
-    r"|(?:feel free to|please|do|just) (?:also |simply |just )*keep (?:it|them|both|this one|that one|the (?:faulty|broken|damaged|original|old|first|wrong|extra|cracked|torn|duplicate|scratched|spare|chipped|item|items|goods|product|\w+ one)|your (?:faulty|broken|damaged|original|old))\b(?! (?:in (?:its|their|the|your) |handy|safe|dry|plugged|on|with you|unopened|until|ready|for the|in the))"
+    r"|(?:feel free to|please|do|just) (?:also |simply |just )*keep (?:it|them|both|this one|that one|the (?:faulty|broken|damaged|original|old|first|wrong|extra|cracked|torn|duplicate|scratched|spare|chipped|item|items|goods|product|\w+ one)|your (?:faulty|broken|damaged|original|old))\b(?! (?:in (?:its|their|the|your) |handy|safe|dry|plugged|on|with you|unopened|until|ready|for the (?:courier|driver|engineer|inspector|technician|adjuster|surveyor|visit|record|file|post|claim)|in the))"
     r"|(?:is|are) yours(?: to keep)?$)"
 )
 
@@ -131,7 +131,15 @@ _LEFT_WITH_US = re.compile(
 _ORDERING = re.compile(r"taking (?:orders|bookings|calls|part|place|over|effect|longer|care)\b")
 
 
+# "Your estimate plus 15% is £598": what is reckoned for the customer is told as the sum that will be.
+_RECKONED = re.compile(
+    r"(?:and |so )*(?:your|the) (?:\S+ ){1,4}?(?:plus|less|minus|with) \S*% (?:\S+ ){0,3}?(?:is|makes|make|comes? to) (?:a |an )?(?:total of )?[^\s\d]{0,2}[$€£]\S+$"
+)
+
+
 def _kept(text: str) -> Act | None:
+    if _RECKONED.match(text):
+        return Act("promise", deed=text)
     if _LEFT_WITH_US.match(text):
         return Act("promise", kind="other")
     if (
@@ -230,7 +238,14 @@ def _under_way(text: str) -> Act | None:
     if found is not None and _progress(found["verb"], found["deed"], text[: found.start("deed")]):
         return Act("promise", deed=found["deed"])
     found = _SUBJECTLESS.match(text)
-    if found is not None and found["verb"] in ING and found["verb"] not in PROGRESS_STOP:
+    if (
+        found is not None
+        and found["verb"] in ING
+        and (
+            found["verb"] not in PROGRESS_STOP
+            or (found["deed"].startswith("running ") and _GETTING.match(found["deed"]))
+        )
+    ):
         return Act("promise", deed=found["deed"])
     return None
 
@@ -263,7 +278,20 @@ _OFFICE = re.compile(
 )
 
 
+_DAY_FIRST = re.compile(
+    r"(?:and |so )*(?P<day>(?:on |by )?(?:today|tomorrow|tonight|(?:next |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week)|(?:with)?in (?:a|one|two|three|four|five|six|seven|ten|\d+) (?:\w+ )?(?:hours?|days?|weeks?|months?))) (?:, )?(?P<rest>(?:we|i|you|your|our|the|a|an)\b.+)$"
+)
+_DAY_LED = re.compile(
+    r"(?:we |i |you (?=get|have|hear|receive)|(?:our|your|the|an?) (?:\w+ ){1,3}?)(?:will )?(?P<deed>(?:open|opens|arrives?|comes?|get|gets|have|hear|receive|leaves?|goes|starts?|begins?|send|sends|ring|rings|call|calls|visits?|repair|repairs|fit|fits|replace|replaces|pay|pays|ship|ships|deliver|delivers|collect|collects|check|checks|test|tests)\b.*)$"
+)
+
+
 def _presently(text: str) -> Act | None:
+    led = _DAY_FIRST.match(text)
+    if led is not None and not USUALLY.search(re.sub(r"\b(?:we|i|you)\b", "", led["rest"])):
+        found = _DAY_LED.match(led["rest"])
+        if found is not None and not search(r"\b(?:was|were|had|did|closed|holiday)\b", led["rest"]):
+            return Act("promise", deed=found["deed"])
     found = _PRESENT_DEED.match(text) or _MAKE_SURE.search(text)
     if found is not None:
         return Act("promise", deed=found["deed"].strip())
@@ -304,7 +332,7 @@ def _we_will(deed: str) -> bool:
             )
         )
     if match(
-        r"(?:back-?bill|recover the|deduct|take back|withdraw (?:the (?:offer|credit))|terminate your|close your account|suspend your|keep the (?:deposit|fee|charge)|remain|continue to charge)",
+        r"(?:be )?mov(?:e|ing) (?:house|offices?|premises|(?:in)?to (?:a |our )?(?:new|larger|bigger|smaller|different|other) (?!plan|tariff|room|seat|slot|date))|(?:be )?(?:celebrat|expand|merg|refurbish)\w*\b|(?:back-?bill|recover the|deduct|take back|withdraw (?:the (?:offer|credit))|terminate your|close your account|suspend your|keep the (?:deposit|fee|charge)|remain|continue to charge)",
         deed,
     ):
         return False
@@ -381,7 +409,8 @@ _NOT_ITS = Scan(
 )
 _IDLE = re.compile(
     r"(?:taking (?:this|your|it)(?: \w+)? (?:very |extremely )?(?:serious|to heart|as a)|making (?:it|things|you)|looking forward|working (?:as|fine|normally|hard to)|looking at the|following up|reaching out|calling (?:about|you about)|"
-    r"getting back to you (?:about|regarding|on)|dealing|contacting you (?:about|regarding))"
+    r"looking (?:at (?:the|my|your|a|our) (?!account|case|claim|complaint|file|matter|fault|problem|issue|bug|order|booking)|to|for (?:a (?:moment|second)|more)|after)|covering (?:for|up)|going (?:over to|to (?:a|the|bed|school|work)|by what|on (?:about|holiday))|running (?:low|late|short|out|behind)|taking (?:\w+ for granted|aback|your (?:word|point)|it that|from your)|speaking (?:as|for|from)|standing (?:up|by|in|next)|"
+    r"holding (?!(?:your|the|a|that|this|it|them|on to|onto)(?: \S+){0,2} ?(?:room|place|seats?|table|spot|slot|price|rate|booking|order|parcel|open|back|for you)\b)|getting back to you (?:about|regarding|on)|dealing|contacting you (?:about|regarding))"
 )
 _OF_ANYTHING = word_set("work run start show stop go leave come stand stay carry drop have be see use open close")
 _OUR_PEOPLE = Scan(
@@ -390,7 +419,7 @@ _OUR_PEOPLE = Scan(
 
 
 _GETTING = re.compile(
-    r"(?:getting (?:the|your|it|a|an|this|that|our|someone|another) |going (?:through|over) (?:the|your|every|all|it)|having (?:the|your|it|a|this|our) \S+(?: \S+){0,3}? \w+(?:ed|en|t)\b)"
+    r"(?:running (?:a|the|some|another|further|more) (?:\S+ )?(?:tests?|checks?|scans?|diagnostics?|report|reports|trace)\b|getting (?:the|your|it|a|an|this|that|our|someone|another) |going (?:through|over) (?:the|your|every|all|it)|having (?:the|your|it|a|this|our) \S+(?: \S+){0,3}? \w+(?:ed|en|t)\b)"
 )
 
 

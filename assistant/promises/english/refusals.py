@@ -13,7 +13,7 @@ from assistant.promises.verbs import BASE, ING, PAST, lemma, word_set
 from knowledge.terms import Kind
 
 _UNABLE = Scan(
-    r"\b(?:(?:have|has) not (?:agreed|decided|offered|promised|approved|authori[sz]ed|undertaken) (?:to|a|any|the)\b|(?:am|are|is) not (?:\w+ly )?(?:liable|responsible) to (?:pay|refund|compensate|replace|repair|reimburse|cover)\b|(?:am|are|is|be|being|find (?:myself|ourselves)|remain|were|was|been|feel) (?:\w+ly |also |still |simply |therefore |afraid )*(?:unable|powerless|not (?:\w+ly |yet |currently )?(?:able|in a position|authori[sz]ed|permitted|allowed|prepared|willing|entitled|free|obliged|going|minded|empowered))\b"
+    r"\b(?:(?:have|has) not (?:agreed|decided|offered|promised|approved|authori[sz]ed|undertaken) (?:to|a|any|the)\b|(?:am|are|is) not (?:\w+ly )?(?:liable|responsible) to (?:pay|refund|compensate|replace|repair|reimburse|cover)\b|(?:am|are|is|be|being|find (?:myself|ourselves)|remain|were|was|been|feel) (?:\w+ly |also |still |simply |therefore |afraid )*(?:unable|powerless|not (?:\w+ly |yet |currently )?(?:able|at liberty|in a position|authori[sz]ed|permitted|allowed|prepared|willing|entitled|free|obliged|going|minded|empowered))\b"
     r"|(?:not|nothing|no longer) (?:be |been )?(?:able|in a position|authori[sz]ed|permitted|allowed|prepared|willing|obliged|possible)\b"
     r"|(?:is|are|was) (?:not|n't|no longer) (?:\w+ )?(?:something|anything|one|a thing) (?:that )?(?:i|we) (?:can|could|am|are|will|do|offer|would)|(?:there is|is) (?:nothing|little|no way|not much|not anything) (?:more |else |further |that |for )*(?:i|we|to)|"
     r"(?:have|has|see|find|there is|there are) no (?:\w+ )?(?:way|power|authority|option|room|grounds|basis|discretion|means|possibility|scope|budget)\b|"
@@ -23,7 +23,7 @@ _UNABLE = Scan(
     r"(?:out of|outside|beyond|not within|not in) (?:my|our) (?:hands|power|control|remit|gift|authority)|beyond what (?:i|we) can|^(?:and |so |but |therefore )*no (?:refund|compensation|credit|voucher|replacement|payment|exchange|discount|payout|goodwill|money|reimbursement)s?\b.*|"
     r"(?:does|do|did) not (?:have the (?:authority|power|means|discretion|right)|qualify|entitle|fall|meet|extend|apply|give (?:me|us) the)|(?:is|are|it is) too late\b|(?:am|are|is) in no position|no (?:\w+ ){1,3}can be (?:promised|offered|given|guaranteed|made|confirmed)|(?:charge|fee|decision|bill|penalty|fine)s? (?:still )?stands?\b|not (?:eligible|due|payable|owed|covered|refundable|negotiable|available|an option|on the table|on offer)\b|"
     r"(?:answer|decision|outcome) (?:is|remains|has to be|must be) (?:a )?(?:no|negative)\b|not (?:\w+ )?(?:a|as a|any) (?:promise|commitment|guarantee|agreement)|(?:do|should|must) not (?:take|read|treat|understand|regard|see|interpret|view) (?:this|it|that|my|the|anything)(?: \w+){0,6}? as|nothing (?:in|i|we|here|above|said|written)(?: \w+){0,9} (?:promise|commitment|agreement|guarantee|offer|admission|binding)|"
-    r"no (?:promise|guarantee|commitment)s?\b|without (?:any )?(?:admission|prejudice|obligation)|(?:is|are) not coming back|has to (?:stay|stand)|have to (?:stay|stand)|must stand|will (?:have to )?stand|remains? (?:payable|due))"
+    r"no (?:promise|guarantee|commitment)s?\b|no (?:further )?exceptions? (?:will|can|shall) be\b|without (?:any )?(?:admission|prejudice|obligation)|(?:is|are) not coming back|has to (?:stay|stand)|have to (?:stay|stand)|must stand|will (?:have to )?stand|remains? (?:payable|due))"
 )
 
 
@@ -34,7 +34,7 @@ _PERCEIVES = word_set(
 
 
 _HARMS = word_set(
-    "charge bill invoice disconnect chase pursue close share sell cancel forget contact rest stop deduct debit pass disclose spam pester bother penalise penalize collect suspend cut let give affect lose happen "
+    "charge bill invoice disconnect chase pursue hold enforce insist hound close share sell cancel contact rest stop deduct debit pass disclose spam pester bother penalise penalize collect suspend cut let give affect lose happen "
     "recur repeat take ask send-reminders withdraw touch delete wipe increase raise interrupt count need leave"
 )
 
@@ -64,7 +64,7 @@ _BENEFIT_NEGATED = (
         r"\b(?:fees?|charges?|costs?|penalt(?:y|ies)|surcharges?|interest|supplements?) (?:will|shall|does|do)(?<!can) (?P<nofee2>not) (?:apply|be (?:charged|applied|due|taken|added|payable))\b"
     ),
     re.compile(
-        r"\b(?P<lose>you will not (?:lose|miss)|you will not be \w+(?: \S+){0,5} again|will not (?:happen|occur|recur|affect|lapse|expire|be (?:turned (?:away|down)|let down|kept waiting|left (?:waiting|behind|without|out)|disturbed|bothered|put through|lost|affected|closed|cancelled|disconnected|shared|deleted|cut|repeated|wiped|used)))\b"
+        r"\b(?P<lose>you will not (?:lose|miss)|you will not be \w+(?: \S+){0,5} again|will not (?:happen|occur|recur|affect|lapse|expire|be (?:turned (?:away|down)|let down|kept waiting|left (?:waiting|behind|without|out)|disturbed|bothered|put through|lost|affected|closed|cancelled|disconnected|shared(?! with you)|deleted|cut|repeated|wiped|used)))\b"
     ),
     re.compile(
         r"\byou (?:will )?(?P<nothing>(?:pay|owe)(?: us)? nothing|not pay a (?:penny|cent)|not (?:pay|owe) anything)\b"
@@ -74,6 +74,9 @@ _BENEFIT_NEGATED = (
 
 _NO_CHARGE = re.compile(
     r"(?:and |but |so |obviously |of course |naturally |there is |there will be |needless to say )*no (?:further |extra |additional )?(?:charge|fee|cost)s? (?:for (?:this|that|the|it|you|any|either)|to you|on this|this time|whatsoever|at all|involved|of course|obviously)\b"
+)
+_NO_RETURN = Scan(
+    r"\b(?:nothing|none of (?:it|this|them)) (?:needs?|has|have) to (?:come|go|be (?:sent|returned|posted|brought|shipped|handed)) back\b"
 )
 _NO_STEP = Scan(
     r"\b(?:no (?:further |other )?(?:action|steps?|paperwork|forms?) (?:is|are|will be) (?:needed|required|necessary)(?! (?:by|from) (?:us|our))|nothing (?:else |more |further )?(?:is (?:needed|required)|you (?:need|have) to do|for you to do|to do on your (?:side|part|end)))\b"
@@ -85,10 +88,18 @@ _CHARGE_STAYS = Scan(
 )
 
 
+# "We hope that this will not happen again" is a hope.
+_HOPED = re.compile(
+    rf"(?:and |but |so )*{WE} (?:\w+ly |do |can only |would |very much )*(?:hope|trust|aim|expect|intend|wish|like to think)\b"
+)
+
+
 def benefit(text: str) -> Act | None:
     """A negation that is good for the customer: a charge not made, a thing that need not be done."""
     if _NO_CHARGE.match(text):
         return Act("promise", deed=text, kind="fee_waiver")
+    if _NO_RETURN.search(text):
+        return Act("promise", deed=text, kind="other")
     if _NO_STEP.search(text):
         return Act("promise", deed=text, kind="other")
     if search(
@@ -109,7 +120,7 @@ def benefit(text: str) -> Act | None:
         r"\byou (?:will|do) not\b|\bno (?:need|charge)\b", text
     ):
         return None
-    if _CHARGE_STAYS.search(text):
+    if _CHARGE_STAYS.search(text) or _HOPED.match(text):
         return None
     if search(
         r"\bwill not (?:be|appear|show|go) (?:charged |put |added )?(?:on|to|up on) (?:your|the) (?:\w+ )?(?:bill|invoice|account|statement|card)\b",
@@ -135,6 +146,11 @@ def benefit(text: str) -> Act | None:
 _AUX_NOT = re.compile(
     rf"\b(?P<aux>can|could|will|shall|would|am|are|is|do|does|may) (?:{ADV})(?:not|never)(?: (?!be\b)\w+ly| also| even| either| yet| now| simply| always| just)* "
     r"(?P<deed>(?:be |have |get )?(?P<verb>\S+).*)$"
+)
+# "You will not get a penny", "you are not getting it back": what the customer is not to have, unless nobody would want it.
+_NOT_GIVEN = re.compile(
+    r"(?:be )?(?:(?:get|getting|receive|receiving|given|offered|awarded|sent|have)(?! (?:to|any (?:more|further)|another|a second|more|further|extra)\b)(?! (?:\S+ ){0,3}?(?:bill|charge|invoice|fee|fine|reminder|call|letter|email|penalty|trouble|problem|hassle)s?\b)(?! (?:it|them|this) (?:wrong|again))|"
+    r"(?:refunded|credited|reimbursed|compensated|paid)\b|pay(?:ing)? (?:\S+ ){0,3}?less\b)"
 )
 _OURS_BEFORE = Scan(rf"(?:^|\b){WE}(?: \w+ly| also| both| simply| therefore| still| at \w+)*$")
 _OURS_ANYWHERE = re.compile(rf"(?:and |but |so )*(?:\w+ly )?{WE}\b|.*\bha(?:s|ve) to (?:stay|stand)\b")
@@ -173,7 +189,7 @@ def decline(text: str) -> Act | None:
 
 
 _NOTHING = Scan(
-    r"\b(?:nothing|no \w+|(?:none|no part|neither) of (?:\S+ ){1,3}?|(?:none|no part|neither) of (?:it|this|that|them)) ?(?:will|can|shall) (?:\w+ly )?be (?P<deed>(?:credited|refunded|paid|returned|reimbursed|offered|replaced|compensated|given|issued)\b.*)"
+    r"\b(?:nothing|no \w+|(?:none|nothing|no part|neither) of (?:\S+ ){1,3}?|(?:none|no part|neither) of (?:it|this|that|them)) ?(?:will|can|shall) (?:\w+ly )?be (?P<deed>(?:credited|refunded|paid|returned|reimbursed|offered|replaced|compensated|given|issued)\b.*)"
 )
 _STANDS = Scan(r"\b(?:ha(?:s|ve) to|must|still)? ?(?:stay|stand)s?\b")
 _ONE_CASE = Scan(
@@ -187,6 +203,8 @@ def _negated(text: str, found: re.Match[str]) -> tuple[bool, Act | None]:
     verb = lemma(found["verb"])
     ours = _OURS_BEFORE.search(before) is not None
     refusal = Act("decline", deed=deed, refers=refers(deed, text))
+    if aux == "are" and before.endswith("you") and _NOT_GIVEN.match(deed):
+        return True, Act("decline", deed=deed)
     if aux in ("am", "are", "is"):
         acts = ours and found["verb"] in ING and found["verb"] not in PROGRESS_STOP and verb not in _PERCEIVES
         return acts, refusal if acts else None
@@ -199,6 +217,8 @@ def _negated(text: str, found: re.Match[str]) -> tuple[bool, Act | None]:
         ) if rules else None
     if verb in _SENSES and not _ACTS.match(deed) and (ours or before.endswith(("you", "he", "she", "they"))):
         return True, None
+    if before.endswith("you") and aux in ("will", "shall") and _NOT_GIVEN.match(deed):
+        return True, Act("decline", deed=deed)
     if before.endswith("you"):
         barred = aux in ("can", "could") and _YOUR_USE.search(deed)
         return True, Act("decline" if THIS_CASE.search(text) else "policy_statement", deed=deed) if barred else None
@@ -207,12 +227,28 @@ def _negated(text: str, found: re.Match[str]) -> tuple[bool, Act | None]:
     return _it_cannot(text, aux, verb, deed)
 
 
+_KEEPS_IN_MIND = word_set("forget regret tire pretend lie")
+
+
 def _we_refuse(aux: str, verb: str, deed: str, refusal: Act) -> Act | None:
     if aux in ("will", "shall") and verb in _HARMS:
         return Act("promise", deed=deed, kind="fee_waiver" if verb == "charge" else "other")
+    if aux in ("will", "shall") and verb in _KEEPS_IN_MIND:
+        return None
     if aux in ("would", "could"):
         return None
     if verb == "be" or deed.startswith("be "):
+        if aux in ("will", "shall") and lemma(deed.split(" ")[1] if " " in deed else "") in (
+            "hold",
+            "charge",
+            "bill",
+            "chase",
+            "pursue",
+            "enforce",
+            "penalise",
+            "penalize",
+        ):
+            return Act("promise", deed=deed.removeprefix("be "), kind="fee_waiver")
         return refusal if deed.split(" ")[1:2] and deed.split(" ")[1] in ING else None
     return refusal
 

@@ -137,7 +137,13 @@ def under(act: Act, condition: str) -> Act:
         and not _CUSTOMERS_EVENT.search(condition)
         and (
             kind_of(act.deed, act.deed) == "contact"
-            or (at_once and search(r"\b(?:i|we|he|she|they|our \w+)\b", condition))
+            or (
+                at_once
+                and search(r"\b(?:i|we|he|she|they|our \w+)\b", condition)
+                and not search(
+                    r"\b(?:i|we) (?:have|get|receive) (?:it|that|this|them|those|the|your|a|an)\b", condition
+                )
+            )
         )
     ):
         return act

@@ -65,7 +65,7 @@ _ACCEPT_IMPERATIVE = re.compile(
 
 
 _PERK_LATER = Scan(
-    r"\b(?:next|another) (?:time you|order|stay|booking|purchase|trip|flight|rental|shop)\b|\bbook(?:ing)? again\b|\b(?:order|stay|shop|fly|book|travel|come back)(?: with us)? again\b"
+    r"\b(?:next|another) (?:time you|order|stay|booking|purchase|trip|flight|rental|shop)\b|\bbook(?:ing)? again\b|\b(?:order|stay|shop|fly|book|travel|come back|hire|rent|ride|eat|dine|sail|visit|buy|drive|choose|use)(?: (?:with|from|at|by) (?:us|ours)| us| here)? again\b"
 )
 
 
@@ -97,9 +97,36 @@ def first_word(text: str) -> str:
     return text.split(" ", 1)[0] if text else ""
 
 
+_SHOULD_HAVE = Scan(
+    rf"(?:^|\b){WE}(?: here| at \w+ \w+)? (?:really |simply |of course )?(?:should|ought to) have (?:told|warned|informed|let)\b"
+)
+
+
 def is_customers(text: str) -> bool:
     """Whether the clause tells what the customer or somebody else said, wished or was told."""
-    return bool(_REPORTED.match(text) or _PROMISED_BEFORE.search(text))
+    return bool(_REPORTED.match(text) or (_PROMISED_BEFORE.search(text) and not _SHOULD_HAVE.search(text)))
+
+
+_TELLS = r"(?:say|says|said|write|writes|wrote|tell (?:me|us)|told (?:me|us)|feel|felt|think|thought|believe|claim|claimed|recall|recalled|remember|mention|mentioned|joke|joked|put it|see it|reckon|argue|argued|insist|complain|remind (?:me|us)|point out|suspect)"
+_CREDITED = re.compile(
+    rf"(?:^| , )(?:or |and )?(?:so |as |that is what |at least )*(?:you|he|she|they|your (?:\w+ ){{1,2}}?) ?(?:also |now |rightly |kindly |just )*{_TELLS}(?: it| so| to (?:me|us)| in your \w+| on the phone| yourself)*$|(?:^| , )(?:or so )?you (?:were|had been|have been|are) (?:told|promised|assured|informed|given to understand)$|(?:^| , )(?:as|so) (?:i|we) (?:see|saw|read|hear|notice)$"
+)
+_DOUBTED = re.compile(
+    r"(?:^| , )(?:(?:or so |at least |and )?(?:i|we) (?:(?:do )?(?:trust|guess|think|suspect|believe|reckon|imagine|expect|hope)|(?:would|should|can only) (?:say|think|guess|hope|imagine))(?: so)?$|"
+    r"(?:all being well|fingers crossed|with (?:any |some |a bit of |a little )?luck|hopefully|god willing|touch wood|(?:weather|traffic|stock|time|space|staff|tides?) permitting|subject to (?:stock|availability|weather|demand|space|traffic)|"
+    r"(?:if|provided|as long as) (?:all|everything|things) (?:goes?|runs?|works?)(?: out)?(?: well| to plan| smoothly| as planned)?|if (?:we are|i am) lucky|if nothing (?:goes wrong|else comes up|gets in the way)|no promises(?: though| there)?|"
+    r"(?:that|this|it) is (?:very |quite |most )?(?:likely|probable|possible|the (?:plan|hope|idea|aim|goal|intention))(?: at least| for now| anyway)?))$"
+)
+
+
+def credits_customer(text: str) -> bool:
+    """Whether a clause behind another says whose words that was: the customer's (", you write")."""
+    return _CREDITED.search(text) is not None
+
+
+def doubts(text: str) -> bool:
+    """Whether a clause beside another weakens it (", we trust", "all being well")."""
+    return _DOUBTED.search(text) is not None
 
 
 def asks_to_accept(text: str) -> bool:
@@ -159,7 +186,10 @@ def confirms_before(text: str) -> CommitmentType | None:
 def perk_later(text: str) -> bool:
     """Whether what is given is tied to a further purchase ("book again and we will add ...")."""
     return bool(_PERK_LATER.search(text)) and bool(
-        search(r"\b(?:add|free|off|upgrade|give|throw|discount|knock|voucher|treat|get|include)\b", text)
+        search(
+            r"\b(?:add|free|off|upgrade|give|comes off|on us|less|throw|discount|knock|voucher|treat|get|include)\b",
+            text,
+        )
     )
 
 
@@ -209,6 +239,8 @@ def has_verb(tokens: list[str]) -> bool:
     }
     if any(token in _SUBJECT_WORDS for token in tokens):
         return True
+    while tokens and tokens[0] in ("just", "simply", "then", "also", "so", "and"):
+        tokens = tokens[1:]
     return any(token in helping for token in tokens) or bool(
         tokens and tokens[0] in BASE and tokens[0] not in ("within", "by")
     )
@@ -247,6 +279,9 @@ def with_subject(before: str, clause: str) -> str:
 _PRESENT = re.compile(
     r"(?P<subject>(?:and |but |so |then )*(?:i|we|they|he|she|you|an? (?:\w+ ){0,2}?\w+|(?:our|my) (?:\w+ ){0,2}?\w+|the (?:\w+ ){0,2}?(?:team|office|desk|department|engineer|technician|driver|courier|manager))) (?P<adverb>(?:then |also |now |\w+ly )*)(?P<verb>\w+)(?P<rest> .+)$"
 )
+_OF_THINGS = re.compile(
+    r"(?P<subject>(?:and |but |so |then )*(?:the|your|that|every|his|her) (?:\w+ ){1,3}?)(?P<adverb>(?:then |also |now )*)(?P<verb>returns?|falls?|drops?|costs?|goes|comes?|gets?|disappears?|moves?|switches|begins?|ends?|rises?|arrives?|leaves?|repairs?|replaces?|fits?|pays?|visits?|rings?|calls?|looks?|takes?)(?P<rest>(?: .+|$))"
+)
 _STATES = word_set(
     "be have need know understand see hear hope think believe feel want like love wish work find say tell get expect accept offer agree appreciate ask"
 )
@@ -254,7 +289,7 @@ _STATES = word_set(
 
 def in_future(text: str) -> str:
     """A clause in the present tense ("I send it today") with "will"; any other clause as it is."""
-    found = _PRESENT.match(text)
+    found = _PRESENT.match(text) or _OF_THINGS.match(text)
     if found is None or found["verb"] not in BASE | THIRD:
         return text
     verb = lemma(found["verb"])

@@ -207,7 +207,7 @@ def deed(text: str) -> str:
 
 
 _RULED_OUT = Scan(
-    r"\b(?:show|concert|event|flight|train|bus|ferry|service|class|course|match|game|tour|performance|festival|trip|sailing|departure|cruise|exam)s?\b(?: \S+){0,8} (?:has|have|had|was|were) (?:been )?(?:cancelled|canceled|suspended|delayed|postponed|called off|diverted)\b|"
+    r"\bhad (?:\w+ )?been\b|\b(?:show|concert|event|flight|train|bus|ferry|service|class|course|match|game|tour|performance|festival|trip|sailing|departure|cruise|exam)s?\b(?: \S+){0,8} (?:has|have|had|was|were) (?:been )?(?:cancelled|canceled|suspended|delayed|postponed|called off|diverted)\b|"
     r"^(?:and |but |so )*no \w+ (?:mentions?|shows?|says?|states?)\b|\bcomes? to (?:roughly |about |around |just )?(?:[$€£]|\d)|"
     r"^(?:and |but |so )*for (?:the|all|any|this|that|how|what|your|having|being|not)\b|^(?:and |but |so )*(?:i|we) (?:am|are) (?:so |very |really )?(?:afraid|sorry)$|^(?:(?:i|we) (?:am|are) )?(?:\w+ ){0,2}(?:sorry|afraid it|apologise|apologize|regret)\b|\byou (?:will |would |do |may |might |can |could |should )?(?:also |then |still |first )*(?:need|have|be able|must|ask|apply|switch|register|see)\b|\b(?:be (?:closed|away|out of|disappoint\w+|reversed|charged|withdrawn|suspended)|will (?:end|expire|lapse|stop|rise|increase|cost|need|remain|continue|depend|go up|run out|close)\b|(?:was|were) (?:going|meant|supposed|due) to|by mistake|was charged|was paid|went missing)\b"
 )

@@ -52,19 +52,24 @@ def train(replies: Iterable[Reply]) -> tuple[Model, Model, Model, Model]:
             if reply.language != "en":
                 if label is None or not _only_leads(clause, label):
                     acts_abroad.append((abroad.act_features(clause), label["type"] if label else NO_ACT, 1.0))
-                if label is not None and label["type"] != "liability_admission":
+                if label is not None and _tells_kind(label):
                     meant = _meant(clause, label["type"], reply.language)
                     kinds_abroad.append((abroad.kind_features(clause, label["type"], meant), label["kind"], 1.0))
             elif label is None:
                 acts.append((act_features(shown), NO_ACT, weight))
             elif not _only_leads(clause, label):
                 acts.append((act_features(shown), label["type"], weight))
-                if label["type"] != "liability_admission":
+                if _tells_kind(label):
                     named = "" if reply.known else _meant(clause, label["type"], "en")
                     kinds.append((kind_features(clause, label["type"], named), label["kind"], weight))
                     shared = abroad.kind_features(clause, label["type"], "")
                     kinds_abroad.append((shared, label["kind"], weight * _ENGLISH_ABROAD))
     return fit(acts, ACTS), fit(kinds, KINDS), fit(acts_abroad, ACTS), fit(kinds_abroad, KINDS)
+
+
+def _tells_kind(label: Label) -> bool:
+    # An admission has none, and of what is not promised the kind was not always written down.
+    return label["type"] != "liability_admission" and label["kind"] is not None
 
 
 def _meant(clause: Clause, act: CommitmentType, language: Language) -> Kind:

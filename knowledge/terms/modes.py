@@ -17,10 +17,10 @@ _NEGATION = re.compile(
 )
 _HARMLESS = re.compile(
     r"\b(?:need not|no need|not later than|no later than|without|not only|free of charge|no charge|at no cost|not be charged|no fee is|no longer than|not more than|no more than|"
-    r"whether or not|whether [^,.;]{2,40} or not\b|no action|not before (?:the )?\w+(?: day)?(?= and )|not otherwise|even (?:if|when|where|though)\b.*|(?:at|for|with) no (?:[\w-]+ ){0,2}(?:cost|charge|fee|fare|price|expense)s?|"
-    r"(?:is|are|be) (?:charged|billed) no\b|costs? (?:the )?\w+ nothing|nothing is (?:charged|taken|owed|due)|(?:fees?|charges?|interest|excess|supplements?|penalt(?:y|ies)) (?:\w+ )?(?:is|are) not (?:taken|charged|made|asked|due|applied|levied|added)|"
-    r"(?:with|for|at|without) no (?:[\w-]+ ){0,3}(?:fees?|charges?|notice|costs?|penalt(?:y|ies)|deduction)|(?:is|are) no (?:[\w-]+ ){0,3}(?:fees?|charges?)(?: and no (?:[\w-]+ ){0,2}(?:fees?|charges?))?|"
-    r"no longer charged|nothing to pay|costs? nothing|nothing (?:else |more |further )?is (?:charged|due|owed)|(?:is|are) not charged|"
+    r"whether or not|whether [^,.;]{2,40} or not\b|no action|not before (?:the )?\w+(?: day)?(?= and )|not otherwise|even (?:if|when|where|though)\b.*|"
+    r"(?:is|are|be) (?:charged|billed) no\b|costs? (?:the )?\w+ nothing|(?:fees?|charges?|interest|excess|supplements?|penalt(?:y|ies)) (?:\w+ )?(?:is|are) not (?:taken|charged|made|asked|due|applied|levied|added)|"
+    r"(?:with|for|at|without) no (?:[\w-]+ ){0,3}(?:fees?|charges?|fares?|prices?|expenses?|notice|costs?|penalt(?:y|ies)|deduction)|(?:is|are) no (?:[\w-]+ ){0,3}(?:fees?|charges?)(?: and no (?:[\w-]+ ){0,2}(?:fees?|charges?))?|"
+    r"no longer charged|nothing to pay|costs? nothing|nothing (?:else |more |further )?is (?:charged|taken|due|owed)|(?:is|are) not charged|"
     r"no (?:[\w-]+ ){0,4}(?:fees?|charges?|penalt(?:y|ies)|surcharges?|costs?) (?:is|are|will be) (?:owed|due|charged|payable|taken|made))\b",
     _I,
 )
@@ -44,7 +44,7 @@ _PASSIVE_GRANT = re.compile(
     _I,
 )
 _PAYS = re.compile(
-    r"\b(?:we pay|pays|covers?|refunds?|reimburses?|repays?|(?:is|are) (?:met|covered|paid|credited|repaid)|gets?|receives?|entitles? [^,;]{3,60})$|\b(?:is|are) (?:met|covered)\b|\bentitles?\b|\bwe (?:pay|cover|refund|repay|reimburse)\b|\bpaid back\b",
+    r"\b(?:pays|covers?|refunds?|reimburses?|repays?|(?:is|are) (?:paid|credited|repaid)|gets?|receives?)$|\b(?:is|are) (?:met|covered)\b|\bentitles?\b|\bwe (?:pay|cover|refund|repay|reimburse)\b|\bpaid back\b",
     _I,
 )
 _STAFF = re.compile(

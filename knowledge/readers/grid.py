@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pdfplumber.page import Page
     from pdfplumber.table import Table
 
-    from knowledge.readers.layout import Line
+    from knowledge.readers.lines import Line
 
 Bold = Callable[[Sequence[dict[str, Any]]], bool]
 _LEADER = re.compile(r"(?:\.\s?){4,}")

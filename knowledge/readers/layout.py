@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from knowledge.readers.blocks import STANDING_LINE, has_words, squeeze
 from knowledge.readers.grid import aligned_tables, ruled_tables
+from knowledge.readers.lines import Line, Word
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -20,36 +21,6 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _MARK = re.compile(r"[-*•·–—▪◦‣●○■\uf0b7]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]?|§{1,2}\s?\d+")
 _WIDE_GAP = 3.0  # in lines: white space over the whole page that parts what is above from what is below
 _MOST_COLUMNS = 3  # how often a page is cut in two, side by side
-
-
-class Word(NamedTuple):
-    """A word and where it stands."""
-
-    text: str
-    x0: float
-    x1: float
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line as printed. Distances in points, from the top left corner of the page.
-
-    `left` and `right` bound the column it stands in; `flow` counts the columns of the document, in reading order.
-    `words` are kept while it is not known yet whether they are the cells of a table.
-    """
-
-    text: str
-    page: int
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    bold: bool
-    left: float = 0.0
-    right: float = 0.0
-    flow: int = 0
-    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ from knowledge.readers.blocks import (
     table,
     title_from_name,
 )
-from knowledge.readers.layout import Grid, Line, PageText, Piece, arrange, scan
+from knowledge.readers.layout import Grid, PageText, Piece, arrange, scan
+from knowledge.readers.lines import Line
 
 MAX_PAGES = 1000
 _PAGE_WORD = re.compile(

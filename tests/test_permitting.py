@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from rulebook import case, row, terms
 
-from assistant.permitting import barred, granted, limits, permits
+from assistant.permitting import barred, granted, granted_each, limits, permits
+from assistant.remedies import Situation
 from knowledge.terms import Term
 
 ADVISER = row(
@@ -59,3 +61,21 @@ def test_a_clause_that_a_fact_denies_is_barred() -> None:
     out = barred(granted(rules, here), rules, here)
     assert {t.id for t in rules if "Isles" in t.quote} <= out
     assert not {t.id for t in rules if "Mainland" in t.quote} & out
+
+
+def test_what_hangs_on_the_words_of_the_customer_is_judged_for_each_nearness_as_by_itself() -> None:
+    """Cases that differ in how near the customer is taken to speak share what the facts answer, and nothing else."""
+    rules = terms(
+        "If the parcel is lost, we refund the price within 5 days. It is sent back within 3 days of the search being finished.",
+        "Where the item arrives broken, a replacement is sent within 4 working days.",
+        "We refund the delivery fee within 7 days for a late parcel.",
+    )
+    near = (1.0, 0.37, 0.0)
+
+    def one(near: float) -> Situation:
+        return replace(case(price_paid="40.00 GBP", delivery_fee="4.95 GBP", parcel="search not finished"), near=near)
+
+    shared = one(0.0)
+    together = granted_each(rules, [replace(shared, near=each) for each in near])
+    assert together == [granted(rules, one(each)) for each in near]
+    assert len({tuple(c.answer for c in found) for found in together}) > 1

@@ -77,7 +77,7 @@ def siblings(passages: Iterable[Passage]) -> Siblings:
             if 2 <= len(short) <= 6:
                 groups.append(frozenset(short))
     for cells in columns.values():
-        distinct = {cell for cell in cells if cell}
+        distinct = _one_by_one({cell for cell in cells if cell})
         if 2 <= len(distinct) <= 8:
             groups.append(frozenset(distinct))
     for (path, section), names in headers.items():
@@ -87,6 +87,19 @@ def siblings(passages: Iterable[Passage]) -> Siblings:
     known = frozenset().union(*groups)
     groups.extend(kinds - known for kinds in _named_kinds(passages))
     return Siblings(tuple(dict.fromkeys(group for group in groups if len(group) > 1)))
+
+
+_EVERYBODY = re.compile(r"(?:all|any|every|each|both|everybody|everyone|everywhere)\b.*")
+
+
+def _one_by_one(cells: set[str]) -> set[str]:
+    """The values of a column, those that stand together in one cell ("EU and US") each by itself; a cell that holds for
+    everybody ("all plans") is no value beside the others."""
+    distinct: set[str] = set()
+    for cell in cells:
+        parts = {part.strip() for part in re.split(r",| and | or |/|&", cell)}
+        distinct |= parts if parts & (cells - {cell}) else {cell}
+    return {value for value in distinct if value and not _EVERYBODY.fullmatch(value)}
 
 
 _FOR_NAME = re.compile(r"\bfor (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[,.;:)]| and\b| or\b|$)")
@@ -120,7 +133,7 @@ def _of_values(name: str, rows: list[tuple[tuple[str, str], ...]]) -> bool:
         cell
         for cell in cells
         if re.search(r"[$€£%]|\d|\b(?:none|fee|free|waived|nothing)\b", cell, _I)
-        and not re.fullmatch(r"[\d-]{8,10}", cell)
+        and not re.fullmatch(r"[\d-]{8,10}|[A-Za-z]{1,3}-?\d", cell)
     ]
     return len(valued) * 2 > len(cells) and max((len(cell.split()) for cell in cells), default=0) <= 8
 

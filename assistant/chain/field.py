@@ -156,6 +156,11 @@ class Field:
             for t in self.ruling
             if not t.standing.internal and t.due is not None and not t.cells and term_valid(t, self.case)
         ]
+        usable += [
+            c.term.model_copy(update={"due": c.due, "every": True})
+            for c in self.granted
+            if c.term.due is None and c.timed_by is not None and c.timed_by.cells and _UPDATES.search(c.term.quote)
+        ]
         found: dict[str, tuple[Term, float]] = {}
         if not usable:
             return found
@@ -225,11 +230,13 @@ class Field:
         return barred(self.granted, self.ruling, self.case)
 
 
+# "Updates are given at the interval of the support matrix": the time stands in the customer's row.
+_UPDATES = re.compile(r"\bupdate[sd]?\b", re.IGNORECASE)
 _HINTS = {
     "conflict": r"\b(?:disagree|differ|contradict|conflict|clash|different things|say different)\w*",
     "gap": r"\b(?:no (?:document|policy|rule|paper|clause)|not covered|nothing (?:covers|in)|no .{0,20}covers|silent|gap)\b",
     "answer": r"\b(?:complaint)\w*\b.*\b(?:answer|acknowledg|repl)\w*",
-    "update": r"\b(?:every|at least)\b.*\b(?:days?)\b|\bwhile\b.*\bopen\b",
+    "update": r"\b(?:every|at least)\b.*\b(?:days?)\b|\bwhile\b.*\bopen\b|\bupdates?\b.*\binterval",
     "escalation": r"\b(?:supervisor|team lead|lead|manager|next level|decider)\b.*\b(?:answers?|decides?|repl|within)\w*",
     "legal": r"\b(?:lawyer|solicitor|legal|attorney)s?\b",
 }

@@ -154,7 +154,9 @@ class Chain:
 
 
 def _name(facts: tuple[Fact, ...]) -> str | None:
-    """The customer's name, where the rep typed it in."""
-    return next(
-        (f.text for f in facts if re.fullmatch(r"(?:customer |contact )?name|customer", f.name, re.IGNORECASE)), None
-    )
+    """The customer's name, where the rep typed it in: "customer: Ana Ruiz", not "customer: sender, account"."""
+    named = (f.text for f in facts if re.fullmatch(r"(?:customer |contact )?name|customer", f.name, re.IGNORECASE))
+    return next((text for text in named if _NAME.fullmatch(text)), None)
+
+
+_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:[^\W\d_a-z][\w'’.-]*|de|la|van|von|der|den|du|del|da)){0,4}")

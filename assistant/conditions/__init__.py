@@ -15,7 +15,7 @@ from assistant.conditions.judging import (
     judge_condition,
     surest,
 )
-from assistant.conditions.thresholds import ahead, compare
+from assistant.conditions.thresholds import ahead, compare, over
 
 __all__ = [
     "CLAIMED",
@@ -29,5 +29,6 @@ __all__ = [
     "judge_by_facts",
     "judge_by_speech",
     "judge_condition",
+    "over",
     "surest",
 ]

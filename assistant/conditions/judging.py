@@ -130,6 +130,8 @@ def _speaks_of(condition: str, fact: Fact) -> bool:
     name that does, and nothing of it is outstanding. A bound that no figure answers is not so by a word."""
     if find_bounds(condition):
         return False
+    if _RULED.search(condition) and not _RULING.search(fact.line):
+        return False  # the day of a claim is not the day on which it was accepted
     wanted = stems(condition)
     named = overlap(wanted, stems(fact.name)) / len(wanted)
     if _says_no(fact) and named >= 0.5:
@@ -148,6 +150,14 @@ def _tells(fact: Fact) -> bool:
     return _says_no(fact) or _AFFIRMS.search(fact.text) is not None
 
 
+_RULED = re.compile(
+    r"\b(?:accepted|approved|confirmed|confirms|verified|upheld|established|granted|agreed|proven|decided|found to be|succeeds)\b",
+    _I,
+)
+_RULING = re.compile(
+    r"\b(?:accept|approv|confirm|verif|upheld|uphold|establish|grant|agree|prove|decided|decision|found|finding|pass|result|outcome|shows?\b|settled)",
+    _I,
+)
 _AFFIRMS = re.compile(r"^(?:yes|y|true|done|ok|received|confirmed|seen|on file|approved|accepted|passed)\b", _I)
 _UNSETTLED = re.compile(
     r"\b(?:under (?:investigation|review|query)|being|looking|asked|requested|refused|declin\w+|rejected|removed|promised|undecided|tbc|to be|see\b|queue|awaited)\b|\?",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from assistant.conditions.answers import Judged
@@ -41,6 +42,16 @@ def ahead(text: str, facts: Sequence[Fact], alike: Similarity) -> Judged | None:
     else:
         ok = passed >= low
     return Judged("met" if ok else "unmet", fact)
+
+
+def over(text: str, facts: Sequence[Fact], on: date, alike: Similarity) -> bool:
+    """Whether what a clause allows "up to 7 days before the first lesson" is asked for on a day after that event."""
+    match = _AHEAD.search(text)
+    if match is None or match["less"]:
+        return False
+    at = day_for(match["event"], facts, alike)
+    acted = any(fact.day and _ACTED.search(fact.name) and fact is not at for fact in facts)
+    return at is not None and at.day is not None and at.day < on and not acted
 
 
 def _time_before(facts: Sequence[Fact], event: str, alike: Similarity) -> tuple[Decimal, Fact] | None:

@@ -9,6 +9,8 @@ from assistant.facts import Fact, overlap, pending_words, stems
 from assistant.planning.material import Material, top_passages
 from assistant.remedies import Candidate, applies
 from knowledge.terms import Term
+from knowledge.terms.kinds import kinds_in
+from knowledge.terms.people import CUSTOMER
 
 _I = re.IGNORECASE
 _FROM_CUSTOMER = re.compile(
@@ -30,6 +32,11 @@ _THEIRS_ALONE = re.compile(
 )
 _NOT_ON_FILE = re.compile(
     r"^(?:none|no \w+|not) (?:on (?:file|the (?:account|order|booking|record))|entered|stated|known|registered|held)\b|^unknown\b",
+    _I,
+)
+# Whatever it is: what was "not given" or "not enclosed" is the customer's to give.
+_NOT_HANDED_OVER = re.compile(
+    r"(?:none|not|nothing)(?: yet| so far)? (?:given|provided|supplied|stated|received|enclosed|attached|named|mentioned)\b",
     _I,
 )
 _STATED = re.compile(
@@ -76,39 +83,47 @@ _RECORD = re.compile(
 
 def needs_from(material: Material, chosen: Sequence[Candidate]) -> tuple[tuple[str, ...], list[Term]]:
     """What the customer has to bring: papers that policy requires and facts that are noted as lacking."""
-    questions: list[str] = []
-    used: list[Term] = []
     top = set(top_passages(material, 6)) | {c.term.passage for c in chosen}
-    for fact in material.case.facts:
-        if _lacks(fact):
-            questions.append(_need(fact, material, top))
-    for term in material.terms:
-        if (
-            term.mode != "requirement"
-            or term.standing.internal
-            or not (term.passage in top or any(_spoken_of(term, f) for f in material.case.facts))
-            or not applies(term, material.case)
-        ):
+    questions = [_need(fact, material, top) for fact in material.case.facts if _lacks(fact)]
+    needs: list[tuple[Term, str, list[Fact]]] = []
+    for term in sorted(material.terms, key=lambda t: -material.relevance.get(t.passage, -9.0)):
+        need = _required(term, material, top)
+        if need is None:
             continue
-        if re.match(r"(?:say|do not|never|tell|give|quote|explain)\b", term.quote, _I):
-            continue
-        need = needed(term)
-        if need is None or not _FROM_CUSTOMER.search(need) or _NOT_BROUGHT.search(need):
-            continue
-        lacking = [f for f in material.case.facts if _LACKING.search(f.text) and overlap(stems(need), f.words)]
+        lacking = [f for f in material.case.facts if _LACKING.search(f.text) and _names(f, need)]
         known = [
             f
             for f in material.case.facts
             if overlap(stems(need), stems(f.name)) and not f.denies and not pending_words(f.text)
         ]
-        if lacking or (
-            not known and material.relevance.get(term.passage, -9) >= max(material.relevance.values()) - 0.8
-        ):
-            questions = [q for q in questions if overlap(stems(q), stems(need)) < 1]
-            questions.append(need)
-            used.append(term)
-    unique = list(dict.fromkeys(questions))
-    return tuple(unique[:3]), used
+        near = material.relevance.get(term.passage, -9) >= max(material.relevance.values()) - 0.8
+        asked = [f for _, _, facts in needs for f in facts]
+        # Of two clauses that ask for the same thing the one of the nearer page names it.
+        if any(_says_the_same(need, other) for _, other, _ in needs):
+            continue
+        if (lacking and not all(f in asked for f in lacking)) or (not lacking and not known and near):
+            needs.append((term, need, lacking))
+    for _, need, lacking in needs:
+        told = {_need(f, material, top) for f in lacking if _lacks(f)}
+        questions = [q for q in questions if q not in told and not _says_the_same(q, need)]
+        questions.append(need)
+    return tuple(dict.fromkeys(questions))[:3], [term for term, _, _ in needs]
+
+
+def _required(term: Term, material: Material, top: set[str]) -> str | None:
+    """What a clause asks a customer like this one to bring, None where it asks for nothing."""
+    if (
+        term.mode != "requirement"
+        or term.standing.internal
+        or not (term.passage in top or any(_spoken_of(term, f) for f in material.case.facts))
+        or not applies(term, material.case)
+        or re.match(r"(?:say|do not|never|tell|give|quote|explain)\b", term.quote, _I)
+    ):
+        return None
+    need = needed(term)
+    if need is None or not _FROM_CUSTOMER.search(need) or _NOT_BROUGHT.search(need):
+        return None
+    return need
 
 
 def _spoken_of(term: Term, fact: Fact) -> bool:
@@ -117,6 +132,20 @@ def _spoken_of(term: Term, fact: Fact) -> bool:
 
 
 _LEAST_SHARED = 2
+
+
+def _names(fact: Fact, need: str) -> bool:
+    """Whether a fact is about what a clause needs: most words of its name, or of its value, stand there."""
+    wanted = stems(need)
+    return any(
+        words and 2 * overlap(words, wanted) >= len(words)
+        for words in (stems(_bare(fact.name)) - _NAMELESS, stems(_LACKING.sub("", fact.text)))
+    )
+
+
+def _says_the_same(question: str, need: str) -> bool:
+    words = stems(question)
+    return 2 * overlap(words, stems(need)) >= len(words)
 
 
 def _lacks(fact: Fact) -> bool:
@@ -130,6 +159,8 @@ def _lacks(fact: Fact) -> bool:
         return True
     if _OF_OURS.search(fact.name):
         return False
+    if _NOT_HANDED_OVER.match(fact.text) and not kinds_in(fact.name):  # a credit that was "not given" is ours to give
+        return True
     absent = _LACKING.search(fact.text) or (
         re.fullmatch(r"(?:none|no|nothing)(?: yet| so far)?", fact.text, _I)
         and re.search(r"\b(?:received|provided|sent|given|enclosed|supplied)\b", fact.name, _I)
@@ -279,5 +310,6 @@ def needed(term: Term) -> str | None:
         match = re.search(pattern, text, _I)
         if match:
             what = match["what"] + (match.groupdict().get("more") or "")
+            what = re.sub(rf"^(?:{CUSTOMER}) \w+s (?=(?:an?|the|two|three|both|all) )", "", what, flags=_I)
             return re.split(r"\b(?:before|within|until|so that|otherwise|because)\b", what)[0].strip(" ,:")
     return None

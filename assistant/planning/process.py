@@ -9,7 +9,8 @@ from assistant.case import Due, Remedy
 from assistant.planning.declining import closed_windows
 from assistant.planning.material import Hold, Material
 from assistant.remedies import Candidate
-from knowledge.terms import Term
+from knowledge.terms import Span, Term
+from knowledge.terms.kinds import WORD_KINDS
 from knowledge.terms.model import Kind
 
 HOUSE_CONTACT = 5  # business days
@@ -39,18 +40,35 @@ def next_steps(
         term = max(known, key=lambda t: t.due.bound * _HOURS_IN[t.due.unit] if t.due else 0)
         found.append(Candidate(term, kind, "met", None, None, term.due, material.case.received_on))
 
-    kinds = {c.kind for c in chosen}
     if hold == "contradiction":
         add(["conflict"] if "conflict" in material.matters else ["gap", "answer"], "escalation")
     elif hold == "no_policy":
         lawyers = ["legal"] if "legal_threat" in material.reading.signals else []
         add(["gap", "answer", *lawyers], "contact")  # should a document cover it after all, its answer may take longer
-    elif (hold == "gate" or "investigation" in kinds) and "contact" not in kinds:
+    elif hold == "gate" or _stays_open(material, chosen):
         add(["update"], "contact")
     if not chosen and not found:
         refused = bool(closed_windows(material)) or "second_failure" in material.reading.signals
         add(["answer", *(["escalation"] if refused else [])], "escalation" if refused else "contact")
     return found, desk
+
+
+def _stays_open(material: Material, chosen: Sequence[Candidate]) -> bool:
+    """Whether the customer waits for an answer longer than for an update, or for a deed that has no date."""
+    if "update" not in material.matters:
+        return False
+    update = material.matters["update"][0].due
+    if update is None or any(c.kind == "contact" and _hours(c.due) <= _hours(update) for c in chosen):
+        return False
+    return any(
+        (c.kind in WORD_KINDS and (c.kind == "investigation" or _hours(c.due) > _hours(update)))
+        or (c.kind in {"fix", "repair"} and c.due is None)
+        for c in chosen
+    )
+
+
+def _hours(due: Span | None) -> int:
+    return due.bound * _HOURS_IN[due.unit] if due is not None else 0
 
 
 def desk_of(term: Term) -> str | None:
@@ -77,7 +95,7 @@ def unhurried(chosen: Sequence[Candidate], material: Material) -> list[Candidate
     favours = {(t.passage, t.paragraph) for t in material.terms if t.mode == "discretion" and t.authority}
     return [
         Candidate(term, "contact", "met", due=due, start=material.case.received_on, weight=c.weight)
-        if c.kind != "investigation"
+        if c.kind in WORD_KINDS - {"investigation"}
         and c.due is not None
         and ((c.term.path, c.term.section) in levels or (c.term.passage, c.term.paragraph) in favours)
         and c.due.bound * _HOURS_IN[c.due.unit] < slowest

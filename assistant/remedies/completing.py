@@ -283,7 +283,10 @@ def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) 
         condition = term.condition or (lead[1] if lead else None)
         if condition is None and term.part != candidate.term.part:
             continue  # what one section takes off says nothing of another's refunds
-        if condition is not None and case.answer(condition, spoken=False).answer != "met":
+        answer = case.answer(condition).answer if condition is not None else "met"
+        if answer in {"claimed", "open"} and term.part == candidate.term.part and term.amount is not None:
+            return replace(candidate, amount=None, parts=())  # whether it comes off is not known yet
+        if answer != "met":
             continue
         phrase = re.sub(r"\bis\b.*$", "", term.quote.split(",")[-1])
         fact = money_for(phrase, case.facts, case.alike)

@@ -15,6 +15,10 @@ _I = re.IGNORECASE
 _NOTHING = re.compile(r"0|none|nothing|nil|no|-|–|not (?:paid|given|covered|offered|available|owed)", _I)
 
 
+# The days of an office are no plan that is called "Business".
+_OFFICE_TIME = re.compile(r"\b(?:business|office|service|standard) (?:days?|hours?)\b")
+
+
 def applies(term: Term, case: Situation) -> bool:
     """Whether the term is in force, public or not, for this customer's region and tier."""
     return case.told.applies.get(place_of(term), partial(_applies, term, case))
@@ -44,7 +48,7 @@ def _row_answer(term: Term, case: Situation) -> Judged:
     for _, cell in term.cells:
         if len(cell.split()) > 9:
             continue
-        plain = cell.lower()
+        plain = _OFFICE_TIME.sub(" ", cell.lower())
         for own, others in case.active.items():
             if named(own).search(plain):
                 continue

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from assistant.amounts import Worked, names_its_thing, work_out
-from assistant.conditions import Judged
+from assistant.conditions import Judged, ahead, over
 from assistant.facts import about, pending_words
 from assistant.remedies.barring import closed_documents, gated, in_time, open_gates
 from assistant.remedies.candidate import Candidate
@@ -32,6 +32,7 @@ _STAFF_MATTER = re.compile(
 )
 
 _WHOLE = re.compile(r"\b(?:full refund|in full|full price|price|fare|fee|deposit|amount paid)\b", _I)
+_REFUNDS = re.compile(r"\b(?:refund|reimburs|repa(?:y|id)|credit|waiv)", _I)
 _SETTLED = re.compile(r"\b(?:approved|accepted|confirmed|passed|complete[d]?|verified|finished|cleared)\b", _I)
 
 
@@ -106,6 +107,7 @@ def _candidate(term: Term, case: Situation, judged: Judged, stated: str | None) 
         amount, parts = worked.amount, worked.parts
         bare = not (term.of or term.amount or term.percent or term.cells or names_its_thing(term.quote))
         told = due is not None and due.after is not None and start is not None and start != case.received_on
+        told = told and _REFUNDS.search(term.quote) is not None
         if amount is not None and bare and not told and not _WHOLE.search(term.quote):
             amount, parts = None, ()  # a bare "approved refunds are made within 10 days" doesn't say of what
         if amount is not None and amount.value == 0:
@@ -139,6 +141,12 @@ def _answer(term: Term, case: Situation, under: Under | None) -> tuple[Judged, s
         judged = case.answer(term.condition)
     if term.mode == "window" and window_closed(term, case):
         judged = Judged("unmet", None)
+    if not term.cells and not term.condition:  # "up to 7 days before the first lesson" of one that has begun
+        in_time = ahead(term.quote, case.facts, case.alike)
+        if in_time is not None and in_time.answer == "unmet":
+            judged = in_time
+        elif over(term.quote, case.facts, case.received_on, case.alike):
+            judged = Judged("unmet", None)
     if term.exception and judged.answer != "unmet":
         excepted = case.answer(term.exception, spoken=False)
         if excepted.answer == "met" and excepted.fact is not None and not re.match(r"unless", term.exception, _I):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.terms.measures import find_percent
@@ -42,6 +43,11 @@ _IN_WORDS = re.compile(rf"\b(?P<n>{any_of(_PER_CENT)}) per ?cent\b", _I)
 
 def find_shares(text: str) -> list[Named]:
     """Every share that is named in words or as a ratio; percentages are `find_percent`'s."""
+    return list(_shares(text))
+
+
+@lru_cache(maxsize=8192)  # the same clauses are asked for in case after case
+def _shares(text: str) -> tuple[Named, ...]:
     taken = [(start, end) for start, end, value in find_percent(text) if value == value.to_integral_value() and "%" in text[start:end]]  # fmt: skip
     found = [_in_words(match, text) for match in _IN_WORDS.finditer(text)]
     for match in _SHARE.finditer(text):
@@ -57,7 +63,7 @@ def find_shares(text: str) -> list[Named]:
         of = _OF.match(text, match.end())
         if 0 < share < 1:
             found.append(Named(match.start(), match.end(), share, of["what"].strip() if of else ""))
-    return found
+    return tuple(found)
 
 
 def _in_words(match: re.Match[str], text: str) -> Named:

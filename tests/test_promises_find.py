@@ -208,6 +208,8 @@ def test_sentence_pairs_of_other_languages_are_told_apart() -> None:
         "We would send a second pair of laces, you were told.",
         "I gave you the wrong advice, you feel, and I'm sorry.",
         "It had all been paid back to you before May.",
+        "Gutted that you missed the headliner.",
+        "I've just counted four stamps on your card.",
     ],
 )
 def test_what_is_told_of_the_customer_or_the_past_is_no_commitment(text: str) -> None:
@@ -228,6 +230,11 @@ def test_what_is_told_of_the_customer_or_the_past_is_no_commitment(text: str) ->
         ("No exception will be made.", "decline"),
         ("We won't be holding you to the exit fee.", "promise"),
         ("Nothing needs to come back to us.", "promise"),
+        ("The £70 is no longer due.", "promise"),
+        ("Keep the blue one for the birds.", "promise"),
+        ("I switched your meals to vegan.", "done_claim"),
+        ("The site is up again.", "done_claim"),
+        ("His decision will not be changed.", "decline"),
         ("Running a line test now.", "promise"),
         ("Your fridge comes Saturday, between 9 and 11.", "promise"),
         ("Alternatively we will return everything that you have paid.", "offer"),

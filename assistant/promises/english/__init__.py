@@ -104,6 +104,8 @@ _WE_HAVE_LEFT_OUT = re.compile(
 
 
 def _completed(text: str) -> Act | None:
+    if NO_ACT.match(text):
+        return None
     for missing, subject in (
         (_WE_HAVE_LEFT_OUT, "we have "),
         (_WE_LEFT_OUT, "we "),

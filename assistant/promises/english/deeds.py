@@ -75,7 +75,7 @@ _SENT_WHAT = re.compile(
 
 
 _STATE_DONE = Scan(
-    rf"\b(?:is|are|stands?) (?P<now>(?:{ADV}))(?P<deed>(?:cancelled|canceled|unlocked|restored|fixed|repaired|switched on|live again|back online|active again|sorted|resolved|reactivated|updated|corrected|approved|authorised|authorized|confirmed|reset|logged|registered|reinstated|refunded|credited|paid out|"
+    rf"\b(?:is|are|stands?) (?P<now>(?:{ADV}))(?P<deed>(?:cancelled|canceled|unlocked|restored|fixed|repaired|switched on|live again|up again|up and running|back online|active again|sorted|resolved|reactivated|updated|corrected|approved|authorised|authorized|confirmed|reset|logged|registered|reinstated|refunded|credited|paid out|"
     r"unblocked|recorded|in place|enclosed|attached|closed|in your (?:account|inbox|wallet|locker|balance|app)|on your (?:account|card|balance)|set up|complete|completed|done|raised|reserved|removed|reversed)\b.*)$"
 )
 
@@ -202,7 +202,15 @@ def _was_done(text: str) -> Act | None:
 _DID = re.compile(rf"^(?:and |but |so )*{WE} did (?:also |indeed )?(?P<verb>\w+)(?P<rest> .*)$")
 
 
+_WE_CHANGED = re.compile(
+    rf"(?:and |but |so |ok |okay |right )*{WE} (?:{ADV})(?P<deed>(?:cleared|switched|moved|changed|swapped|rebooked|mended|patched|deleted|updated|amended|transferred|unblocked|topped up|re-sent|resent|emailed|texted|notified|enrolled|extended|paused|unfroze|tightened|sealed) (?:your|you|it|them|that|those|both|the (?:old|wrong|stuck|broken|missing|faulty|duplicate|second|late|wrong|extra) \S+)\b.*)$"
+)
+
+
 def _did(text: str) -> Act | None:
+    changed = _WE_CHANGED.match(text)
+    if changed is not None and not search(r"\b(?:before|until|when|because|years?|in \d{4}|last)\b", text):
+        return Act("done_claim", deed=changed["deed"])
     did = _DID.match(text)
     if did is not None and did["verb"] in _DID_VERBS:
         return Act("done_claim", deed=did["verb"] + did["rest"])

@@ -96,7 +96,7 @@ _SCHEDULED = re.compile(
 
 _KEEP = Scan(
     r"\b(?:you (?:can|may|are welcome to|get to) (?:also |simply |of course |just |happily |certainly |absolutely )*(?:keep|hang on to|hold on to|hang onto|hold onto) (?!(?:an eye|in mind|us|your (?:receipt|eyes)|the (?:receipt|box|packaging|invoice|carpet|line)|all|any|checking|trying|me|a|track|sending|calling|records|using|in touch|up)\b)"
-    r"|(?:feel free to|please|do|just) (?:also |simply |just )*keep (?:it|them|both|this one|that one|the (?:faulty|broken|damaged|original|old|first|wrong|extra|cracked|torn|duplicate|scratched|spare|chipped|item|items|goods|product|\w+ one)|your (?:faulty|broken|damaged|original|old))\b(?! (?:in (?:its|their|the|your) |handy|safe|dry|plugged|on|with you|unopened|until|ready|for the (?:courier|driver|engineer|inspector|technician|adjuster|surveyor|visit|record|file|post|claim)|in the))"
+    r"|(?:(?:feel free to|please|do|just) |^(?:and |so |but |either way )*)(?:also |simply |just )*keep (?:it|them|both|this one|that one|the (?:faulty|broken|damaged|original|old|first|wrong|extra|cracked|torn|duplicate|scratched|spare|chipped|item|items|goods|product|\w+ one)|your (?:faulty|broken|damaged|original|old))\b(?! (?:in (?:its|their|the|your) |handy|safe|dry|plugged|on|with you|unopened|until|ready|for the (?:courier|driver|engineer|inspector|technician|adjuster|surveyor|visit|record|file|post|claim)|in the))"
     r"|(?:is|are) yours(?: to keep)?$)"
 )
 

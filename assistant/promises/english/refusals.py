@@ -23,7 +23,7 @@ _UNABLE = Scan(
     r"(?:out of|outside|beyond|not within|not in) (?:my|our) (?:hands|power|control|remit|gift|authority)|beyond what (?:i|we) can|^(?:and |so |but |therefore )*no (?:refund|compensation|credit|voucher|replacement|payment|exchange|discount|payout|goodwill|money|reimbursement)s?\b.*|"
     r"(?:does|do|did) not (?:have the (?:authority|power|means|discretion|right)|qualify|entitle|fall|meet|extend|apply|give (?:me|us) the)|(?:is|are|it is) too late\b|(?:am|are|is) in no position|no (?:\w+ ){1,3}can be (?:promised|offered|given|guaranteed|made|confirmed)|(?:charge|fee|decision|bill|penalty|fine)s? (?:still )?stands?\b|not (?:eligible|due|payable|owed|covered|refundable|negotiable|available|an option|on the table|on offer)\b|"
     r"(?:answer|decision|outcome) (?:is|remains|has to be|must be) (?:a )?(?:no|negative)\b|not (?:\w+ )?(?:a|as a|any) (?:promise|commitment|guarantee|agreement)|(?:do|should|must) not (?:take|read|treat|understand|regard|see|interpret|view) (?:this|it|that|my|the|anything)(?: \w+){0,6}? as|nothing (?:in|i|we|here|above|said|written)(?: \w+){0,9} (?:promise|commitment|agreement|guarantee|offer|admission|binding)|"
-    r"no (?:promise|guarantee|commitment)s?\b|no (?:further )?exceptions? (?:will|can|shall) be\b|without (?:any )?(?:admission|prejudice|obligation)|(?:is|are) not coming back|has to (?:stay|stand)|have to (?:stay|stand)|must stand|will (?:have to )?stand|remains? (?:payable|due))"
+    r"(?:decision|answer|outcome|ruling|verdict) (?:will|can) not (?:be )?(?:chang\w+|altered|reversed|revisited|overturned|reopened|move)\b|^(?:and |so |but )*nothing (?:is |more is |further is )?(?:due|owed|payable) (?:to you|on|for|here|under)\b|no (?:promise|guarantee|commitment)s?\b|no (?:further )?exceptions? (?:will|can|shall) be\b|without (?:any )?(?:admission|prejudice|obligation)|(?:is|are) not coming back|has to (?:stay|stand)|have to (?:stay|stand)|must stand|will (?:have to )?stand|remains? (?:payable|due))"
 )
 
 
@@ -75,6 +75,9 @@ _BENEFIT_NEGATED = (
 _NO_CHARGE = re.compile(
     r"(?:and |but |so |obviously |of course |naturally |there is |there will be |needless to say )*no (?:further |extra |additional )?(?:charge|fee|cost)s? (?:for (?:this|that|the|it|you|any|either)|to you|on this|this time|whatsoever|at all|involved|of course|obviously)\b"
 )
+_NO_LONGER_DUE = Scan(
+    r"(?:\b(?:fees?|charges?|fines?|penalty|penalties|bill|balance|amount|sum|surcharge|notice|interest)|[$€£]\S+)(?: \S+){0,3}? (?:is|are) (?:therefore |now )*no longer (?:due|owed|owing|payable|outstanding)\b"
+)
 _NO_RETURN = Scan(
     r"\b(?:nothing|none of (?:it|this|them)) (?:needs?|has|have) to (?:come|go|be (?:sent|returned|posted|brought|shipped|handed)) back\b"
 )
@@ -97,6 +100,8 @@ _HOPED = re.compile(
 def benefit(text: str) -> Act | None:
     """A negation that is good for the customer: a charge not made, a thing that need not be done."""
     if _NO_CHARGE.match(text):
+        return Act("promise", deed=text, kind="fee_waiver")
+    if _NO_LONGER_DUE.search(text):
         return Act("promise", deed=text, kind="fee_waiver")
     if _NO_RETURN.search(text):
         return Act("promise", deed=text, kind="other")

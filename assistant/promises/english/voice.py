@@ -49,7 +49,7 @@ NO_ACT = re.compile(
     r"^(?:and |but |so |first of all |however |again |once again |firstly )*(?:i|we) (?:do |am |are |can |also |really |fully |truly |very |quite |completely |totally |sincerely |deeply |just |only |so |both |must |would |all |should |will )*"
     r"(?:understand|see (?!what (?:i|we|else)|to it|to that|about|if|whether)|know|hear|appreciate|gather|realise|realize|recognise|recognize|apologise|apologize|sorry|imagine|wish you|hope you|hope that you|hope your|hope this|hope that this|hope the|hope it|hope she|hope he|hope they|trust|sympathise|sympathize|"
     r"thank|value|admire|care|love that|note|noted|noticed|noticing|notice|aware|acknowledge receipt|acknowledge your|writing|write to (?:acknowledge|confirm receipt)|dismayed|saddened|embarrassed|disappointed|concerned|pretend|well see|well imagine|well understand|fully see|read|reread|wonder|wondered|think|believe|feel|agree that|regret)\b"
-    r"|^(?:and |but |so )*(?:this|that|here|which) is (?:how|what|why|where) |^you will (?:also |then )?find (?:\S+ ){1,8}?(?:on|in|at|under|below) (?:our|the|your) (?:website|site|web ?page|page|app|settings|terms|faq|leaflet|brochure|reverse|back)\b"
+    r"|^(?:so |absolutely |really |truly )*(?:gutted|mortified|devastated|horrified|thrilled|delighted|glad|happy|pleased|relieved|chuffed|sad|shocked|embarrassed) (?:that|about|for|to (?:hear|read|see|learn|find))\b|^(?:and |but |so )*(?:this|that|here|which) is (?:how|what|why|where) |^you will (?:also |then )?find (?:\S+ ){1,8}?(?:on|in|at|under|below) (?:our|the|your) (?:website|site|web ?page|page|app|settings|terms|faq|leaflet|brochure|reverse|back)\b"
 )
 
 

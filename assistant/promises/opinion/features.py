@@ -213,6 +213,13 @@ _RULED_OUT = Scan(
 )
 
 
+# Who has seen, heard or thought a thing has done nothing about it.
+_PERCEIVED = word_set(
+    "count notice see read reread hear compare spot learn gather meet know think understand recall remember watch taste smell realise realize recognise recognize "
+    "observe discover encounter enjoy counted noticed spotted gathered tasted noted enjoyed realised realized recognised recognized observed discovered encountered compared learned learnt"
+)
+
+
 def may_add(text: str) -> bool:
     """Whether the clause is of a form that the opinion may take for an act of its own accord.
 
@@ -222,6 +229,8 @@ def may_add(text: str) -> bool:
     head = _head(tokens)
     if head.tense == "verbless" and not (noun_fields(tokens) or phrase_fields(text)):
         return False  # "tomorrow before noon" belongs to what stands before it
+    if head.subject == "we" and head.verb in _PERCEIVED and head.tense in ("perf", "past", "prog", "pres"):
+        return False
     if head.tense in ("imp", "pluperf", "pastprog", "must") or COURTESY.search(text) or NO_ACT.match(text):
         return False
     return _RULED_OUT.search(text) is None

@@ -42,6 +42,7 @@ RESULT = Path(__file__).with_name("benchmarks.md")
 _DEEP = 100  # hits asked for, so that ten documents are among them
 _ASKED = 60  # queries timed at each size
 _PART = 70  # documents taken in at a time
+_LOGS = 3  # times that a log is taken in
 
 
 @dataclass(frozen=True)
@@ -326,8 +327,12 @@ def main() -> None:
             page += lines_of(before, corpus.name)
             throughput += lines_of(taking, corpus.name)
             continue
-        with tempfile.TemporaryDirectory(prefix="amends-bench-", ignore_cleanup_errors=True) as home:
-            found, seconds, alone, texts, vectors = ours(corpus, Path(home))
+        runs = []
+        # One log is taken in as a whole, and whatever else runs in these seconds would decide: the middle one of three counts.
+        for _ in range(_LOGS if corpus.messages else 1):
+            with tempfile.TemporaryDirectory(prefix="amends-bench-", ignore_cleanup_errors=True) as home:
+                runs.append(ours(corpus, Path(home)))
+        found, seconds, alone, texts, vectors = sorted(runs, key=lambda run: run[2] / run[1])[len(runs) // 2]
         throughput.append(
             f"| {corpus.name} | {len(corpus.documents):,} | {len(texts):,} | {len(texts) / seconds:.0f}/s | "
             f"{len(texts) / alone:.0f}/s | {alone / seconds:.2f} |"

@@ -22,6 +22,9 @@ _LESS_NAMED = re.compile(
 )
 
 
+_VERB = re.compile(r",? (?:is|are|will|shall|must|goes|comes?) ", _I)
+
+
 def lessened(worked: Worked, main: str, case: Known) -> Worked:
     """The sum less what the same clause takes off: "less a handling fee of $15 per ticket", "less 10% for each started
     year since the purchase"."""
@@ -50,7 +53,7 @@ def lessened(worked: Worked, main: str, case: Known) -> Worked:
         value = (value * (100 - share_off) / 100).quantize(CENT, ROUND_DOWN)
         parts.append(f"less {share_off}%")
     for named in _LESS_NAMED.finditer(main):
-        told = _named_deductions(named["what"], amount.currency, case)
+        told = _named_deductions(_VERB.split(named["what"])[0], amount.currency, case)
         if told is None:
             return NOTHING  # something is taken off, and nothing says how much
         for fact in told:

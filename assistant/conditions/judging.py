@@ -183,13 +183,21 @@ def _by_the_other(condition: str, facts: Sequence[Fact]) -> Judged | None:
             continue
         deed = stems(match["deed"])
         told = [fact for fact in facts if deed and overlap(deed, fact.words) == len(deed)]
-        other = next((fact for fact in told if theirs.search(fact.line)), None)
-        own = next((fact for fact in told if ours.search(fact.line)), None)
+        other = next((fact for fact in told if _done_by(theirs, deed, fact)), None)
+        own = next((fact for fact in told if _done_by(ours, deed, fact)), None)
         if other is not None and own is None:
             return Judged("unmet", other)
         if own is not None and other is None and not find_bounds(condition):
             return Judged("met", own)
     return None
+
+
+def _done_by(whom: re.Pattern[str], deed: frozenset[str], fact: Fact) -> bool:
+    """Whether a piece of a fact's value says by whom the deed was done; a value that is one piece speaks of its name's deed."""
+    pieces = re.split(r"[;,]", fact.text)
+    return any(whom.search(piece) and (len(pieces) == 1 or overlap(deed, stems(piece))) for piece in pieces) or bool(
+        whom.search(fact.name)
+    )
 
 
 def _says_no(fact: Fact) -> bool:

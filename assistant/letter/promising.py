@@ -189,6 +189,8 @@ def _in_own_words(remedy: Remedy, term: Term) -> str | None:
     if term.cells or (remedy.kind in MONEY_KINDS) or POINTS_ELSEWHERE.search(term.quote):
         return None
     parts = take_apart(NUMBERING.sub("", term.quote))
+    if _PRONOUN.match(parts.main):
+        return None  # who "it" is stands in the sentence before the clause
     text = to_promise(_deed_alone(parts.main) if remedy.kind in WORD_KINDS else parts.main)
     text = _smooth(text) if text else None
     if text is None or not 4 <= len(text.split()) <= 32:
@@ -198,6 +200,9 @@ def _in_own_words(remedy: Remedy, term: Term) -> str | None:
     if remedy.due is not None and remedy.due.value is not None and not re.search(rf"\b{remedy.due.value}\b", text):
         return None
     return _conditional(f"{upper_first(text)}.", remedy, _ENGLISH)
+
+
+_PRONOUN = re.compile(r"(?:it|they|he|she|this|these|that) (?!is (?:a|an|the|our|your)\b)", _I)
 
 
 def _smooth(text: str) -> str | None:

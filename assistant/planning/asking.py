@@ -168,8 +168,17 @@ def _lacks(fact: Fact) -> bool:
     if absent and (_FROM_CUSTOMER.search(fact.name) or _FROM_CUSTOMER.search(fact.text)):
         return True
     if _NOT_ON_FILE.search(fact.text) or re.fullmatch(r"(?:none|no|nothing)(?: yet| so far)?", fact.text, _I):
-        return _THEIRS_ALONE.search(fact.name) is not None and not re.search(r"\d{4}", fact.name)
+        if _heads(_THEIRS_ALONE, _bare(fact.name)):
+            return not re.search(r"\d{4}", fact.name)
     return fact.no_record and _RECORD.search(fact.name) is not None
+
+
+def _heads(things: re.Pattern[str], name: str) -> bool:
+    """Whether the thing that a name tells is one of these: a "receipt for the taxi", and not an "invoice advance"."""
+    return any(
+        re.match(r"$| (?:of|for|from|with|in|on|at|through|by|to|while|number|details)\b", name[found.end() :])
+        for found in things.finditer(name)
+    )
 
 
 def _need(fact: Fact, material: Material, top: set[str]) -> str:

@@ -48,7 +48,8 @@ def declined_asks(
             term = closed[0] if closed and not chosen else refusal(ask, material)
             # Who names a sum and nothing else asks for money in any form.
             kinds = kinds_wanted([ask]) or (MONEY_KINDS if find_money(ask) else frozenset())
-            if not closed and _unsettled(kinds, material, term):
+            looked_at = term is None and any(c.kind in {"investigation", "escalation"} for c in chosen)
+            if not closed and (looked_at or _unsettled(kinds, material, term)):
                 term, why = None, UNSETTLED
             else:
                 why = term.quote if term is not None else "No clause in force provides for it."

@@ -19,9 +19,17 @@ _GRANTED = re.compile(
 _OURS_TO_CHOOSE = re.compile(r"\bwe (?:choose|decide|select) (?:between|among|whether|which)\b", _I)
 
 
+# "The exchange fee is taken with each payment": what a customer pays.
+_CHARGED = re.compile(
+    r"(?:an?|the|every|each|any|our|all) (?:[\w-]+ ){0,3}(?:fee|charge|surcharge|price|commission|excess|rent|premium)s? (?:is|are) "
+    r"(?:then |also |always )?(?:taken|charged|kept|payable|due|added|collected|levied|deducted)\b(?! (?:off|away))",
+    _I,
+)
+
+
 def grants(term: Term) -> bool:
     """Whether a clause gives something: an entitlement, or a customer's time limit that says what it is a limit for."""
-    if _OURS_TO_CHOOSE.search(term.quote):
+    if _OURS_TO_CHOOSE.search(term.quote) or _CHARGED.match(term.quote):
         return False
     return term.mode == "entitlement" or (
         term.mode == "window" and term.kind in MONEY_KINDS | GOODS_KINDS and _GRANTED.search(term.quote) is not None

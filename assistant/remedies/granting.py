@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from assistant.amounts import Worked, names_its_thing, work_out
+from assistant.applicability import names_own
 from assistant.conditions import Judged, ahead, over
 from assistant.facts import about, pending_words
 from assistant.remedies.barring import closed_documents, gated, in_time, open_gates
@@ -138,7 +139,7 @@ def _answer(term: Term, case: Situation, under: Under | None) -> tuple[Judged, s
     if term.cells:
         judged = row_answer(term, case)
     elif term.condition:
-        judged = case.answer(term.condition)
+        judged = case.answer(_beyond_own(term.condition, case))
     if term.mode == "window" and window_closed(term, case):
         judged = Judged("unmet", None)
     if not term.cells and not term.condition:  # "up to 7 days before the first lesson" of one that has begun
@@ -155,6 +156,12 @@ def _answer(term: Term, case: Situation, under: Under | None) -> tuple[Judged, s
     if under is not None and rules and judged.answer != "unmet":
         judged, stated = under.judged, under.words
     return _settled(term, judged, case), stated
+
+
+def _beyond_own(condition: str, case: Situation) -> str:
+    """A condition without the part that only names the customer's own region or plan ("EU accounts; if ...")."""
+    scope, _, rest = condition.partition("; ")
+    return rest if rest and len(scope.split()) <= 4 and names_own(scope, case.active) else condition
 
 
 def _settled(term: Term, judged: Judged, case: Situation) -> Judged:

@@ -32,7 +32,8 @@ _OF = re.compile(
     _I,
 )
 _SUBJECT_OF = re.compile(
-    r"^(?:the |any |all |an? )?(?P<what>[^,.;]{3,90}?) (?:is|are|will be|shall be|must be|gets?) (?:then |also |always |automatically )?(?:refunded|reimbursed|paid back|returned|credited|repaid|waived)",
+    r"^(?:the |any |all |an? )?(?P<what>[^,.;]{3,90}?) (?:is|are|will be|shall be|must be|gets?) (?:then |also |always |automatically )?(?:refunded|reimbursed|paid back|returned|credited|repaid|waived|"
+    r"(?<!refund is )(?<!payment is )(?<!money is )(?<!claim is )(?<!it is )(?<!credit is )(?<!sum is )(?<!amount is )(?<!settlement is )(?<!compensation is )paid (?:out )?(?:in)?to (?:an?|the|your|their) (?:[a-z]+ )?account)",
     _I,
 )
 _HEADER = re.compile(
@@ -215,7 +216,7 @@ def _of(main: str) -> str | None:
     share = _SHARE_OF.search(main)
     if share:
         return share["what"].strip()
-    subject = _SUBJECT_OF.match(main)
+    subject = _SUBJECT_OF.match(_LESS_ASIDE.sub(" ", main))
     if subject and not re.match(CUSTOMER, subject["what"], _I) and not _ANOTHER_VERB.search(subject["what"]):
         return subject["what"].strip()
     match = _OF.search(main)
@@ -224,6 +225,8 @@ def _of(main: str) -> str | None:
 
 # "It must be asked for within 14 days and is refunded": what stands before "is refunded" is no name of a sum.
 _ANOTHER_VERB = re.compile(r"^(?:(?!\b(?:that|which|who|whose)\b).)*\b(?:must|may|can|will|is|are|has|have)\b", _I)
+# "The balance, less any fee still open, is paid out": what comes off stands between the thing and its verb.
+_LESS_ASIDE = re.compile(r", (?:less|minus|net of|after deducting) [^,]{3,60}, (?=(?:is|are|will)\b)", _I)
 _SHARE_OF = re.compile(
     r"(?:\d\s?%|\d per ?cent|\b(?:half|(?:a|one) (?:quarter|third|fifth|tenth)|three quarters|two thirds)) (?:of )?(?P<what>(?:the|each|any|that|your|their|its|a|an|one)\b[^,.;()%]{3,60}?)"
     r"(?= (?:is|are|will|back|within|when|if|for (?:each|every)|up to|no later|at the latest|and \d|as a|plus|in place)\b|[,.;]|$)",

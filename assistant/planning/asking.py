@@ -167,9 +167,9 @@ def _lacks(fact: Fact) -> bool:
     )
     if absent and (_FROM_CUSTOMER.search(fact.name) or _FROM_CUSTOMER.search(fact.text)):
         return True
-    if _NOT_ON_FILE.search(fact.text) or re.fullmatch(r"(?:none|no|nothing)(?: yet| so far)?", fact.text, _I):
-        if _heads(_THEIRS_ALONE, _bare(fact.name)):
-            return not re.search(r"\d{4}", fact.name)
+    not_on_file = _NOT_ON_FILE.search(fact.text) or re.fullmatch(r"(?:none|no|nothing)(?: yet| so far)?", fact.text, _I)
+    if not_on_file and _heads(_THEIRS_ALONE, _bare(fact.name)):
+        return not re.search(r"\d{4}", fact.name)
     return fact.no_record and _RECORD.search(fact.name) is not None
 
 

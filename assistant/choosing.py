@@ -55,6 +55,8 @@ def choose(
             continue
         if any(_same_matter(candidate, other) for other in chosen) or _second_and_unsure(candidate, chosen):
             continue
+        if _needs_no_answer(candidate, chosen):
+            continue
         chosen.append(candidate)
     if not chosen:  # before nothing is offered at all: a check that a near page speaks of
         chosen = [
@@ -130,6 +132,16 @@ def _second_and_unsure(candidate: Candidate, chosen: Sequence[Candidate]) -> boo
         candidate.kind in _TANGIBLE
         and candidate.weight < 0.8
         and any(other.kind in _TANGIBLE and other.term.passage != candidate.term.passage for other in chosen)
+    )
+
+
+def _needs_no_answer(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether an answer to some request would be promised beside what is given anyway, and not surely meant for it."""
+    return (
+        candidate.kind in WORD_KINDS - {"investigation"}
+        and candidate.term.condition is None
+        and candidate.weight < LEAST_MONEY
+        and any(other.kind in _TANGIBLE and other.answer == "met" for other in chosen)
     )
 
 

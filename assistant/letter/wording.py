@@ -92,8 +92,14 @@ def _event(after: str | None) -> str:
     )
     if (relative := re.search(r"\b(?:on|in|from) which\b", event)) and not _HAPPENS.search(event[relative.end() :]):
         return " after the day from which our terms count"  # the clause was cut before its verb
-    event = re.sub(r"^(?=(?:end|start|beginning|day|date) of\b)", "the ", event)
-    event = re.sub(r"^(?=(?:request|claim|order|report|complaint|choice|decision to)\b)", "your ", lower_first(event))
+    event = lower_first(event)
+    event = re.sub(
+        r"^(?=(?:end|start|beginning|day|date) of\b|"
+        r"(?:decision|confirmation|performance|inspection|check|review|finding|hearing|event|assessment)$)",
+        "the ",
+        event,
+    )
+    event = re.sub(r"^(?=(?:request|claim|order|report|complaint|choice|decision to)\b)", "your ", event)
     if _BARE_EVENT.match(event) or (_DETERMINED.match(event) and not _HAPPENS.search(event)):
         return f" of {event}"
     return f" after {event if _DETERMINED.match(event) else f'the {event}'}"

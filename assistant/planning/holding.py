@@ -10,7 +10,7 @@ from assistant.planning.declining import closed_windows
 from assistant.planning.material import Material, top_passages
 from assistant.remedies import Candidate, applies, gate_open
 from knowledge.terms import Term
-from knowledge.terms.kinds import WORD_KINDS
+from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS
 
 # The chance that no document covers a matter, from the weight of its best page and the closeness of the clause nearest to
 # an ask: a logistic line through 16 companies. Of their English complaints 16 had none; at the bound 11 of them are told, and 7
@@ -19,6 +19,7 @@ _NO_POLICY = (11.14, -2.41, -1.66)
 LEAST_SURE = 0.3
 LEAST_SURE_OFFERED = 0.45  # where something would be offered that is likely, but not sure
 LIKELY_OFFER, SURE_OFFER = 0.75, 0.93
+LIKELY_SUM, CLOSE_MATTER = 0.7, 0.5
 # What the facts of a case add to the weight of its best page, on the average of five companies: with none typed it is missing.
 _FACTS_TELL = 2.0
 
@@ -28,7 +29,7 @@ def nothing_decides(material: Material, chosen: Sequence[Candidate]) -> bool:
 
     That nothing was chosen to offer is no sign of it: a fact may be missing, or the customer be owed nothing.
     """
-    if closed_windows(material) or material.language != "en":
+    if closed_windows(material) or material.language != "en" or _worked_out(material):
         return False
     nearest = max((max(row.values(), default=0.0) for row in material.ask_closeness.values()), default=1.0)
     best = max(material.relevance.values(), default=0.0) + (0.0 if material.case.facts else _FACTS_TELL)
@@ -39,6 +40,18 @@ def nothing_decides(material: Material, chosen: Sequence[Candidate]) -> bool:
         return False
     offered = surest >= LIKELY_OFFER
     return 1 / (1 + math.exp(-odds)) >= (LEAST_SURE_OFFERED if offered else LEAST_SURE)
+
+
+def _worked_out(material: Material) -> bool:
+    """Whether some clause comes to a sum for these very facts and is about as likely as not to be the one."""
+    return any(
+        c.kind in MONEY_KINDS
+        and c.answer == "met"
+        and c.amount is not None
+        and c.weight >= LIKELY_SUM
+        and c.fit >= CLOSE_MATTER
+        for c in material.candidates
+    )
 
 
 def turns_on(material: Material) -> Conflict | None:

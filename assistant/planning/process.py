@@ -10,7 +10,7 @@ from assistant.planning.declining import closed_windows
 from assistant.planning.material import Hold, Material
 from assistant.remedies import Candidate
 from knowledge.terms import Span, Term
-from knowledge.terms.kinds import WORD_KINDS
+from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS
 from knowledge.terms.model import Kind
 
 HOUSE_CONTACT = 5  # business days
@@ -95,13 +95,20 @@ def unhurried(chosen: Sequence[Candidate], material: Material) -> list[Candidate
     favours = {(t.passage, t.paragraph) for t in material.terms if t.mode == "discretion" and t.authority}
     return [
         Candidate(term, "contact", "met", due=due, start=material.case.received_on, weight=c.weight)
-        if c.kind in WORD_KINDS - {"investigation"}
+        if not _settles(c)
         and c.due is not None
         and ((c.term.path, c.term.section) in levels or (c.term.passage, c.term.paragraph) in favours)
         and c.due.bound * _HOURS_IN[c.due.unit] < slowest
         else c
         for c in chosen
     ]
+
+
+def _settles(candidate: Candidate) -> bool:
+    """Whether a candidate is no answer to a request but the thing itself, or its check: a deed, or a sum that is known."""
+    if candidate.kind in MONEY_KINDS:
+        return candidate.amount is not None and not candidate.capped and not candidate.term.choice
+    return candidate.kind == "investigation" or (candidate.kind not in WORD_KINDS and not candidate.term.choice)
 
 
 def house_contact(material: Material) -> Remedy:

@@ -79,3 +79,29 @@ def test_of_two_sums_in_a_clause_the_one_of_my_region_counts() -> None:
     quote = "The visit fee is EUR 45 in Ireland, GBP 29 in Wales."
     assert own_money(quote, active, None) == Money(value=29, currency="GBP")
     assert own_money(quote, {}, None) is None
+
+
+def test_values_that_share_a_cell_are_values_by_themselves() -> None:
+    times = [
+        row("Returns", region="Fjords", days="10"),
+        row("Returns", region="Isles", days="14"),
+        row("Returns", region="Fjords and Isles", days="30"),
+    ]
+    assert siblings(times).active(read_facts([("region", "Isles")])) == {"isles": frozenset({"fjords"})}
+
+
+def test_a_cell_that_holds_for_everybody_is_no_value_beside_the_others() -> None:
+    visits = [
+        row("Visits", plan="Willow", price="9 EUR"),
+        row("Visits", plan="Rowan", price="12 EUR"),
+        row("Visits", plan="all plans", price="none"),
+    ]
+    assert siblings(visits).active(read_facts([("plan", "Willow")])) == {"willow": frozenset({"rowan"})}
+
+
+def test_a_column_of_codes_does_not_name_who_is_given_something() -> None:
+    faults = [
+        row("Faults", fault="cold kiln", rank="K1", shed="B-2"),
+        row("Faults", fault="cracked lid", rank="K2", shed="B-4"),
+    ]
+    assert frozenset({"rank", "shed"}) not in siblings(faults).groups

@@ -7,9 +7,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from rulebook import alike
+from rulebook import FRIDAY, alike
 
-from assistant.conditions import compare, judge_condition
+from assistant.conditions import compare, judge_condition, over
 from assistant.facts import read_facts
 from assistant.triage import sentences
 
@@ -181,3 +181,38 @@ def test_conditions_written_down_with_their_cases_are_answered_rightly_where_the
         true = sum(counted[answer, told] for told in ("met", "claimed", "open", "unmet"))
         assert counted[answer, answer] / said >= 0.95, counted
         assert counted[answer, answer] / true >= least, counted
+
+
+@pytest.mark.parametrize(
+    ("condition", "facts", "answer"),
+    [
+        ("if the claim is confirmed", {"claim_date": "2026-11-02"}, "open"),
+        ("if the leak is confirmed", {"leak_reported_on": "2026-11-02"}, "open"),
+        ("if the claim is confirmed", {"claim_confirmed": "2026-11-02"}, "met"),
+        ("if the leak is confirmed", {"outcome": "the plumber found a leak"}, "met"),
+    ],
+)
+def test_the_day_on_which_something_was_claimed_is_not_the_day_on_which_it_was_found_true(
+    condition: str, facts: dict[str, str], answer: str
+) -> None:
+    assert judge_condition(condition, read_facts(facts.items()), (), alike).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ("if the tenant has reported the leak", "reported 3 May, not answered by us"),
+        ("if the hirer has returned the drill", "returned 3 May; the fee was paid by us"),
+    ],
+)
+def test_who_did_one_thing_is_not_who_did_the_other(condition: str, told: str) -> None:
+    thing = condition.rsplit(" ", 1)[-1]
+    assert judge_condition(condition, read_facts([(thing, told)]), (), alike).answer == "met"
+
+
+def test_what_was_to_be_done_before_an_event_is_not_to_be_done_after_it() -> None:
+    text, after = "The fee is refunded up to 10 days before the first lesson.", FRIDAY
+    assert over(text, read_facts([("first_lesson", "2026-11-09")]), after, alike)
+    assert not over(text, read_facts([("first_lesson", "2026-12-09")]), after, alike)
+    acted = read_facts([("first_lesson", "2026-11-09"), ("cancelled_on", "2026-10-02")])
+    assert not over(text, acted, after, alike), "how long before it was done is compared instead"

@@ -44,3 +44,14 @@ def test_a_cell_that_says_more_than_nothing_keeps_the_row(cell: str) -> None:
 
 def test_a_row_counts_for_a_customer_of_whose_plan_nothing_is_known() -> None:
     assert applies(credit("none"), of(None))
+
+
+def test_the_days_of_an_office_are_no_plan_of_that_name() -> None:
+    plans = (
+        row("Plans", path="plans.csv", plan="Solo", price="9 EUR"),
+        row("Plans", path="plans.csv", plan="Business", price="29 EUR"),
+    )
+    (visit,) = terms(row(fault="no heating", visit="within 6 business days", credit="12 EUR"))
+    (theirs,) = terms(row(fault="no heating", visit="for Business, within 6 hours", credit="40 EUR"))
+    assert applies(visit, case(tables=plans, plan="Solo"))
+    assert not applies(theirs, case(tables=plans, plan="Solo"))

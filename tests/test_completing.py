@@ -1,0 +1,113 @@
+"""What the clauses beside it add to a remedy and take off it: its time, its row of a table, a deduction."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from rulebook import case, row, terms
+from test_remedies import permitted, sums
+
+from assistant.remedies import Situation, candidates, deducted
+from knowledge.terms import Money, Term
+
+
+def left(found: tuple[Term, ...], known: Situation) -> Money | None:
+    """What is left of the only refund of a page once its deductions are taken off; None where that is not known."""
+    (refund,) = [c for c in permitted(found, known) if c.kind == "refund" and c.amount]
+    off = [t for t in found if t.mode == "deduction"]
+    assert off
+    return deducted(refund, off, known).amount
+
+
+def money(value: str, currency: str) -> Money:
+    return Money(value=Decimal(value), currency=currency)
+
+
+# Times and tables
+
+
+def test_a_remedy_takes_the_deadline_of_its_section() -> None:
+    found = terms(
+        "A lost coat is compensated with a credit of $90.\nCredits are issued within 6 business days of the report."
+    )
+    credit = next(c for c in permitted(found, case(coat="lost")) if c.amount is not None)
+    assert credit.due is not None and credit.due.bound == 6
+    assert credit.timed_by is not None
+
+
+def test_a_clause_that_names_a_table_takes_the_value_of_its_row() -> None:
+    table = [
+        row("Delay table", delay="3 hours or more", compensation="$30"),
+        row("Delay table", delay="8 hours or more", compensation="$80"),
+    ]
+    found = terms("The compensation in the delay table is due to the passenger.", *table)
+    assert "30 USD" in sums(found, case(tables=table, delay="4 hours"))
+    assert "80 USD" not in sums(found, case(tables=table, delay="4 hours"))
+
+
+def test_a_clause_that_times_one_of_the_ways_to_choose_between_grants_nothing_by_itself() -> None:
+    rules = terms(
+        "The customer chooses between a replacement and a full refund. A replacement is dispatched within 3 business days "
+        "of acceptance. The refund is issued within 6 business days of acceptance."
+    )
+    found = candidates(rules, case(price="86.50 USD", accepted="2026-11-20"))
+    open_still = {(c.kind, c.term.choice, c.due.bound if c.due else None) for c in found if c.answer != "unmet"}
+    assert open_still == {("replacement", True, 3), ("refund", True, 6)}
+
+
+def test_the_price_is_not_given_back_whole_where_the_page_says_how_the_sum_is_reckoned() -> None:
+    """The clause that says when it is paid names no sum; how it is reckoned stands beside it and cannot be worked out."""
+    found = terms(
+        "A yearly pass given back is refunded at its price for the months left, less a handling fee.\n"
+        "The refund goes to the card that paid, no later than 9 working days after the pass was handed in."
+    )
+    told = case(price_paid="500.00 EUR", pass_handed_in="2026-11-02", months_left="not known")
+    assert [c.amount for c in permitted(found, told)] == [None] * len(permitted(found, told))
+    (alone,) = permitted(found[1:], told)
+    assert alone.amount is not None, "without the clause beside it the price is what goes back"
+
+
+# What is taken off
+
+
+def test_what_policy_takes_off_a_refund_is_taken_off() -> None:
+    found = terms(
+        "The price is refunded in full within 7 days of the return.\nA label fee of $6.50 is deducted from the refund."
+    )
+    assert left(found, case(price="50.00 USD", returned_on="2026-11-19")) == money("43.50", "USD")
+
+
+def test_a_deduction_whose_condition_is_not_met_takes_nothing_off() -> None:
+    found = terms(
+        "The price is refunded in full within 7 days of the return.\n"
+        "If the box was opened, a handling fee of $6.50 is deducted from the refund."
+    )
+    assert left(found, case(price="50.00 USD", returned_on="2026-11-19", box_opened="no")) == money("50.00", "USD")
+
+
+def test_the_whole_is_not_given_where_an_unknown_sum_comes_off_it() -> None:
+    """The deposit without the cleaning that comes off it would be more than is owed."""
+    rules = terms("The deposit is refunded within 10 days. The cost of cleaning is deducted from the deposit.")
+    assert left(rules, case(deposit="200.00 EUR", left="2026-11-01")) is None
+
+
+BOOKS = (
+    "The course price is refunded within 10 days. If the books were written in, 15.00 EUR is deducted from the refund."
+)
+
+
+@pytest.mark.parametrize(
+    ("books", "whole"),
+    [
+        ("written in", money("185.00", "EUR")),
+        ("not written in", money("200.00", "EUR")),
+        ("not looked at yet", None),
+    ],
+)
+def test_no_sum_is_named_while_nobody_knows_whether_something_comes_off_it(books: str, whole: Money | None) -> None:
+    assert left(terms(BOOKS), case(course_price="200.00 EUR", books=books)) == whole
+
+
+def test_that_something_comes_off_is_not_known_where_only_the_customer_says_so() -> None:
+    assert left(terms(BOOKS), case("I wrote in the books.", course_price="200.00 EUR")) is None

@@ -10,7 +10,6 @@ from assistant.planning.material import Material, top_passages
 from assistant.remedies import Candidate, applies
 from knowledge.terms import Term
 from knowledge.terms.kinds import kinds_in
-from knowledge.terms.people import CUSTOMER
 
 _I = re.IGNORECASE
 _FROM_CUSTOMER = re.compile(
@@ -319,6 +318,5 @@ def needed(term: Term) -> str | None:
         match = re.search(pattern, text, _I)
         if match:
             what = match["what"] + (match.groupdict().get("more") or "")
-            what = re.sub(rf"^(?:{CUSTOMER}) \w+s (?=(?:an?|the|two|three|both|all) )", "", what, flags=_I)
             return re.split(r"\b(?:before|within|until|so that|otherwise|because)\b", what)[0].strip(" ,:")
     return None

@@ -189,12 +189,14 @@ def named(value: str) -> re.Pattern[str]:
 
 def names_other(text: str, active: dict[str, frozenset[str]]) -> bool:
     """Whether the text is for somebody else: it names a sibling of the customer's value and not the value itself."""
-    for own, others in active.items():
-        if _stands(own, _without_longer(text, own, others)):  # "Plus Gold" doesn't name "Gold"
-            continue
-        if any(_stands(other, text) and other not in own for other in others):
-            return True
-    return False
+    return any(_names_another(text, own, others) for own, others in active.items())
+
+
+@lru_cache(maxsize=65_536)  # every clause is asked for the same few values, by each rule and for each case
+def _names_another(text: str, own: str, others: frozenset[str]) -> bool:
+    if _stands(own, _without_longer(text, own, others)):  # "Plus Gold" doesn't name "Gold"
+        return False
+    return any(_stands(other, text) and other not in own for other in others)
 
 
 def _without_longer(text: str, own: str, others: frozenset[str]) -> str:

@@ -262,32 +262,29 @@ def pending_words(text: str) -> bool:
 @lru_cache(maxsize=100_000)
 def overlap(wanted: frozenset[str], having: frozenset[str]) -> int:
     """How many of the wanted stems stand in `having`; "deliv" and "deliveri" are one word."""
-    return sum(1 for stem in wanted if stem in having or _has_kin(stem, having))
+    shorter, all_shorter = _beginnings(wanted)
+    found = wanted & _openings(having)
+    if all_shorter.isdisjoint(having):
+        return len(found)
+    return len(found) + sum(1 for stem in wanted - found if not shorter[stem].isdisjoint(having))
 
 
 _LEAST_KIN = 4  # letters that two forms of one word begin with
 
 
-def _has_kin(stem: str, having: frozenset[str]) -> bool:
-    """Whether a stem begins one of the others, or one of them begins it; a number is only itself."""
-    if len(stem) < _LEAST_KIN:
-        return False
-    if not stem.isdigit() and stem in _openings(having):
-        return True
-    return not _beginnings(stem).isdisjoint(having)
-
-
 @lru_cache(maxsize=16_384)
-def _beginnings(word: str) -> frozenset[str]:
-    """What a word begins with that may be a form of it."""
-    shorter = (word[:end] for end in range(_LEAST_KIN, len(word)))
-    return frozenset(opening for opening in shorter if not opening.isdigit())
+def _beginnings(words: frozenset[str]) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """What each of some words begins with that may be a form of it, and all of that; a number is only itself."""
+    shorter = {word: frozenset(word[:end] for end in range(_LEAST_KIN, len(word))) for word in words}
+    shorter = {word: frozenset(each for each in begun if not each.isdigit()) for word, begun in shorter.items()}
+    return shorter, frozenset[str]().union(*shorter.values())
 
 
 @lru_cache(maxsize=2048)
 def _openings(words: frozenset[str]) -> frozenset[str]:
-    """All that the words begin with, from four letters on."""
-    return frozenset(word[:end] for word in words for end in range(_LEAST_KIN, len(word) + 1))
+    """The words, and all that they begin with from four letters on that is no number."""
+    openings = (word[:end] for word in words for end in range(_LEAST_KIN, len(word)))
+    return words | {opening for opening in openings if not opening.isdigit()}
 
 
 def shared(phrase: str, fact: Fact) -> float:
@@ -349,6 +346,7 @@ _TWICE = re.compile(
     r"\btoo much\b|\b(?:charged|debited|taken|collected|paid|billed) twice\b|\bduplicate|\bdouble (?:charge|payment)",
     re.IGNORECASE,
 )
+_twice_in = lru_cache(maxsize=16_384)(_TWICE.search)
 
 
 def _of_a_kind(fact: Fact, facts: Sequence[Fact]) -> bool:
@@ -378,24 +376,27 @@ def _head(phrase: str) -> frozenset[str]:
 def _nearest(phrase: str, facts: list[Fact], alike: Similarity, *, least: float, margin: float = 0.0) -> Fact | None:
     if not facts or not phrase.strip():
         return None
-    if _TWICE.search(phrase):
+    twice = _twice_in(phrase) is not None
+    if twice:
         again = [fact for fact in facts if fact.money and _of_a_kind(fact, facts)]
         if again and len({fact.money for fact in again}) == 1:
             return again[-1]
     wanted, head = stems(phrase), _head(phrase)
-    named = [fact for fact in facts if head and overlap(head, stems(fact.name)) == len(head)]
-    facts = named or facts
-    cosines = alike([phrase], [fact.name for fact in facts])[0]
+    told = [(fact, fact.name) for fact in facts]
+    if head:
+        told = [(fact, name) for fact, name in told if overlap(head, stems(name)) == len(head)] or told
+        facts = [fact for fact, _ in told]
+    cosines = alike([phrase], [name for _, name in told])[0]
     scored = []
-    for fact, cosine in zip(facts, cosines, strict=True):
-        key = stems(fact.name)
+    for (fact, name), cosine in zip(told, cosines, strict=True):
+        key = stems(name)
         both = overlap(wanted, key) / max(1, min(len(wanted), len(key)))
         scored.append((0.55 * min(1.0, both) + 0.6 * float(cosine), fact))
     score, best = max(scored, key=lambda pair: pair[0])
     as_near = any(other > score - margin and fact.money != best.money for other, fact in scored)
     if score >= least and not (margin and as_near):
         return best
-    noun = stems("charge") if _TWICE.search(phrase) else stems(phrase.rstrip(" .,;").rsplit(" ", 1)[-1])
+    noun = stems("charge") if twice else stems(phrase.rstrip(" .,;").rsplit(" ", 1)[-1])
     like = [fact for fact in facts if noun and overlap(noun, stems(fact.name)) == len(noun)]
     same = {fact.money for fact in like}
     # "charge_1" and "charge_2" of one sum: whichever is meant, it is that sum.

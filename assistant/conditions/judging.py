@@ -96,9 +96,7 @@ def _wanted(condition: str) -> frozenset[str]:
 def _sure(condition: str, facts: Sequence[Fact]) -> Judged | None:
     """The answer by what the facts tell surely: figures, stretches of time, states. What a condition asks for together
     ("within 7 days and with a photograph") is so only where all of it is."""
-    if _EITHER.search(condition):
-        return None  # that one of two ways is shut says nothing of the other
-    parts = [_part(part, facts) for part in _TOGETHER.split(condition)]
+    parts = [_part(part, facts) for part in _asked_together(condition)]
     denied = next((judged for judged in parts if judged is not None and judged.answer == "unmet"), None)
     if denied is not None:
         return denied
@@ -110,6 +108,12 @@ def _sure(condition: str, facts: Sequence[Fact]) -> Judged | None:
 
 _TOGETHER = re.compile(r"(?<!\d)(?: and |; )(?!\d|\w+ \w+$|\w+$|over\b|above\b|more\b)")
 _EITHER = re.compile(r"\b(?:and|or) for\b|, (?:after|or) ", _I)
+
+
+@lru_cache(maxsize=16_384)
+def _asked_together(condition: str) -> tuple[str, ...]:
+    """The parts of a condition that all have to be so; none of two ways: that one of them is shut says nothing of the other."""
+    return () if _EITHER.search(condition) else tuple(_TOGETHER.split(condition))
 
 
 def _part(condition: str, facts: Sequence[Fact]) -> Judged | None:
@@ -177,11 +181,7 @@ _BY_THEM = re.compile(rf"\bby (?:{CUSTOMER})\b", _I)
 def _by_the_other(condition: str, facts: Sequence[Fact]) -> Judged | None:
     """Whether the deed that a condition speaks of was done by the other side: "if we cancel" is not so where the facts
     say "cancelled by the client"."""
-    for done, ours, theirs in ((_WE_DID, _BY_US, _BY_THEM), (_THEY_DID, _BY_THEM, _BY_US)):
-        match = done.search(condition)
-        if match is None:
-            continue
-        deed = stems(match["deed"])
+    for deed, ours, theirs in _deeds(condition):
         told = [fact for fact in facts if deed and overlap(deed, fact.words) == len(deed)]
         other = next((fact for fact in told if _done_by(theirs, deed, fact)), None)
         own = next((fact for fact in told if _done_by(ours, deed, fact)), None)
@@ -190,6 +190,17 @@ def _by_the_other(condition: str, facts: Sequence[Fact]) -> Judged | None:
         if own is not None and other is None and not find_bounds(condition):
             return Judged("met", own)
     return None
+
+
+@lru_cache(maxsize=16_384)
+def _deeds(condition: str) -> tuple[tuple[frozenset[str], re.Pattern[str], re.Pattern[str]], ...]:
+    """The deeds that a condition names, with what says that its own side did it, and that the other did."""
+    found = []
+    for done, ours, theirs in ((_WE_DID, _BY_US, _BY_THEM), (_THEY_DID, _BY_THEM, _BY_US)):
+        match = done.search(condition)
+        if match is not None:
+            found.append((stems(match["deed"]), ours, theirs))
+    return tuple(found)
 
 
 def _done_by(whom: re.Pattern[str], deed: frozenset[str], fact: Fact) -> bool:

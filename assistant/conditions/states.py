@@ -87,12 +87,20 @@ def _side(pair: Pair, text: str) -> bool | None:
     return None if bool(so) == bool(opposite) else bool(so)
 
 
+@lru_cache(maxsize=16_384)
+def _states_asked(condition: str) -> tuple[tuple[int, Pair, bool], ...]:
+    """The states that a condition asks for, by their places among the pairs, with the side that it tells."""
+    return tuple(
+        (place, pair, side)
+        for place, (pair, side) in enumerate(zip(_PAIRS, _sides(condition), strict=True))
+        if side is not None and pair.asked_of.search(condition)
+    )
+
+
 def _opposites(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
     """A state or its opposite, where a fact tells one of them of the same thing."""
-    wanted = stems(condition)
-    for place, (pair, side) in enumerate(zip(_PAIRS, _sides(condition), strict=True)):
-        if side is None or not pair.asked_of.search(condition):
-            continue
+    for place, pair, side in _states_asked(condition):
+        wanted = stems(condition)
         told: list[tuple[bool, Fact]] = []
         for fact in facts:
             if not (pair.told_as.search(fact.name) or overlap(wanted, stems(fact.name))) or _OPEN.search(fact.text):
@@ -148,23 +156,29 @@ _OPEN = re.compile(
 
 def _given(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
     """A thing that the customer is to give ("with a photograph", "once you have sent us a doctor's note")."""
-    if not _GIVING.search(condition):
+    asked = _thing_asked(condition)
+    if asked is None:
         return
-    negated = re.search(r"\b(?:no|not|never|without)\b", condition, _I) is not None
-    for asked, named in _THINGS:
-        if not asked.search(condition):
+    named, negated = asked
+    told: dict[bool, Fact] = {}
+    for fact in facts:
+        if not named.search(fact.name) or fact.money is not None or _OPEN.search(fact.text):
             continue
-        told: dict[bool, Fact] = {}
-        for fact in facts:
-            if not named.search(fact.name) or fact.money is not None or _OPEN.search(fact.text):
-                continue
-            there, missing = _THERE.search(fact.text), _NOT_THERE.search(fact.text)
-            if bool(there) != bool(missing):
-                told[bool(there)] = fact
-        if len(told) == 1:
-            there_, fact = told.popitem()
-            yield Judged("met" if there_ is not negated else "unmet", fact)
-        return
+        there, missing = _THERE.search(fact.text), _NOT_THERE.search(fact.text)
+        if bool(there) != bool(missing):
+            told[bool(there)] = fact
+    if len(told) == 1:
+        there_, fact = told.popitem()
+        yield Judged("met" if there_ is not negated else "unmet", fact)
+
+
+@lru_cache(maxsize=16_384)
+def _thing_asked(condition: str) -> tuple[re.Pattern[str], bool] | None:
+    """What names the first thing that a condition wants to be given, and whether it is to be missing."""
+    if not _GIVING.search(condition):
+        return None
+    named = next((named for asked, named in _THINGS if asked.search(condition)), None)
+    return None if named is None else (named, re.search(r"\b(?:no|not|never|without)\b", condition, _I) is not None)
 
 
 _OURS = r"\b(?:our|ours|us|we|ourselves|company|mgmt|management|staff|human error by (?:store|staff))\b"
@@ -182,13 +196,15 @@ _OUR_DEED = re.compile(
 _THEIR_DOING = re.compile(rf"\bby (?:{CUSTOMER})\b|^(?:if|when|where|should) (?:{CUSTOMER}) (?:cancel|mov|chang|withdr|postpon)\w*", _I)  # fmt: skip
 
 
+@lru_cache(maxsize=16_384)
+def _doing(condition: str) -> tuple[re.Match[str] | None, ...]:
+    """Where a condition names a fault of ours, a deed of ours, a doing of the customer."""
+    return _OUR_FAULT.search(condition), _OUR_DEED.search(condition), _THEIR_DOING.search(condition)
+
+
 def _whose(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
     """Whose doing something was, where a fact on the cause names the other side; or a fault of ours that it tells."""
-    fault, deed_of_ours, theirs = (
-        _OUR_FAULT.search(condition),
-        _OUR_DEED.search(condition),
-        _THEIR_DOING.search(condition),
-    )
+    fault, deed_of_ours, theirs = _doing(condition)
     if bool(fault or deed_of_ours) == bool(theirs):
         return
     # A storm behind it does not say that it was not we who moved the flight.
@@ -229,13 +245,22 @@ _PEOPLE = re.compile(r"\b(?:customers?|members?|holders?|accounts?|clients?|subs
 _AFTER_KIND = re.compile(r"\b(?:who|that|which|whose|may|are|is)\b", _I)
 
 
-def _kind(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
-    """A kind of customer or contract that a fact on the plan, the class or the account names, or excludes."""
+@lru_cache(maxsize=16_384)
+def _kind_asked(condition: str) -> tuple[str, frozenset[str]] | None:
+    """The words of a condition that say for which kind of people or contract it is, and their stems; None where none do."""
     head = _AFTER_KIND.split(condition, maxsplit=1)[0]
     if not _PEOPLE.search(head) or re.search(r"\b(?:not|no|other than|unless|than)\b|\d", head, _I):
-        return
+        return None
     words = stems(re.sub(_PEOPLE, " ", re.sub(r"^(?:for|if|where|when|on|holding|of our)\b", " ", head, flags=_I)))
-    words -= stems("holding for our paying belonging the")
+    return head, words - stems("holding for our paying belonging the")
+
+
+def _kind(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
+    """A kind of customer or contract that a fact on the plan, the class or the account names, or excludes."""
+    asked_of = _kind_asked(condition)
+    if asked_of is None:
+        return
+    head, words = asked_of
     for fact in facts:
         if not _SLOT.search(fact.name) or _OPEN.search(fact.text) or fact.denies:
             continue

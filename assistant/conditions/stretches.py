@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.conditions.answers import Judged
 from assistant.facts import Fact, overlap, stems
@@ -330,11 +331,12 @@ def _years(born: Moment, on: Moment) -> int:
 
 
 _CLOCK_BOUND = re.compile(r"\b(?P<op>after|later than|past|before|by|until|earlier than) (?:the )?(?P<t>\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d|noon|midday|midnight)", _I)  # fmt: skip
+_clock_bound_in = lru_cache(maxsize=16_384)(_CLOCK_BOUND.search)
 
 
 def _by_the_clock(condition: str, facts: Sequence[Fact]) -> Judged | None:
     """The answer to a bound on the clock ("collecting after 6 p.m.") by the one fact that tells a time."""
-    match = _CLOCK_BOUND.search(condition)
+    match = _clock_bound_in(condition)
     if match is None:
         return None
     limit = clock(match["t"])
@@ -355,11 +357,12 @@ def _by_the_clock(condition: str, facts: Sequence[Fact]) -> Judged | None:
 
 
 _DAY_BOUND = re.compile(r"\b(?P<op>(?:not|no) later than|on or before|by|until|before|after|later than|from) (?=(?:the )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3}|[a-z]{3,9} \d)", _I)  # fmt: skip
+_day_bound_in = lru_cache(maxsize=16_384)(_DAY_BOUND.search)
 
 
 def _by_the_day(condition: str, facts: Sequence[Fact]) -> Judged | None:
     """The answer to a bound on the calendar ("reported not later than 31 May") by the one day on which it was done."""
-    match = _DAY_BOUND.search(condition)
+    match = _day_bound_in(condition)
     limits = find_dates(condition[match.end() :], near=date(2025, 7, 1)) if match else []
     if match is None or len(limits) != 1 or limits[0][0] > 4:
         return None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.conditions.answers import Judged
 from assistant.facts import Fact, Similarity, day_for, overlap, stems
@@ -20,12 +21,14 @@ _AHEAD = re.compile(
     r"(?P<more> or (?:more|earlier)| at least)? before (?:the )?(?P<event>[^,.;:]{3,40})",
     _I,
 )
+# The same clauses are asked of in case after case, and few of them name a time before an event.
+_ahead_in = lru_cache(maxsize=16_384)(_AHEAD.search)
 _ACTED = re.compile(r"cancel|request|notice|asked|withdr|moved|told|chang|return|receiv", _I)
 
 
 def ahead(text: str, facts: Sequence[Fact], alike: Similarity) -> Judged | None:
     """Answer "29 to 14 days before arrival" from the facts: how long before the event the customer acted."""
-    match = _AHEAD.search(text)
+    match = _ahead_in(text)
     if match is None:
         return None
     size = MINUTES[f"{match['unit'].lower().removesuffix('s')}s"]
@@ -46,7 +49,7 @@ def ahead(text: str, facts: Sequence[Fact], alike: Similarity) -> Judged | None:
 
 def over(text: str, facts: Sequence[Fact], on: date, alike: Similarity) -> bool:
     """Whether what a clause allows "up to 7 days before the first lesson" is asked for on a day after that event."""
-    match = _AHEAD.search(text)
+    match = _ahead_in(text)
     if match is None or match["less"]:
         return False
     at = day_for(match["event"], facts, alike)

@@ -47,13 +47,15 @@ def complete(found: Sequence[Candidate], case: Situation) -> list[Candidate]:
     """Give a remedy without a deadline the one that its own section, else its own document, states for its kind."""
     found = [_from_table(candidate, found, case) for candidate in found]
     found = _with_the_sum_before(found)
-    added = {other.term.id for candidate in found for other in [_added_to(candidate, found)] if other is not None}
-    found = [_with_what_it_includes(candidate, found, case) for candidate in found]
+    adding = [c for c in found if _adds(c)]
+    added = {other.term.id for candidate in found for other in [_added_to(candidate, adding)] if other is not None}
+    found = [_with_what_it_includes(candidate, found, adding, case) for candidate in found]
     found = [
         replace(c, answer="unmet", reason="It is paid together with the rest.") if c.term.id in added else c
         for c in found
     ]
-    found = [_unless_reckoned(candidate, found) for candidate in found]
+    reckoning = [c for c in found if c.amount is None and c.answer != "unmet" and _takes_off(c.term.quote)]
+    found = [_unless_reckoned(candidate, reckoning) for candidate in found]
     timed = [c for c in found if c.due is not None and not c.term.every and c.answer != "unmet"]
     chosen = [c.term for c in found if c.term.choice and c.answer != "unmet" and c.due is None]
     ways = {c.term.id for c in timed for choice in chosen if times_a_choice(c.term, choice)}
@@ -120,74 +122,81 @@ def _with_the_sum_before(found: Sequence[Candidate]) -> list[Candidate]:
     """A clause that says of what the sentence before it gives that it is refunded ("that part is refunded") gives its sum."""
     result: list[Candidate] = []
     for candidate in found:
-        before = [
-            c
-            for c in result
-            if c.kind in MONEY_KINDS
-            and c.amount is not None
-            and (c.term.part, c.term.paragraph) == (candidate.term.part, candidate.term.paragraph)
-        ]
-        if (
-            before
-            and candidate.kind in MONEY_KINDS
-            and candidate.amount is None
-            and candidate.percent is None
-            and _THAT_PART.match(take_apart(candidate.term.quote).main)
-        ):
-            last = before[-1]
-            result.append(replace(candidate, amount=last.amount, parts=last.parts, per=last.per, capped=last.capped))
-        else:
-            result.append(candidate)
+        own, last = candidate.term, None
+        bare = candidate.kind in MONEY_KINDS and candidate.amount is None and candidate.percent is None
+        if bare and _speaks_of_that_part(own.quote):
+            before = (c for c in reversed(result) if c.kind in MONEY_KINDS and c.amount is not None)
+            last = next((c for c in before if c.term.part == own.part and c.term.paragraph == own.paragraph), None)
+        result.append(
+            candidate
+            if last is None
+            else replace(candidate, amount=last.amount, parts=last.parts, per=last.per, capped=last.capped)
+        )
     return result
 
 
-def _unless_reckoned(candidate: Candidate, found: Sequence[Candidate]) -> Candidate:
+@lru_cache(maxsize=16_384)
+def _speaks_of_that_part(quote: str) -> bool:
+    """Whether a clause begins with what the sentence before it gives."""
+    return _THAT_PART.match(take_apart(quote).main) is not None
+
+
+def _unless_reckoned(candidate: Candidate, reckoning: Sequence[Candidate]) -> Candidate:
     """A clause that names no sum itself gives none where another of its part says how the sum is reckoned ("its price for
-    the months left, less a handling fee") and that could not be worked out."""
+    the months left, less a handling fee") and that could not be worked out: where one of `reckoning` is of its part."""
+    if not reckoning:
+        return candidate
     own = candidate.term
     names_none = own.amount is None and own.percent is None and not own.cells
     if candidate.amount is None or candidate.kind not in MONEY_KINDS or not names_none or _takes_off(own.quote):
         return candidate
-    reckoned = any(
-        c.term.part == candidate.term.part
-        and c.kind == candidate.kind
-        and c.amount is None
-        and c.answer != "unmet"
-        and _takes_off(c.term.quote)
-        for c in found
-    )
+    reckoned = any(c.kind == candidate.kind and c.term.part == own.part for c in reckoning)
     return replace(candidate, amount=None, parts=()) if reckoned else candidate
 
 
 _AS_WELL = re.compile(r"\b(?:as well|too|in addition|also|on top)\b", _I)
 
 
-def _added_to(candidate: Candidate, found: Sequence[Candidate]) -> Candidate | None:
-    """The refund that another sentence of the paragraph adds to one ("The delivery fee is refunded as well")."""
-    if candidate.kind != "refund" or candidate.amount is None or candidate.answer == "unmet":
+@lru_cache(maxsize=16_384)
+def _says_as_well(quote: str) -> bool:
+    return _AS_WELL.search(quote) is not None
+
+
+def _adds(candidate: Candidate) -> bool:
+    """Whether a remedy is a sum that its clause adds to another ("The delivery fee is refunded as well")."""
+    return (
+        candidate.kind == "refund"
+        and candidate.amount is not None
+        and candidate.answer in {"met", "claimed"}
+        and _says_as_well(candidate.term.quote)
+    )
+
+
+def _added_to(candidate: Candidate, adding: Sequence[Candidate]) -> Candidate | None:
+    """The refund that another sentence of the paragraph adds to one, of those that add to others (`_adds`)."""
+    if not adding or candidate.kind != "refund" or candidate.amount is None or candidate.answer == "unmet":
         return None
     own = candidate.term
     return next(
         (
             c
-            for c in found
-            if c.kind == "refund"
-            and c.amount is not None
-            and c.answer in {"met", "claimed"}
+            for c in adding
+            if c.amount is not None
             and c.amount.currency == candidate.amount.currency
             and c.term.start > own.start
             and (c.term.part, c.term.paragraph) == (own.part, own.paragraph)
-            and _AS_WELL.search(c.term.quote)
-            and not _AS_WELL.search(own.quote)
+            and not _says_as_well(own.quote)
             and not set(c.parts) & set(candidate.parts)
         ),
         None,
     )
 
 
-def _with_what_it_includes(candidate: Candidate, found: Sequence[Candidate], case: Situation) -> Candidate:
+def _with_what_it_includes(
+    candidate: Candidate, found: Sequence[Candidate], adding: Sequence[Candidate], case: Situation
+) -> Candidate:
     """A refund of the price with what another clause of its page adds to it ("a refund includes any delivery charge paid")."""
-    more = _added_to(candidate, found)
+    more = _added_to(candidate, adding)
     if more is not None and more.amount is not None and candidate.amount is not None:
         both = Money(value=candidate.amount.value + more.amount.value, currency=more.amount.currency)
         candidate = replace(candidate, amount=both, parts=(*candidate.parts, *more.parts))
@@ -199,7 +208,7 @@ def _with_what_it_includes(candidate: Candidate, found: Sequence[Candidate], cas
     ):
         return candidate
     for other in found:
-        adds = _INCLUDES.match(other.term.quote)
+        adds = _included(other.term.quote)
         if adds is None or other.term.path != candidate.term.path or other.term.id == candidate.term.id:
             continue
         extra = work_out(
@@ -211,6 +220,12 @@ def _with_what_it_includes(candidate: Candidate, found: Sequence[Candidate], cas
         total = Money(value=candidate.amount.value + extra.amount.value, currency=extra.amount.currency)
         return replace(candidate, amount=total, parts=(*candidate.parts, *extra.parts))
     return candidate
+
+
+@lru_cache(maxsize=16_384)
+def _included(quote: str) -> re.Match[str] | None:
+    """What a clause says that every refund includes."""
+    return _INCLUDES.match(quote)
 
 
 _TANGIBLE = MONEY_KINDS | GOODS_KINDS

@@ -33,7 +33,7 @@ _OF = re.compile(
 )
 _SUBJECT_OF = re.compile(
     r"^(?:the |any |all |an? )?(?P<what>[^,.;]{3,90}?) (?:is|are|will be|shall be|must be|gets?) (?:then |also |always |automatically )?(?:refunded|reimbursed|paid back|returned|credited|repaid|waived|"
-    r"(?<!refund is )(?<!payment is )(?<!money is )(?<!claim is )(?<!it is )(?<!credit is )(?<!sum is )(?<!amount is )(?<!settlement is )(?<!compensation is )paid (?:out )?(?:in)?to (?:an?|the|your|their) (?:[a-z]+ )?account)",
+    r"(?<!refund is )(?<!payment is )(?<!money is )(?<!claim is )(?<!\bit is )(?<!credit is )(?<!sum is )(?<!amount is )(?<!settlement is )(?<!compensation is )paid (?:out )?(?:in)?to (?:an?|the|your|their) (?:[a-z]+ )?account)",
     _I,
 )
 _HEADER = re.compile(

@@ -141,3 +141,12 @@ def test_a_full_refund_that_includes_a_charge_is_the_price_and_the_charge(
     rules = terms("The customer chooses between a replacement and a full refund, which includes the delivery charge.")
     found = [c for c in candidates(rules, case(**facts)) if c.kind == "refund"]
     assert [float(c.amount.value) for c in found if c.amount] == owed
+
+
+@pytest.mark.parametrize(
+    ("fee", "owed"), [({"fee_open": "15.00 EUR"}, [105.0]), ({"fee_open": "none"}, [120.0]), ({}, [])]
+)
+def test_what_comes_off_ends_where_the_clause_goes_on(fee: dict[str, str], owed: list[float]) -> None:
+    rules = terms("The balance, less any fee still open, is paid to an account within 4 days.")
+    found = candidates(rules, case(balance="120.00 EUR", **fee))
+    assert [float(c.amount.value) for c in found if c.amount] == owed

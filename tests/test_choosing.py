@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from rulebook import FRIDAY, case, passage, terms
 
-from assistant.choosing import LEAST_CHANCE, LEAST_CHECK, choose
+from assistant.choosing import LEAST_CHANCE, LEAST_CHECK, LEAST_MONEY, choose
 from assistant.remedies import Candidate, candidates, grants
 from knowledge.passage import Passage
 
@@ -96,6 +96,40 @@ def test_a_check_without_a_time_is_not_offered() -> None:
 def test_other_deeds_are_no_last_resort() -> None:
     assert chosen((ANSWER, LEAST_CHECK)) == []
     assert chosen((FEE, LEAST_CHECK)) == []
+
+
+# An answer beside what is given
+
+
+def test_no_answer_is_promised_beside_what_is_given_unless_it_is_surely_meant() -> None:
+    assert chosen((FEE, 0.95), (ANSWER, LEAST_MONEY - 0.01)) == [("refund", 5)]
+    assert chosen((FEE, 0.95), (ANSWER, LEAST_MONEY)) == [("refund", 5), ("contact", 5)]
+    assert chosen((ANSWER, LEAST_MONEY - 0.01)) == [("contact", 5)]
+
+
+def test_a_check_stands_beside_what_is_given_also_where_it_is_less_sure() -> None:
+    assert chosen((FEE, 0.95), (CHECK, LEAST_MONEY - 0.01)) == [("refund", 5), ("investigation", 6)]
+
+
+# What is nothing to offer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The brokerage fee is collected within 3 days of the trade.",
+        "A mooring charge is due within 7 days of arrival.",
+        "Every supper supplement charge is added within 2 days.",
+    ],
+)
+def test_what_a_customer_pays_is_not_offered(text: str) -> None:
+    (charged,) = terms(text)
+    assert not grants(charged.model_copy(update={"mode": "entitlement"}))
+
+
+def test_a_fee_that_is_taken_off_is_offered() -> None:
+    (spared,) = terms("The mooring charge is taken off within 7 days of the request.")
+    assert grants(spared.model_copy(update={"mode": "entitlement"}))
 
 
 def test_what_we_choose_between_is_not_offered() -> None:

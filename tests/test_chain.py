@@ -216,6 +216,20 @@ def test_a_closed_window_gives_nothing(desk: OpenDesk) -> None:
     assert "€840" not in made.reply.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "greeting"),
+    [
+        ("Ana Ruiz", "Hello Ana Ruiz,"),
+        ("Jan van der Berg", "Hello Jan van der Berg,"),
+        ("sender, account", "Hello,"),
+        ("the hirer", "Hello,"),
+        ("rider 4471", "Hello,"),
+    ],
+)
+def test_a_customer_is_greeted_by_what_is_a_name(desk: OpenDesk, typed: str, greeting: str) -> None:
+    assert draft(desk, LATE, LATE_FACTS | {"customer": typed}).reply.text.startswith(f"{greeting}\n")
+
+
 def test_two_documents_that_differ_promise_neither_reading(tmp_path: Path) -> None:
     opened = shop(tmp_path, STORAGE)
     promise = "We will refund the winter storage fee of €60 within 15 business days."

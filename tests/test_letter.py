@@ -251,6 +251,22 @@ def test_a_clause_is_turned_whole_or_not_at_all() -> None:
     assert "who asks" not in text and "If you ask for a copy, you will be sent it" in text
 
 
+@pytest.mark.parametrize(
+    ("clause", "told"),
+    [
+        ("It is repaired within 4 business days.", "We will arrange the repair within 4 business days."),
+        ("The kiln is repaired within 4 business days.", "The kiln will be repaired within 4 business days."),
+    ],
+)
+def test_what_a_clause_calls_it_is_not_called_so_in_a_letter(clause: str, told: str) -> None:
+    """What "it" is stands in the sentence before the clause."""
+    (mended,) = terms(clause)
+    text = letter(
+        remedy(mended, kind="repair", amount=None, due=Due(value=4, unit="business_days"), after=None), known=(mended,)
+    )
+    assert told in text
+
+
 def test_a_condition_is_told_also_where_neither_sum_nor_thing_is_known() -> None:
     (late,) = terms("Money is returned within 15 business days of the warehouse scan if the unit is handed in late.")
     text = letter(
@@ -323,6 +339,9 @@ def test_a_deadline_is_told_with_its_event() -> None:
         due_text(Due(value=7, unit="business_days"), "request", PHRASES["en"])
         == " within 7 business days of your request"
     )
+    assert due_text(Due(value=9, unit="days"), "decision", PHRASES["en"]) == " within 9 calendar days of the decision"
+    assert due_text(Due(value=9, unit="days"), "Hearing", PHRASES["en"]) == " within 9 calendar days of the hearing"
+    assert due_text(Due(value=9, unit="days"), "approval", PHRASES["en"]) == " within 9 calendar days of approval"
     assert due_text(Due(value=1, unit="days"), None, PHRASES["en"]) == " within 1 calendar day"
     assert due_text(None, "request", PHRASES["en"]) == ""
 

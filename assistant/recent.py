@@ -34,6 +34,11 @@ class Recent(Generic[_Found]):
             return found
         return self.put(key, work_out())
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether something is kept under the key."""
+        with self._lock:
+            return key in self._kept
+
     def put(self, key: Hashable, found: _Found) -> _Found:
         """Keeps a value, and gives it back."""
         with self._lock:

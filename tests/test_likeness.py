@@ -9,6 +9,7 @@ import pytest
 
 from assistant.chain.likeness import Likeness
 from knowledge.embedding import LocalEmbedder, Vectors
+from knowledge.errors import IndexUnavailable
 
 CLAUSES = ["A late parcel gives the delivery fee back.", "Complaints are answered in five days.", "Dogs are welcome."]
 
@@ -68,3 +69,22 @@ def test_texts_are_met_together_each_once_and_no_empty_one(embedder: Counting) -
     embedder.asked.clear()
     Likeness(embedder).meet(["one", "", "two", "one"])
     assert embedder.asked == [2]
+
+
+def test_what_was_begun_beside_other_work_is_not_asked_for_again(embedder: Counting) -> None:
+    alike = Likeness(embedder)
+    embedder.asked.clear()
+    alike.begin(["one", "two", "one"])()
+    assert embedder.asked == [2]
+
+
+def test_what_goes_wrong_beside_other_work_is_told_to_whoever_waits_for_it() -> None:
+    class Down:
+        name = "down"
+
+        def embed(self, texts: Sequence[str]) -> Vectors:
+            raise IndexUnavailable("The embeddings endpoint did not answer.")
+
+    wait = Likeness(Down()).begin(["one"])
+    with pytest.raises(IndexUnavailable, match="did not answer"):
+        wait()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,23 @@ def test_facts_given_with_a_text_limit_its_sums(shop: Shop) -> None:
     facts = dict(COMPLAINT.facts)
     assert verdicts(shop.outside(GOOD, **facts)) == ["supported"]
     assert verdicts(shop.outside(GOOD.replace("€6.90", "€16.90"), **facts)) == ["too_much"]
+
+
+def test_facts_given_for_the_first_time_are_met_beside_the_reading_and_judged_alike(shop: Shop) -> None:
+    facts = (("delivery charge", "6.90 EUR"), ("tracking", "left the depot late, on 12 November"))
+    alone, beside = (
+        Outside(
+            Rulebook(shop.knowledge), shop.chain.alike, calendar("DE"), lambda _on, _event: frozenset(), begin=begin
+        )
+        for begin in (None, shop.chain.alike.begin)
+    )
+    begun = beside.expect(facts)
+    assert begun is not None
+    assert beside.grounds(GOOD, facts, "en", MONDAY, MONDAY, begun=begun) == replace(
+        alone.grounds(GOOD, facts, "en", MONDAY, MONDAY), alike=shop.chain.alike
+    )
+    assert beside.expect(facts) is None
+    assert beside.expect(()) is None
 
 
 def test_a_day_without_a_dated_fact_is_no_reason_to_work_anything_out_again(shop: Shop) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,7 +70,11 @@ class Checking:
 
 def judge_by(text: str, *, grounds: Grounds) -> Check:
     """The commitments of a text, each with its verdict, and the findings on the text as a whole."""
-    found = find(text, sent_on=grounds.sent_on, language=grounds.language)
+    return judge_found(text, find(text, sent_on=grounds.sent_on, language=grounds.language), grounds)
+
+
+def judge_found(text: str, found: Sequence[Commitment], grounds: Grounds) -> Check:
+    """The judgement of a text in which these commitments were found."""
     return judge(text, tuple(_named(commitment, text, grounds) for commitment in found), grounds)
 
 

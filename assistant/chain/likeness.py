@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from assistant.recent import Recent
 from knowledge.embedding import Embedder, Vectors
@@ -22,6 +23,7 @@ class Likeness:
         self._embedder = embedder
         self._lists: Recent[Vectors] = Recent(_MOST_LISTS)
         self._single: Recent[Vectors] = Recent(_MOST_SINGLE)
+        self._beside = ThreadPoolExecutor(thread_name_prefix="meaning")
 
     def __call__(self, one: Sequence[str], other: Sequence[str]) -> list[list[float]]:
         """For each of one list its cosine to each of the other."""
@@ -33,6 +35,11 @@ class Likeness:
     def meet(self, texts: Iterable[str]) -> None:
         """Make the vectors of texts that will be asked for soon: all at once takes much less time than one by one."""
         self._embedder.embed(list(dict.fromkeys(text for text in texts if text)))
+
+    def begin(self, texts: Iterable[str]) -> Callable[[], object]:
+        """Begin to make the vectors of texts beside other work; what is given back waits until they are made, and raises
+        what went wrong."""
+        return self._beside.submit(self.meet, tuple(texts)).result
 
     def _of(self, texts: tuple[str, ...]) -> Vectors:
         if len(texts) == 1:

@@ -11,16 +11,17 @@ from functools import partial
 from assistant import letter, planning, severity, signals, triage
 from assistant.case import Check, Complaint, Language, Proposal, Reading, Repair
 from assistant.chain.asked import Asked
-from assistant.chain.checking import Checking, judge_by
+from assistant.chain.checking import Checking, judge_by, judge_found
 from assistant.chain.clock import Clock
 from assistant.chain.drafting import Drafting
 from assistant.chain.likeness import Likeness
 from assistant.chain.retrieving import Retrieval, to_compare
 from assistant.facts import Fact, read_facts
 from assistant.judging import Grounds, repairs
-from assistant.outside import Outside
+from assistant.outside import Outside, Wait
 from assistant.permitting import permits
 from assistant.phrases import Phrases
+from assistant.promises import find
 from assistant.recent import Recent
 from assistant.remedies import Situation, applies
 from assistant.rulebook import Rulebook
@@ -59,7 +60,9 @@ class Chain:
         self._retrieval = Retrieval(knowledge, self._rules, self.alike)
         self._drafting = Drafting(self.alike, phrases, calendar, keep_rate)
         self._checking = Checking(self._rules, self.alike, phrases, calendar)
-        self._outside = Outside(self._rules, self.alike, calendar, self._retrieval.standing_passages)
+        self._outside = Outside(
+            self._rules, self.alike, calendar, self._retrieval.standing_passages, begin=self.alike.begin
+        )
 
     def propose(self, complaint: Complaint, case_id: str) -> Proposal:
         """Read, retrieve, plan, write and check. Raises KnowledgeError where the index cannot be used."""
@@ -114,19 +117,24 @@ class Chain:
 
     def check(self, text: str, complaint: Complaint, sent_on: date, proposal: Proposal | None) -> Check:
         """Judge a text that is to leave on `sent_on`, by the facts of its complaint and by its plan where there is one."""
-        return judge_by(text, grounds=self._grounds_of(text, complaint, sent_on))
+        language = triage.language_of(text)
+        begun = None if complaint.text else self._outside.expect(complaint.facts)
+        found = find(text, sent_on=sent_on, language=language)
+        return judge_found(text, found, self._grounds_of(text, complaint, sent_on, language, begun))
 
     def repairs(self, text: str, complaint: Complaint, sent_on: date) -> tuple[Repair, ...]:
         """For each finding that blocks a text the one edit that settles it, by the same grounds as `check`."""
-        grounds = self._grounds_of(text, complaint, sent_on)
+        grounds = self._grounds_of(text, complaint, sent_on, triage.language_of(text))
         judged = partial(judge_by, grounds=grounds)
         return repairs(text, judged(text), grounds, judged)
 
-    def _grounds_of(self, text: str, complaint: Complaint, sent_on: date) -> Grounds:
-        """What a text is judged by. For one complaint and one state of the record it is worked out once."""
-        language = triage.language_of(text)
+    def _grounds_of(
+        self, text: str, complaint: Complaint, sent_on: date, language: Language, begun: Wait | None = None
+    ) -> Grounds:
+        """What a text is judged by. For one complaint and one state of the record it is worked out once. `begun`: what is
+        worked out of the facts already."""
         if not complaint.text:
-            return self._outside.grounds(text, complaint.facts, language, complaint.received_on, sent_on)
+            return self._outside.grounds(text, complaint.facts, language, complaint.received_on, sent_on, begun=begun)
         key = (complaint, language, self._rules.pages().state)
         grounds, _, case = self._grounded.get(
             key, partial(self._worked_out, complaint, language), good=lambda found: found[1].still()

@@ -8,7 +8,7 @@ each condition which of the three it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,6 +28,8 @@ from knowledge.glossary import in_english, is_foreign
 from knowledge.terms import Term
 
 Facts = tuple[tuple[str, str], ...]
+Wait = Callable[[], object]
+"""Waits until what was begun is done."""
 
 _MOST_KEPT = 128
 _PER_QUERY = 16
@@ -65,14 +67,16 @@ class Outside:
         *,
         whole: int = 600,
         nearest: int = 150,
+        begin: Callable[[Iterable[str]], Wait] | None = None,
     ) -> None:
         """`standing`: the passages of the matters that stand in every company's rules, for the days of a letter and of
-        its event. Up to `whole` clauses are judged for the facts as they are; of more, those of the `nearest` passages."""
+        its event. `begin`: begins to learn what texts mean, beside other work. Up to `whole` clauses are judged for the facts as they are; of more, those of the `nearest` passages."""
         self._rules = rules
         self._standing = standing
         self._alike = alike
         self._calendar = calendar
         self._whole, self._nearest = whole, nearest
+        self._begin = begin
         self._worked: Recent[_Worked] = Recent(_MOST_KEPT)
         self._words: Recent[Words] = Recent(2)
         self._read: Recent[tuple[Fact, ...]] = Recent(_MOST_KEPT)
@@ -87,8 +91,19 @@ class Outside:
         public = [t for t in pages.all_terms() if not t.standing.internal]
         return tuple(t for t in public if t.passage in near or t.mode == "authority")
 
-    def grounds(self, text: str, facts: Facts, language: Language, on: date, sent_on: date) -> Grounds:
-        """What a text in a language is judged by that leaves on a day; `on`: the day for which clauses have to hold."""
+    def expect(self, facts: Facts) -> Wait | None:
+        """Begins with facts that were not seen lately, so that other work can be done beside; `grounds` waits for it."""
+        if self._begin is None or not facts or facts in self._read:
+            return None
+        return self._begin(_told_by(self._read.get(facts, lambda: read_facts(facts))))
+
+    def grounds(
+        self, text: str, facts: Facts, language: Language, on: date, sent_on: date, *, begun: Wait | None = None
+    ) -> Grounds:
+        """What a text in a language is judged by that leaves on a day; `on`: the day for which clauses have to hold.
+
+        `begun`: what `expect` of the same facts gave.
+        """
         pages = self._rules.pages()
         heard = triage.listen(text)
         spoken = triage.sentences(heard.own)
@@ -102,7 +117,7 @@ class Outside:
         read = self._read.get(facts, lambda: read_facts(facts))
         day = self._alike_day(pages, read, on)
         worked = self._worked.get(
-            (facts, day, pages.state, wide), lambda: self._work_out(pages, words, wide, read, day)
+            (facts, day, pages.state, wide), lambda: self._work_out(pages, words, wide, read, day, begun=begun)
         )
         # What each level may add is said in one place for all matters.
         levels = {permit.term.passage for permit in worked.claimed if permit.term.mode == "authority"}
@@ -137,11 +152,18 @@ class Outside:
         return max(turn for turn in pages.turns() if turn <= on)
 
     def _work_out(
-        self, pages: Pages, words: Words, wide: frozenset[str] | None, read: tuple[Fact, ...], on: date
+        self,
+        pages: Pages,
+        words: Words,
+        wide: frozenset[str] | None,
+        read: tuple[Fact, ...],
+        on: date,
+        *,
+        begun: Wait | None,
     ) -> _Worked:
         clauses = self._clauses.get((pages.state, wide), lambda: Clauses(pages, wide, self._alike))
         terms = clauses.terms
-        alike = _remembering(_together(self._alike, read))
+        alike = _remembering(_together(self._alike, read, begun))
         known = situation(
             facts=read, received_on=on, spoken=(), wanted=frozenset(), groups=clauses.groups(), alike=alike
         )
@@ -199,14 +221,22 @@ def _english(text: str) -> str:
     return _gloss(text) if is_foreign(text) else text
 
 
-def _together(alike: Similarity, facts: Sequence[Fact]) -> Similarity:
-    """The same similarity, which is asked for all that the facts say as soon as it is asked for some of it: all at once takes
-    much less time than one by one."""
-    waiting = dict.fromkeys(text for fact in facts for text in (fact.name, fact.line))
+def _told_by(facts: Sequence[Fact]) -> list[str]:
+    """All that facts say, each text once."""
+    return list(dict.fromkeys(text for fact in facts for text in (fact.name, fact.line)))
+
+
+def _together(alike: Similarity, facts: Sequence[Fact], begun: Wait | None) -> Similarity:
+    """The same similarity, which is asked for all that the facts say as soon as it is asked for some of it, or then waits for
+    what was `begun` with: all at once takes much less time than one by one."""
+    waiting = set(_told_by(facts))
 
     def asked(one: Sequence[str], other: Sequence[str]) -> Sequence[Sequence[float]]:
-        if waiting and any(text in waiting for text in other):
-            alike(list(waiting), list(waiting)[:1])
+        if waiting and not waiting.isdisjoint(other):
+            if begun is None:
+                alike(_told_by(facts), _told_by(facts)[:1])
+            else:
+                begun()
             waiting.clear()
         return alike(one, other)
 

@@ -67,11 +67,7 @@ def is_age(bound: Bound, condition: str) -> bool:
 
 
 def _judge(bound: Bound, condition: str, facts: Sequence[Fact]) -> Judged | None:
-    if (
-        bound.unit == ""
-        and _AGED.search(condition[: bound.start])
-        and not re.match(r"\s*[a-z]", condition[bound.end :], _I)
-    ):
+    if is_age(bound, condition):
         return _age(bound, facts)
     if bound.unit not in MINUTES:
         return None

@@ -39,11 +39,12 @@ _SHORTEST = 3
 
 class Heed(NamedTuple):
     """`vocabulary`: the stems that are looked for; for each label its weights (d + signals + stems + 1,), the last the
-    constant, and the chance from which it is heard."""
+    constant, and the chance from which it is heard; `lines`: the digest of the lines that they were learned from."""
 
     vocabulary: tuple[str, ...]
     weights: Vector
     bounds: Vector
+    lines: str
 
 
 def parse(text: str) -> Heed:
@@ -53,16 +54,18 @@ def parse(text: str) -> Heed:
         tuple(told["vocabulary"]),
         np.array([told[label]["weights"] for label in LABELS], dtype=np.float64),
         np.array([told[label]["from"] for label in LABELS], dtype=np.float64),
+        told["lines"],
     )
 
 
 def render(heed: Heed) -> str:
     """The weights as JSON, one line a label, to three digits."""
-    lines = [
+    rows = [
         f'{json.dumps(label)}: {{"from": {bound:.4g}, "weights": [{", ".join(f"{value:.3g}" for value in row)}]}}'
         for label, row, bound in zip(LABELS, heed.weights, heed.bounds, strict=True)
     ]
-    return "{\n" + ",\n".join([f'"vocabulary": {json.dumps(heed.vocabulary)}', *lines]) + "\n}\n"
+    head = [f'"lines": {json.dumps(heed.lines)}', f'"vocabulary": {json.dumps(heed.vocabulary)}']
+    return "{\n" + ",\n".join([*head, *rows]) + "\n}\n"
 
 
 def features(runs: Sequence[Sequence[str]], vocabulary: Sequence[str], embed: Embed) -> Vector:

@@ -185,6 +185,21 @@ def test_nothing_is_called_uncovered_where_a_clause_comes_to_a_sum_for_these_fac
     assert (unlikely, likely) == ("no_policy", None)
 
 
+@pytest.mark.parametrize(
+    ("relevance", "chance", "hold"),
+    [(2.0, 0.95, None), (2.0, 0.85, "no_policy"), (4.7, 0.85, None), (4.7, 0.6, "no_policy")],
+)
+def test_what_would_be_offered_has_to_be_the_surer_the_likelier_nothing_covers_the_matter(
+    relevance: float, chance: float, hold: str | None
+) -> None:
+    lid = passage("A cracked lid is replaced within 5 days.", path="kilns.md")
+    cracked = case("It is cracked.", lid="cracked")
+    made = plan(
+        lid, GAP, situation=cracked, asks=["my dog painted"], matters={"gap": GAP}, chance=chance, relevance=relevance
+    )
+    assert made.hold == hold
+
+
 def test_no_policy_says_so_and_promises_only_the_contact() -> None:
     page = passage("The garden is open from April to October.", path="garden.md")
     made = plan(

@@ -7,6 +7,7 @@ word of the clause begins as a match must begin, and whether the clause holds wh
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -21,47 +22,44 @@ _MARK = re.compile(r"[\W_]")
 class Scan:
     """A pattern that is searched for in lower-case words; it finds what the plain pattern would."""
 
-    __slots__ = ("_heads", "_needed", "match", "pattern")
+    __slots__ = ("_bits", "_needed", "match", "pattern")
 
     def __init__(self, pattern: str) -> None:
         self.pattern = re.compile(pattern)
         self.match = self.pattern.match  # at one place only, which costs little
         parts = _parts_of(pattern)
-        self._heads = _heads_of(parts)
+        begun = _heads_of(parts)
+        self._bits = -1 if begun is None else _bits_of(begun)
         self._needed = _telling(_needed(parts))
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return None if self._in_vain(text) else self.pattern.search(text)
+        if not self._bits & _said(text, len(_BITS)):
+            return None
+        return self.pattern.search(text) if self._holds_what_it_needs(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        return iter(()) if self._in_vain(text) else self.pattern.finditer(text)
+        if not self._bits & _said(text, len(_BITS)) or not self._holds_what_it_needs(text):
+            return iter(())
+        return self.pattern.finditer(text)
 
-    def _in_vain(self, text: str) -> bool:
-        if self._heads is not None and self._heads.isdisjoint(heads(text)):
-            return True
+    def _holds_what_it_needs(self, text: str) -> bool:
         for each in self._needed:
             if each in text:
-                return False
-        return bool(self._needed)
+                return True
+        return not self._needed
 
 
 class Scans:
     """Many patterns that are searched for at once."""
 
-    __slots__ = ("_always", "_of_head", "_patterns")
+    __slots__ = ("_bits", "_patterns")
 
     def __init__(self, patterns: Iterable[str]) -> None:
         self._patterns = [re.compile(pattern) for pattern in patterns]
-        self._of_head: dict[str, list[int]] = {}
-        self._always: list[int] = []
-        for k, pattern in enumerate(self._patterns):
-            begun = _heads_of(_parts_of(pattern.pattern))
-            if begun is None:
-                self._always.append(k)
-            for head in begun or ():
-                self._of_head.setdefault(head, []).append(k)
+        begun = [_heads_of(_parts_of(pattern.pattern)) for pattern in self._patterns]
+        self._bits = [-1 if heads is None else _bits_of(heads) for heads in begun]
 
     def found(self, text: str) -> Iterator[int]:
         """The numbers of the patterns that are found in the text, in order."""
@@ -72,10 +70,34 @@ class Scans:
         return ((k, match) for k in self._tried(text) for match in self._patterns[k].finditer(text))
 
     def _tried(self, text: str) -> list[int]:
+        said = _said(text, len(_BITS))
+        return [k for k, bits in enumerate(self._bits) if bits & said]
+
+
+class Openings:
+    """Many patterns, of which the first is sought that matches at the beginning of a text."""
+
+    __slots__ = ("_always", "_of_head", "_patterns")
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._patterns = [re.compile(pattern) for pattern in patterns]
+        self._of_head: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for k, pattern in enumerate(self._patterns):
+            parts = _parts_of(pattern.pattern)
+            begun = {text for text, _ in _begun([("", True)], parts)} if parts else {""}
+            if "" in begun:
+                self._always.append(k)
+            for head in begun:
+                self._of_head.setdefault(head, []).append(k)
+
+    def first(self, text: str) -> int | None:
+        """The number of the first pattern that matches at the beginning."""
+        word = _WORD.match(text)
         tried = set(self._always)
-        for head in heads(text) & self._of_head.keys():
-            tried.update(self._of_head[head])
-        return sorted(tried)
+        for head in _heads_of_word(word.group()) if word else (text[:1],):
+            tried.update(self._of_head.get(head, ()))
+        return next((k for k in sorted(tried) if self._patterns[k].match(text)), None)
 
 
 @lru_cache(maxsize=16384)
@@ -84,13 +106,37 @@ def _heads_of_word(word: str) -> tuple[str, ...]:
     return (*(word[:size] for size in range(1, _HEAD + 1)), *digit)
 
 
+# A bit for each beginning of a word that a pattern has, so that a pattern and a text are compared in one step; and one that
+# every text has.
+_BITS: dict[str, int] = {"": 1}
+_COUNTING = threading.Lock()
+
+
+def _bits_of(begun: frozenset[str]) -> int:
+    with _COUNTING:
+        for head in begun:
+            _BITS.setdefault(head, 1 << len(_BITS))
+        return sum(_BITS[head] for head in begun)
+
+
 @lru_cache(maxsize=4096)
-def heads(text: str) -> frozenset[str]:
-    """How the words of a text begin (their first one to four letters), and the marks that stand in it."""
-    found: set[str] = set(_MARK.findall(text))
+def _said(text: str, known: int) -> int:
+    """The bits of how the words of a text begin (their first one to four letters) and of the marks that stand in it, while
+    so many are `known`; that of every text among them."""
+    bits = 1
     for word in _WORD.findall(text):
-        found.update(_heads_of_word(word))
-    return frozenset(found)
+        bits |= _bits_of_word(word, known)
+    for mark in {*_MARK.findall(text)}:
+        bits |= _BITS.get(mark, 0)
+    return bits
+
+
+@lru_cache(maxsize=16384)
+def _bits_of_word(word: str, known: int) -> int:  # `known` tells apart what was made before more were
+    bits = 0
+    for head in _heads_of_word(word):
+        bits |= _BITS.get(head, 0)
+    return bits
 
 
 def _parts_of(pattern: str) -> tuple[Part, ...]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.expressions import Group, Letter, OneOf, Place, Repeat, UnknownSyntaxError, read
-from knowledge.scanning import Scan, Scans
+from knowledge.scanning import Openings, Scan, Scans
 
 PATTERNS = [
     r"\b(?:refund(?:ed|s)?|repaid|pay(?:ing)? (?:it )?back)\b",
@@ -30,6 +30,8 @@ def test_nothing_is_missed(text: str, pattern: str) -> None:
     found = Scan(pattern).search(text)
     assert (found.span() if found else None) == (plain[0] if plain else None)
     assert list(Scans(PATTERNS).found(text)) == [k for k, each in enumerate(PATTERNS) if re.search(each, text)]
+    begins = (k for k, each in enumerate(PATTERNS) if re.match(each, text))
+    assert Openings(PATTERNS).first(text) == next(begins, None)
 
 
 def test_an_expression_is_read_into_its_parts() -> None:

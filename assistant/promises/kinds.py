@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.promises.patterns import Scans
+from assistant.promises.patterns import Openings, Scans
 from assistant.promises.verbs import forms
 from knowledge.terms import Kind
 
@@ -122,17 +122,15 @@ _HAVING = re.compile(
 _MADE = re.compile(
     r"(?:have|get|having|getting) (?:(?:the|your|it|this|that|a|an|our|both|all)\b ?)(?:\S+ ){0,3}?(?P<deed>\w+(?:ed|nt|ent|lt|ilt|ut)\b(?! (?:the|your|fee|charge)).*)"
 )
-_BY_VERB = tuple((kind, re.compile(pattern)) for kind, pattern in _BY_VERB_TABLE)
+_BY_VERB = Openings(pattern for _, pattern in _BY_VERB_TABLE)
 _BY_NOUN = Scans(rf"(?<!\w)(?:{pattern})" for _, pattern in _BY_NOUN_TABLE)
 
 
 @lru_cache(maxsize=4096)
 def by_verb(rest: str) -> Kind | None:
     """The kind that the main verb tells; `rest` starts with that verb. None: the verb alone does not tell."""
-    for kind, pattern in _BY_VERB:
-        if pattern.match(rest):
-            return kind
-    return None
+    first = _BY_VERB.first(rest)
+    return None if first is None else _BY_VERB_TABLE[first][0]
 
 
 @lru_cache(maxsize=4096)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from knowledge.scanning import Scan, Scans
+from knowledge.scanning import Openings, Scan, Scans
 
-__all__ = ["Scan", "Scans", "match", "search"]
+__all__ = ["Openings", "Scan", "Scans", "match", "search"]
 
 compiled = cache(Scan)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -77,26 +78,52 @@ class Lexicon:
         return [self._numbers[word] for word in words(text) if word in self._numbers]
 
 
-class LexicalIndex:
-    """BM25 of all points for a query, over texts that were read by one lexicon."""
+@dataclass(frozen=True)
+class Counted:
+    """How often each word stands in each text: an entry for each such pair, sorted by word and then by text."""
 
-    def __init__(self, lexicon: Lexicon, texts: Sequence[Words]) -> None:
-        self._lexicon = lexicon
-        self._size = len(texts)
+    word: NDArray[np.int64]
+    text: NDArray[np.int64]
+    count: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, texts: Sequence[Words]) -> Counted:
+        """The words of texts, counted."""
         lengths = np.array([len(text) for text in texts], dtype=np.int64)
         flat = np.concatenate(texts).astype(np.int64) if texts else np.zeros(0, dtype=np.int64)
-        owners = np.repeat(np.arange(self._size, dtype=np.int64), lengths)
-        # One entry for each word of each text, sorted by word and then by text.
-        keys, counts = np.unique(flat * max(self._size, 1) + owners, return_counts=True)
-        word, self._texts = np.divmod(keys, max(self._size, 1))
-        self._texts = self._texts.astype(np.int32)
-        self._starts = np.searchsorted(word, np.arange(len(lexicon) + 1))
-        held = np.diff(self._starts)
-        self._weights = np.log1p((self._size - held + 0.5) / (held + 0.5)).astype(np.float32)
-        usual = max(float(lengths.mean()), 1.0) if self._size else 1.0
-        damped = _K1 * (1.0 - _B + _B * lengths[self._texts] / usual)
+        owners = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
+        keys, counts = np.unique(flat * max(len(texts), 1) + owners, return_counts=True)
+        word, text = np.divmod(keys, max(len(texts), 1))
+        return cls(word, text, counts, lengths)
+
+    def gathered(self, owners: NDArray[np.int64], size: int) -> Counted:
+        """The same words in `size` larger texts: in which of them each text stands, in rising order; -1: in none."""
+        mine = owners[self.text]
+        kept = mine >= 0
+        word, mine, count = self.word[kept], mine[kept], self.count[kept]
+        first = np.ones(len(word), dtype=np.bool_)
+        first[1:] = (word[1:] != word[:-1]) | (mine[1:] != mine[:-1])
+        lengths = np.bincount(owners[owners >= 0], self.lengths[owners >= 0], size).astype(np.int64)
+        added = np.add.reduceat(count, np.flatnonzero(first)) if len(count) else count
+        return Counted(word[first], mine[first], added, lengths)
+
+
+class LexicalIndex:
+    """BM25 of all texts for a query, over texts that were read by one lexicon."""
+
+    def __init__(self, lexicon: Lexicon, texts: Sequence[Words] | Counted) -> None:
+        held = texts if isinstance(texts, Counted) else Counted.of(texts)
+        self._lexicon = lexicon
+        self._size = len(held.lengths)
+        self._texts = held.text.astype(np.int32)
+        self._starts = np.searchsorted(held.word, np.arange(len(lexicon) + 1))
+        saying = np.diff(self._starts)
+        self._weights = np.log1p((self._size - saying + 0.5) / (saying + 0.5)).astype(np.float32)
+        usual = max(float(held.lengths.mean()), 1.0) if self._size else 1.0
+        damped = _K1 * (1.0 - _B + _B * held.lengths[self._texts] / usual)
         # What each entry adds to the score of its text.
-        self._gains = (counts / (counts + damped)).astype(np.float32) * self._weights[word]
+        self._gains = (held.count / (held.count + damped)).astype(np.float32) * self._weights[held.word]
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """One score a text, 0 where no word is shared."""
@@ -110,6 +137,11 @@ class LexicalIndex:
         """What no text's score can exceed: all the words of the query that stand in any text, said over and over."""
         return float(sum(self._weights[number] for number in self._known(query)))
 
+    def known(self, query: str) -> int:
+        """How many different words of the query stand in any text."""
+        return len(set(self._known(query)))
+
     def _known(self, query: str) -> list[int]:
-        # The lexicon may have grown since this index was made.
-        return [number for number in self._lexicon.known(query) if number < len(self._weights)]
+        # The lexicon may have grown since this index was made, and it may know words of texts that are not in it.
+        last, starts = len(self._weights), self._starts
+        return [word for word in self._lexicon.known(query) if word < last and starts[word] < starts[word + 1]]

@@ -12,11 +12,16 @@ from knowledge.glossary import in_english, is_foreign
 
 Floats = NDArray[np.float32]
 
-# How much the words count beside the meaning: by the share of what the query says that a point says in the same words.
+# How much the words count beside the meaning, at the most: those that a point says itself, and those that its document says.
 # Policy has its fixed words, and a query that uses them means them; past cases are alike by what happened, whatever
 # they call it. Half as much or half more does nearly the same.
-_WORDS_OF_POLICY = 0.8
-_WORDS_OF_CASES = 0.25
+_WORDS = 0.3
+_DOCUMENT = 0.3
+_WORDS_OF_CASES = 0.15
+# They count half of it where the query has so many words that stand in any text: of two words, chance shares one.
+_FEW = 4.0
+# Words are measured by what the best point says of the query (1.0), or by all that the query says (0.0), or between.
+_BY_THE_BEST = 0.75
 # A further passage of a document that is on the list already counts a little less, so that the list shows more documents.
 _FURTHER = 0.05
 _MOST_FURTHER = 4
@@ -46,13 +51,29 @@ def _with_english(text: str) -> str:
     return f"{in_english(text)}\n{text}".strip()
 
 
-def fuse(meaning: Floats, words: Floats, *, cases: bool = False) -> Floats:
-    """Scores 0 to 1 of n points for m units, from cosines (n, m) and word scores of 0 to 1 (n, m); `cases`: past ones.
+def scaled(scores: Floats, most: Floats | float, best: Floats | float, known: NDArray[np.int64] | int) -> Floats:
+    """Word scores (n, m) of m units as shares of 0 to 1. For each unit: the most that a score can be, the best that
+    there is, and how many of its words stand in any text.
 
-    Both are looked for in one and the same point: a clause that means what is asked, in the words in which it is asked.
+    Of a long letter even the best point repeats little, and still is the best; but where nearly all of the words stand
+    nowhere, the few that do do not decide.
     """
-    weight = _WORDS_OF_CASES if cases else _WORDS_OF_POLICY
-    return np.asarray((np.clip(meaning, 0.0, 1.0) + weight * words) / (1.0 + weight), dtype=np.float32)
+    measure = most ** (1.0 - _BY_THE_BEST) * best**_BY_THE_BEST
+    return np.asarray(scores / np.maximum(measure, 1e-6) * (known / (known + _FEW)), dtype=np.float32)
+
+
+def fuse(meaning: Floats, words: Floats, document: Floats | None = None) -> Floats:
+    """Scores 0 to 1 of n points for m units, from cosines (n, m) and shares of words (n, m), the points' own and those of
+    their documents (n, 1); without the latter for past cases.
+
+    Meaning and words are looked for in one and the same point: a clause that means what is asked, in the words in which it
+    is asked. A document that is all about the matter is asked before one that mentions it.
+    """
+    if document is None:
+        found, most = np.clip(meaning, 0.0, 1.0) + _WORDS_OF_CASES * words, 1.0 + _WORDS_OF_CASES
+    else:
+        found, most = np.clip(meaning, 0.0, 1.0) + _WORDS * words + _DOCUMENT * document, 1.0 + _WORDS + _DOCUMENT
+    return np.asarray(found / most, dtype=np.float32)
 
 
 def spread(scores: Floats, documents: Sequence[Hashable]) -> list[int]:

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from knowledge.corpus import points
 from knowledge.embedding import Vectors
-from knowledge.lexical import LexicalIndex, Lexicon, Words
+from knowledge.lexical import Counted, LexicalIndex, Lexicon, Words
 from knowledge.passage import DocumentKind, Hit, Passage
-from knowledge.ranking import Floats, fuse, spread, weigh
+from knowledge.ranking import Floats, fuse, scaled, spread, weigh
 from knowledge.vectors import KINDS, Filter, VectorIndex
 
 # How many of the nearest points, and of those with the most words of the query, are ranked: at the least, and for
@@ -66,9 +66,15 @@ class Shelf:
         self._owner = np.concatenate(owners) if owners else np.zeros(0, dtype=np.int64)
         # Which document each passage is of: a number beside the others is read faster than a field of a far object.
         self._document = np.repeat(np.arange(len(volumes)), [len(volume.passages) for volume in volumes])
-        self._words = LexicalIndex(self._lexicon, list(chain.from_iterable(volume.words for volume in volumes)))
+        self._of_cases = np.array([v.passages[0].kind == "resolution" for v in volumes], dtype=np.bool_)
+        counted = Counted.of(list(chain.from_iterable(volume.words for volume in volumes)))
+        self._words = LexicalIndex(self._lexicon, counted)
+        # A past case is of no document but its own.
+        owner = np.where(self._of_cases[self._document], -1, self._document)[self._owner]
+        self._documents = LexicalIndex(self._lexicon, counted.gathered(owner, len(volumes)))
         self._standings, self._stands = self._by_standing()
         self._allowed: dict[Filter, NDArray[np.bool_]] = {}
+        self._open: dict[Filter, NDArray[np.bool_]] = {}
         self._shares: dict[tuple[Filter, DocumentKind], tuple[int, int]] = {}
 
     def _read(self, passages: Sequence[Passage]) -> _Volume:
@@ -149,15 +155,19 @@ class Shelf:
         """The best k passages for a query given as its units, with the nearest points of each unit."""
         allowed = self._allow(wanted)
         said = [self._words.scores(text) * allowed for text in texts]
-        most = np.array([self._words.most(text) for text in texts], dtype=np.float32)
-        most[1:] = most[1:].max(initial=0.0)  # sentences are told apart by how much they say: one scale for all
         found = [self._placed(line) for line in near]
         places = self._candidates(said, found, allowed, self.depth(k))
         if not len(places):
             return ()
-        words = np.stack([scores[places] for scores in said], axis=1) / np.maximum(most, 1e-6)
+        most = np.array([self._words.most(text) for text in texts], dtype=np.float32)
+        best = np.array([scores.max() for scores in said], dtype=np.float32)
+        known = np.array([self._words.known(text) for text in texts])
+        for each in (most, best, known):
+            each[1:] = each[1:].max(initial=0)  # sentences are told apart by how much they say: one scale for all
+        words = scaled(np.stack([scores[places] for scores in said], axis=1), most, best, known)
         meaning = np.stack([self._meaning(line, places, k) for line in found], axis=1)
-        scores = fuse(meaning, np.asarray(words, dtype=np.float32), cases=wanted.kind == "resolution")
+        whole = None if wanted.kind == "resolution" else self._said_by_documents(texts[0], wanted, places, words[:, :1])
+        scores = fuse(meaning, words, whole)
         owners, mine = np.unique(self._owner[places], return_inverse=True)
         weighed = weigh(_best(scores, mine, len(owners)))
         cosines = _best(meaning[:, :1], mine, len(owners))[:, 0]
@@ -205,12 +215,30 @@ class Shelf:
         found[there] = cosines[at[there]]
         return found
 
+    def _said_by_documents(self, text: str, wanted: Filter, places: NDArray[np.int64], own: Floats) -> Floats:
+        """For each point how much its document says of a query in the same words, (points, 1); a past case: its `own`."""
+        documents = self._document[self._owner[places]]
+        scores = self._documents.scores(text)
+        best = float((scores * self._opened(wanted)).max(initial=0.0))
+        shares = scaled(scores[documents, None], self._documents.most(text), best, self._documents.known(text))
+        cases = self._of_cases[documents]
+        return np.asarray(np.where(cases[:, None], own, shares), dtype=np.float32)
+
+    def _opened(self, wanted: Filter) -> NDArray[np.bool_]:
+        """For each document whether any point of it passes."""
+        if wanted not in self._open:
+            opened = np.zeros(len(self._volumes), dtype=np.bool_)
+            opened[self._document[self._owner[self._allow(wanted)]]] = True
+            self._open[wanted] = opened
+        return self._open[wanted]
+
     def _allow(self, wanted: Filter) -> NDArray[np.bool_]:
         """For each point whether it passes."""
         if wanted not in self._allowed:
             if len(self._allowed) >= _FILTERS_KEPT:
                 self._allowed.clear()
                 self._shares.clear()
+                self._open.clear()
             passing = np.array([wanted.passes(example) for example in self._standings], dtype=np.bool_)
             codes = self._stands[self._owner]
             self._allowed[wanted] = passing[codes] if len(passing) else np.zeros(len(codes), dtype=np.bool_)

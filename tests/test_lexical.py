@@ -5,7 +5,7 @@ from __future__ import annotations
 import bm25s  # type: ignore[import-untyped]  # ships no types
 import numpy as np
 
-from knowledge.lexical import LexicalIndex, Lexicon, words
+from knowledge.lexical import Counted, LexicalIndex, Lexicon, words
 
 TEXTS = (
     "A late parcel: we refund the delivery fee.",
@@ -42,3 +42,22 @@ def test_words_that_came_after_an_index_was_made_do_not_disturb_it() -> None:
 def test_an_index_without_texts_scores_nothing() -> None:
     assert index(Lexicon()).scores("parcel").shape == (0,)
     assert index(Lexicon()).most("parcel") == 0.0
+
+
+def test_texts_gathered_into_larger_ones_score_as_these_do() -> None:
+    """Without what belongs to none of them."""
+    lexicon = Lexicon()
+    counted = Counted.of([lexicon.read(text) for text in (*TEXTS, "A parcel of gifts.")])
+    gathered = LexicalIndex(lexicon, counted.gathered(np.array([0, 0, -1, 1, 1]), 2))
+    whole = index(lexicon, " ".join(TEXTS[:2]), "A parcel of gifts.")
+    for query in ("is the delivery fee of a parcel refunded", "gift", "cash"):
+        assert np.allclose(gathered.scores(query), whole.scores(query))
+        assert np.isclose(gathered.most(query), whole.most(query))
+    assert gathered.known("gift gifts cash parcel") == 2
+
+
+def test_nothing_gathered_scores_nothing() -> None:
+    lexicon = Lexicon()
+    counted = Counted.of([lexicon.read(text) for text in TEXTS])
+    assert not LexicalIndex(lexicon, counted.gathered(np.full(4, -1), 1)).scores("parcel").any()
+    assert LexicalIndex(lexicon, Counted.of([]).gathered(np.zeros(0, dtype=np.int64), 0)).scores("parcel").shape == (0,)

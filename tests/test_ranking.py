@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from knowledge.glossary import in_english, is_foreign
-from knowledge.ranking import fuse, spread, units, weigh
+from knowledge.ranking import fuse, scaled, spread, units, weigh
 
 
 def test_a_short_query_stands_for_itself() -> None:
@@ -40,8 +40,36 @@ def test_numbers_and_codes_stay_as_they_are() -> None:
 def test_scores_lie_between_none_and_one() -> None:
     meaning = np.array([[-0.2], [0.5], [1.0]], dtype=np.float32)
     words = np.array([[0.0], [1.0], [1.0]], dtype=np.float32)
-    assert np.allclose(fuse(meaning, words)[:, 0], [0, 1.3 / 1.8, 1])
-    assert np.allclose(fuse(meaning, words, cases=True)[:, 0], [0, 0.75 / 1.25, 1])
+    assert np.allclose(fuse(meaning, words, words)[:, 0], [0, 1.1 / 1.6, 1])
+    assert np.allclose(fuse(meaning, words)[:, 0], [0, 0.65 / 1.15, 1])
+
+
+def test_of_two_clauses_that_say_the_same_the_one_whose_document_is_about_the_matter_comes_first() -> None:
+    meaning, words = np.full((2, 1), 0.5, dtype=np.float32), np.full((2, 1), 0.3, dtype=np.float32)
+    about, mentions = fuse(meaning, words, np.array([[0.6], [0.2]], dtype=np.float32))[:, 0]
+    assert about > mentions
+
+
+def test_words_are_shares_and_the_best_point_says_most() -> None:
+    scores = np.array([[0.0, 0.0], [1.0, 2.0], [4.0, 2.0]], dtype=np.float32)
+    most, best = np.array([8.0, 4.0], dtype=np.float32), np.array([4.0, 2.0], dtype=np.float32)
+    found = scaled(scores, most, best, np.array([40, 40]))
+    assert np.array_equal(found.argmax(axis=0), [2, 1])
+    assert (found[0] == 0).all()
+    assert (found <= 1).all()
+    assert not scaled(scores * 0, most, best * 0, np.array([0, 0])).any()
+
+
+def test_the_best_point_of_a_letter_counts_although_it_repeats_little_of_it() -> None:
+    """A clause that says a third of a question and one that says a thirtieth of a letter are the best there is for each."""
+    best = np.ones((1, 1), dtype=np.float32)
+    question, letter = (float(scaled(best, most, 1.0, 20)[0, 0]) for most in (3.0, 30.0))
+    assert question / 2 < letter < question
+
+
+def test_two_words_in_common_count_less_than_ten() -> None:
+    best = np.ones((1, 1), dtype=np.float32)
+    assert scaled(best, 1.0, 1.0, 2) < 0.5 * scaled(best, 1.0, 1.0, 10)
 
 
 def test_a_passage_counts_by_the_three_sentences_it_answers_best() -> None:

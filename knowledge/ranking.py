@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,17 +75,18 @@ def fuse(meaning: Floats, words: Floats, document: Floats | None = None) -> Floa
     return np.asarray(found / most, dtype=np.float32)
 
 
-def spread(scores: Floats, documents: Sequence[Hashable]) -> list[int]:
+def spread(scores: Floats, documents: NDArray[np.int64]) -> NDArray[np.int64]:
     """The order of passages, best first, with their documents: a document's further passages are put back a little."""
-    seen: dict[Hashable, int] = {}
-    kept = [1.0] * len(scores)
-    for i in np.argsort(-scores, kind="stable").tolist():
-        further = seen.get(documents[i], 0)
-        seen[documents[i]] = further + 1
-        kept[i] = 1.0 - _FURTHER * min(further, _MOST_FURTHER)
-    counted = scores * np.array(kept, dtype=np.float32)
-    order: list[int] = np.argsort(-counted, kind="stable").tolist()
-    return order
+    best = np.argsort(-scores, kind="stable")
+    # By document, and the best first in each: how far from the first of its document each stands.
+    grouped = best[np.argsort(documents[best], kind="stable")]
+    places = np.arange(len(scores))
+    first = np.ones(len(scores), dtype=np.bool_)
+    first[1:] = documents[grouped[1:]] != documents[grouped[:-1]]
+    further = places - np.maximum.accumulate(np.where(first, places, 0))
+    kept = np.empty(len(scores), dtype=np.float32)
+    kept[grouped] = 1.0 - _FURTHER * np.minimum(further, _MOST_FURTHER)
+    return np.asarray(np.argsort(-scores * kept, kind="stable"), dtype=np.int64)
 
 
 def weigh(scores: Floats) -> Floats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +18,13 @@ from knowledge.vectors import KINDS, Filter, VectorIndex
 
 # How many of the nearest points, and of those with the most words of the query, are ranked: at the least, and for
 # each passage that is wanted.
-_DEPTH = 200
+_DEPTH = 100
 _DEPTH_EACH = 4
 _FILTERS_KEPT = 32
 _BLOCK = 64
+
+# Places of points in rising order, with their cosines.
+Near = tuple[NDArray[np.int64], Floats]
 
 
 @dataclass(frozen=True)
@@ -111,52 +114,60 @@ class Shelf:
             self._shares[wanted, kind] = int((self._allow(wanted) & mine).sum()), int(mine.sum())
         return self._shares[wanted, kind]
 
-    def nearest(
-        self, index: VectorIndex, name: str, vectors: Vectors, *, k: int, wanted: Filter
-    ) -> list[list[tuple[str, float]]]:
-        """For each vector the nearest points that pass the filter, with their cosines: as many as the ranking wants.
+    def nearest(self, index: VectorIndex, name: str, vectors: Vectors, *, k: int, wanted: Filter) -> list[Near]:
+        """For each vector the nearest points that pass the filter: as many as the ranking wants.
 
         The index filters itself where the filter takes most points away. Where it takes few, the index is much faster
         without it, and is asked for so many more; where that was too few, it filters after all.
         """
-        found: list[list[tuple[str, float]]] = [[] for _ in vectors]
+        found: list[list[Near]] = [[] for _ in vectors]
         for kind in KINDS if wanted.kind is None else (wanted.kind,):
             passing, in_all = self.share(wanted, kind)
             most = min(self.depth(k), passing)
             if not most:
                 continue
             lines = None
-            allowed = self._allow(wanted)
             if passing * 2 >= in_all:
                 wide = most if passing == in_all else min(in_all, int(most * in_all / passing * 1.2) + 20)
-                asked = index.nearest(name, kind, vectors, wide, None)
-                lines = asked
-                if passing < in_all:
-                    lines = [[near for near in line if self._is_among(near[0], allowed)][:most] for line in asked]
-            if lines is None or (passing < in_all and any(len(line) < most for line in lines)):
-                lines = index.nearest(name, kind, vectors, most, wanted.where())
-            for i, line in enumerate(lines):
-                found[i] = sorted([*found[i], *line], key=lambda near: -near[1])[: self.depth(k)]
+                lines = self._placed(index.nearest(name, kind, vectors, wide, None), most, wanted)
+            if lines is None or (passing < in_all and any(len(places) < most for places, _ in lines)):
+                lines = self._placed(index.nearest(name, kind, vectors, most, wanted.where()), most, wanted)
+            for mine, line in zip(found, lines, strict=True):
+                mine.append(line)
+        return [self._by_place(lines, self.depth(k)) for lines in found]
+
+    def _placed(self, lines: Sequence[tuple[Sequence[str], Floats]], most: int, wanted: Filter) -> list[Near]:
+        """The first `most` points of each line that are in this state and pass, the nearest first."""
+        allowed = self._allow(wanted)
+        found = []
+        for ids, cosines in lines:
+            places = np.fromiter(map(self._place.get, ids, repeat(-1)), dtype=np.int64, count=len(ids))
+            passing = np.flatnonzero(allowed[places] & (places >= 0))[:most]
+            found.append((places[passing], cosines[passing]))
         return found
+
+    @staticmethod
+    def _by_place(lines: Sequence[Near], most: int) -> Near:
+        """Lines as one, of the `most` nearest points, by place."""
+        if not lines:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        places, cosines = (np.concatenate(column) for column in zip(*lines, strict=True))
+        if len(lines) > 1:
+            nearest = np.argsort(-cosines, kind="stable")[:most]
+            places, cosines = places[nearest], cosines[nearest]
+        order = np.argsort(places)
+        return places[order], cosines[order]
 
     @staticmethod
     def depth(k: int) -> int:
         """How many of the nearest points the ranking wants to know of, for k passages."""
         return max(_DEPTH, _DEPTH_EACH * k)
 
-    def _is_among(self, id_: str, allowed: NDArray[np.bool_]) -> bool:
-        """Whether a point is one of those that pass; False for one that is not in this state."""
-        place = self._place.get(id_)
-        return place is not None and bool(allowed[place])
-
-    def rank(
-        self, texts: Sequence[str], near: Sequence[Sequence[tuple[str, float]]], *, k: int, wanted: Filter
-    ) -> tuple[Hit, ...]:
+    def rank(self, texts: Sequence[str], near: Sequence[Near], *, k: int, wanted: Filter) -> tuple[Hit, ...]:
         """The best k passages for a query given as its units, with the nearest points of each unit."""
         allowed = self._allow(wanted)
         said = [self._words.scores(text) * allowed for text in texts]
-        found = [self._placed(line) for line in near]
-        places = self._candidates(said, found, allowed, self.depth(k))
+        places = self._candidates(said, near, allowed, self.depth(k))
         if not len(places):
             return ()
         most = np.array([self._words.most(text) for text in texts], dtype=np.float32)
@@ -165,35 +176,27 @@ class Shelf:
         for each in (most, best, known):
             each[1:] = each[1:].max(initial=0)  # sentences are told apart by how much they say: one scale for all
         words = scaled(np.stack([scores[places] for scores in said], axis=1), most, best, known)
-        meaning = np.stack([self._meaning(line, places, k) for line in found], axis=1)
+        meaning = np.stack([self._meaning(line, places, k) for line in near], axis=1)
         whole = None if wanted.kind == "resolution" else self._said_by_documents(texts[0], wanted, places, words[:, :1])
         scores = fuse(meaning, words, whole)
         owners, mine = np.unique(self._owner[places], return_inverse=True)
         weighed = weigh(_best(scores, mine, len(owners)))
         cosines = _best(meaning[:, :1], mine, len(owners))[:, 0]
-        order = spread(weighed, self._document[owners].tolist())
+        documents = self._document[owners]
+        order = spread(weighed, documents)
         return tuple(
             Hit(
                 passage=self.passages[owners[i]],
                 score=round(min(max(float(weighed[i]), 0.0), 1.0), 4),
                 similarity=round(float(cosines[i]), 4),
             )
-            for i in self._first(order, owners, weighed, k)
-        )
-
-    def _placed(self, near: Sequence[tuple[str, float]]) -> tuple[NDArray[np.int64], Floats]:
-        """The places of the points that are in this state, with their cosines, by place."""
-        known = [(place, cosine) for id_, cosine in near if (place := self._place.get(id_)) is not None]
-        known.sort()
-        return (
-            np.array([place for place, _ in known], dtype=np.int64),
-            np.array([cosine for _, cosine in known], dtype=np.float32),
+            for i in self._first(order[weighed[order] > 0].tolist(), owners, documents, k)
         )
 
     def _candidates(
         self,
         said: Sequence[Floats],
-        near: Sequence[tuple[NDArray[np.int64], Floats]],
+        near: Sequence[Near],
         allowed: NDArray[np.bool_],
         depth: int,
     ) -> NDArray[np.int64]:
@@ -204,7 +207,7 @@ class Shelf:
         places = np.unique(np.concatenate(found))
         return np.asarray(places[allowed[places]], dtype=np.int64)
 
-    def _meaning(self, near: tuple[NDArray[np.int64], Floats], places: NDArray[np.int64], k: int) -> Floats:
+    def _meaning(self, near: Near, places: NDArray[np.int64], k: int) -> Floats:
         known, cosines = near
         # What is not among the nearest is less near than the last of them, and most of it by a good deal.
         floor = 0.8 * float(cosines.min(initial=1.0)) if len(known) >= self.depth(k) else 0.0
@@ -244,18 +247,19 @@ class Shelf:
             self._allowed[wanted] = passing[codes] if len(passing) else np.zeros(len(codes), dtype=np.bool_)
         return self._allowed[wanted]
 
-    def _first(self, order: Sequence[int], owners: NDArray[np.int64], weighed: Floats, k: int) -> list[int]:
+    def _first(
+        self, order: Sequence[int], owners: NDArray[np.int64], documents: NDArray[np.int64], k: int
+    ) -> list[int]:
         """The first k, without a row or passage that stands word for word in a better one of the same document."""
         kept: list[int] = []
+        told: dict[int, list[str]] = {}
         for i in order:
             if len(kept) == k:
                 break
-            mine = self.passages[owners[i]]
-            held = (self.passages[owners[j]] for j in kept)
-            if weighed[i] > 0 and not any(
-                mine.document == other.document and mine.text in other.text for other in held
-            ):
+            text, better = self.passages[owners[i]].text, told.setdefault(int(documents[i]), [])
+            if not any(text in other for other in better):
                 kept.append(i)
+                better.append(text)
         return kept
 
 

@@ -20,35 +20,103 @@ _MARK = re.compile(r"[\W_]")
 
 
 class Scan:
-    """A pattern that is searched for in lower-case words; it finds what the plain pattern would."""
+    """A pattern that is searched for in lower-case words; it finds what the plain pattern would.
 
-    __slots__ = ("_bits", "_needed", "match", "pattern")
+    Of a long pattern of alternatives only those are tried that a text may hold.
+    """
+
+    __slots__ = ("_ways", "_whole", "match", "pattern")
 
     def __init__(self, pattern: str) -> None:
         self.pattern = re.compile(pattern)
         self.match = self.pattern.match  # at one place only, which costs little
-        parts = _parts_of(pattern)
-        begun = _heads_of(parts)
-        self._bits = -1 if begun is None else _bits_of(begun)
-        self._needed = _telling(_needed(parts))
+        self._whole = _Way(self.pattern)
+        long = len(pattern) >= _LONG and not self.pattern.groups
+        self._ways = tuple(_Way(re.compile(each)) for each in _alternatives(pattern)) if long else ()
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        if not self._bits & _said(text, len(_BITS)):
+        said = _said(text, len(_BITS))
+        if not self._whole.bits & said:
             return None
-        return self.pattern.search(text) if self._holds_what_it_needs(text) else None
+        if self._ways:
+            return self._first(text, said)
+        return self.pattern.search(text) if self._whole.holds_what_it_needs(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        if not self._bits & _said(text, len(_BITS)) or not self._holds_what_it_needs(text):
+        whole = self._whole
+        if not whole.bits & _said(text, len(_BITS)) or not whole.holds_what_it_needs(text):
             return iter(())
         return self.pattern.finditer(text)
 
-    def _holds_what_it_needs(self, text: str) -> bool:
+    def _first(self, text: str, said: int) -> re.Match[str] | None:
+        """What the first alternative finds, of those that find something at the first place."""
+        found: re.Match[str] | None = None
+        for way in self._ways:
+            if way.bits & said and way.holds_what_it_needs(text):
+                match = way.pattern.search(text)
+                if match is not None and (found is None or match.start() < found.start()):
+                    found = match
+        return found
+
+
+class _Way:
+    """A pattern, and what tells at once that a text does not hold it."""
+
+    __slots__ = ("_needed", "bits", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern = pattern
+        parts = _parts_of(pattern.pattern)
+        begun = _heads_of(parts)
+        self.bits = -1 if begun is None else _bits_of(begun)
+        self._needed = _telling(_needed(parts))
+
+    def holds_what_it_needs(self, text: str) -> bool:
+        """Whether a text holds one of the strings of which every match holds one."""
         for each in self._needed:
             if each in text:
                 return True
         return not self._needed
+
+
+_LONG = 400  # characters of a pattern: a shorter one is tried as a whole
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """The alternatives of a pattern, each by itself; also those that stand in one group between places."""
+    cut = _cut(pattern)
+    grouped = _GROUPED.fullmatch(pattern) if len(cut) == 1 else None
+    inner = _cut(grouped["inner"]) if grouped is not None else []
+    return [f"{grouped['lead']}(?:{each}){grouped['end']}" for each in inner] if grouped and inner else cut
+
+
+_GROUPED = re.compile(r"(?P<lead>\\b|\(\?<!\\w\)|)\(\?:(?P<inner>.*)\)(?P<end>\\b|\(\?!\\w\)|)", re.DOTALL)
+
+
+def _cut(pattern: str) -> list[str]:
+    """A pattern cut where no bracket is open; none where one is closed that was not opened."""
+    cut, begin, depth, at, in_class = [], 0, 0, 0, False
+    while at < len(pattern):
+        mark = pattern[at]
+        if mark == "\\":
+            at += 1
+        elif in_class:
+            in_class = mark != "]"
+        elif mark == "[":
+            in_class = True
+            at += pattern.startswith("^", at + 1)
+            at += pattern.startswith("]", at + 1)
+        elif mark in "()":
+            depth += 1 if mark == "(" else -1
+            if depth < 0:
+                return []
+        elif mark == "|" and not depth:
+            cut.append(pattern[begin:at])
+            begin = at + 1
+        at += 1
+    return [*cut, pattern[begin:]]
 
 
 class Scans:

@@ -20,10 +20,17 @@ PATTERNS = [
     r"[€£$] ?\d+(?:[.,]\d\d)?",
     r"\b[^\W\d]+ed by us\b",
 ]
+# Longer than what is tried as a whole, with alternatives that begin at one place and end at others.
+DAYS = "|".join(f"never {n} days" for n in range(60))
+LONG = [
+    rf"\b(?:no fees?|no|will (?:not )?refund|[a|c)]ll|fees? (?:paid|in)(?: back)?|a\|b|{DAYS})",
+    rf"\b(?:no fees?|no|will|we|{DAYS})\b",
+    rf"paid back|in a|^we (?:a|will)|{DAYS}|\bpaid|i'll\b",
+]
 WORDS = ["we", "will", "refund", "refunded", "no", "fees", "never", "charge", "14", "days", "in", "a", "week", "kindly", "€", "5,50", "paid", "back", "i'll", "closed", "by", "us", ".", ","]  # fmt: skip
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), st.sampled_from(PATTERNS))
+@given(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), st.sampled_from([*PATTERNS, *LONG]))
 def test_nothing_is_missed(text: str, pattern: str) -> None:
     plain = [match.span() for match in re.finditer(pattern, text)]
     assert [match.span() for match in Scan(pattern).finditer(text)] == plain
@@ -44,3 +51,15 @@ def test_an_expression_is_read_into_its_parts() -> None:
 def test_what_cannot_be_read_is_tried_everywhere(pattern: str) -> None:
     with pytest.raises(UnknownSyntaxError):
         read(pattern)
+
+
+@pytest.mark.parametrize("pattern", LONG)
+def test_of_a_long_pattern_the_first_alternative_at_the_first_place_is_found(pattern: str) -> None:
+    for text in (
+        "no fees in a week",
+        "we will not refund no fee",
+        "never 3 days paid back",
+        "i'll a|b charge of 7 days",
+    ):
+        plain, found = re.search(pattern, text), Scan(pattern).search(text)
+        assert (found and found.span()) == (plain and plain.span())

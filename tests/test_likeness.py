@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from assistant.chain.likeness import Likeness
+from assistant.chain.likeness import Likeness, cosines
 from knowledge.embedding import LocalEmbedder, Vectors
 from knowledge.errors import IndexUnavailable
 
@@ -88,3 +88,10 @@ def test_what_goes_wrong_beside_other_work_is_told_to_whoever_waits_for_it() -> 
     wait = Likeness(Down()).begin(["one"])
     with pytest.raises(IndexUnavailable, match="did not answer"):
         wait()
+
+
+@pytest.mark.parametrize(("one", "other"), [(1, 3), (7, 200), (3, 641), (2, 1500), (0, 5)])
+def test_cosines_are_the_products_of_the_vectors_however_many(one: int, other: int) -> None:
+    draw = np.random.default_rng(one + other)
+    a, b = (draw.normal(size=(count, 16)).astype(np.float32) for count in (one, other))
+    np.testing.assert_allclose(cosines(a, b), a @ b.T, rtol=1e-4, atol=1e-5)

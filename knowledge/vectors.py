@@ -111,14 +111,15 @@ class VectorIndex:
             mine = [i for i, point in enumerate(points) if point.passage.kind == kind]
             if not mine:
                 continue
-            # The record holds the texts. Here the id stands for each: Chroma would index every three letters of them.
-            ids = [points[i].id for i in mine]
-            store = self._store(name, kind, _prepared(ids, vectors[mine]))
             for start in range(0, len(mine), _BATCH):
-                part = slice(start, start + _BATCH)
+                part = mine[start : start + _BATCH]
+                store = self._store(name, kind, _prepared(vectors[part]))
                 with _sentences():
                     store.add_texts(
-                        ids[part], ids=ids[part], metadatas=[_metadata(points[i].passage) for i in mine[part]]
+                        # The record holds the texts: Chroma would index every three letters of them.
+                        [""] * len(part),
+                        ids=[points[i].id for i in part],
+                        metadatas=[_metadata(points[i].passage) for i in part],
                     )
 
     def relabel(self, name: str, points: Sequence[Point]) -> None:
@@ -329,18 +330,17 @@ def _collection_name(embedder: str, kind: DocumentKind) -> str:
     return f"{kind}-{plain}"[:200].rstrip("-._")
 
 
-def _prepared(ids: Sequence[str], vectors: Vectors) -> Embeddings:
-    """Vectors by the ids of their points, made before the transaction began, as langchain's kind of embedder."""
+def _prepared(vectors: Vectors) -> Embeddings:
+    """Vectors that were made before the transaction began, as langchain's kind of embedder of as many texts."""
     from langchain_core.embeddings import Embeddings
-
-    known = {text: vector.tolist() for text, vector in zip(ids, vectors, strict=True)}
 
     class Prepared(Embeddings):
         def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            return [known[text] for text in texts]
+            assert len(texts) == len(vectors)
+            return list(vectors)  # Chroma takes arrays as they are
 
         def embed_query(self, text: str) -> list[float]:
-            return list(known[text])
+            raise NotImplementedError("The index is asked with vectors.")
 
     return Prepared()
 

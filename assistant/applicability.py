@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from statistics import median
 from typing import NamedTuple
 
 from assistant.facts import Fact
@@ -135,7 +136,8 @@ def _of_values(name: str, rows: list[tuple[tuple[str, str], ...]]) -> bool:
         if re.search(r"[$€£%]|\d|\b(?:none|fee|free|waived|nothing)\b", cell, _I)
         and not re.fullmatch(r"[\d-]{8,10}|[A-Za-z]{1,3}-?\d", cell)
     ]
-    return len(valued) * 2 > len(cells) and max((len(cell.split()) for cell in cells), default=0) <= 8
+    # The median: one cell may take more words than the others ("£50 plus £25 for each further full 24 hours").
+    return len(valued) * 2 > len(cells) and median(len(cell.split()) for cell in cells) <= 8
 
 
 def _label(cell: str) -> bool:
@@ -165,7 +167,7 @@ def _own_value(group: frozenset[str], facts: Sequence[Fact]) -> str | None:
 
 
 _TELLS_PLACE = re.compile(
-    r"tier|plan|region|severity|priority|class|status|level|member|cabin|fare|rate|type|category|service|market|country|house|contract|segment|group|product|programme|program",
+    r"tier|plan|region|zone|territory|severity|priority|class|status|level|member|cabin|fare|rate|type|category|service|market|country|house|contract|segment|group|product|programme|program",
     _I,
 )
 
@@ -215,14 +217,22 @@ _AMBIGUOUS = frozenset(
      "form", "issue", "situation", "service", "refund", "credit", "store credit", "rep"]
 )  # fmt: skip
 _MEMBERS = r"(?:customers?|members?|tier|plan|guests?|accounts?|travell?ers?|passengers?|subscribers?|households?)"
+_SOLD = (
+    r"(?:tickets?|fares?|rates?|tariffs?|bookings?|orders?|parcels?|subscriptions?|contracts?|policy|policies|rooms?)"
+)
 
 
 @lru_cache(maxsize=32_768)  # every clause is asked for the same few values, by each rule and for each case
 def _stands(value: str, text: str) -> bool:
     """Whether a text names a value. One-word names count when they are written as names ("Business", not "business
-    days"); everyday words only before the people they name ("Standard customers")."""
+    days"); everyday words only before the people they name ("Standard customers") or, as a name, before what is sold ("a Standard
+    ticket")."""
     if value in _AMBIGUOUS:
-        return bool(re.search(rf"(?<!\w){re.escape(value)} {_MEMBERS}\b", text, _I))
+        own = re.escape(value)
+        return bool(
+            re.search(rf"(?<!\w){own} {_MEMBERS}\b", text, _I)
+            or re.search(rf"(?<!\w){own.capitalize()} {_SOLD}\b", text)
+        )
     if " " in value:
         return bool(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text, _I))
     written = "|".join(re.escape(form) for form in {value.upper(), value.title(), value[:1].upper() + value[1:]})

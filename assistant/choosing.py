@@ -21,6 +21,7 @@ LEAST_CHECK = 0.4
 LEAST_AWAY = 0.9
 LEAST_MONEY_AWAY = 0.92
 LEAST_FIT = 0.42
+SIDE_BY_SIDE = 0.9  # how sure both of two sums have to be to be given beside each other
 _AWAY = -0.3  # how much further than the nearest page a page may lie and still count as near
 _ABOUT = 0.25
 _TANGIBLE = MONEY_KINDS | GOODS_KINDS
@@ -107,12 +108,15 @@ def _sure(candidate: Candidate, distance: float, near: bool) -> bool:
 
 
 def _is_past(candidate: Candidate, received_on: date) -> bool:
-    """Whether a deed's own time is over: "the room is repaired within 4 hours of the report" to a guest who has left."""
-    if candidate.kind in MONEY_KINDS | WORD_KINDS or candidate.due is None:
+    """Whether a deed's own time is over: "the room is repaired within 4 hours of the report" to a guest who has left, "a
+    letter goes out within 5 days of the first call" to one who called three weeks ago. Goods and repairs stay owed."""
+    due, start = candidate.due, candidate.start
+    if candidate.kind in MONEY_KINDS or due is None or start is None:
         return False
-    if candidate.due.unit != "hours" or candidate.start is None:
-        return False
-    return candidate.start + timedelta(hours=candidate.due.bound) < received_on or candidate.due.bound < 24
+    over = start + timedelta(hours=due.bound * HOURS[due.unit]) < received_on
+    if candidate.kind in WORD_KINDS:
+        return over
+    return due.unit == "hours" and (over or due.bound < 24)
 
 
 def _says_enough(candidate: Candidate) -> bool:
@@ -179,8 +183,23 @@ def _same_matter(one: Candidate, other: Candidate) -> bool:
         return near and one.term.part == other.term.part and not (one.term.choice and other.term.choice)
     if one.kind in MONEY_KINDS:
         same_sum = one.amount is None or other.amount is None or one.amount == other.amount
-        return same_sum or one.term.part == other.term.part or one.kind == "refund"
+        if same_sum or _from_other_money(one, other):
+            return same_sum
+        return one.term.part == other.term.part or one.kind == "refund"
     return one.term.part == other.term.part or one.due == other.due or one.kind in GOODS_KINDS
+
+
+def _from_other_money(one: Candidate, other: Candidate) -> bool:
+    """Whether two sums are surely owed side by side: each met, and reckoned from a fact of its own ("the second payment",
+    "the bank's charges")."""
+    return (
+        min(one.weight, other.weight) >= SIDE_BY_SIDE
+        and {one.answer, other.answer} == {"met"}
+        and bool(one.parts)
+        and bool(other.parts)
+        and not set(one.parts) & set(other.parts)
+        and not (one.term.choice or other.term.choice)
+    )
 
 
 def _with_choices(chosen: list[Candidate], ranked: list[Candidate]) -> list[Candidate]:

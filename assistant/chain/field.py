@@ -17,7 +17,7 @@ from assistant.facts import Similarity, overlap, stems
 from assistant.judging import Permit
 from assistant.permitting import barred, granted, permits
 from assistant.planning import CHANNEL_MATTERS, SIGNAL_HINTS, SIGNAL_MATTERS, STANDING_MATTERS
-from assistant.remedies import Candidate, Situation, scope
+from assistant.remedies import FORMAL, Candidate, Situation, scope
 from assistant.weighing import SIGNALS, Matter, Weighed, offer_chance
 from knowledge.passage import Passage
 from knowledge.terms import Term
@@ -28,6 +28,7 @@ _PAST = SIGNALS.index("past")
 _LEAST_STANDING = 0.42
 _LEAST_SIGNAL = 0.38
 _LEAST_NAMED = 0.3
+_NEAR_PAGES = 4
 
 
 class Field:
@@ -167,11 +168,24 @@ class Field:
         lines = [self._line(t) for t in usable]
         rows = self._alike(list(STANDING_MATTERS.values()), lines)
         for name, row in zip(STANDING_MATTERS, rows, strict=True):
-            fit = [(float(value) + _hint(name, t, line), t) for value, t, line in zip(row, usable, lines, strict=True)]
-            score, term = max(fit, key=lambda pair: pair[0])
+            fit = [
+                (float(value) + _hint(name, t, line), t)
+                for value, t, line in zip(row, usable, lines, strict=True)
+                if name != "update" or self._is_open(t)
+            ]
+            score, term = max(fit, key=lambda pair: pair[0], default=(0.0, usable[0]))
             if score >= _LEAST_STANDING:
                 found[name] = (term, score)
         return found
+
+    def _is_open(self, term: Term) -> bool:
+        """Whether what a clause calls open is any case, or one of its own kind that this is: "while a theft review is running"
+        is for a case in which somebody, or a page near it, speaks of theft."""
+        whose = stems(_ANY_CASE.sub(" ", FORMAL.sub(" ", term.condition or "")))
+        if not whose or overlap(whose, self.case.words):
+            return True
+        near = np.argsort(-self._weighed.passages)[:_NEAR_PAGES]
+        return any(overlap(whose, stems(self.passages[int(place)].text)) for place in near)
 
     def _line(self, term: Term) -> str:
         """The whole paragraph of a term: a clause that says when may stand beside the one that says what."""
@@ -232,6 +246,10 @@ class Field:
 
 # "Updates are given at the interval of the support matrix": the time stands in the customer's row.
 _UPDATES = re.compile(r"\bupdate[sd]?\b", re.IGNORECASE)
+_ANY_CASE = re.compile(
+    r"\b(?:as long as|open|running|runs?|going on|at work|under way|pending|progress|stays?|remains?|lasts?|while|matters?)\b",
+    re.IGNORECASE,
+)
 _HINTS = {
     "conflict": r"\b(?:disagree|differ|contradict|conflict|clash|different things|say different)\w*",
     "gap": r"\b(?:no (?:document|policy|rule|paper|clause)|not covered|nothing (?:covers|in)|no .{0,20}covers|silent|gap)\b",

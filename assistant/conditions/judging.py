@@ -77,7 +77,8 @@ def judge_by_speech(condition: str, spoken: Sequence[str], alike: Similarity) ->
         wanted = _wanted(condition)
         top = max(float(value) for value in alike([condition], list(spoken))[0])
         said = max((overlap(wanted, stems(sentence)) / len(wanted) for sentence in spoken), default=0.0)
-        if top >= SPOKEN_OF or said >= 0.6 or (top >= 0.38 and said >= 0.34):
+        # Of two words one is the thing and the other what became of it: "when we cancel a coach" is not claimed by a coach.
+        if top >= SPOKEN_OF or said >= 0.6 or (top >= 0.38 and said >= 0.34 and len(wanted) > 2):
             return CLAIMED
     return OPEN
 
@@ -159,7 +160,8 @@ _RULED = re.compile(
     _I,
 )
 _RULING = re.compile(
-    r"\b(?:accept|approv|confirm|verif|upheld|uphold|establish|grant|agree|prove|decided|decision|found|finding|pass|result|outcome|shows?\b|settled)",
+    r"\b(?:accept|approv(?!al)|confirm|verif|upheld|uphold|establish|grant|agree|prove|decided|decision|found(?! by\b)|finding|pass(?:ed|es)?\b(?! (?:to|on|along)\b)|result|outcome|shows?\b|settled)|"
+    r"\bapproval\b(?! (?:is |was )?(?:asked|requested|needed|wanted))(?<!for approval)",
     _I,
 )
 _AFFIRMS = re.compile(r"^(?:yes|y|true|done|ok|received|confirmed|seen|on file|approved|accepted|passed)\b", _I)
@@ -185,6 +187,7 @@ def _by_the_other(condition: str, facts: Sequence[Fact]) -> Judged | None:
         told = [fact for fact in facts if deed and overlap(deed, fact.words) == len(deed)]
         other = next((fact for fact in told if _done_by(theirs, deed, fact)), None)
         own = next((fact for fact in told if _done_by(ours, deed, fact)), None)
+        other = other or next((fact for fact in told if _done_by(ours, deed, fact, denied=True)), None)
         if other is not None and own is None:
             return Judged("unmet", other)
         if own is not None and other is None and not find_bounds(condition):
@@ -203,12 +206,18 @@ def _deeds(condition: str) -> tuple[tuple[frozenset[str], re.Pattern[str], re.Pa
     return tuple(found)
 
 
-def _done_by(whom: re.Pattern[str], deed: frozenset[str], fact: Fact) -> bool:
-    """Whether a piece of a fact's value says by whom the deed was done; a value that is one piece speaks of its name's deed."""
+_DENIED = re.compile(r"\b(?:not|never|neither|nor|no)\b|n't\b", _I)
+
+
+def _done_by(whom: re.Pattern[str], deed: frozenset[str], fact: Fact, *, denied: bool = False) -> bool:
+    """Whether a piece of a fact's value says that the deed was done by somebody, or, where it is `denied`, that it was not;
+    a value that is one piece speaks of its name's deed."""
     pieces = re.split(r"[;,]", fact.text)
-    return any(whom.search(piece) and (len(pieces) == 1 or overlap(deed, stems(piece))) for piece in pieces) or bool(
-        whom.search(fact.name)
-    )
+    speak = [piece for piece in pieces if len(pieces) == 1 or overlap(deed, stems(piece))]
+    found = [match for piece in speak if (match := whom.search(piece))]
+    if any((_DENIED.search(match.string, 0, match.start()) is not None) == denied for match in found):
+        return True
+    return not found and not denied and whom.search(fact.name) is not None
 
 
 def _says_no(fact: Fact) -> bool:

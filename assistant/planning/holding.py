@@ -20,6 +20,7 @@ LEAST_SURE = 0.3
 LEAST_SURE_OFFERED = 0.45  # where something would be offered that is likely, but not sure
 LIKELY_OFFER, SURE_OFFER = 0.75, 0.93
 LIKELY_SUM, CLOSE_MATTER = 0.7, 0.5
+SURE_CHECK = 0.9  # how sure a check has to be to show that a document covers the matter
 # What the facts of a case add to the weight of its best page, on the average of five companies: with none typed it is missing.
 _FACTS_TELL = 2.0
 
@@ -35,7 +36,14 @@ def nothing_decides(material: Material, chosen: Sequence[Candidate]) -> bool:
     best = max(material.relevance.values(), default=0.0) + (0.0 if material.case.facts else _FACTS_TELL)
     start, page, clause = _NO_POLICY
     odds = start + page * best + clause * nearest
-    surest = max((c.weight for c in chosen if c.kind not in WORD_KINDS), default=0.0)
+    surest = max(
+        (
+            c.weight
+            for c in chosen
+            if c.kind not in WORD_KINDS or (c.kind == "investigation" and c.weight >= SURE_CHECK)
+        ),
+        default=0.0,
+    )
     if surest >= SURE_OFFER:
         return False
     offered = surest >= LIKELY_OFFER

@@ -12,10 +12,11 @@ from assistant.remedies.completing import deducted
 from assistant.remedies.eligibility import applies
 from assistant.remedies.granting import candidates, candidates_each
 from assistant.remedies.known import Situation, kinds_wanted, situation
-from assistant.remedies.matter import scope
+from assistant.remedies.matter import FORMAL, scope
 from assistant.remedies.timing import HOURS, limit_passed, window_closed
 
 __all__ = [
+    "FORMAL",
     "HOURS",
     "Candidate",
     "Situation",

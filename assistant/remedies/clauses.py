@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from knowledge.terms import Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
+from knowledge.terms.people import CUSTOMER
 
 _I = re.IGNORECASE
 _GRANTED = re.compile(
@@ -27,9 +28,16 @@ _CHARGED = re.compile(
 )
 
 
+# "Emergency credit of 10 is taken at the meter by the customer": what a customer does.
+_THEIR_DEED = re.compile(
+    rf"^(?!.*\b(?:refund|reimburs|repaid)).*\b(?:is|are|must be|has to be) (?:taken|used|paid|borne|met|made|sent|returned|handed|collected|arranged|done|carried out|read|kept) (?:[\w-]+ ){{0,5}}by {CUSTOMER}\b",
+    _I | re.DOTALL,
+)
+
+
 def grants(term: Term) -> bool:
     """Whether a clause gives something: an entitlement, or a customer's time limit that says what it is a limit for."""
-    if _OURS_TO_CHOOSE.search(term.quote) or _CHARGED.match(term.quote):
+    if _OURS_TO_CHOOSE.search(term.quote) or _CHARGED.match(term.quote) or _THEIR_DEED.search(term.quote):
         return False
     return term.mode == "entitlement" or (
         term.mode == "window" and term.kind in MONEY_KINDS | GOODS_KINDS and _GRANTED.search(term.quote) is not None

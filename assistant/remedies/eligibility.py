@@ -12,7 +12,9 @@ from knowledge.terms import Term
 from knowledge.terms.measures import find_money, find_spans
 
 _I = re.IGNORECASE
-_NOTHING = re.compile(r"0|none|nothing|nil|no|-|–|not (?:paid|given|covered|offered|available|owed)", _I)
+_NOTHING = re.compile(
+    r"[€$£]? ?0(?:[.,]0+)?(?: ?[€$£%])?|none|nothing|nil|no|-|–|not (?:paid|given|covered|offered|available|owed)", _I
+)
 
 
 # The days of an office are no plan that is called "Business".

@@ -13,6 +13,7 @@ from assistant.amounts import Worked
 from assistant.applicability import Siblings
 from assistant.conditions import CLAIMED, OPEN, SPOKEN_OF, Judged, alternatives, judge_by_facts, judge_by_speech, surest
 from assistant.facts import Fact, Similarity, stems
+from knowledge.glossary import is_foreign
 from knowledge.terms import Span, Term
 from knowledge.terms.kinds import kinds_in
 from knowledge.terms.model import Kind
@@ -100,6 +101,11 @@ class Situation:
     def words(self) -> frozenset[str]:
         """The content words of all that the customer says and the facts tell, stemmed."""
         return stems(" ".join([*self.spoken, *(fact.line for fact in self.facts)]))
+
+    @cached_property
+    def foreign(self) -> bool:
+        """Whether the customer writes in another language than the rules."""
+        return any(is_foreign(sentence) for sentence in self.spoken)
 
     @cached_property
     def denied(self) -> tuple[Fact, ...]:

@@ -14,8 +14,9 @@ from assistant.remedies.clauses import only_times
 from assistant.remedies.known import Situation
 from knowledge.terms import Term
 from knowledge.terms.clauses import take_apart
-from knowledge.terms.kinds import MONEY_KINDS, kinds_in
+from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS, kinds_in
 from knowledge.terms.model import Kind
+from knowledge.terms.people import CUSTOMER
 
 _I = re.IGNORECASE
 LEAST_ALIKE = 0.36
@@ -33,8 +34,8 @@ _FOR_WHOM = re.compile(
 )
 
 FORMAL = re.compile(
-    r"\b(?:approv\w*|accept\w*|request\w*|receipt|receiv\w*|confirm\w*|written|claim\w*|complain\w*|report\w*|day|decision|decid\w*|arriv\w*|reach\w*|complet\w*|ask\w*|answer\w*|message|case|us|"
-    r"finish\w*|check\w*|review\w*|examin\w*|assess\w*|investigat\w*|inspect\w*|agree\w*|possible|due|necessary|needed|contact\w*|letter|email|document\w*|detail\w*|form|owner|staff|desk|team|office|disput\w*|choice|choos\w*|customers?|guests?|members?|passengers?|first|second|missed|one|new|both|all|items?|goods|products?|appliances?|devices?|parcels?|orders?|return\w*|collect\w*|deliver\w*|number|telephone|having|being|been|photos?|pictures?|receipts?|bank|account|cop(?:y|ies)|certificate\w*|statement\w*|paper\w*)\b",
+    rf"\b(?:{CUSTOMER}|approv\w*|accept\w*|request\w*|receipt|receiv\w*|confirm\w*|written|claim\w*|complain\w*|report\w*|day|decision|decid\w*|arriv\w*|reach\w*|complet\w*|ask\w*|answer\w*|message|case|us|"
+    r"finish\w*|check\w*|review\w*|examin\w*|assess\w*|investigat\w*|inspect\w*|agree\w*|possible|due|necessary|needed|contact\w*|letter|email|document\w*|detail\w*|form|owner|staff|desk|team|office|disput\w*|choice|choos\w*|first|second|missed|one|new|both|all|items?|goods|products?|appliances?|devices?|parcels?|orders?|return\w*|collect\w*|deliver\w*|number|telephone|having|being|been|photos?|pictures?|receipts?|bank|account|cop(?:y|ies)|certificate\w*|statement\w*|paper\w*)\b",
     _I,
 )
 
@@ -86,12 +87,13 @@ def stands_under(terms: Sequence[Term], case: Situation) -> dict[str, Under]:
         if term.cells:
             continue
         place = (term.passage, term.paragraph)
-        if term.part not in whole:
-            whole[term.part] = _heading(term, case) or _under(_opens_with(term), case)
-        judged = _heading(term, case) if _opens_anew(term.quote) else so_far.get(place) or whole[term.part]
+        heading, opened = _heading(term, case), _under(_opens_with(term), case)
+        whole.setdefault(term.part, opened)
+        judged = heading
+        if not _opens_anew(term.quote):
+            judged = so_far.get(place) or heading or (None if _opens_with(term) else whole[term.part])
         if judged is not None:
             found[term.id] = judged
-        opened = _under(_opens_with(term), case)
         if opened is not None:
             so_far[place] = opened
     return found
@@ -178,6 +180,14 @@ def spoken_of(candidate: Candidate, case: Situation) -> bool:
     events = [] if _only_runs_from(candidate) else [candidate.waits_for or ""]
     if candidate.answer == "open":
         events.append(term.condition or "")
+    if (
+        candidate.answer == "open"
+        and candidate.kind not in WORD_KINDS
+        and any(_untold(event, case) for event in events)
+    ):
+        return False
+    if any(_of_another_paper(event, case) for event in events):
+        return False
     # "if neither is done in that time": what it points to stands in the clause before
     least = LEAST_ALIKE_MONEY if candidate.kind in MONEY_KINDS else LEAST_ALIKE
     return all(_points_back(event) or _is_told(event, case, share=0.34, least=least) for event in events)
@@ -194,6 +204,41 @@ def _only_runs_from(candidate: Candidate) -> bool:
 def _event_words(event: str) -> frozenset[str]:
     """The content words of an event, without those of the formalities of any case."""
     return stems(FORMAL.sub(" ", event))
+
+
+_BECOMES = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|gets?|becomes?)(?: (?:not|also|then|only|already|later|again|still))* (?P<what>(?!ours|yours|theirs|due|our|the|any|more|less|within|under|over|for|from|with|able|possible)[a-z]{3,})\b",
+    _I,
+)
+
+
+@lru_cache(maxsize=16_384)
+def _happenings(event: str) -> tuple[frozenset[str], ...]:
+    """What has to have happened, or to be, for an event, each by its stems: of "if the guest is ill or the flight was
+    cancelled" ill, and cancelled."""
+    told = (stems(FORMAL.sub(" ", match["what"])) for match in _BECOMES.finditer(event))
+    return tuple(words for words in told if words)
+
+
+def _untold(event: str, case: Situation) -> bool:
+    """Whether nobody speaks of anything that an event says has happened, however many of its other words are told: "if a
+    ticket is cancelled before departure" to a customer who speaks of a ticket and a departure. Known of English only."""
+    happened = _happenings(event)
+    if not happened or not case.spoken or case.foreign:
+        return False
+    return not any(overlap(words, case.words) for words in happened)
+
+
+_THAT_PAPER = re.compile(
+    r"\b(?:that|this|those|these|such an?) (?P<what>photo|picture|reading|form|receipt|certificate|statement|letter|report|note|quote|estimate|recording|video|scan|card|key|part)s?\b",
+    _I,
+)
+
+
+def _of_another_paper(event: str, case: Situation) -> bool:
+    """Whether an event points back to a paper or a thing of which nobody speaks here: "when that photo has reached us"."""
+    named = _THAT_PAPER.search(event)
+    return named is not None and bool(case.spoken) and not overlap(stems(named["what"]), case.words)
 
 
 @lru_cache(maxsize=16_384)

@@ -31,6 +31,9 @@ _ASIDE = re.compile(
     r",?(?: (?P<word>and|or))?,? (?:where|if|when) (?:due|needed|necessary|applicable|any|possible|required),? ",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(
+    r" \((?P<condition>(?:[^();]+; )?(?:only )?(?:if|when|where|once) [^()]{8,})\)(?=[ .;,]|$)", re.IGNORECASE
+)
 _UNMARKED = re.compile(
     r"^((?:for (?:an? |the |any )?|if |when |where |once )[^,.;]{3,70}?(?<! that)(?<! which)(?<! who)(?<! and)(?<! or)(?<! what)(?<! as)(?<! than)(?<! after)(?<! before)(?<! since)(?<! until)(?<! because)(?<! of)(?<! for)(?<! to)(?<! by)(?<! with)) "
     r"(?=(?:it|they) (?:is|are|will be) \w+(?:ed|en|wn)\b|(?:we|the (?:customer|member|guest|passenger)|they) (?!paid|pays|has paid|have|is|are|was|were)[a-z]+\b)",
@@ -157,6 +160,8 @@ def _sentences(line: str, offset: int) -> Iterator[tuple[int, int]]:
         head = line[start : match.start()]
         if _ABBREVIATION.search(head, max(0, len(head) - _LONGEST_ABBREVIATION)) or len(head) < 3:
             continue
+        if match.group().startswith(";") and head.count("(") > head.count(")") and ")" in line[match.end() :]:
+            continue  # "(island accounts; if the meter froze)" is one aside
         yield start, match.start()
         start = match.end()
     if line[start:].strip(" .;"):
@@ -176,6 +181,10 @@ def take_apart(sentence: str) -> Parts:
     if scoped is not None:  # "Cancelled 29 to 14 days before arrival: half of the deposit is returned"
         condition.append(scoped["scope"])
         text = scoped["rest"]
+    bracketed = _IN_BRACKETS.search(text)
+    if bracketed is not None:  # "The charge is refunded (island accounts; if the meter froze)"
+        condition.append(bracketed["condition"])
+        text = text[: bracketed.start()] + text[bracketed.end() :]
     lead, text = _opening(text)
     if lead.lower().startswith(("unless", "except")):
         exception = lead

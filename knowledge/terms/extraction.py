@@ -22,6 +22,10 @@ from knowledge.terms.rows import read_row
 from knowledge.terms.splitting import CHOOSES, pieces
 
 _I = re.IGNORECASE
+_OF_MONEY = re.compile(
+    r"[€$£%]|\b(?:refund|reimburs|repa(?:y|id)|pay|paid|credit|waiv|charg|money|price|fee|fare|deposit|amount|sum|cost|discount|ow(?:ed|es?)\b|compensat|back\b|bill|invoice|transfer|voucher|rate|rent|free\b|half|third|quarter|share)",
+    _I,
+)
 _DESK = re.compile(
     r"\b((?:(?:an?|the|our|your) )?(?:[A-Z][\w&-]+ ){0,3}(?:[Dd]esk|[Oo]ffice|[Bb]oard|[Tt]eam|[Cc]ommittee|[Uu]nit|[Dd]epartment|[Oo]perations|[Ss]upervisor|[Mm]anager|[Ll]ead|[Dd]irector|"
     r"[Ee]ngineer|[Rr]eview|[Cc]ouncil|[Pp]anel|[Hh]ead of [A-Z]\w+(?: [A-Z]\w+)?|Finance|[Cc]arrier|[Tt]echnician|[Ii]nspector))\b"
@@ -125,6 +129,12 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     due = _due(reading, told, parts.condition)
     window = next((at.span for at, role in zip(reading.times, told, strict=True) if role == "window"), None)
     kind: Kind = kind_of(heard, reading.kind, next(iter(spoken_of), "")) if mode in _OF_A_KIND else reading.kind
+    if (
+        kind in MONEY_KINDS
+        and kind not in reading.kinds
+        and not _OF_MONEY.search(f"{passage.section} {clause.before} {text}")
+    ):
+        kind = reading.kind  # "if a kiln fails, we collect it": no word of money near it
     kinds = reading.kinds if kind in reading.kinds else (kind, *reading.kinds) if kind != "other" else reading.kinds
     money = find_money(parts.main) or find_money(text)
     percents = find_percent(parts.main) or _fractions(parts.main)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from knowledge.changes import Changes, compared
 from knowledge.corpus import document_id
 from knowledge.drafting import Draft, Labels, ReadTerms, content_hash, draft, vectors_of
-from knowledge.editions import Edition, seen_from, together, version_on
+from knowledge.editions import Edition
 from knowledge.errors import KnowledgeError, UnknownDocument, Unreadable
 from knowledge.folders import documents_in
 from knowledge.passage import Document, DocumentKind, Hit, Passage, Value
@@ -21,11 +20,10 @@ from knowledge.readers import load
 from knowledge.terms import Term
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
 
     from knowledge.embedding import Embedder, Vectors
     from knowledge.rulings import Asked, Ruling, Verdict
-    from knowledge.search import Shelf
 
 Progress = Callable[[int, int, str], None]
 
@@ -60,8 +58,11 @@ class KnowledgeBase:
         lock_dir: Path | None = None,
         today: Callable[[], dt.date] = dt.date.today,
     ) -> None:
-        from knowledge.catalog import Catalog, create_tables
+        from knowledge.catalog import Catalog
         from knowledge.mirror import Mirror
+        from knowledge.ruled import Ruled
+        from knowledge.shelves import Shelves
+        from knowledge.tables import create_tables
         from knowledge.vectors import VectorIndex
 
         create_tables(engine)
@@ -73,8 +74,8 @@ class KnowledgeBase:
             index_dir=index_dir, chroma_url=chroma_url, lock_dir=lock_dir, generation=self.generation
         )
         self._mirror = Mirror(self._catalog, self._index, embedder)
-        self._shelf: Shelf | None = None
-        self._shelving = threading.Lock()
+        self._ruled = Ruled(self._catalog, embedder.name, self._terms)
+        self._shelves = Shelves(self._catalog, self._index, self._mirror, embedder)
 
     def ingest(
         self,
@@ -145,7 +146,7 @@ class KnowledgeBase:
             before = self._catalog.current(connection, [id_]).get(id_)
             last, _ = self._catalog.last_versions(connection, [id_]).get(id_, (0, False))
             found = found.as_version(last + 1)
-            read = self._ruled(connection, found.document, found.terms, found.passages)
+            read = self._ruled.applied(connection, found.document, found.terms, found.passages)
         old = () if before is None else self._catalog.terms(path)
         mine = [term for term in old if before is not None and term.version == before.version]
         added, removed, changed = compared(mine, read)
@@ -219,7 +220,7 @@ class KnowledgeBase:
         was replaced: they rule on what happened before (`Standing.orders_before`), seen from the day `seen` (default:
         today). What people rejected is not among them, nor what another clause overrules.
         """
-        found = self._settled(self._catalog.terms(path, seen=seen or on or self._today()))
+        found = self._ruled.settled(self._catalog.terms(path, seen=seen or on or self._today()))
         return found if on is None else tuple(term for term in found if term.standing.in_force(on))
 
     def rule(
@@ -238,43 +239,15 @@ class KnowledgeBase:
         term that rules in its place. Raises UnknownDocument where no document in use holds the clause, and none ever
         had a ruling on it.
         """
-        from knowledge import rulings
-
-        document = self._catalog.document(term.path)
-        place = (rules.path, rules.quote) if rules is not None else None
-        with self._catalog.writing() as connection:
-            self._catalog.advance(connection, self._embedder.name)
-            made = rulings.history(connection, of=[document.id])
-            known = any((r.section, r.quote) == (term.section, term.quote) for r in made)
-            versions = self._catalog.versions(connection, document.id)
-            texts = (p.text for each in reversed(versions) for p in self._catalog.passages(each, connection))
-            if not known and not any(term.quote in text for text in texts):
-                raise UnknownDocument(f"There is no term {term.id} in the documents in use.")
-            rulings.put(connection, document.id, term, verdict, by=by, at=at, note=note, rules=place)
-            for version in versions:
-                held = self._catalog.passages(version, connection)
-                read = self._terms(version, held)
-                self._catalog.write_terms(connection, version, self._ruled(connection, version, read, held))
+        self._ruled.rule(term, verdict, by=by, at=at, note=note, rules=rules)
 
     def rulings(self) -> tuple[Ruling, ...]:
         """Everything that people ever ruled about clauses, oldest first."""
-        from knowledge import rulings
-
-        with self._catalog.reading() as connection:
-            return rulings.history(connection)
+        return self._ruled.made()
 
     def asked_again(self) -> tuple[Asked, ...]:
         """The rulings whose clause no longer stands word for word in the version in use of its document."""
-        from knowledge import rulings
-
-        made = rulings.in_effect(self.rulings())
-        asked: list[Asked] = []
-        for document in self.documents(kind="policy"):
-            mine = [ruling for ruling in made if ruling.document == document.id]
-            if mine:
-                terms = [t for t in self._catalog.terms(document.path) if t.version == document.version]
-                asked += rulings.asked_again(mine, terms, self._catalog.passages(document))
-        return tuple(asked)
+        return self._ruled.asked_again()
 
     def search(
         self,
@@ -318,7 +291,6 @@ class KnowledgeBase:
 
         Not `dated`, the hits are the same for every day (unless `in_force_only`), and `as_of` puts them to one.
         """
-        from knowledge.ranking import units
         from knowledge.vectors import Filter
 
         if not queries:
@@ -330,32 +302,14 @@ class KnowledgeBase:
             include_internal=include_internal,
             region=region.casefold() if region else None,
         )
-        parts = [units(query) for query in queries]
-        # Vectors are made before the index is held: others may search meanwhile.
-        vectors = self._embedder.embed([text for texts in parts for text in texts])
-        with self._index.held() as number:
-            shelf = self._current_shelf(number)
-            near = iter(shelf.nearest(self._index, self._embedder.name, vectors, k=k, wanted=wanted))
-        found = tuple(shelf.rank(texts, [next(near) for _ in texts], k=k, wanted=wanted) for texts in parts)
+        found = self._shelves.find(queries, k=k, wanted=wanted)
         return self.as_of(found, on or self._today(), made_on) if dated else found
 
     def as_of(
         self, found: tuple[tuple[Hit, ...], ...], on: dt.date, made_on: dt.date | None
     ) -> tuple[tuple[Hit, ...], ...]:
         """Hits under the version of their document that held on the day of the event, where several hold the words."""
-        several = self._shelf.several if self._shelf is not None else frozenset()
-        if not any(hit.passage.document in several for hits in found for hit in hits):
-            return found
-        held = self._catalog.held_by({hit.passage.id for hits in found for hit in hits})
-
-        def told(hit: Hit) -> Hit:
-            mine = held.get((hit.passage.document, hit.passage.id), ())
-            if not mine:
-                return hit
-            put = {"standing": seen_from(together(mine), on), "version": version_on(mine, made_on or on)}
-            return hit.model_copy(update={"passage": hit.passage.model_copy(update=put)})
-
-        return tuple(tuple(told(hit) for hit in hits) for hits in found)
+        return self._shelves.as_of(found, on, made_on)
 
     def reindex(self, *, progress: Progress | None = None) -> int:
         """Make the index anew from the record, and read the terms again; the number of passages.
@@ -373,7 +327,9 @@ class KnowledgeBase:
             with self._catalog.writing() as connection:
                 number = self._catalog.advance(connection, self._embedder.name)
                 for document, held, read in again:
-                    self._catalog.write_terms(connection, document, self._ruled(connection, document, read, held))
+                    self._catalog.write_terms(
+                        connection, document, self._ruled.applied(connection, document, read, held)
+                    )
             self._index.moved_to(number)
             return len(self._catalog.all_passages())
 
@@ -384,7 +340,7 @@ class KnowledgeBase:
 
     def close(self) -> None:
         """Let go of the index. The engine belongs to whoever made it."""
-        self._shelf = None
+        self._shelves.forget()
         self._index.close()
 
     def _read(self, name: str, data: bytes, kind: DocumentKind, tags: Labels) -> Draft | IngestResult:
@@ -427,27 +383,6 @@ class KnowledgeBase:
     def _terms(self, document: Document, passages: Sequence[Passage]) -> tuple[Term, ...]:
         return self._read_terms(passages) if document.kind == "policy" else ()
 
-    def _ruled(
-        self, connection: Connection, document: Document, read: Sequence[Term], passages: Sequence[Passage]
-    ) -> tuple[Term, ...]:
-        """What was read of a version, with what people ruled about its clauses in its place."""
-        from knowledge import rulings
-
-        made = rulings.in_effect(rulings.history(connection, of=[document.id]))
-        return rulings.applied(made, read, passages)
-
-    def _settled(self, terms: tuple[Term, ...]) -> tuple[Term, ...]:
-        """The terms without those that another clause overrules."""
-        from knowledge import rulings
-
-        with self._catalog.reading() as connection:
-            made = rulings.overruled(connection)
-        if not made:
-            return terms
-        paths = {ruling.rules[0] for ruling in made if ruling.rules is not None}
-        winners = {(t.path, t.quote): t for path in paths for t in self._catalog.terms(path)}
-        return rulings.settled(terms, made, winners)
-
     def _write(
         self, drafts: Mapping[int, Draft], made: Sequence[Future[Mapping[str, Vectors]]] = ()
     ) -> dict[int, IngestResult]:
@@ -484,23 +419,6 @@ class KnowledgeBase:
                 )
             self._catalog.add(connection, written)
         return results
-
-    def _current_shelf(self, number: int) -> Shelf:
-        """The state of the record at a generation. The index must be held."""
-        shelf = self._shelf
-        if shelf is not None and shelf.generation == number:
-            return shelf
-        from knowledge.search import Shelf
-
-        with self._shelving:
-            self._mirror.check()
-            number = self.generation()
-            # Everything is read once; then only what was changed since.
-            changed = None if shelf is None else self._catalog.changed_since(shelf.generation)
-            several = [id_ for id_, held in self._catalog.editions(wanted=changed).items() if len(held) > 1]
-            passages = self._catalog.all_passages(wanted=changed)
-            self._shelf = Shelf(passages, generation=number, several=several, before=shelf, changed=changed or ())
-            return self._shelf
 
 
 __all__ = ["IngestResult", "KnowledgeBase", "KnowledgeError"]

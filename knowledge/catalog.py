@@ -5,137 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from typing import Any, TypeVar
+from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    Column,
-    Connection,
-    Engine,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    MetaData,
-    Row,
-    String,
-    Table,
-    Text,
-    bindparam,
-    delete,
-    false,
-    func,
-    insert,
-    select,
-    update,
-)
-from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, Table, bindparam, delete, func, insert, select, update
 
 from knowledge.editions import Edition, editions, seen_from, together
-from knowledge.errors import IndexUnavailable, UnknownDocument
+from knowledge.errors import UnknownDocument
 from knowledge.passage import Document, DocumentKind, Passage, Standing
+from knowledge.rows import document_of, documents_with_versions, passage_of, standing_as, term_rows
+from knowledge.tables import documents, generation, in_sentences, passages, pending, terms, versions
 from knowledge.terms import Term
-
-metadata = MetaData()
-
-documents = Table(
-    "knowledge_documents",
-    metadata,
-    Column("id", String(64), primary_key=True),
-    Column("path", Text, nullable=False),
-    Column("kind", String(20), nullable=False),
-    # The version in use; null once the document was removed. Its versions stay readable.
-    Column("version", Integer),
-    # The generation at which it was changed last.
-    Column("changed", Integer, nullable=False, server_default="0"),
-)
-versions = Table(
-    "knowledge_versions",
-    metadata,
-    Column("document", String(64), primary_key=True),
-    Column("version", Integer, primary_key=True),
-    Column("title", Text, nullable=False),
-    Column("content_hash", String(64), nullable=False),
-    Column("standing", JSON, nullable=False),
-    Column("labels", JSON, nullable=False),
-    Column("hidden", JSON, nullable=False),
-    # It went out of use with its document, and does not come back with a later version.
-    Column("withdrawn", Boolean, nullable=False, server_default=false()),
-    ForeignKeyConstraint(["document"], ["knowledge_documents.id"]),
-)
-passages = Table(
-    "knowledge_passages",
-    metadata,
-    Column("document", String(64), primary_key=True),
-    Column("version", Integer, primary_key=True),
-    Column("id", String(64), primary_key=True),
-    Column("position", Integer, nullable=False),
-    Column("section", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("page", Integer),
-    Column("fields", JSON, nullable=False),
-    ForeignKeyConstraint(["document", "version"], ["knowledge_versions.document", "knowledge_versions.version"]),
-    Index("knowledge_passages_by_id", "id"),
-)
-terms = Table(
-    "knowledge_terms",
-    metadata,
-    Column("document", String(64), primary_key=True),
-    Column("version", Integer, primary_key=True),
-    Column("id", String(64), primary_key=True),
-    Column("position", Integer, nullable=False),
-    Column("confirmed", Boolean, nullable=False),
-    Column("body", JSON, nullable=False),
-    ForeignKeyConstraint(["document", "version"], ["knowledge_versions.document", "knowledge_versions.version"]),
-)
-# What people ruled about clauses (`knowledge.rulings`), oldest first. Nothing is changed or taken away here.
-rulings = Table(
-    "knowledge_rulings",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("document", String(64), nullable=False),
-    Column("section", Text, nullable=False),
-    Column("quote", Text, nullable=False),
-    Column("verdict", String(20), nullable=False),
-    Column("body", JSON, nullable=False),
-    Column("rules", JSON(none_as_null=True)),
-    Column("by", String(64), nullable=False),
-    Column("at", String(40), nullable=False),
-    Column("note", Text, nullable=False),
-    ForeignKeyConstraint(["document"], ["knowledge_documents.id"]),
-    Index("knowledge_rulings_by_document", "document"),
-)
-# One row. `number` grows with every change; `embedder` is the model whose vectors the index holds.
-generation = Table(
-    "knowledge_generation",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("number", Integer, nullable=False),
-    Column("embedder", String(200), nullable=False),
-)
-# Documents whose vectors may differ from the record, because a change began and is not known to have ended.
-pending = Table(
-    "knowledge_pending",
-    metadata,
-    Column("document", String(64), primary_key=True),
-    Column("token", String(64), nullable=False),
-)
-
 
 # Asked with every search, and so made once.
 _GENERATION = select(generation.c.number, generation.c.embedder)
-
-
-def create_tables(engine: Engine) -> None:
-    """Create the tables that are missing, and the row at which writers wait in line."""
-    with _sentences():
-        metadata.create_all(engine)
-        with engine.connect() as connection:
-            begun = connection.execute(select(generation.c.id)).first() is not None
-        if not begun:
-            with suppress(IntegrityError), engine.begin() as connection:  # another program may be quicker
-                connection.execute(insert(generation).values(id=1, number=0, embedder=""))
 
 
 class Catalog:
@@ -147,7 +30,7 @@ class Catalog:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection to read with. Raises IndexUnavailable when the database does not answer."""
-        with _sentences(), self._engine.connect() as connection:
+        with in_sentences(), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -157,7 +40,7 @@ class Catalog:
         It says that it will write, so that an engine of SQLite can take the lock at its start: one that reads first
         can no longer write once another has written meanwhile, however long it waits.
         """
-        with _sentences(), self._engine.execution_options(writing=True).begin() as connection:
+        with in_sentences(), self._engine.execution_options(writing=True).begin() as connection:
             yield connection
 
     @contextmanager
@@ -191,29 +74,29 @@ class Catalog:
     def current(self, connection: Connection, wanted: Sequence[str]) -> dict[str, Document]:
         """The newest version in use of documents by their ids; without those that there are none of, or were removed."""
         rows = connection.execute(
-            _documents().where(documents.c.id.in_(wanted), documents.c.version == versions.c.version)
+            documents_with_versions().where(documents.c.id.in_(wanted), documents.c.version == versions.c.version)
         )
-        return {row.id: _document(row) for row in rows}
+        return {row.id: document_of(row) for row in rows}
 
     def documents(self, *, kind: DocumentKind | None = None) -> tuple[Document, ...]:
         """The versions in use, by path."""
-        query = _documents().where(documents.c.version == versions.c.version).order_by(documents.c.path)
+        query = documents_with_versions().where(documents.c.version == versions.c.version).order_by(documents.c.path)
         if kind is not None:
             query = query.where(documents.c.kind == kind)
         with self.reading() as connection:
-            return tuple(_document(row) for row in connection.execute(query))
+            return tuple(document_of(row) for row in connection.execute(query))
 
     def document(self, path: str, version: int | None = None) -> Document:
         """A document by its path, in the version in use or in any other. Raises UnknownDocument."""
         wanted = documents.c.version == versions.c.version if version is None else versions.c.version == version
         with self.reading() as connection:
             row = connection.execute(
-                _documents().where(documents.c.path == path, wanted).order_by(documents.c.kind)
+                documents_with_versions().where(documents.c.path == path, wanted).order_by(documents.c.kind)
             ).first()
         if row is None:
             which = f" in version {version}" if version is not None else ""
             raise UnknownDocument(f"There is no document {path}{which}.")
-        return _document(row)
+        return document_of(row)
 
     def passages(self, document: Document, connection: Connection | None = None) -> tuple[Passage, ...]:
         """The passages of one version, in reading order."""
@@ -225,7 +108,7 @@ class Catalog:
             .where(passages.c.document == document.id, passages.c.version == document.version)
             .order_by(passages.c.position)
         )
-        return tuple(_passage(row, document) for row in rows)
+        return tuple(passage_of(row, document) for row in rows)
 
     def editions(
         self, *, wanted: Sequence[str] | None = None, connection: Connection | None = None
@@ -274,7 +157,7 @@ class Catalog:
 
         Words that stand in several versions of a document in use are one passage, of the newest of them.
         """
-        query = _documents().where(versions.c.withdrawn.is_(False), documents.c.version.is_not(None))
+        query = documents_with_versions().where(versions.c.withdrawn.is_(False), documents.c.version.is_not(None))
         rows = (
             select(passages)
             .join(documents, (documents.c.id == passages.c.document) & documents.c.version.is_not(None))
@@ -291,14 +174,14 @@ class Catalog:
             for edition in several
         }
         with self._by(connection) as reader:
-            known = {(row.id, row.version): _document(row) for row in reader.execute(query)}
+            known = {(row.id, row.version): document_of(row) for row in reader.execute(query)}
             for row in reader.execute(rows):
                 place, key = (row.document, row.version), (row.document, row.id)
                 if place in in_use and place in known:
                     held[key].insert(0, in_use[place])
                     if key not in found:
-                        found[key] = _passage(row, known[place])
-        return tuple(_standing_as(passage, together(held[key]).standing) for key, passage in found.items())
+                        found[key] = passage_of(row, known[place])
+        return tuple(standing_as(passage, together(held[key]).standing) for key, passage in found.items())
 
     def terms(self, path: str | None = None, *, seen: dt.date = dt.date.max) -> tuple[Term, ...]:
         """The terms of all versions in use, or of the document at one path, as they stand for who asks on the day `seen`.
@@ -332,7 +215,7 @@ class Catalog:
             if key not in found:
                 found[key] = Term.model_validate(row.body)
         return tuple(
-            _standing_as(term, seen_from(together(held[key]), seen)) if key in held else term
+            standing_as(term, seen_from(together(held[key]), seen)) if key in held else term
             for key, term in found.items()
         )
 
@@ -397,17 +280,19 @@ class Catalog:
                 for passage in found
             ],
         )
-        _insert(connection, terms, [row for document, _, read in written for row in _term_rows(document, read)])
+        _insert(connection, terms, [row for document, _, read in written for row in term_rows(document, read)])
 
     def write_terms(self, connection: Connection, document: Document, read: Sequence[Term]) -> None:
         """Replace the terms of one version."""
         connection.execute(delete(terms).where(terms.c.document == document.id, terms.c.version == document.version))
-        _insert(connection, terms, _term_rows(document, read))
+        _insert(connection, terms, term_rows(document, read))
 
     def versions(self, connection: Connection, document: str) -> tuple[Document, ...]:
         """Every version of a document that there ever was, oldest first."""
-        rows = connection.execute(_documents().where(documents.c.id == document).order_by(versions.c.version))
-        return tuple(_document(row) for row in rows)
+        rows = connection.execute(
+            documents_with_versions().where(documents.c.id == document).order_by(versions.c.version)
+        )
+        return tuple(document_of(row) for row in rows)
 
     def retire(self, connection: Connection, document: str) -> None:
         """Take a document out of use with all its versions. They stay readable."""
@@ -440,85 +325,3 @@ class Catalog:
 def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
         connection.execute(insert(table), rows)
-
-
-def _term_rows(document: Document, read: Sequence[Term]) -> list[dict[str, Any]]:
-    unique = {term.id: term for term in read}
-    return [
-        {
-            "document": document.id,
-            "version": document.version,
-            "id": term.id,
-            "position": position,
-            "confirmed": term.confirmed,
-            "body": term.model_dump(mode="json", exclude_defaults=True),
-        }
-        for position, term in enumerate(unique.values())
-    ]
-
-
-def _documents() -> Any:
-    return select(
-        documents.c.id,
-        documents.c.path,
-        documents.c.kind,
-        versions.c.version,
-        versions.c.title,
-        versions.c.content_hash,
-        versions.c.standing,
-        versions.c.labels,
-        versions.c.hidden,
-    ).join(versions, versions.c.document == documents.c.id)
-
-
-def _document(row: Row[Any]) -> Document:
-    return Document(
-        id=row.id,
-        path=row.path,
-        kind=row.kind,
-        version=row.version,
-        title=row.title,
-        content_hash=row.content_hash,
-        standing=Standing.model_validate(row.standing),
-        labels=_pairs(row.labels),
-        hidden=tuple(row.hidden),
-    )
-
-
-def _passage(row: Row[Any], document: Document) -> Passage:
-    return Passage(
-        id=row.id,
-        document=document.id,
-        path=document.path,
-        kind=document.kind,
-        version=document.version,
-        title=document.title,
-        section=row.section,
-        text=row.text,
-        position=row.position,
-        standing=document.standing,
-        page=row.page,
-        fields=_pairs(row.fields),
-    )
-
-
-_Stood = TypeVar("_Stood", Passage, Term)
-
-
-def _standing_as(one: _Stood, standing: Standing) -> _Stood:
-    return one if one.standing == standing else one.model_copy(update={"standing": standing})
-
-
-def _pairs(stored: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in stored)
-
-
-@contextmanager
-def _sentences() -> Iterator[None]:
-    """Database errors as sentences for people."""
-    try:
-        yield
-    except OperationalError as error:
-        raise IndexUnavailable(f"The database cannot be used now: {error.orig}.") from error
-    except SQLAlchemyError as error:
-        raise IndexUnavailable(f"The database refused to work: {error}.") from error

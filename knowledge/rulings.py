@@ -14,8 +14,8 @@ from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, Row, insert, select
 
-from knowledge.catalog import documents, rulings
 from knowledge.passage import Passage, Value
+from knowledge.tables import documents, rulings
 from knowledge.terms import Term
 
 Verdict = Literal["confirmed", "corrected", "rejected", "withdrawn", "overruled", "reopened"]

@@ -12,11 +12,12 @@ from postgres import fresh_url
 from sqlalchemy import Engine, create_engine
 
 from assistant.store import open_database
-from knowledge.catalog import Catalog, create_tables
+from knowledge.catalog import Catalog
 from knowledge.corpus import build
 from knowledge.errors import IndexUnavailable, UnknownDocument
 from knowledge.passage import Document, Passage
 from knowledge.readers import read
+from knowledge.tables import create_tables
 from knowledge.terms import Term
 
 

@@ -10,8 +10,9 @@ from sqlalchemy import create_engine, text
 
 from assistant.migrations import upgrade
 from assistant.store import open_database
-from knowledge.catalog import Catalog, create_tables
+from knowledge.catalog import Catalog
 from knowledge.errors import UnknownDocument
+from knowledge.tables import create_tables
 
 ROWS = (
     "INSERT INTO knowledge_documents (id, path, kind, version) VALUES ('d1', 'returns.md', 'policy', 2), ('d2', 'gone.md', 'policy', NULL)",

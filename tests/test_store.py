@@ -26,7 +26,7 @@ from sqlalchemy import URL, Connection, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 import assistant.migrations
-import knowledge.catalog
+import knowledge.tables
 from assistant.case import Amount, Case, Check, Event, Finding, Promise
 from assistant.errors import Conflict, NotFound, SettingsError, StorageError
 from assistant.store import Store, open_database, sha_of, tables
@@ -301,10 +301,10 @@ def test_the_migrations_make_exactly_the_tables_that_the_program_declares(target
         migrated = schema_of(connection)
     empty = tmp_path / "declared.db" if isinstance(target, Path) else fresh_url()
     with opened_raw(empty) as connection:
-        for metadata in (tables.metadata, knowledge.catalog.metadata):
+        for metadata in (tables.metadata, knowledge.tables.metadata):
             metadata.create_all(connection)
         declared = schema_of(connection)
-    assert set(declared) == {*tables.metadata.tables, *knowledge.catalog.metadata.tables}
+    assert set(declared) == {*tables.metadata.tables, *knowledge.tables.metadata.tables}
     assert migrated == declared
 
 

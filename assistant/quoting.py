@@ -25,13 +25,15 @@ def find_quote(text: str, sources: Sequence[str], *, known: Iterable[str] = ()) 
 
     Words that stand in a row in one of `known` as well are no quote.
     """
-    found = list(_WORD.finditer(text))
-    runs = list(enumerate(_runs([word[0].lower() for word in found])))
-    said, usual = _places(tuple(sources)), _places(tuple(known))
-    mine = [(said[run], index) for index, run in runs if run in said and run not in usual]
+    said = _places(tuple(sources))
+    runs = _runs([word.lower() for word in _WORD.findall(text)]) if said else ()
+    shared = [(said[run], index, run) for index, run in enumerate(runs) if run in said]
+    usual = _places(tuple(known)) if shared else {}
+    mine = [(number, index) for number, index, run in shared if run not in usual]
     if not mine:
         return None
     number, index = min(mine)
+    found = list(_WORD.finditer(text))
     return Quote(number, found[index].start(), found[index + _LEAST - 1].end())
 
 

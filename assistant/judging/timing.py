@@ -224,6 +224,7 @@ class _Clauses:
         seen = Counter(word for time in self.times for word in time.whole)
         self._many = len(self.times)
         self._seen = seen
+        self._weights: dict[str, float] = {}
         self._local = _Index([time.local for time in self.times], self._weight)
         self._whole = _Index([time.whole for time in self.times], self._weight)
         self._units = np.array([_UNITS.index(time.span.unit) for time in self.times])
@@ -231,7 +232,13 @@ class _Clauses:
 
     def _weight(self, word: str) -> float:
         """How much a word tells: the square of its inverse frequency."""
-        return math.log(1 + self._many / (1 + self._seen.get(word, 0))) ** 2
+        known = self._weights.get(word)
+        if known is None:
+            seen = self._seen.get(word, 0)
+            known = math.log(1 + self._many / (1 + seen)) ** 2
+            if seen:  # what no clause says comes from letters, and has no end
+                self._weights[word] = known
+        return known
 
     def signals(self, told: Told) -> NDArray[np.float64]:
         """(times of clauses, FEATURES)."""

@@ -10,7 +10,7 @@ from assistant.judging.grounds import Grounds
 
 
 class _Unmet(Exception):
-    """The meaning of texts was asked for that was not asked for before."""
+    """The meaning of texts was asked for that was not asked for before, to be held against others."""
 
     def __init__(self, texts: tuple[str, ...]) -> None:
         super().__init__()
@@ -22,15 +22,15 @@ def judged_together(
 ) -> list[Commitment]:
     """`judge` of each commitment by the grounds, with the same result.
 
-    A commitment whose words do not settle it waits until all others were tried; then the meaning of all that were left is
-    asked for together.
+    A commitment whose words do not settle it waits until all others were tried; then the meaning of all that were left, and
+    of the clauses that they are held against, is asked for together.
     """
     met: set[str] = set()
 
     def patient(one: Sequence[str], other: Sequence[str]) -> Sequence[Sequence[float]]:
         unmet = tuple(text for text in one if text not in met)
         if unmet:
-            raise _Unmet(unmet)
+            raise _Unmet((*unmet, *other))
         return grounds.alike(one, other)
 
     waiting = replace(grounds, alike=patient)

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test lint readme bench bench-check bench-blocks bench-terms bench-letters finder reader lock clean
+.PHONY: setup run test lint readme bench bench-check bench-blocks bench-terms bench-letters finder finder-apart reader lock clean
 
 setup: $(STAMP)
 
@@ -58,6 +58,10 @@ bench-letters: setup
 # The weights of the second opinion on promises, from the labelled replies of the tests.
 finder: setup
 	$(BIN)/python tests/train_finder.py
+
+# How the finder reads letters and sentences that it did not learn from; about five minutes.
+finder-apart: setup
+	$(BIN)/python tests/train_finder.py --apart
 
 # The weights of the second opinion on clauses of policies, from the labelled clauses of the tests; about a minute.
 reader: setup

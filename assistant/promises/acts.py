@@ -9,7 +9,7 @@ from assistant.case import CommitmentType
 from assistant.promises import opinion
 from assistant.promises.clauses import Piece
 from assistant.promises.grammar import Act, Frame, Grammar
-from assistant.promises.patterns import match
+from assistant.promises.patterns import Scan, match
 from assistant.promises.walk import Sentence, Walk
 
 _WOULD = re.compile(
@@ -103,14 +103,22 @@ def _weighed(walk: Walk, sentence: Sentence, k: int, act: Act | None, clause: op
     if likeliest is None:
         # A deed claimed as done is kept: whether it was done is for others to ask.
         return None if share > _DROPS and act.type != "done_claim" else act
-    turns = share > _TURNS and act.type not in _WORDED and not {act.type, likeliest} <= _PLEDGES
+    worded = act.type in _WORDED or likeliest == "guarantee"
+    turns = share > _TURNS and not worded and not {act.type, likeliest} <= _PLEDGES
     return replace(act, type=_unconditional(likeliest)) if turns else act
 
 
 def _may_be_act(grammar: Grammar, clause: opinion.Clause) -> bool:
     if clause.language == "en":
         return opinion.may_add(clause.text)
-    return clause.text.count(" ") > 2 and not grammar.is_customers(clause.text)
+    return clause.text.count(" ") > 2 and not grammar.is_customers(clause.text) and not _HOW_IT_IS.search(clause.text)
+
+
+# "Le montant est limité à 150 £": how a rule has it, not what was done.
+_HOW_IT_IS = Scan(
+    r"\b(?:est|sont|était|étaient) (?:limité|plafonné|fixé|exclu|inclus|compris|fermé|situé)\w*|\b(?:es|está|están|son) (?:limitad|excluid|incluid|cerrad|situad)\w+|"
+    r"\b(?:ist|sind|war|waren) (?:\S+ ){0,5}?(?:begrenzt|ausgeschlossen|geschlossen|enthalten|geöffnet|befristet)\b"
+)
 
 
 def _hanging(walk: Walk, type_: CommitmentType, clause: opinion.Clause) -> CommitmentType:
@@ -161,6 +169,8 @@ def _clause(
         " . ".join([*texts[k + 1 :], walk.after]),
         walk.language,
         near[0] if near else texts[k - 1] if ordered else "",
+        walk.latest or "",
+        sentence.made[-1].kind if sentence.made else "",
     )
 
 

@@ -16,7 +16,7 @@ PRESENT = THIRD | word_set(
 )
 COORDINATORS = word_set("and but or so yet plus & + nor then")
 CONDITIONS = re.compile(
-    r"(?:even )?(?:if|once|when|unless|provided|providing|assuming|whenever|should|as (?:soon|long) as|in case|in the event|the (?:moment|minute|second|next time)|"
+    r"(?:even )?(?:if|once|when|unless|provided|providing|assuming|whenever|should|as (?:soon|long) as|in case|in the event|the (?:moment|minute|next time|second(?= (?:i|we|you|he|she|it|they|that|this|the|your|our|my)\b))|"
     r"on (?:condition|receipt)|upon|next time|until|after|following|subject|depending|immediately after|the day after|now that|before (?:i|we) can|had|were)\b"
 )
 REASON = re.compile(

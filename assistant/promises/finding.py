@@ -29,7 +29,7 @@ _BOOKED = re.compile(
 )
 _VISIT_KINDS = frozenset({"repair", "replacement", "investigation", "other", "change"})
 _TAIL = re.compile(r"[\s.,;:!?…\"”’'»)\]*_~–—-]+$")
-_EITHER = Scan(r"\beither\b.*\bor\b")
+_EITHER = Scan(r"\beither\b.*\bor\b|\b(?:choose|pick|choice)\b.*\bbetween\b")
 # "Hi Will," promises nothing.
 _GREETING = re.compile(
     r"(?:hi|hello|hey+|hiya|dear|good (?:morning|afternoon|evening))\b(?: [A-Z][\w.'’-]*| and| &| both| all| there| again| everyone| team){0,6}\s?[,!.…]*$",

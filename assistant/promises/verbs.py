@@ -33,7 +33,7 @@ trace track train transfer transport treat trial trigger troubleshoot tuck turn 
 upload use validate verify view visit void waive walk warn wash watch weigh whitelist win wipe wire withdraw work wrap write re-book
 re-send re-deliver re-open re-issue re-run re-test re-ship reach wipe bear shoulder foot refuel reheat rehouse re-home deactivate
 decide determine rule pin hear chase-up get receive expect buff re-lay relay regrade remeasure re-read rebalance recompute rescue replant rewire
-telephone tune retune rewash mention squeeze true align rehang relight throw slip dm pm whatsapp say tell hope reglaze regrout unclog de-ice steam sew stitch alter dye re-dye re-cut recut resize hem cap limit stay stick sit personally
+telephone prepare compile produce assemble reline tune retune rewash mention squeeze true align rehang relight throw slip dm pm whatsapp say tell hope reglaze regrout unclog de-ice steam sew stitch alter dye re-dye re-cut recut resize hem cap limit stay stick sit personally
 """
 _IRREGULAR = {
     "be": ("been", "was"), "bring": ("brought",), "buy": ("bought",), "come": ("come", "came"), "cut": ("cut",), "do": ("done", "did"),

@@ -50,6 +50,7 @@ class Walk:
     grammar: Grammar
     found: list[Found] = field(default_factory=list)
     pointed: Kind | None = None
+    latest: Kind | None = None
     visit: dt.date | None = None
     before: str = ""
     after: str = ""
@@ -58,6 +59,7 @@ class Walk:
 
     def mention(self, kind: Kind | None) -> None:
         """Keeps a kind that was spoken of, for what points back to it; a remedy is not forgotten over a call or a check."""
+        self.latest = kind or self.latest
         if kind in _REMEDIES or (kind not in (None, "none") and self.pointed not in _REMEDIES):
             self.pointed = kind
 

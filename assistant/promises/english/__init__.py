@@ -55,9 +55,14 @@ def read(text: str) -> Act | None:
     """What the clause does, or None where it does nothing of the nine."""
     if is_customers(text) or OPENS_LIST.match(text) or BY_ITSELF.search(text):
         return None
+    text = _NOR.sub(r"\g<who> \g<aux> not ", text)
     return _read(text) or _after_lead(text) or _soon(text) or _completed(text) or _around_aside(text)
 
 
+# "Nor will you be billed for it": the negation stands before the subject.
+_NOR = re.compile(
+    r"^(?:and )?nor (?P<aux>do|does|can|could|will|shall|are|is|am|have|has) (?P<who>we|i|you|it|they|he|she|(?:the|your|our) \w+) "
+)
 _ASIDE = re.compile(
     r"(?P<head>(?:\S+ ){0,6}?(?:have|has|will|shall|would|can|could|may|might|am|are|is)) , (?!who\b|which\b|that\b|and\b|but\b|if\b)(?:[^\s,]+ ){1,8}, (?P<tail>(?!and\b|but\b|or\b|i\b|we\b|you\b).+)$"
 )
@@ -125,7 +130,7 @@ def _after_lead(text: str) -> Act | None:
 
 
 _SHOULD = re.compile(
-    r"(?<!^)\b(?<!you )should (?:now |then |also |both |all |next )*(?:be|arrive|reach|land|take|come|get|see|receive|run|work|fit|follow)\b"
+    r"(?<!^)\b(?<!you )should (?:now |then |also |both |all |next |very much )*(?!be (?:\w+ )?(?:happy|glad|delighted|pleased|honou?red|willing)\b)(?:be|arrive|reach|land|take|come|get|see|receive|run|work|fit|follow)\b"
 )
 
 
@@ -147,7 +152,7 @@ def _read(text: str) -> Act | None:
         return act
     if _ASKS.match(text):
         return None
-    if NO_ACT.match(text) and not search(r"\bhope (?:that )?(?:we|i) (?:can|will)\b", text):
+    if NO_ACT.match(text) and not search(r"\bhope (?:that )?(?:we|i) (?:can|will)\b|\b(?:will|shall) see that\b", text):
         return None
     act = hedge(text)
     if act is not None:

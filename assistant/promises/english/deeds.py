@@ -44,7 +44,7 @@ _HAVE_DONE = re.compile(
 
 
 _TAKEN_OK = re.compile(
-    r"(?:made (?!you)(?:\S+ ){1,5}aware|had a (?:word|chat|talk) with (?!you))|(?:taken|made|took) (?:\S+ ){0,4}?(?:off|out|down|steps|care|action|over|note of it|the fee|it up|this up|up with|a note|an? exception|arrangements|provision|payment|changes?|appointment|correction|adjustment|entry|request|booking|back|available|you|the (?:change|correction|payment|booking|transfer))|^(?:taken|made)(?: for| available| to| on| free| whole|$)"
+    r"(?:made (?!you)(?:\S+ ){1,5}aware|had (?:a (?:\w+ )?(?:word|chat|talk)|(?:\w+ )?words) with (?!you))|(?:taken|made|took) (?:\S+ ){0,4}?(?:off|out|down|steps|care|action|over|note of it|the fee|it up|this up|up with|a note|an? exception|arrangements|provision|payment|changes?|appointment|correction|adjustment|entry|request|booking|back|available|you|the (?:change|correction|payment|booking|transfer))|^(?:taken|made)(?: for| available| to| on| free| whole|$)"
 )
 
 
@@ -81,7 +81,7 @@ _STATE_DONE = Scan(
 
 
 _VERBLESS_DONE = re.compile(
-    r"^(?:(?:ok |okay |good news |all |now |just |already |great news |right |update |and |full |partial |your |the |a |goodwill |compensation |booking )*)(?P<deed>(?:refund|credit|replacement|claim|cancellation|case|ticket|complaint|voucher|fee|charge|payment|compensation|order|upgrade|change|transfer|request|engineer visit|visit) (?:has been |now |fully )?(?:approved|issued|processed|sent|waived|escalated|logged|reversed|removed|completed|cancelled|authorised|authorized|confirmed|raised|credited|"
+    r"^(?:(?:ok |okay |good news |all |now |just |already |great news |right |update |and |[$€£]\S+ |full |partial |your |the |a |goodwill |compensation |booking )*)(?P<deed>(?:refund|credit|replacement|claim|cancellation|case|ticket|complaint|voucher|fee|charge|payment|compensation|order|upgrade|change|transfer|request|engineer visit|visit) (?:has been |now |fully )?(?:approved|issued|processed|sent|waived|escalated|logged|reversed|removed|completed|cancelled|authorised|authorized|confirmed|raised|credited|"
     r"opened|booked|dispatched|shipped|paid|released|refunded|applied|granted|arranged|made)\b.*|(?:sorted|done|fixed|refunded|cancelled|escalated|credited|switched on|reset|resolved|waived|removed|replaced|completed|reversed|(?:all )?set up|processed|approved|dispatched|booked|logged|raised|issued|restored|added|unlocked|corrected|forwarded|enclosed|attached)\b(?! (?:by you|out of))(?: .*)?)$"
 )
 
@@ -102,7 +102,7 @@ _HARM_SUBJECT = Scan(r"\b(?:fees?|charges?|debit|penalty|fine|interest|surcharge
 _DID_VERBS = word_set(
     "ask raise refund credit replace report flag escalate pass forward waive cancel repair fix correct chase request refer"
 )
-_UNDONE = Scan(r"\b(?:not|never|nobody|no one|none|yet to)\b")
+_UNDONE = Scan(r"\b(?:not|never|nothing|nobody|no one|none|yet to)\b")
 _STATE_OPEN = Scan(r"\b(?:if|when|once|will|until|only|usually|normally|always|automatically)\b")
 _BY_OTHERS = Scan(
     r"\b(?:by (?:you|somebody|someone|your)|before|when|until|originally|previously)\b|^(?:and )?(?:you|that you)\b"
@@ -111,7 +111,7 @@ _GIVEN_BACK = re.compile(
     r"(?:returned|removed|taken (?:off|down|out|away)|put (?:back|right)|sent|paid|issued|posted|shipped|dispatched|despatched|mailed|couriered)\b"
 )
 _OF_MONEY = Scan(
-    r"\b(?:refund|credit|compensation|replacement|[$€£]\S+|new \S+|second \S+|fresh \S+|another \S+) (?:\S+ ){0,3}?(?:was|were)\b|taken (?:off|down|out|away)|put right"
+    r"(?:[$€£]\S+|\b(?:refund|credit|compensation|replacement|new \S+|second \S+|fresh \S+|another \S+)) (?:\S+ ){0,3}?(?:was|were)\b|taken (?:off|down|out|away)|put right"
 )
 _LIGHT = re.compile(r"(?:sent|ordered|booked|opened|took|gave|put|asked|spoke|passed|dropped|knocked|threw)\b")
 
@@ -152,7 +152,7 @@ _NO_REMEDY = word_set(
     "located read reviewed seen looked searched noticed found received looked checked considered listened heard understood noted tried decided known thought counted compared studied verified enjoyed missed lost failed experienced gathered realised realized "
     "concluded learned learnt apologised apologized explained mentioned said attempted appreciated valued served worked waited come become felt agreed promised offered kept wanted needed used spent called phoned had been got gone "
     "hoped wished expected examined analysed analyzed reread dealt known grown happened arrived ended started shown proved proven caused let disappointed welcomed observed recognised recognized identified reached responded replied answered "
-    "spoken caught met discovered charged broken stated enquired inquired asked researched assessed evaluated investigated consulted traced written confirmed"
+    "spotted unpacked argued regretted spoken caught met discovered charged broken stated enquired inquired asked researched assessed evaluated investigated consulted traced written confirmed"
 )
 
 
@@ -231,7 +231,7 @@ def _did(text: str) -> Act | None:
 _OWN_USE = re.compile(r"(?:paid for|paid by|told (?:you|me|us)|ordered from|received|checked|tested)\b")
 _INSPECTOR = re.compile(r"^(?:\S+ ){0,3}?(?:he|she|the engineer|our (?:engineer|technician|team))\b")
 _NO_DEED = re.compile(
-    r"(?:asked (?:you|for (?:your|more))|spoken (?:with|to) you|discussed (?:this |it )?with you|made (?:a |an |the |every |this |that |your )?(?:mistake|error|effort|mess|decision|purchase))\b"
+    r"(?:asked (?:you|for (?:your|more|it\b|them\b|this\b|that\b))|spoken (?:with|to) you|discussed (?:this |it )?with you|made (?:a |an |the |every |this |that |your )?(?:mistake|error|effort|mess|decision|purchase))\b"
 )
 _LOOKED_UP = re.compile(
     r"(?:looked (?:at|again at|through)|been in touch with (?:the|your) (?:seller|bank|driver|customer)|completed|finished|concluded|done|made|carried out) (?:my|our|the|a|this) (?:\S+ ){0,2}?(?:review|investigation|enquir\w+|inquir\w+|search|check)\b"

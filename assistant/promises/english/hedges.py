@@ -12,7 +12,7 @@ from assistant.promises.verbs import word_set
 _HEDGE = Scan(
     rf"(?:{ME}|\b(?:our|my|the|a|an|your|this|that|these|it|he|she|they|you|everything|everyone|things|there|another|someone|one|refund|payment|delivery|money|replacement)\b[^|]{{0,80}}?)(?:{ADV})"
     r"(?:(?:may|might)(?: also| well| even| still| possibly| just| then)*(?! (?:have (?!to\b|it\b|the\b|a\b|an\b|your\b)|not have|find|wish|want|notice|know|recall|remember|need|feel|be wondering|prefer|be aware|think|ask|sound|seem|look|not sound|not seem))|"
-    r"(?<!how )(?<!what )(?<!why )(?:should|ought to)(?! (?:not |also |now |very much |both |really )*(?:like\b|love\b|be (?:glad|happy|delighted|pleased|grateful)\b|have (?:been|told|\w+ed|known|seen|done|never|had|made|gone|come|kept|let|sent|given|said|caught|called)\b|never|you|i|we|not|of course|always))|"
+    r"(?<!how )(?<!what )(?<!why )\b(?:should|ought to)(?! (?:not |also |now |very much |both |really )*(?:like\b|love\b|be (?:glad|happy|delighted|pleased|grateful)\b|have (?:been|told|\w+ed|known|seen|done|never|had|made|gone|come|kept|let|sent|given|said|caught|called)\b|never|you|i|we|not|of course|always))|"
     r"could (?:possibly |perhaps |also |potentially |still |well |then |maybe )*(?!have |not |only |see|you))"
     r"(?: also| well| even| still| now| then| hopefully| be able to| \w+ly)* (?P<deed>\S+.*)"
 )
@@ -20,7 +20,7 @@ _HEDGE = Scan(
 
 _HEDGE_TRY = Scan(
     rf"(?:{ME}|\b(?:our|my|the) (?:\S+ ){{1,5}}?(?:team|department|crew|engineers?|staff|office|desk|people|colleagues?|depot|workshop|support|kitchen|driver|courier|\w+s)?\b ?|\b(?:he|she|they) )(?:{ADV})(?:(?:will|shall|am|are|is|do|can|would|have|going to|be|like to|want to|need to|keep|also) (?:{ADV}))*"
-    r"(?:(?:hope|hoping|hopes|aim|aiming|aims|try|trying|tries|plan|planning|plans|intend|intending|intends|endeavou?r|endeavou?ring|strive|striving|strives|attempt|attempting|seek|seeking|seeks|look|looking|expect|expects|expecting|prepare|mean|anticipate|trying hard|do (?:my|our|their|his|her) (?:very |absolute |level )?(?:best|utmost)|aspire|would hope)(?: to|(?<=try) and)\b|"
+    r"(?:(?:hope|hoping|hopes|aim|aiming|aims|try|trying|tries|plan|planning|plans|intend|intending|intends|endeavou?r|endeavou?ring|strive|striving|strives|attempt|attempting|seek|seeking|seeks|look|looking|expect|expects|expecting|prepare|mean|anticipate|trying hard|do (?:my|our|their|his|her) (?:very |absolute |level )?(?:best|utmost)|aspire|would hope)(?: to|(?<=try) (?:and|for))\b|"
     r"(?:hope|expect|trust|think|anticipate|believe|reckon|hoping|guess|suspect|imagine|would (?:hope|expect|think|imagine))(?: that)? (?:we|i|it|they|you|he|she|the \w+|your \w+|our \w+|this)(?: \w+){0,3}? (?:will|can|to|should|shall|are|is|be)|"
     r"consider|considering|be considered|thinking (?:about|of)|look at whether|see (?:if|whether)) ?(?P<deed>.*)"
 )
@@ -30,7 +30,7 @@ _HEDGE_ANY = Scan(
     r"\b(?:(?:do|doing|try|trying) (?:my|our|their|his|her) (?:very |absolute |level )?(?:best|utmost|hardest)|(?:do|doing) (?:everything|all|whatever|what|anything)(?: that)? (?:i|we|they|is|in (?:my|our)|within|possible|it takes)|(?:everything|all) in (?:my|our) power|see what (?:i|we|else|they|can|is)|see (?:if|whether) (?:i|we|there|they|anything|something|it)|see about|best (?:efforts?|endeavours?)|"
     r"with (?:a bit of |any |some |a little )?luck|all being well|fingers crossed|(?:if )?all goes (?:well|to plan)|hopefully|touch wood|chances are|in all (?:likelihood|probability)|(?:is|are|seems?|am|quite|very|most) (?:likely|expected|hoped|supposed|intended|meant) to|likely|probably|perhaps|possibly|maybe|there is (?:a|every|some|a good|a fair) (?:chance|possibility|likelihood)|"
     r"cannot rule out|can not rule out|in theory|ideally|tentatively|provisionally|i would (?:expect|hope)|we would (?:expect|hope)|as (?:best|far as) (?:i|we) can|what (?:i|we) can do|could be looking|we are thinking|under consideration|being considered|"
-    r"will consider|give (?:it |this |that |your \w+ )?(?:some |serious |due |careful |full )?(?:thought|consideration)|it is hoped|where(?:ver)? possible|if possible|give it (?:a|my|our) (?:go|best|shot)|God willing)\b",
+    r"will consider|give (?:it |this |that |your \w+ )?(?:some |serious |due |careful |full )?(?:thought|consideration)|it is hoped|(?:am|are) (?:\w+ )?(?:hopeful|optimistic)|where(?:ver)? possible|if possible|give it (?:a|my|our) (?:go|best|shot)|God willing)\b",
 )
 
 
@@ -75,8 +75,15 @@ _GIFT_MAY = re.compile(
 )
 
 
+# "I'll write again on the 18th to see whether they came": what it is done for.
+_PURPOSE = re.compile(
+    r"(?<!going)(?<!like)(?<!love)(?<!want)(?<!try)(?<!trying)(?<!wish)(?<!hope)(?<!need)(?<!able)(?<!happy)(?<!glad) to see (?:if|whether) "
+)
+
+
 def hedge(text: str) -> Act | None:
     """A weakened promise; None where nothing is weakened, or only a fact or an advice."""
+    text = _PURPOSE.sub(" to learn that ", text) if " to see " in text else text
     found = _HEDGE_TRY.search(text)
     if found is not None and not _TRIED.search(text):
         return Act("hedged", deed=deed_after(found["deed"]))

@@ -28,7 +28,7 @@ _OFFERS = Scan(
 
 
 _OFFER_YOU = Scan(
-    r"\b(?:you (?:are|would be|will be|are also|are very|are most|are more than) (?:most |very |more than |also )?welcome to|you (?:can|could|may)(?: also| either| simply| instead| now)* (?:choose|have|pick|opt|swap|select|take your pick|decide|exchange|upgrade|switch|get (?:a|an|your)|claim (?:a|an|your|one|two)|redeem|pick up a)|(?:the )?choice is (?:entirely )?yours|yours if|(?:is|are) yours for the (?:asking|taking)|take your pick|please accept (?!our|my (?:\w+ )?apolog)|help yourself to|treat yourself|enjoy \S+ (?:off|on us))\b ?(?P<deed>.*)"
+    r"\b(?:you (?:are|would be|will be|are also|are very|are most|are more than) (?:most |very |more than |also )?welcome to|you (?:can|could|may)(?: also| either| simply| instead| now)* (?:choose|have|pick|opt|swap|select|take your pick|decide|exchange|upgrade|switch|get (?:a|an|your)|claim (?:a|an|your|one|two)|redeem|pick up a)|(?:the )?choice is (?:entirely )?yours|yours if|(?:is|are) yours for the (?:asking|taking)|take your pick|please accept (?!our|my (?:\w+ )?apolog)|help yourself to|treat yourself|enjoy \S+ (?:off|on us))(?:\b|(?=[$€£])) ?(?P<deed>.*)"
 )
 
 
@@ -38,7 +38,7 @@ _WELCOME_STOP = re.compile(
 
 
 _CODE = Scan(
-    r"\b(?:code|coupon)\b.*(?:\S%|[$€£]|free|off)|(?:\S%|[$€£]\S+|free)(?: \S+){0,8} (?:with|using|use)(?: \S+){0,3} code\b|\S+% off (?:your|any) next (?:order|purchase|stay|booking|trip|shop|visit|flight|rental)"
+    r"\b(?:code|coupon)\b.*(?:\S%|[$€£]|free|off)|(?:\S%|[$€£]\S+|free)(?: \S+){0,8} (?:with|using|use)(?: \S+){0,3} code\b|\buse [a-z]+\d+ (?:\S+ ){0,4}?(?:for|to get) (?:\S+ ){0,3}?(?:\S*%|off|free)|\S+% off (?:your|any) next (?:order|purchase|stay|booking|trip|shop|visit|flight|rental)"
 )
 
 

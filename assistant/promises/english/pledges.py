@@ -35,7 +35,7 @@ EXPECT_BAD = re.compile(
     r"(?:some|noise|delays?|to (?:pay|wait|be charged)|that you|disruption|a (?:bit|little)|longer|queues|heavy)"
 )
 YOU_CAN_EXPECT = Scan(
-    r"\b(?:you (?:can|may|should|will be able to|could)(?: now| safely| also| certainly)* (?:expect|look forward to|count on|rely on|bank on|be sure (?:of|that)|rest assured that (?:we|i|your)|consider)|^(?:and |so |please )*(?:expect|look out for|watch out for|keep an eye out for|look forward to)) (?P<deed>.*)"
+    r"\b(?:you (?:can|may|should|will be able to|could)(?: now| safely| also| certainly)* (?:expect|look forward to|count on|rely on|bank on|be sure (?:of|that)|rest assured that (?:we|i|your)|consider)|^(?:and |so |please )*(?:expect|look out for|watch out for|(?:look|watch) for(?= (?:it|our|my|an? (?:call|letter|email|text|message|parcel)|[$€£]\S+)\b)|keep an eye out for|look forward to)) (?P<deed>.*)"
 )
 
 
@@ -90,14 +90,14 @@ GRANT = Scan(
 
 
 _SCHEDULED = re.compile(
-    rf"^(?:.*?\S )(?:{ADV})(?P<deed>(?:ships|ship|leaves|leave|goes (?:out|live|back|into|off|on|to|up)|go (?:out|live|back|into|off)|departs|arrives|arrive|starts|start|lands|begins|begin|resumes?|reopens|comes (?=today|tomorrow|tonight|(?:this|next) |monday|tuesday|wednesday|thursday|friday|saturday|sunday|by |before |first)|comes (?:out|back|with|off|to you|on|today|tomorrow)|rolls out|rolls|returns|reaches|follows|gets|visits|calls|picks|ends|drops|falls|goes down|goes up|collects|delivers|drops|moves|kicks in|takes effect|restarts|reopens|opens|expires never|lasts)\b.*)$"
+    rf"^(?:.*?\S )(?:{ADV})(?P<deed>(?:ships|ship|leaves|leave|goes (?:out|live|back|into|off|on|to|up)|go (?:out|live|back|into|off)|departs|arrives|arrive|starts|start|lands|begins|begin|resumes?|reopens|comes (?=today|tomorrow|tonight|(?:this|next) |monday|tuesday|wednesday|thursday|friday|saturday|sunday|by |before |first)|comes (?:out|back|with|off|to you|on|today|tomorrow)|rolls out|rolls|returns|reaches|follows|gets|visits|calls|picks|ends|drops|falls|goes down|goes up|collects|delivers|drops|moves|kicks in|runs on|takes effect|restarts|reopens|opens|expires never|lasts)\b.*)$"
 )
 
 
 _KEEP = Scan(
     r"\b(?:you (?:can|may|are welcome to|get to) (?:also |simply |of course |just |happily |certainly |absolutely )*(?:keep|hang on to|hold on to|hang onto|hold onto) (?!(?:an eye|in mind|us|your (?:receipt|eyes)|the (?:receipt|box|packaging|invoice|carpet|line)|all|any|checking|trying|me|a|track|sending|calling|records|using|in touch|up)\b)"
     r"|(?:(?:feel free to|please|do|just) |^(?:and |so |but |either way )*)(?:also |simply |just )*keep (?:it|them|both|this one|that one|the (?:faulty|broken|damaged|original|old|first|wrong|extra|cracked|torn|duplicate|scratched|spare|chipped|item|items|goods|product|\w+ one)|your (?:faulty|broken|damaged|original|old))\b(?! (?:in (?:its|their|the|your) |handy|safe|dry|plugged|on|with you|unopened|until|ready|for the (?:courier|driver|engineer|inspector|technician|adjuster|surveyor|visit|record|file|post|claim)|in the))"
-    r"|(?:is|are) yours(?: to keep)?$)"
+    r"|^(?:and |so |please |do |just )*keep (?:the|it|them|this|that|your) (?:\w+ ){0,3}?(?:for )?as long as you (?:like|need|want|wish|please)\b|(?:is|are) yours(?: to keep)?$)"
 )
 
 
@@ -111,7 +111,9 @@ _INCLUDES = Scan(
 )
 
 
-_MAKE_SURE = Scan(rf"{ME}(?:{ADV})(?:make sure|am making sure|are making sure|see to it|ensure)\b(?P<deed>.*)")
+_MAKE_SURE = Scan(
+    rf"{ME}(?:{ADV})(?:make sure|am making sure|are making sure|see to it|ensure|(?:will|shall) see that (?=(?:your|the|it|this|they|these|those|he|she|our|no)\b.* (?:is|are|be|gets?|goes|finds?|reach\w*)\b))(?P<deed>.*)"
+)
 
 
 def promise(text: str) -> Act | None:
@@ -124,7 +126,7 @@ def promise(text: str) -> Act | None:
 
 
 _LEFT_WITH_US = re.compile(
-    r"(?:and |so |but |please |just )*(?:leave (?:it|this|that|everything|the rest) (?:with|to) (?:me|us)|consider it handled|(?:i|we) (?:do not|will not|no longer) (?:need|want|require) (?:it|them|this|that|those|the (?:\w+ ){1,3}?)(?:back|returned)$|forget (?:about )?(?:it|that|them|those)$)"
+    r"(?:and |so |but |please |just )*(?:(?:it|that|this) is (?:as good as|all but) (?:done|sorted|fixed|dealt with)|leave (?:it|this|that|everything|the rest) (?:with|to) (?:me|us)|consider it handled|(?:i|we) (?:do not|will not|no longer) (?:need|want|require) (?:it|them|this|that|those|the (?:\w+ ){1,3}?)(?:back|returned)$|forget (?:about )?(?:it|that|them|those)$)"
 )
 
 
@@ -258,7 +260,7 @@ _HAVE_COMING = Scan(
     rf"{ME}(?:{ADV})have (?:already )?(?:a|an|our|the|one|someone|two) (?P<deed>(?:\S+ ){{1,4}}?(?:coming|booked|lined up|scheduled|on the way|ready|on standby|working|going)\b.*)"
 )
 _NOT_SCHEDULED = Scan(
-    r"\b(?:was|were|had|did|you|usually|normally|always|if|customers|guests|has|have|went|came|please|just)\b"
+    r"\b(?:was|were|had|did|you|usually|normally|always|if|customers|guests|has|have|went|came|please|just)\b|\b(?:from|on|annual|sick) $"
 )
 
 
@@ -286,7 +288,19 @@ _DAY_LED = re.compile(
 )
 
 
+# "Your rent goes down to £640", "your first month costs nothing": a price of this customer's.
+_CHEAPER = re.compile(
+    r"(?:and |so |then )*(?:your|the) (?:\S+ ){0,4}?(?:price|rent|bill|rate|premium|fee|fare|tariff|invoice|cost|subscription|payment)s? (?:\S+ ){0,4}?(?P<deed>(?:falls|drops|goes down|comes down|shrinks) (?:to|by|from) \S*\d.*)"
+)
+_COSTS_NOTHING = re.compile(
+    r"(?:and |so |then )*(?:your|the) (?:first|next|second|other|replacement|new) (?:\S+ ){1,4}?(?P<deed>(?:costs (?:you )?nothing|(?:is|comes) (?:for )?free)\b.*)"
+)
+
+
 def _presently(text: str) -> Act | None:
+    found = _CHEAPER.match(text) or _COSTS_NOTHING.match(text)
+    if found is not None and not USUALLY.search(text):
+        return Act("promise", deed=found["deed"])
     led = _DAY_FIRST.match(text)
     if led is not None and not USUALLY.search(re.sub(r"\b(?:we|i|you)\b", "", led["rest"])):
         found = _DAY_LED.match(led["rest"])
@@ -306,6 +320,10 @@ def _presently(text: str) -> Act | None:
         return Act("promise", deed=found["deed"])
     found = _SCHEDULED.match(text)
     if found is None or not TIME.search(text) or search(r"\b(?:every|each|usually|normally|always) ", text):
+        return None
+    if _OUR_PERSON.match(text) and match(
+        r"(?:starts?|begins?|returns?) (?:a|her|his|their|my|on|next|today|tomorrow)\b", found["deed"]
+    ):
         return None
     if _NOT_SCHEDULED.search(text[: found.start("deed")]):
         return None
@@ -354,6 +372,10 @@ def _ready(deed: str) -> bool:
     return any(word in _AVAILABLE for word in deed.removeprefix("be ").split(" ")[:3])
 
 
+# "My supervisor will be back on Monday" tells where she is.
+_BACK_AT_WORK = re.compile(
+    r"(?:be |come |return(?: |$))(?:back )?(?:(?:in|at|to) (?:the |her |his |their )?(?:office|work|desk)|from|on|at|in|next|this|tomorrow|today|by|after|until|$)(?!.* (?:to|and) (?!work\b)\w+ (?:it|them|the|your|you)\b)(?!.*\bwith you\b)"
+)
 _DEPARTS = Scan(
     r"\b(?:train|flight|bus|plane|ferry|show|coach|concert|game|match|shop|store|branch)\b.*\b(?:will|is going to) (?:leave|depart|start|begin|run|open|close)\b"
 )
@@ -373,7 +395,13 @@ def _np_will(text: str, found: re.Match[str]) -> bool:
     if NOT_OURS.search(subject) or search(r"\b(?:you|customers|guests)$", bare) or match(r"(?:i|we)$", bare):
         return False
     deed = found["deed"]
-    if verb == "help" or (_DEPARTS.search(text) and not TIME.search(text)):
+    if _OUR_PERSON.match(bare) and match(
+        r"(?:start|begin|leave|join|take up) (?:a|her|his|their|my|the|our|work|back)\b(?: new)?", deed
+    ):
+        return False
+    if _OUR_PERSON.match(bare) and _BACK_AT_WORK.match(deed):
+        return False
+    if verb == "help" or match(r"do(?: fine| nicely)?$", deed) or (_DEPARTS.search(text) and not TIME.search(text)):
         return False
     if search(r"\bno (?:\w+ ){0,3}(?:fee|charge|penalty|cost|interest)\b", subject):
         return True
@@ -390,6 +418,8 @@ def _np_will(text: str, found: re.Match[str]) -> bool:
         r"\b(?:credit|offer|discount|voucher|refund)\b", subject
     ):
         return False
+    if " to be " in f" {text[len(subject) : found.start('verb')]} " and verb not in BASE:
+        return verb.endswith(("ed", "en", "nt", "ut", "ne", "lt"))
     if "be" in found["be"].split(" "):
         return verb in PAST or verb in ING or _ready(deed) or GRANT.search(text) is not None
     if found["be"].strip() == "have":
@@ -408,8 +438,8 @@ _NOT_ITS = Scan(
     r"\b(?:you(?! are (?:getting|receiving|being))|your (?:bank|\w+ bank)|weather|customers|not|was|were|who|that|why|what|how)\b(?: \S+){0,2} (?:are|is) $"
 )
 _IDLE = re.compile(
-    r"(?:taking (?:this|your|it)(?: \w+)? (?:very |extremely )?(?:serious|to heart|as a)|making (?:it|things|you)|looking forward|working (?:as|fine|normally|hard to)|looking at the|following up|reaching out|calling (?:about|you about)|"
-    r"looking (?:at (?:the|my|your|a|our) (?!account|case|claim|complaint|file|matter|fault|problem|issue|bug|order|booking)|to|for (?:a (?:moment|second)|more)|after)|covering (?:for|up)|going (?:over to|to (?:a|the|bed|school|work)|by what|on (?:about|holiday))|running (?:low|late|short|out|behind)|taking (?:\w+ for granted|aback|your (?:word|point)|it that|from your)|speaking (?:as|for|from)|standing (?:up|by|in|next)|"
+    r"(?:sending (?:its|our|my|their|her|his|you (?:my|our)) (?:apologies|regards|thanks|love|best|condolences|sympathy|warmest)|taking (?:this|your|it)(?: \w+)? (?:very |extremely )?(?:serious|to heart|as a)|making (?:it|things|you)|looking forward|working (?:as|fine|normally|hard to)|following up|reaching out|calling (?:about|you about)|"
+    r"looking (?:at (?:the|my|your|a|our) (?!footage|recordings?|cctv|logs|account|case|claim|complaint|file|matter|fault|problem|issue|bug|order|booking)|to|for (?:a (?:moment|second)|more)|after)|covering (?:for|up)|going (?:over to|to (?:a|the|bed|school|work)|by what|on (?:about|holiday))|running (?:low|late|short|out|behind)|taking (?:\w+ for granted|aback|your (?:word|point)|it that|from your)|speaking (?:as|for|from)|standing (?:up|by|in|next)|"
     r"holding (?!(?:your|the|a|that|this|it|them|on to|onto)(?: \S+){0,2} ?(?:room|place|seats?|table|spot|slot|price|rate|booking|order|parcel|open|back|for you)\b)|getting back to you (?:about|regarding|on)|dealing|contacting you (?:about|regarding))"
 )
 _OF_ANYTHING = word_set("work run start show stop go leave come stand stay carry drop have be see use open close")
@@ -419,13 +449,21 @@ _OUR_PEOPLE = Scan(
 
 
 _GETTING = re.compile(
-    r"(?:running (?:a|the|some|another|further|more) (?:\S+ )?(?:tests?|checks?|scans?|diagnostics?|report|reports|trace)\b|getting (?:the|your|it|a|an|this|that|our|someone|another) |going (?:through|over) (?:the|your|every|all|it)|having (?:the|your|it|a|this|our) \S+(?: \S+){0,3}? \w+(?:ed|en|t)\b)"
+    r"(?:running (?:a|the|some|another|further|more) (?:\S+ )?(?:tests?|checks?|scans?|diagnostics?|report|reports|trace)\b|getting (?:the|your|it|a|an|this|that|our|someone|another) |going (?:through|over) (?:the|your|every|all|it)|having (?:the|your|it|a|this|our) \S+(?: \S+){0,3}? \w+(?:ed|en|t|ung|wn|ade)\b)"
+)
+
+
+# "I'm asking the surgeon to see you": not the customer is asked.
+_ASKING_OTHERS = re.compile(
+    r"asking (?:our|my|the|him|her|them|head|someone|one of|a|an)\b(?! (?:question|customer|few))"
 )
 
 
 def _progress(verb: str, deed: str, head: str) -> bool:
     if _KEEPS_CHARGE.match(deed) or _ORDERING.match(deed):
         return False
+    if _ASKING_OTHERS.match(deed):
+        return search(rf"\b{WE} (?:am|are) (?:\w+ )?$", head) is not None
     if _GETTING.match(deed):
         return not _NOT_ITS.search(head)
     if search(r"\b(?:always|constantly|continually|continuously)\b", head):

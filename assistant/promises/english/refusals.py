@@ -17,13 +17,13 @@ _UNABLE = Scan(
     r"|(?:not|nothing|no longer) (?:be |been )?(?:able|in a position|authori[sz]ed|permitted|allowed|prepared|willing|obliged|possible)\b"
     r"|(?:is|are|was) (?:not|n't|no longer) (?:\w+ )?(?:something|anything|one|a thing) (?:that )?(?:i|we) (?:can|could|am|are|will|do|offer|would)|(?:there is|is) (?:nothing|little|no way|not much|not anything) (?:more |else |further |that |for )*(?:i|we|to)|"
     r"(?:have|has|see|find|there is|there are) no (?:\w+ )?(?:way|power|authority|option|room|grounds|basis|discretion|means|possibility|scope|budget)\b|"
-    r"(?:must|have to|need to|am going to|will|has to|having to|had to|obliged to|going to|regret to) (?:\w+ly |regretfully |therefore |sadly )*(?:decline|refuse|reject|turn (?:\w+ ){1,3}down|turn down|say no|disappoint|stand|stay as)|"
+    r"(?:must|have to|need to|am going to|will|has to|having to|had to|obliged to|going to|regret to) (?:\w+ly |regretfully |therefore |sadly )*(?:decline|refuse|reject|turn (?:\w+ ){1,3}down|turn down|say no|disappoint|stay as)|"
     r"(?:am|are|is) (?:\w+ly )?(?:declining|refusing|rejecting|turning down|withholding)|(?:we|i) (?:\w+ly |must )*(?:decline|declined|refuse|reject|turned? down)|"
     r"(?:decided|chosen|resolved|agreed|opted) (?:not to|against)|(?:is|are|was|been|be) (?:\w+ly )?(?:refused|rejected|declined|turned down|denied|unsuccessful)|"
-    r"(?:out of|outside|beyond|not within|not in) (?:my|our) (?:hands|power|control|remit|gift|authority)|beyond what (?:i|we) can|^(?:and |so |but |therefore )*no (?:refund|compensation|credit|voucher|replacement|payment|exchange|discount|payout|goodwill|money|reimbursement)s?\b.*|"
+    r"(?:out of|outside|beyond|not within|not in) (?:my|our) (?:hands|power|control|remit|gift|authority)|(?:beyond|above|over|more than) what (?:i|we) (?:can|may|am|are)\b|^(?:and |so |but |therefore )*no (?:refund|compensation|credit|voucher|replacement|payment|exchange|discount|payout|goodwill|money|reimbursement)s?\b.*|"
     r"(?:does|do|did) not (?:have the (?:authority|power|means|discretion|right)|qualify|entitle|fall|meet|extend|apply|give (?:me|us) the)|(?:is|are|it is) too late\b|(?:am|are|is) in no position|no (?:\w+ ){1,3}can be (?:promised|offered|given|guaranteed|made|confirmed)|(?:charge|fee|decision|bill|penalty|fine)s? (?:still )?stands?\b|not (?:eligible|due|payable|owed|covered|refundable|negotiable|available|an option|on the table|on offer)\b|"
     r"(?:answer|decision|outcome) (?:is|remains|has to be|must be) (?:a )?(?:no|negative)\b|not (?:\w+ )?(?:a|as a|any) (?:promise|commitment|guarantee|agreement)|(?:do|should|must) not (?:take|read|treat|understand|regard|see|interpret|view) (?:this|it|that|my|the|anything)(?: \w+){0,6}? as|nothing (?:in|i|we|here|above|said|written)(?: \w+){0,9} (?:promise|commitment|agreement|guarantee|offer|admission|binding)|"
-    r"(?:decision|answer|outcome|ruling|verdict) (?:will|can) not (?:be )?(?:chang\w+|altered|reversed|revisited|overturned|reopened|move)\b|^(?:and |so |but )*nothing (?:is |more is |further is )?(?:due|owed|payable) (?:to you|on|for|here|under)\b|no (?:promise|guarantee|commitment)s?\b|no (?:further )?exceptions? (?:will|can|shall) be\b|without (?:any )?(?:admission|prejudice|obligation)|(?:is|are) not coming back|has to (?:stay|stand)|have to (?:stay|stand)|must stand|will (?:have to )?stand|remains? (?:payable|due))"
+    r"(?:decision|answer|outcome|ruling|verdict) (?:will|can) not (?:be )?(?:chang\w+|altered|reversed|revisited|overturned|reopened|move)\b|^(?:and |so |but )*nothing (?:is |more is |further is )?(?:due|owed|payable) (?:to you|on|for|here|under)\b|no (?:promise|guarantee|commitment)s?\b|no (?:further )?exceptions? (?:will|can|shall) be\b|without (?:any )?(?:admission|prejudice|obligation)|(?:is|are) not (?:coming back|returning|reopening|being (?:brought back|reinstated|renewed|reopened|replaced|offered))|has to (?:stay|stand)|have to (?:stay|stand)|must stand|(?:charges?|fees?|decision|bill|penalt(?:y|ies)|fines?|price|answer|amount|ruling|notice|it|that|this)(?: of \S+)? will (?:have to )?stand\b(?! (?:in|at|by|next|on|outside|up|there))|remains? (?:payable|due))"
 )
 
 
@@ -67,7 +67,7 @@ _BENEFIT_NEGATED = (
         r"\b(?P<lose>you will not (?:lose|miss)|you will not be \w+(?: \S+){0,5} again|will not (?:happen|occur|recur|affect|lapse|expire|be (?:turned (?:away|down)|let down|kept waiting|left (?:waiting|behind|without|out)|disturbed|bothered|put through|lost|affected|closed|cancelled|disconnected|shared(?! with you)|deleted|cut|repeated|wiped|used)))\b"
     ),
     re.compile(
-        r"\byou (?:will )?(?P<nothing>(?:pay|owe)(?: us)? nothing|not pay a (?:penny|cent)|not (?:pay|owe) anything)\b"
+        r"\byou (?:will )?(?P<nothing>(?:pay|owe)(?: us)? nothing(?! but\b)|not pay a (?:penny|cent)|not (?:pay|owe) anything)\b"
     ),
 )
 
@@ -75,11 +75,21 @@ _BENEFIT_NEGATED = (
 _NO_CHARGE = re.compile(
     r"(?:and |but |so |obviously |of course |naturally |there is |there will be |needless to say )*no (?:further |extra |additional )?(?:charge|fee|cost)s? (?:for (?:this|that|the|it|you|any|either)|to you|on this|this time|whatsoever|at all|involved|of course|obviously)\b"
 )
+# "There is no charge for your visit", "there will not be a fee": of this one case.
+_NONE_HERE = re.compile(
+    r"(?:and |but |so )*there (?:(?:is|are|will be) (?:also |of course )?no (?:\w+ ){0,2}?|(?:is|are|will) not (?:be )?(?:an? |any )(?:\S+ ){0,2}?)(?:charges?|fees?|costs?|penalty|surcharge|interest)(?:$| for (?:your|this|that|these|it|any of|the (?!first|second)|\w+'s) ?(?!\w+ing\b)| (?:on|in) (?:your|this|that))"
+)
+_FORGET_IT = re.compile(
+    r"(?:and |so |please |just |you (?:can|may) (?:safely )?)*(?:forget(?: about)?|disregard|tear up) (?:the|that|your|this|any) (?:\S+ ){0,3}?(?:fees?|fines?|charges?|penalty|invoice|bill|notice|reminder|demand|surcharge)\b"
+)
 _NO_LONGER_DUE = Scan(
     r"(?:\b(?:fees?|charges?|fines?|penalty|penalties|bill|balance|amount|sum|surcharge|notice|interest)|[$€£]\S+)(?: \S+){0,3}? (?:is|are) (?:therefore |now )*no longer (?:due|owed|owing|payable|outstanding)\b"
 )
 _NO_RETURN = Scan(
     r"\b(?:nothing|none of (?:it|this|them)) (?:needs?|has|have) to (?:come|go|be (?:sent|returned|posted|brought|shipped|handed)) back\b"
+)
+_NO_ONE_NEEDS = re.compile(
+    r"(?:and |so |but )*(?:nobody|no one|neither of you|none of you) (?:needs?|has|have) to (?:be (?:at home|there|in|on|present)|do|come|sign|send|pay|wait|attend|bring)\b"
 )
 _NO_STEP = Scan(
     r"\b(?:no (?:further |other )?(?:action|steps?|paperwork|forms?) (?:is|are|will be) (?:needed|required|necessary)(?! (?:by|from) (?:us|our))|nothing (?:else |more |further )?(?:is (?:needed|required)|you (?:need|have) to do|for you to do|to do on your (?:side|part|end)))\b"
@@ -99,13 +109,13 @@ _HOPED = re.compile(
 
 def benefit(text: str) -> Act | None:
     """A negation that is good for the customer: a charge not made, a thing that need not be done."""
-    if _NO_CHARGE.match(text):
+    if _NO_CHARGE.match(text) or _NONE_HERE.match(text) or _FORGET_IT.match(text):
         return Act("promise", deed=text, kind="fee_waiver")
     if _NO_LONGER_DUE.search(text):
         return Act("promise", deed=text, kind="fee_waiver")
     if _NO_RETURN.search(text):
         return Act("promise", deed=text, kind="other")
-    if _NO_STEP.search(text):
+    if _NO_STEP.search(text) or _NO_ONE_NEEDS.match(text):
         return Act("promise", deed=text, kind="other")
     if search(
         r"\b(?:not an?|nothing|not one|no) ?(?:single |carriage |postage |excess |deposit |delivery |shipping |call-out )?(?:cent|penny|thing)? (?:more |extra |else |further )?(?:to pay|for you to pay|owing|to be paid)\b",
@@ -232,10 +242,15 @@ def _negated(text: str, found: re.Match[str]) -> tuple[bool, Act | None]:
     return _it_cannot(text, aux, verb, deed)
 
 
+# "We will not cancel the order" is a benefit, "we will not cancel the fee" is none.
+_TAKES_OFF = word_set("cancel withdraw delete wipe cut let stop")
+_A_CHARGE = Scan(r"\b(?:fees?|charges?|fines?|penalt(?:y|ies)|surcharges?|invoices?|debts?|premiums?)\b(?! you)")
 _KEEPS_IN_MIND = word_set("forget regret tire pretend lie")
 
 
 def _we_refuse(aux: str, verb: str, deed: str, refusal: Act) -> Act | None:
+    if aux in ("will", "shall") and verb in _TAKES_OFF and _A_CHARGE.search(deed):
+        return Act("decline", deed=deed, kind="fee_waiver")
     if aux in ("will", "shall") and verb in _HARMS:
         return Act("promise", deed=deed, kind="fee_waiver" if verb == "charge" else "other")
     if aux in ("will", "shall") and verb in _KEEPS_IN_MIND:
@@ -261,6 +276,8 @@ def _we_refuse(aux: str, verb: str, deed: str, refusal: Act) -> Act | None:
 def _it_cannot(text: str, aux: str, verb: str, deed: str) -> tuple[bool, Act | None]:
     if _CHARGE_STAYS.search(text):
         return True, Act("decline", deed=deed, kind="fee_waiver")
+    if (aux == "can" and _FOR_YOU.match(deed)) or (aux == "will" and _KEPT_FROM.match(deed)):
+        return True, Act("decline", deed=deed)
     words = deed.split(" ")
     passive = words[0] == "be" and len(words) > 1 and (words[1] in PAST or words[1] in ("possible", "available"))
     if aux not in ("can", "will", "may") or not (passive or verb in BASE) or not DOMAIN.search(text):
@@ -271,6 +288,12 @@ def _it_cannot(text: str, aux: str, verb: str, deed: str) -> tuple[bool, Act | N
     return True, Act("decline" if one else "policy_statement", deed=deed)
 
 
+_FOR_YOU = re.compile(
+    r"be (?:brought back|undone|restored|recovered|bent)\b|be \w+(?:ed|en|ut|nt|de|ne|ld|pt)\b(?: \S+){0,3} for you\b"
+)
+_KEPT_FROM = re.compile(
+    r"be (?:(?:shared|discussed) with you|(?:given|sent|told|shown|disclosed|paid|returned|refunded) to you|on (?:its|their) way)\b"
+)
 _ACTS = re.compile(
     r"(?:tell you (?:any(?:thing)?|much) (?:more|else)|open (?:a|an|another|up|your)|say yes|help (?:you )?with|agree to|tell you (?:a|the) (?:delivery )?date)\b"
 )

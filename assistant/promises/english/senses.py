@@ -18,9 +18,9 @@ _POINTS_HARD = Scan(r"\bto do so\b|\bpromise of (?:one|it)\b")
 _ANEW = Scan(
     r"\b(?:(?:brand[- ])?new|replacement|second|another|fresh)\b(?! (?:order|booking|driver|address|date|time))"
 )
-# Said of another act, these words name no kind: "we will repair it free of charge".
-_GRATIS = re.compile(
-    r"(?:(?<=\w) ,)? (?:free of charge|(?:at no|without|for no) (?:\w+ )?(?:cost|charge)(?: to you)?|at our (?:own )?(?:cost|expense))\b"
+# Said of another act, these words name no kind: "we will repair it free of charge"; "the visit is free of charge" is one.
+GRATIS = re.compile(
+    r"(?<! is)(?<! are)(?<! be)(?:(?<=\w) ,)? (?:free of charge|(?:at no|without|for no) (?:\w+ )?(?:cost|charge)(?: to you)?|at our (?:own )?(?:cost|expense))\b"
 )
 _LIFTED = re.compile(
     r"(?:cleared|removed|cancelled|lifted|dropped|deleted|taken off|struck|written off|reversed|wiped|withdrawn|scrapped|gone|forgotten)\b"
@@ -79,13 +79,13 @@ def kind(act: Act, body: str, topic: str, pointed: Kind | None) -> Kind:
         return _rule_kind(body, by_noun(body) or kind_of(act.deed, body), pointed)
     if act.type == "guarantee":
         return _vow_kind(body, pointed)
-    body = _GRATIS.sub("", body)
+    body = GRATIS.sub("", body)
     named = by_noun(topic) if topic else None
     if named is not None:
         return named
     if pointed is not None and _POINTS_HARD.search(body):
         return pointed
-    by_verb = kind_of(_GRATIS.sub("", act.deed), "") or _of_passive(body)
+    by_verb = kind_of(GRATIS.sub("", act.deed), "") or _of_passive(body)
     if _LIFTED.match(act.deed) and _A_FEE.search(body):
         return "fee_waiver"
     if by_verb == "delivery" and _ANEW.search(body):

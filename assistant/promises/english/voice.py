@@ -9,7 +9,7 @@ from assistant.promises.patterns import Scan, match, search
 from assistant.promises.verbs import BASE, THIRD, lemma, word_set
 
 ADV = (
-    r"(?:(?:gone ahead and|taken the liberty of|found and|also|now|already|just|gladly|still|even|then|therefore|again|both|all|always|soon|today|tomorrow|tonight|first|of course|instead|\w+ly|as well|at once|straight away|"
+    r"(?:(?:gone ahead and|taken the liberty of|found and|also|now|nevertheless|nonetheless|already|just|gladly|still|even|then|therefore|again|both|all|always|soon|today|tomorrow|tonight|first|of course|instead|\w+ly|as well|at once|straight away|"
     r"right away|right now|right|in turn|further|indeed|once more|once again|myself|ourselves|himself|herself|in full|at the moment|at present|too|either|hereby|each|on this occasion|this time|in addition|next|since|ever|and truly|out of goodwill|most|very much|so|additionally|exceptionally|as a gesture of goodwill|as an exception|"
     r"for you|of course) )*"
 )
@@ -21,13 +21,13 @@ WE = r"(?:i|we|(?:one|some|any|another|both|all|each|two) of us|someone|somebody
 ME = rf"\b{WE}(?: (?:at|here at|in|from|on) (?:\w+ ){{1,4}}?)? "
 
 
-WILL = r"(?:will|shall|(?:am|are|is) (?:now )?(?:going|about) to)"
+WILL = r"(?:will|shall|(?:am|are|is) (?:(?:now|also|just|still|therefore|then|gladly) )*(?:going|about) to)"
 
 
 _REPORTED = re.compile(
     r"^(?:and |but |so |as |then |in your \w+ |on \w+ \w+ |as for )*(?:you|the customer|your \w+) (?:also |now |then |have |had |were |are |clearly |rightly |therefore |would |originally |kindly |first |did |only )*"
     r"(?:said|say|told|tell|ask|asked|asking|wrote|write|mention|mentioned|request|requested|demand|demanded|expect|expected|expecting|want|wanted|claim|claimed|promised|assured|understood|report|reported|"
-    r"believed?|hoped?|quoted?|stated?|describe|described|quote|insist|insisted|wish|wished|like|explained|explain|argue|argued|suggested|suggest|heard|led to believe|informed|offered|given to understand|complained|thought|feel|felt|added|prefer|preferred|need(?! not)|needed)\b"
+    r"believed?|hoped?|quoted?|stated?|describe|described|quote|insist|insisted|wish|wished|like|explained|explain|argue|argued|suggested|suggest|heard|led to believe|informed|offered|given to understand|complained|thought|feel|felt|rely|relied|cite|cited|invoke|invoked|refer|referred|dispute|disputed|object|objected|added|prefer|preferred|need(?! not)|needed)\b"
 )
 
 
@@ -273,6 +273,9 @@ def with_subject(before: str, clause: str) -> str:
         subject = _TO_FINITE.match(before)
         return f"{subject.group(1)}{own}" if subject else own
     head = (_TO_HELPER if _OWN_HELPER.match(own) else _WITH_HELPER).match(before)
+    if head is not None and head.re is _WITH_HELPER and before[head.end() :].lstrip().startswith("not "):
+        # "I can't backdate it, extend it or waive it": what is refused is shared as well.
+        return f"{head.group(1).strip()} not {own}"
     return f"{head.group(1).strip()} {own}" if head else own
 
 

@@ -27,6 +27,9 @@ def kind_features(clause: Clause, act: str, meant: str) -> list[str]:
     tokens = clause.text.split(" ")
     english = clause.text.split(" ") if language == "en" else in_english(clause.text).split()
     found = {"bias", f"act:{act}", f"act:{language}|{act}", f"pk:{clause.pointed}", f"lang:{language}"}
+    short = len(tokens) < 6
+    for name, kind in (("lk", clause.latest), ("hk", clause.here)):
+        found |= {f"{name}:{kind}", f"{name}:{kind}|{short}", f"{name}:{kind}|{act}"}
     found |= _spoken_of([word for word in english if word not in SAYS_LITTLE], act)
     if language == "en":
         return sorted(found)

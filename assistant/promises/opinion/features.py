@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.case import Language
+from assistant.promises.english.senses import GRATIS
 from assistant.promises.english.voice import COURTESY, NO_ACT, is_customers, is_imperative
 from assistant.promises.kinds import by_noun, by_verb
 from assistant.promises.opinion.lexicon import fields_of, noun_fields, phrase_fields, verb_fields
@@ -28,7 +29,7 @@ class Clause:
     `pointed` is the kind of remedy spoken of before; `before` and `after` are the words of the letter around the clause, up
     to the sentence before and the one after, in its `language`. `grammar` is what the grammar made of it, an act or "none"; empty
     where that says nothing, as for the letters that the grammar was written with. `under` is the condition or the order
-    that it hangs on.
+    that it hangs on. `latest` is the kind spoken of last, were it but a call, and `here` that of the act before it in its sentence.
     """
 
     text: str
@@ -45,6 +46,8 @@ class Clause:
     after: str = ""
     language: Language = "en"
     under: str = ""
+    latest: str = ""
+    here: str = ""
 
 
 _MONEY = re.compile(r"(?:[a-z]{0,2}[$€£¥]\S+|\d\S*[€£$¥])$")
@@ -76,11 +79,13 @@ _PAST_TIME = Scan(
 _SOON = Scan(
     r"\b(?:today|tomorrow|tonight|within|shortly|soon|asap|next|by (?:the|\d|noon|close|end|\w+day)|as soon as|straight away|right away|immediately|right now|as we speak|in (?:two|three|\d|a) )\b"
 )
+# "We promise that you will": this "that" points to nothing.
+_THAT = r"that(?! (?:you|we|i|it|the|your|our|my|he|she|they|a|an|all|no|any|this|these|there|every|nobody|nothing)\b)"
 _SAME_THING = Scan(
-    r"\b(?:confirm|promise|guarantee|do|match|agree to|offer|say|change|grant|allow) (?:you )?(?:this|that|it|so|the same|one|them|more)\b|something (?:that )?(?:i|we) (?:can|could|may)|promise of (?:one|it)|"
+    rf"\b(?:confirm|promise|guarantee|do|match|agree to|offer|say|change|grant|allow) (?:you )?(?:this|{_THAT}|it|so|the same|one|them|more)\b|something (?:that )?(?:i|we) (?:can|could|may)|promise of (?:one|it)|"
     r"\bmore than (?:i|we)|\b(?:this|that|it) is (?:not |all )?(?:a promise|something|possible|more|as far|all)"
 )
-_POINTS = Scan(r"\b(?:it|this|that|them|they|one|these|those|both|so)\b")
+_POINTS = Scan(rf"\b(?:it|this|{_THAT}|them|they|one|these|those|both|so)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,14 +213,15 @@ def deed(text: str) -> str:
 
 _RULED_OUT = Scan(
     r"\bhad (?:\w+ )?been\b|\b(?:show|concert|event|flight|train|bus|ferry|service|class|course|match|game|tour|performance|festival|trip|sailing|departure|cruise|exam)s?\b(?: \S+){0,8} (?:has|have|had|was|were) (?:been )?(?:cancelled|canceled|suspended|delayed|postponed|called off|diverted)\b|"
-    r"^(?:and |but |so )*no \w+ (?:mentions?|shows?|says?|states?)\b|\bcomes? to (?:roughly |about |around |just )?(?:[$€£]|\d)|"
+    r"^(?:and |but |so |please )*do not\b|\b(?:back from|on) (?:(?:sick|annual|maternity|parental|her|his|their) )?(?:leave|holidays?|vacation)\b|^(?:and |but |so )*(?:nothing|nobody|no one|none)\b.* (?:has|have|was|were) |^(?:and |but |so )*an? (?:\w+ ){1,3}?(?:do|have)\b|"
+    r"^(?:and |but |so )*(?:yours|your (?:parcel|order|package|letter|payment|email|booking)) (?:was|were) (?!.*(?:\bback\b|\bagain\b|\bre\w+ed\b))|\bwill do(?: fine| nicely)?$|\b(?:can|could) not (?:see|find|tell) (?:who|what|why|where|how|any|when)\b|^(?:and |but |so )*no \w+ (?:mentions?|shows?|says?|states?)\b|\bcomes? to (?:roughly |about |around |just )?(?:[$€£]|\d)|"
     r"^(?:and |but |so )*for (?:the|all|any|this|that|how|what|your|having|being|not)\b|^(?:and |but |so )*(?:i|we) (?:am|are) (?:so |very |really )?(?:afraid|sorry)$|^(?:(?:i|we) (?:am|are) )?(?:\w+ ){0,2}(?:sorry|afraid it|apologise|apologize|regret)\b|\byou (?:will |would |do |may |might |can |could |should )?(?:also |then |still |first )*(?:need|have|be able|must|ask|apply|switch|register|see)\b|\b(?:be (?:closed|away|out of|disappoint\w+|reversed|charged|withdrawn|suspended)|will (?:end|expire|lapse|stop|rise|increase|cost|need|remain|continue|depend|go up|run out|close)\b|(?:was|were) (?:going|meant|supposed|due) to|by mistake|was charged|was paid|went missing)\b"
 )
 
 
 # Who has seen, heard or thought a thing has done nothing about it.
 _PERCEIVED = word_set(
-    "count notice see read reread hear compare spot learn gather meet know think understand recall remember watch taste smell realise realize recognise recognize "
+    "receive count notice see read reread hear compare spot learn gather meet know think understand recall remember watch taste smell realise realize recognise recognize "
     "observe discover encounter enjoy counted noticed spotted gathered tasted noted enjoyed realised realized recognised recognized observed discovered encountered compared learned learnt"
 )
 
@@ -320,7 +326,7 @@ def kind_features(clause: Clause, act: str, meant: str) -> list[str]:
     Verb, object and subject by their word fields, and in pairs; the words themselves; the kind spoken of before. `act`
     is what the clause does, `meant` the kind that the grammar names (empty where that says nothing).
     """
-    text = _GESTURE.sub("", clause.text)
+    text = GRATIS.sub("", _GESTURE.sub("", clause.text)).strip() or clause.text
     tokens = text.split(" ")
     words = [_plain(token) for token in tokens]
     head = _head(tokens)
@@ -344,12 +350,21 @@ def kind_features(clause: Clause, act: str, meant: str) -> list[str]:
     found |= {f"po:{name}|{thing}" for name in turns for thing in things or doers or {"-"}}
     found |= {f"w:{word}" for word in words} | {f"l:{lemma(token)}" for token in tokens}
     found |= {f"b:{a}_{b}" for a, b in pairwise(words)}
+    found |= {f"sk:{a}_{b}" for a, b in pairwise([token for token in tokens if token not in SAYS_LITTLE])}
     if _SAME_THING.search(text):
-        found |= {"same", f"same:{clause.pointed}", f"same:{clause.pointed}|{act}"}
+        found |= {
+            "same",
+            f"same:{clause.pointed}",
+            f"same:{clause.pointed}|{act}",
+            f"same:{clause.latest}|{clause.here}",
+        }
     if not (things or turns or verb_kind or noun_kind):
         # "We cannot do that a second time": only what was spoken of before tells.
         found |= {"bare", f"bare:{clause.pointed}", f"bare:{clause.pointed}|{act}"}
     found |= _kin_features(tokens, at) | _around(clause)
+    points = _POINTS.search(text) is not None
+    if "bare" in found or "same" in found or (points and not noun_kind):
+        found |= _led_up_to(clause, act, points=points)
     if meant:
         found |= {
             f"g:{meant}",
@@ -397,7 +412,13 @@ def _around(clause: Clause) -> set[str]:
     return found
 
 
-# What a deed is done for says nothing of its kind: "I have removed both charges, as a gesture of goodwill".
+def _led_up_to(clause: Clause, act: str, *, points: bool) -> set[str]:
+    """The kinds of what was spoken of just before, on which the clause leans ("it takes five days")."""
+    leans = (points, f"{points}{clause.text.count(' ') < 5}{act}")
+    return {f"{name}:{kind}|{how}" for name, kind in (("lk", clause.latest), ("hk", clause.here)) for how in leans}
+
+
+# What a deed is done for says nothing of its kind, no more than what it costs (`GRATIS`): "I have removed both charges, as a gesture of goodwill".
 _GESTURE = re.compile(
     r" (?:,|--) (?:as|by way of|in) (?:an? |our |my |further )*(?:\w+ )?(?:gesture|apology|apologies|exception|token|goodwill|thank-you)\b.*$"
 )

@@ -74,6 +74,7 @@ def test_one_word_makes_it_another_act(text: str, type_: str, twin: str, twin_ty
         ("Our diver will be back on Monday to weld it.", "Our diver will be back from leave on Monday."),
         ("We've posted the €54.", "We received the €54."),
         ("Watch for €22 on your account by Friday.", "Watch for the step by the door."),
+        ("The money is repaid within 9 days after you told us.", "Refunds are paid within 9 days of the request."),
         ("There is no charge for your second lesson.", "There is no charge for cancelling a lesson."),
         ("You owe us nothing for the tow.", "You owe us nothing but a reply."),
     ],

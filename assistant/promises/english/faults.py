@@ -6,7 +6,7 @@ from assistant.promises.english.voice import WE
 from assistant.promises.grammar import Act
 from assistant.promises.patterns import Scan, search
 
-_FAULT_NOUN = r"(?:mistakes?|errors?|fault|oversight|slip(?:-up)?|blunder|failing|failure|mix-up|screw-up|mess-up|negligence|carelessness|doing|lapse|bad|shortcoming|wrongdoing|miscommunication|omission|misunderstanding)"
+_FAULT_NOUN = r"(?:mistakes?|miss(?! \w)|errors?|fault|oversight|slip(?:-up)?|blunder|failing|failure|mix-up|screw-up|mess-up|negligence|carelessness|doing|lapse|bad|shortcoming|wrongdoing|miscommunication|omission|misunderstanding)"
 
 
 _OUR = r"(?:our|my|(?:our|my|the|a|one of our) (?:\w+(?:'s)? ){0,4}?\w+(?:s'|'s))"

@@ -271,8 +271,9 @@ USUALLY = Scan(
     r"\b(?:usually|normally|typically|generally|always|every|any|all|each|customers|on average|only|was|were|if|can|not|we|i|you)\b"
 )
 _WILL_BE_DONE = re.compile(
-    r"(?:and |so |but |then )*(?!(?:a|an|any|all|some|most|these|those) )(?:\S+ ){0,6}?(?:is|are) (?:then |now |also |fully )*(?P<deed>(?:issued|refunded|paid|credited|returned|sent|delivered|collected|shipped|processed|verified|reviewed|checked|decided|inspected|answered|replaced|repaired|fixed|transferred|reimbursed|posted|dispatched|completed|confirmed|released|removed|waived|installed|fitted)\b.*)$"
+    r"(?:and |so |but |then )*(?!(?:a|an|any|all|some|most|these|those) )(?:\S+ ){0,6}?(?:is|are) (?:then |now |also |fully )*(?P<deed>(?:issued|refunded|repaid|paid|credited|returned|sent|delivered|collected|shipped|processed|verified|reviewed|checked|decided|inspected|answered|replaced|repaired|fixed|transferred|reimbursed|posted|dispatched|completed|confirmed|released|removed|waived|installed|fitted)\b.*)$"
 )
+_COUNTS_FROM = re.compile(r" (?:after|from|of|to) (?:the |your |you\b|we\b|it\b)")
 _OFFICE_THIRD = r"decides|answers|replies|responds|rules|reviews|checks|confirms|calls|contacts|writes|sends|pays|refunds|inspects|visits|gets back|investigates|looks into"
 _OFFICE_BASE = r"decide|answer|reply|respond|rule|review|check|confirm|call|contact|write|send|pay|refund|inspect|visit|get back|investigate|look into"
 _OFFICE = re.compile(
@@ -311,7 +312,8 @@ def _presently(text: str) -> Act | None:
         return Act("promise", deed=found["deed"].strip())
     if is_imperative(text):
         return None
-    if BY_THEN.search(text) and not USUALLY.search(text):
+    # "... is repaid within 10 days after you told us": what the time counts from is the customer's.
+    if BY_THEN.search(text) and not USUALLY.search(_COUNTS_FROM.split(text, maxsplit=1)[0]):
         found = _WILL_BE_DONE.match(text) or _OFFICE.match(text)
         if found is not None:
             return Act("promise", deed=found["deed"] or found["third"])

@@ -75,6 +75,10 @@ def test_one_word_makes_it_another_act(text: str, type_: str, twin: str, twin_ty
         ("We've posted the €54.", "We received the €54."),
         ("Watch for €22 on your account by Friday.", "Watch for the step by the door."),
         ("The money is repaid within 9 days after you told us.", "Refunds are paid within 9 days of the request."),
+        ("There's a $15 voucher coming your way.", "There's a storm coming from the north."),
+        ("I did find you a berth.", "I did find your berth noisy."),
+        ("A new sail has been sewn for you.", "A new sail has been ordered by you."),
+        ("If it tears again, we would sew it for nothing.", "I'd be cross as well if it tore again."),
         ("There is no charge for your second lesson.", "There is no charge for cancelling a lesson."),
         ("You owe us nothing for the tow.", "You owe us nothing but a reply."),
     ],
@@ -110,6 +114,11 @@ def test_the_present_of_what_we_do_is_a_promise_abroad(text: str, language: Lang
 def test_the_present_of_what_we_feel_or_always_do_is_none(text: str, language: Language) -> None:
     """Verbs of feeling and knowing, explanations and habits promise nothing."""
     assert not _commits(text, language)
+
+
+def test_the_present_with_a_day_to_come_is_not_claimed_as_done() -> None:
+    """ "As planned" makes no deed of what is to come."""
+    assert _types("This week's crate lands on Thursday as planned.") == ["promise"]
 
 
 def test_a_choice_between_two_days_has_no_day() -> None:

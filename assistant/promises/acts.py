@@ -13,7 +13,7 @@ from assistant.promises.patterns import Scan, match
 from assistant.promises.walk import Sentence, Walk
 
 _WOULD = re.compile(
-    r"\bwould (?!(?:ask|suggest|recommend|advise|need|like|prefer|appreciate|be grateful|expect|mean|have|be (?:\w*happy|sad|upset|glad|wrong|right|sorry|disappointed|angry))\b)"
+    r"\bwould (?!(?:ask|suggest|recommend|advise|need|like|prefer|appreciate|be grateful|expect|mean|have|be (?:\w*happy|sad|upset|glad|wrong|right|sorry|disappointed|angry|cross|furious|annoyed|frustrated|worried|livid|fuming|unhappy|puzzled|shocked))\b)"
 )
 _FRAMED: dict[Frame, CommitmentType] = {"promise": "promise", "offer": "offer", "done": "done_claim"}
 
@@ -94,6 +94,12 @@ _PLEDGES = frozenset(("promise", "offer", "conditional_promise"))
 _WORDED = frozenset(("hedged", "decline", "guarantee"))
 
 
+# "This week's box lands on Thursday, as planned" claims nothing as done.
+_PAST = Scan(
+    r"\b(?:have|has|had|was|were|did|is|are|been)\b|\b(?:i|we|he|she|they|team|crew|office|desk) (?:\w+ly |also |just |already )*\w+(?:ed|t|d|ve|nt)\b"
+)
+
+
 def _weighed(walk: Walk, sentence: Sentence, k: int, act: Act | None, clause: opinion.Clause) -> Act | None:
     """The act after the second opinion, which knows what the grammar made of the clause."""
     if act is None:
@@ -104,6 +110,8 @@ def _weighed(walk: Walk, sentence: Sentence, k: int, act: Act | None, clause: op
         # A deed claimed as done is kept: whether it was done is for others to ask.
         return None if share > _DROPS and act.type != "done_claim" else act
     worded = act.type in _WORDED or likeliest == "guarantee"
+    if likeliest == "done_claim" and clause.language == "en" and not _PAST.search(clause.text):
+        return act
     turns = share > _TURNS and not worded and not {act.type, likeliest} <= _PLEDGES
     return replace(act, type=_unconditional(likeliest)) if turns else act
 

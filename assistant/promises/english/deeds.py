@@ -212,7 +212,7 @@ def _did(text: str) -> Act | None:
     if changed is not None and not search(r"\b(?:before|until|when|because|years?|in \d{4}|last)\b", text):
         return Act("done_claim", deed=changed["deed"])
     did = _DID.match(text)
-    if did is not None and did["verb"] in _DID_VERBS:
+    if did is not None and (did["verb"] in _DID_VERBS or f"{did['verb']}{did['rest']}".startswith("find you ")):
         return Act("done_claim", deed=did["verb"] + did["rest"])
     found = _ACTIVE_DONE.match(text)
     if found is None or match(r"reported (?:back|on|to you)\b", found["deed"]) or is_imperative(text):
@@ -252,6 +252,8 @@ def _carried_out(text: str, found: re.Match[str]) -> bool:
     subject, passive = found["subject"].strip(), "been" in found["been"].split(" ")
     subject = re.sub(r"(?:^|\s)(?:and|but|so|also|now|just|already|since|however)$", "", subject)
     to_you = subject.endswith("you")
+    if passive and search(r"\bby you\b", text):
+        return False
     if NOT_OURS.search(subject) and not (passive and to_you):
         return False
     if passive:

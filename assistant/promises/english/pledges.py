@@ -21,7 +21,7 @@ _WE_WILL_STOP = word_set(
 
 
 _YOU_WILL = Scan(
-    rf"\byou (?:{ADV})(?:will|shall|(?:are|is) going to|are about to)(?! not) (?:{ADV})(?P<deed>(?:also |both |each )?(?:get|receive|have|see|hear|be (?:{ADV})(?:refunded|credited|contacted|paid|notified|informed|compensated|reimbursed|moved|given|sent|offered|called|emailed|upgraded|rebooked|told|kept|able to|covered|back|getting|receiving|hearing|on|provided|transferred|looked after|entitled|seen|reconnected|seated|assigned|met|put|switched|issued|texted|rung|phoned|free)|"
+    rf"\byou (?:{ADV})(?:will|shall|(?:are|is) going to|are about to)(?! not) (?:{ADV})(?P<deed>(?:also |both |each )?(?:get|receive|have|see|spot|hear|be (?:{ADV})(?:refunded|credited|contacted|paid|notified|informed|compensated|reimbursed|moved|given|sent|offered|called|emailed|upgraded|rebooked|told|kept|able to|covered|back|getting|receiving|hearing|on|provided|transferred|looked after|entitled|seen|reconnected|seated|assigned|met|put|switched|issued|texted|rung|phoned|free)|"
     r"find (?:a|an|your|the|it|\S+ (?:credit|voucher|refund)|\$|£|€)|start (?:getting|receiving|seeing)|keep|only pay|pay (?:only|nothing|just|half|the (?:old|lower|reduced|original|sale))|earn|continue to (?:get|receive|have|pay)|not(?:ice)? (?:the|a)|stay|travel|fly|enjoy (?:free|a|\S+ (?:months?|weeks?|days?))|remain|never)\b.*)$"
 )
 
@@ -233,7 +233,7 @@ def _of_things(text: str) -> Act | None:
 
 
 def _under_way(text: str) -> Act | None:
-    found = _HAVE_COMING.search(text)
+    found = _HAVE_COMING.search(text) or _THERE_COMES.match(text)
     if found is not None:
         return Act("promise", deed=found["deed"])
     found = _PROGRESSIVE.match(text)
@@ -258,6 +258,9 @@ _SUBJECTLESS = re.compile(
 )
 _HAVE_COMING = Scan(
     rf"{ME}(?:{ADV})have (?:already )?(?:a|an|our|the|one|someone|two) (?P<deed>(?:\S+ ){{1,4}}?(?:coming|booked|lined up|scheduled|on the way|ready|on standby|working|going)\b.*)"
+)
+_THERE_COMES = re.compile(
+    r"(?:and |but |so |also )*there (?:is|are) (?:also )?(?P<deed>(?:an?|your|two|some|another|[$€£]\S+) (?:\S+ ){1,5}?(?:coming (?:your way|to you)|(?:headed|heading) your way|on (?:its|the|their) way(?: to you)?)\b.*)"
 )
 _NOT_SCHEDULED = Scan(
     r"\b(?:was|were|had|did|you|usually|normally|always|if|customers|guests|has|have|went|came|please|just)\b|\b(?:from|on|annual|sick) $"

@@ -21,6 +21,7 @@ LEAST_CHECK = 0.4
 LEAST_AWAY = 0.9
 LEAST_MONEY_AWAY = 0.92
 LEAST_FIT = 0.42
+LEAST_TOGETHER = 0.6
 SIDE_BY_SIDE = 0.9  # how sure both of two sums have to be to be given beside each other
 _AWAY = -0.3  # how much further than the nearest page a page may lie and still count as near
 _ABOUT = 0.25
@@ -50,7 +51,8 @@ def choose(
         ):
             continue
         distance = relevance.get(candidate.term.passage, -9.0) - best
-        if len(chosen) >= MOST_REMEDIES or not _sure(candidate, distance, candidate.term.passage in pages[:4]):
+        sure = _sure(candidate, distance, candidate.term.passage in pages[:4]) or _together(candidate, ranked)
+        if len(chosen) >= MOST_REMEDIES or not sure:
             continue
         if _is_past(candidate, received_on) or not _says_enough(candidate):
             continue
@@ -101,10 +103,30 @@ def _sure(candidate: Candidate, distance: float, near: bool) -> bool:
         return weight >= (LEAST_AWAY if unsure or not near else LEAST_CHANCE)
     if candidate.kind in MONEY_KINDS:
         proven = candidate.answer == "met" and candidate.fact is not None and candidate.term.condition is not None
+        proven = proven or (candidate.answer == "met" and candidate.lessened)
         if candidate.answer == "open" or (distance < _AWAY and not candidate.term.cells and not proven):
             return weight >= (LEAST_MONEY_AWAY if distance < _AWAY else LEAST_AWAY)
         return weight >= LEAST_MONEY
     return weight >= (LEAST_CHANCE if near else LEAST_AWAY)
+
+
+def _together(candidate: Candidate, ranked: Sequence[Candidate]) -> bool:
+    """Whether a sum follows where its own sentence gives something else that is plain: "if we miss a visit, the credit is due
+    and the next visit is offered within 5 days"."""
+    if candidate.kind not in MONEY_KINDS or candidate.answer != "met" or candidate.amount is None:
+        return False
+    if candidate.weight < LEAST_TOGETHER or candidate.term.condition is None or candidate.term.choice:
+        return False
+    own = candidate.term
+    return any(
+        other.term.id != own.id
+        and (other.term.passage, other.term.paragraph) == (own.passage, own.paragraph)
+        and other.term.condition == own.condition
+        and other.answer == "met"
+        and not other.term.choice
+        and other.weight >= LEAST_MONEY
+        for other in ranked
+    )
 
 
 def _is_past(candidate: Candidate, received_on: date) -> bool:

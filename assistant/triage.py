@@ -39,7 +39,7 @@ _ADDRESSES_MACHINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BLOCK = re.compile(
-    r"\[\[.{10,}?\]\]|\[\s*(?:system|admin|developer|internal)[^\]]*\].*?\[\s*/?\s*end[^\]]*\]|\[\s*(?:system|admin|developer|internal)\b[^\]]{20,}\]|-{2,}\s*begin[^-]*-{2,}.*?(?:-{2,}\s*end[^-]*-{2,}|\Z)|"
+    r"\[\[[^\]]{4,}\]\](?:(?!\[\[).)*\[\[\s*/?\s*end[^\]]*\]\]|\[\[.{10,}?\]\]|\[\s*(?:system|admin|developer|internal)[^\]]*\].*?\[\s*/?\s*end[^\]]*\]|\[\s*(?:system|admin|developer|internal)\b[^\]]{20,}\]|-{2,}\s*begin[^-]*-{2,}.*?(?:-{2,}\s*end[^-]*-{2,}|\Z)|"
     r"<(\w+)[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0)[^>]*>.*?</\1>|<!--.*?-->|```.*?```",
     re.IGNORECASE | re.DOTALL,
 )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from assistant.amounts.figures import OFF_BEFORE
 from assistant.amounts.many import how_many
 from assistant.amounts.spans import Many
-from assistant.amounts.sums import Known, Worked
+from assistant.amounts.sums import NOTHING, Known, Worked
 from assistant.facts import day_for
 from knowledge.terms import Money
 from knowledge.terms.measures import FoundMoney
@@ -83,10 +83,20 @@ _APIECE = re.compile(
 )
 
 
+# "The fee for the full months still to run is refunded, one twelfth of the yearly fee for each"
+_OF_THEM = re.compile(
+    r"\b(?:for|of) the (?P<what>(?:[a-z]+ ){0,2}[a-z]+s(?: (?:still |yet |not yet )?(?:to run|left|remaining|unused|to come))?) (?:is|are) [a-z ]+, [^,;.]+ for each\.?$",
+    _I,
+)
+
+
 def _for_its_subject(worked: Worked, main: str, case: Known) -> Worked:
     """A sum that is given for a thing ("an appointment that we miss is compensated with 30 GBP"), as often as the case tells it."""
-    subject = _APIECE.search(main) or _SUBJECT.search(main)
+    them = _OF_THEM.search(main)
+    subject = them or _APIECE.search(main) or _SUBJECT.search(main)
     many = times(subject["what"], main, case) if subject else None
+    if them is not None and many is None:
+        return NOTHING  # what one of them comes to is not what all do
     if many is None or many.number < 2 or worked.amount is None:
         return worked
     total = Money(value=worked.amount.value * many.number, currency=worked.amount.currency)

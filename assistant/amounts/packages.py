@@ -92,3 +92,32 @@ def shared_out(main: str, case: Known) -> Worked | None:
         return NOTHING
     value = times_share(base.money.value, Fraction(missed.number, many)).quantize(Decimal("0.01"))
     return Worked(Money(value=value, currency=base.money.currency), parts=(f"{missed.number} of {many}: {base.line}",))
+
+
+_SOME_OF_THEM = re.compile(
+    r"^(?:the |any |all )?(?P<what>[a-z][a-z -]*?s (?:that|which|not yet|not|still|yet) [^,.;]*|(?:unused|unsent|remaining|outstanding|undelivered) [a-z]+s)$",
+    _I,
+)
+_APIECE = re.compile(r" ?(?:each|apiece|(?:per|a|an|for each) (?P<unit>[a-z]+))\b", _I)
+
+
+def told_apiece(phrase: str, clause: str, case: Known) -> Worked:
+    """What several things come to of which a fact tells the price of one: of "the boxes that have not been sent" by `plan: 6
+    boxes at 22.00 GBP each` and `boxes_not_sent: 4`."""
+    named = _SOME_OF_THEM.match(phrase)
+    many = how_many(named["what"], clause, case) if named is not None else None
+    if named is None or many is None or not many.line:
+        return NOTHING
+    noun = stems(re.split(r" (?:that|which|not|still|yet)\b", named["what"])[0])
+    prices = {
+        found.money
+        for fact in case.facts
+        if overlap(noun, stems(f"{fact.name} {fact.text}"))
+        for found in find_money(fact.text)
+        if _APIECE.match(fact.text, found.end)
+    }
+    if len(prices) != 1:
+        return NOTHING
+    price = prices.pop()
+    total = Money(value=price.value * many.number, currency=price.currency)
+    return Worked(total, parts=(f"{many.number} x {price.value} {price.currency} ({many.line})",))

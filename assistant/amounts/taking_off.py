@@ -22,6 +22,12 @@ _LESS_NAMED = re.compile(
 )
 
 
+# "Less a journey charge of 25": a sum in whatever money the price was paid in.
+_LESS_BARE = re.compile(
+    r"\b(?:less|minus|after deducting) (?:an?|the|our) (?:[\w-]+ ){0,4}(?:fee|charge|cost|excess|deduction|sum|amount|share)s? of (?P<sum>\d+(?:\.\d\d?)?)(?![\d.,]*\d)(?! ?(?:%|per ?cent|[A-Z]{3}\b|[€$£]))"
+    r"(?: (?:per|for each|for every|a) (?P<each>[a-z]+))?",
+    _I,
+)
 _VERB = re.compile(r",? (?:is|are|will|shall|must|goes|comes?) ", _I)
 
 
@@ -41,6 +47,13 @@ def lessened(worked: Worked, main: str, case: Known) -> Worked:
         if per is not None and many is None:
             return NOTHING  # nothing says how often it is taken off
         taken = found.money.value * (many.number if many else 1)
+        value -= taken
+        parts.append(f"less {taken} {amount.currency}")
+    for bare in _LESS_BARE.finditer(main):
+        many = times(bare["each"], main, case) if bare["each"] else None
+        if bare["each"] and many is None:
+            return NOTHING
+        taken = Decimal(bare["sum"]) * (many.number if many else 1)
         value -= taken
         parts.append(f"less {taken} {amount.currency}")
     if off_percent(main):

@@ -14,7 +14,7 @@ from assistant.amounts.counting import as_often, at_most
 from assistant.amounts.figures import CAP_BEFORE, OFF_BEFORE, as_ruled, figures_of, off_percent, own_percent, role_of
 from assistant.amounts.fractions import Named, find_shares, times_share
 from assistant.amounts.naming import BEYOND, as_named, beyond_limit, beyond_named, figure_of, price_difference
-from assistant.amounts.packages import one_of_package, shared_out
+from assistant.amounts.packages import one_of_package, shared_out, told_apiece
 from assistant.amounts.rows import by_row
 from assistant.amounts.spending import RECEIPTS, by_receipts, spent
 from assistant.amounts.sums import CENT, NOTHING, Known, Paid, Worked, rounded
@@ -29,11 +29,21 @@ from knowledge.terms.model import Kind
 _I = re.IGNORECASE
 
 
+# "A full refund, delivery charge included"
+_WITH = re.compile(
+    r"\bfull refund,? (?:with |including )?(?:the |any )?(?P<what>(?:[a-z-]+ ){0,2}?(?:charges?|fees?|costs?|postage))(?: (?:paid )?included\b|(?=[.,;]|$))",
+    _I,
+)
+
+
 def work_out(term: Term, kind: Kind, case: Known) -> Worked:
     """What a term comes to for these facts."""
     if kind not in MONEY_KINDS:
         return NOTHING
     main = re.sub(r"\([^)]*\)", "", term.quote)
+    both = _WITH.search(main)
+    if both is not None and not term.of and not term.cells:
+        term = term.model_copy(update={"of": f"the price and the {both['what']}"})
     if term.cells:
         return by_row(term, case)
     facts = tuple(fact for fact in case.facts if not asked_only(fact, term.quote))
@@ -56,7 +66,8 @@ def work_out(term: Term, kind: Kind, case: Known) -> Worked:
     else:
         worked = as_named(term, kind, main, case)
     if worked.amount is None:
-        return worked
+        apiece = told_apiece(term.of or "", main, case) if worked.percent is None else NOTHING
+        return worked if apiece.amount is None else apiece
     worked = at_most(lessened(as_often(worked, main, case), main, case), caps)
     return rounded(within_bounds(worked, main, term.of, case))
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from assistant.case import Remedy
-from assistant.facts import overlap, stems
 from assistant.letter.wording import due_text, money
 from assistant.limits import only_where
 from assistant.phrases import Phrases
@@ -80,14 +79,7 @@ def _still_open(sentence: str, remedy: Remedy, phrases: Phrases) -> str:
     """A sentence in another language than English behind what is still open, unless its time runs from that very decision."""
     if phrases.language == "en" or not remedy.condition or remedy.condition == remedy.after:
         return sentence
-    # "within 10 days of the confirmation" says already that it hangs on it; any other condition is told.
-    event = remedy.after if remedy.due is not None and phrases.match("after", remedy.after or "") else None
-    if event and _DECIDED.search(event) and overlap(stems(event), stems(remedy.condition)):
-        return sentence
     return f"{sentence.rstrip('.')}{phrases.say('due', 'open')}."
-
-
-_DECIDED = re.compile(r"\b(?:confirm|approv|accept|decid|decision|finding|inspect|identity|check)", _I)
 
 
 def promise_sentence(remedy: Remedy, decision: Decision, phrases: Phrases) -> str:

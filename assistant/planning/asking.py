@@ -10,6 +10,7 @@ from assistant.planning.material import Material, top_passages
 from assistant.remedies import Candidate, applies
 from knowledge.terms import Term
 from knowledge.terms.kinds import kinds_in
+from knowledge.terms.people import CUSTOMER
 
 _I = re.IGNORECASE
 _FROM_CUSTOMER = re.compile(
@@ -310,6 +311,7 @@ def needed(term: Term) -> str | None:
         r"^(?:(?:for|if|when|where|in) [^,]{3,60}?(?:, | (?=(?:an?|the|two|three|one) )))?(?P<what>[^.;]{3,110}?) (?:is|are) (?:also )?(?:needed|required|necessary)(?P<more>:[^.;]{3,120})?",
         r"\b(?:needs?|requires?)(?: to have)?:? (?P<what>(?!to\b)[^.;]{5,140})",
         r"\b(?:must|has to|have to|needs to) (?:provide|send|show|enclose|attach|give|produce|bring|supply|state|upload|submit|sign|include)(?: us)? (?P<what>[^.;]{4,110})",
+        rf"^(?:{CUSTOMER}) (?:gives?|tells?) (?:us )?(?P<what>(?:the|a|an|two|three|both|their|your)\b[^.;]{{4,110}})",
         r"\b(?:sends?|send us|shows?|brings?) (?P<what>(?:the|a|an|two|three|at least|both|their|your)\b[^.;]{4,110})",
         r"\bask (?:the \w+ )?for (?P<what>[^.;]{4,90})",
         r"\b(?:against|on production of|on presentation of|with) (?P<what>(?:the |a )?(?:receipts?|proof|certificate|photo id)[^.;]{0,60})",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.conflicts import Conflict
 from assistant.planning.declining import closed_windows
 from assistant.planning.material import Material, top_passages
-from assistant.remedies import Candidate, applies, gate_open
+from assistant.remedies import Candidate, applies, gate_open, said_before
 from knowledge.terms import Term
 from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS
 
@@ -91,5 +91,6 @@ def open_gates(material: Material) -> list[Term]:
     top = set(top_passages(material, 4))
     return [
         term for term in material.terms
-        if term.mode == "gate" and term.passage in top and applies(term, material.case) and gate_open(term, material.case)
+        if term.mode == "gate" and term.passage in top and applies(term, material.case)
+        and gate_open(term, material.case, said_before(term, material.terms))
     ]  # fmt: skip

@@ -5,7 +5,7 @@ customer: in force, for this region and tier, its thresholds and conditions answ
 out, gates that hold it back. Which of the permitted ones the letter is about is a matter of weight (`weighing`).
 """
 
-from assistant.remedies.barring import gate_open
+from assistant.remedies.barring import gate_open, said_before
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import grants, only_times
 from assistant.remedies.completing import deducted
@@ -29,6 +29,7 @@ __all__ = [
     "kinds_wanted",
     "limit_passed",
     "only_times",
+    "said_before",
     "scope",
     "situation",
     "window_closed",

@@ -23,9 +23,22 @@ _ANYTHING_REPORTED = re.compile(
 )
 
 
-def open_gates(gates: Sequence[Term], case: Situation) -> tuple[Term, ...]:
-    """The gates for this customer for which what they wait for is still outstanding."""
-    return tuple(gate for gate in gates if applies(gate, case) and gate_open(gate, case))
+def open_gates(gates: Sequence[Term], case: Situation, terms: Sequence[Term] = ()) -> tuple[Term, ...]:
+    """The gates for this customer for which what they wait for is still outstanding; `terms`: the clauses that they stand
+    between."""
+    return tuple(gate for gate in gates if applies(gate, case) and gate_open(gate, case, said_before(gate, terms)))
+
+
+def said_before(gate: Term, terms: Sequence[Term]) -> str:
+    """The clause before a gate that says "until then", "" where it says itself until when."""
+    if not _UNTIL_THEN.search(gate.quote) or _DISCUSSED.search(gate.quote):
+        return ""
+    before = [t for t in terms if (t.passage, t.paragraph) == (gate.passage, gate.paragraph) and t.start < gate.start]
+    return max(before, key=lambda t: t.start).quote if before else ""
+
+
+_UNTIL_THEN = re.compile(r"\b(?:until|before) (?:then|that|it is)\b", _I)
+_DISCUSSED = re.compile(r"\b(?:discuss|comment)", _I)
 
 
 def gated(candidate: Candidate, gates: Sequence[Term]) -> Candidate:
@@ -43,10 +56,11 @@ def gated(candidate: Candidate, gates: Sequence[Term]) -> Candidate:
     return candidate
 
 
-def gate_open(gate: Term, case: Situation) -> bool:
-    """Whether what a gate waits for is still outstanding, by the facts; without a fact it is not assumed."""
+def gate_open(gate: Term, case: Situation, before: str = "") -> bool:
+    """Whether what a gate waits for is still outstanding, by the facts; without a fact it is not assumed. `before`: the
+    clause that "until then" points to."""
     words = re.search(r"\b(?:until|before|while|as long as|pending|during)\b (.{3,90}?)(?:,|;|\.|$)", gate.quote, _I)
-    awaited = words[1] if words else gate.quote
+    awaited = before or (words[1] if words else gate.quote)
     heading = gate.section.rsplit(" > ", 1)[-1]
     fact = about(awaited, case.facts, case.alike, least=0.5) or about(
         f"{awaited} {heading}", case.facts, case.alike, least=0.6

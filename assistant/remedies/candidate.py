@@ -37,3 +37,8 @@ class Candidate:
     def firm(self) -> bool:
         """Whether nothing is left to wait for."""
         return self.answer in {"met", "claimed"} and self.waits_for is None
+
+    @property
+    def lessened(self) -> bool:
+        """Whether another clause, which is for this case, says what comes off the sum."""
+        return any(part.startswith("less ") and ": " in part for part in self.parts)

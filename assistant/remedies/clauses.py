@@ -35,9 +35,15 @@ _THEIR_DEED = re.compile(
 )
 
 
+# "The plan sends the same goods at 10% below the shop price": what something costs.
+_PRICED = re.compile(r"\b(?:at|for) \d+(?:\.\d+)? ?% (?:below|less than|under|off) (?:the|our|its)\b", _I)
+
+
 def grants(term: Term) -> bool:
     """Whether a clause gives something: an entitlement, or a customer's time limit that says what it is a limit for."""
     if _OURS_TO_CHOOSE.search(term.quote) or _CHARGED.match(term.quote) or _THEIR_DEED.search(term.quote):
+        return False
+    if term.kind in MONEY_KINDS and _PRICED.search(term.quote):
         return False
     return term.mode == "entitlement" or (
         term.mode == "window" and term.kind in MONEY_KINDS | GOODS_KINDS and _GRANTED.search(term.quote) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from assistant.amounts import Worked, many_times, work_out
@@ -278,6 +279,12 @@ def _taken_from(term: Term, candidate: Candidate) -> bool:
     return bool(match["it"]) or bool(stems(match["what"] or "") & stems(candidate.term.of or candidate.term.quote))
 
 
+# "20% of the price is deducted from the refund"
+_OF_IT = re.compile(
+    r"% of (?:the |its )?(?:price|refund|amount|sum|value)\b|% (?:is|are) (?:deducted|kept|taken off)", _I
+)
+
+
 def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) -> Candidate:
     """The candidate less what policy takes off it (a label fee, an excess) where that applies to these facts."""
     if candidate.kind != "refund":
@@ -304,8 +311,11 @@ def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) 
         if answer != "met":
             continue
         phrase = re.sub(r"\bis\b.*$", "", term.quote.split(",")[-1])
-        fact = money_for(phrase, case.facts, case.alike)
+        fact = money_for(phrase, case.facts, case.alike) if term.percent is None else None
         off = fact.money if fact is not None and fact.money is not None else term.amount
+        if off is None and term.percent is not None and _OF_IT.search(term.quote):
+            share = (candidate.amount.value * term.percent / 100).quantize(Decimal("0.01"))
+            off = Money(value=share, currency=candidate.amount.currency)
         if off is None and _taken_from(term, candidate):
             return replace(candidate, amount=None, parts=())  # something comes off, and nothing says how much
         if off is None or off.currency != candidate.amount.currency or off.value >= candidate.amount.value:

@@ -34,6 +34,10 @@ _STAFF_MATTER = re.compile(
 
 _WHOLE = re.compile(r"\b(?:full refund|in full|full price|price|fare|fee|deposit|amount paid)\b", _I)
 _REFUNDS = re.compile(r"\b(?:refund|reimburs|repa(?:y|id)|credit|waiv)", _I)
+_TO_BE_RULED = re.compile(
+    r"\b(?:if|once|when|where|as soon as)\b.*\b(?:(?:is|are|was|were|been) (?:\w+ )?(?:accepted|approved|confirmed|upheld|verified|agreed)|(?:accepts|approves|confirms|agrees)\b|(?:has|have) (?:accepted|approved|confirmed|agreed))",
+    _I,
+)
 _SETTLED = re.compile(r"\b(?:approved|accepted|confirmed|passed|complete[d]?|verified|finished|cleared)\b", _I)
 
 
@@ -48,7 +52,7 @@ def candidates_each(
 ) -> list[list[Candidate]]:
     """`candidates` for cases that differ in nothing but how near the customer's words are (`Situation.near`)."""
     mine = [t for t in terms if _grants_to(t, cases[0])]
-    waiting = open_gates(gates, cases[0])
+    waiting = open_gates(gates, cases[0], terms)
     by_answer: dict[tuple[int, Judged, str | None], list[Candidate]] = {}
     by_speech: dict[bool | None, tuple[list[Candidate], dict[str | tuple[str, str], Term]]] = {}
     result = []
@@ -91,8 +95,8 @@ def _candidate(term: Term, case: Situation, judged: Judged, stated: str | None) 
     start, waits = case.told.begins.get(due, partial(runs_from, due, case))
     if judged.answer == "open" and term.condition and re.match(r"(?:but )?only\b", term.condition, _I):
         judged = Judged("unmet", judged.fact)
-    if judged.answer == "open" and stated and not waits:
-        waits = stated
+    if judged.answer == "open" and stated and (not waits or _TO_BE_RULED.search(stated)):
+        waits = stated  # "within 10 days of acceptance" doesn't say that nobody knows yet whether it is accepted
     result = []
     whole = (due, start, waits)
     for kind in kinds or (term.kind,):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.conditions import Judged
+from assistant.conditions import SPOKEN_OF, Judged
 from assistant.facts import overlap, pending_words, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import only_times
@@ -216,7 +216,8 @@ _BECOMES = re.compile(
 def _happenings(event: str) -> tuple[frozenset[str], ...]:
     """What has to have happened, or to be, for an event, each by its stems: of "if the guest is ill or the flight was
     cancelled" ill, and cancelled."""
-    told = (stems(FORMAL.sub(" ", match["what"])) for match in _BECOMES.finditer(event))
+    plain = re.split(r"\bbecause\b", event)[0]  # a reason is told in other words
+    told = (stems(FORMAL.sub(" ", match["what"])) for match in _BECOMES.finditer(plain))
     return tuple(words for words in told if words)
 
 
@@ -226,7 +227,10 @@ def _untold(event: str, case: Situation) -> bool:
     happened = _happenings(event)
     if not happened or not case.spoken or case.foreign:
         return False
-    return not any(overlap(words, case.words) for words in happened)
+    if any(overlap(words, case.words) for words in happened):
+        return False
+    told = [*case.spoken, *(fact.line for fact in case.facts)]
+    return max(float(value) for value in case.alike([event], told)[0]) < SPOKEN_OF
 
 
 _THAT_PAPER = re.compile(

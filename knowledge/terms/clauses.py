@@ -36,7 +36,8 @@ _IN_BRACKETS = re.compile(
 )
 _UNMARKED = re.compile(
     r"^((?:for (?:an? |the |any )?|if |when |where |once )[^,.;]{3,70}?(?<! that)(?<! which)(?<! who)(?<! and)(?<! or)(?<! what)(?<! as)(?<! than)(?<! after)(?<! before)(?<! since)(?<! until)(?<! because)(?<! of)(?<! for)(?<! to)(?<! by)(?<! with)) "
-    r"(?=(?:it|they) (?:is|are|will be) \w+(?:ed|en|wn)\b|(?:we|the (?:customer|member|guest|passenger)|they) (?!paid|pays|has paid|have|is|are|was|were)[a-z]+\b)",
+    r"(?=(?:it|they) (?:is|are|will be) \w+(?:ed|en|wn)\b|(?:we|the (?:customer|member|guest|passenger)|they) (?!paid|pays|has paid|have|is|are|was|were)[a-z]+\b|"
+    r"(?:the|its|half the|half of the) (?:[a-z-]+ ){1,3}(?:is|are) (?:refunded|credited|waived|reimbursed|returned|paid back)\b)",
     re.IGNORECASE,
 )
 

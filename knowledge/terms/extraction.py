@@ -22,8 +22,13 @@ from knowledge.terms.rows import read_row
 from knowledge.terms.splitting import CHOOSES, pieces
 
 _I = re.IGNORECASE
+# "The fee is refunded within 14 days of joining": the customer's time to leave again.
+_OF_JOINING = re.compile(
+    r"\s*(?:of|after|from) (?:the |its |their |your )?(?:joining|signing(?: up)?|sign-?up|subscribing|enrol(?:ling|ment)|start of the (?:contract|plan|membership|subscription|cover))\b",
+    _I,
+)
 _OF_MONEY = re.compile(
-    r"[€$£%]|\b(?:refund|reimburs|repa(?:y|id)|pay|paid|credit|waiv|charg|money|price|fee|fare|deposit|amount|sum|cost|discount|ow(?:ed|es?)\b|compensat|back\b|bill|invoice|transfer|voucher|rate|rent|free\b|half|third|quarter|share)",
+    r"[€$£%]|\b(?:refund|reimburs|repa(?:y|id)|pay|paid|credit|waiv|charg|money|price|fee|fare|deposit|amount|sum|cost|discount|ow(?:ed|es?)\b|compensat|back\b|bill|invoice|transfer|voucher|rate|rent|free\b|half|third|quarter|share|supplement|premium|surcharge|toll|tax|penalt|instal|balance|bond|contribution|postage|wage|salary|dues)",
     _I,
 )
 _DESK = re.compile(
@@ -123,7 +128,9 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     reading = read(clause, parts, spoken_of)
     mode = _mode(clause, heard, reading)
     told = [
-        "window" if _TAKEN_BACK.search(text[: at.start]) else role_of(heard, at.start, at.end, role)
+        "window"
+        if _TAKEN_BACK.search(text[: at.start]) or _OF_JOINING.match(text[at.end :])
+        else role_of(heard, at.start, at.end, role)
         for at, role in zip(reading.times, reading.roles, strict=True)
     ]
     due = _due(reading, told, parts.condition)

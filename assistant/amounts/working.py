@@ -68,7 +68,10 @@ def work_out(term: Term, kind: Kind, case: Known) -> Worked:
     if worked.amount is None:
         apiece = told_apiece(term.of or "", main, case) if worked.percent is None else NOTHING
         return worked if apiece.amount is None else apiece
-    worked = at_most(lessened(as_often(worked, main, case), main, case), caps)
+    worked = as_often(worked, main, case)
+    if worked.amount is None:
+        return worked
+    worked = at_most(lessened(worked, main, case), caps)
     return rounded(within_bounds(worked, main, term.of, case))
 
 

@@ -73,6 +73,7 @@ def choose(
             and c.weight >= LEAST_CHECK
             and c.term.passage in pages[:3]
         ][:1]
+    chosen += _checks_behind(chosen, ranked)
     usual = [c for c in ranked if c.term.id not in standing and grants(c.term) and c.answer != "unmet"]
     timed: list[Candidate] = []
     for candidate in (_latest(candidate, usual) for candidate in chosen):
@@ -127,6 +128,24 @@ def _together(candidate: Candidate, ranked: Sequence[Candidate]) -> bool:
         and other.weight >= LEAST_MONEY
         for other in ranked
     )
+
+
+_RULED = re.compile(r"\b(?:accept|approv|confirm|check|decision|inspect|assess|examin)", _I)
+
+
+def _checks_behind(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The check with its time that a chosen remedy waits for, from its own section: "the request is checked within 8 days"
+    before "an accepted credit is set against the next invoice"."""
+    waiting = {c.term.part for c in chosen if c.waits_for is not None and _RULED.search(c.waits_for)}
+    if not waiting or len(chosen) >= MOST_REMEDIES or any(c.kind == "investigation" for c in chosen):
+        return []
+    behind = (
+        c
+        for c in ranked
+        if c.kind == "investigation" and c.term.part in waiting and c.answer == "met" and c.due is not None
+    )
+    found = next((c for c in behind if c.weight >= LEAST_CHANCE and grants(c.term)), None)
+    return [found] if found is not None else []
 
 
 def _is_past(candidate: Candidate, received_on: date) -> bool:

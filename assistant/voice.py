@@ -220,7 +220,9 @@ def base_form(verb: str) -> str:
 _BE = re.compile(
     r"\b(is|are) (?=(?:then |also |always |normally |automatically |only )?(?:re)?(?:\w+(?:ed|en|t|d|wn|de|id))\b)", _I
 )
-_WE_VERB = re.compile(r"\b(we) (?!will|cannot|can|may|do not|don't|are|have|must|shall)(\w+)\b", _I)
+_WE_VERB = re.compile(
+    r"(?<!that )(?<!which )(?<!whom )\b(we) (?!will|cannot|can|may|do not|don't|are|have|must|shall)(\w+)\b", _I
+)
 _THEY_VERB = re.compile(
     r"^((?:[Aa]n? |[Tt]he |[Oo]ur |[Yy]our )?[\w'& -]{3,60}?|[Ii]t|[Yy]ou) "
     r"(calls|contacts|answers|decides|replies|rules|writes|confirms|verifies|reviews|assesses|checks|takes|sends|visits|telephones|phones|rings|responds|offers|pays|appears|finds|"

@@ -83,10 +83,20 @@ _WITH_MORE = re.compile(
 )
 
 
+# "A full refund, delivery charge included"
+_INCLUDED = re.compile(
+    r"\b(?:full|whole|entire|complete) (?:refunds?|repayments?|reimbursements?),? (?P<more>(?:the |any )?(?:[a-z-]+ ){0,2}?(?:charges?|fees?|costs?|postage)) (?:paid )?included\b",
+    _I,
+)
+
+
 def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
     """A refund of what the clause names, part by part."""
     phrase = _OFF.split(term.of or granted_thing(main) or "", maxsplit=1)[0].strip()
     more = _WITH_MORE.search(main)
+    included = None if term.of else _INCLUDED.search(main)
+    if included is not None:
+        more, phrase = included, ""
     if more is not None and kind == "refund" and not phrase:
         if price_paid(case.facts) is None:
             return NOTHING
@@ -215,7 +225,9 @@ def figure_of(fact: Fact, named: frozenset[str], matter: frozenset[str] = frozen
     """Of several sums that a fact tells, each with its thing ("tablets 63.80; dog food 38.50"), the one of the thing named,
     else the one of the heading's matter, else the fact's own."""
     assert fact.money is not None, "the caller has seen a sum"
-    pieces = re.split(r";", fact.text) if ";" in fact.text else re.split(r"[,(]| and ", fact.text)
+    pieces = (
+        re.split(r";", fact.text) if ";" in fact.text else re.split(r"[,(]| and | including | of which ", fact.text)
+    )
     told = [(_sum_in(piece, fact.money), stems(piece)) for piece in pieces]
     sums = [(money, words) for money, words in told if money is not None]
     if len(sums) < 2:

@@ -29,21 +29,11 @@ from knowledge.terms.model import Kind
 _I = re.IGNORECASE
 
 
-# "A full refund, delivery charge included"
-_WITH = re.compile(
-    r"\bfull refund,? (?:with |including )?(?:the |any )?(?P<what>(?:[a-z-]+ ){0,2}?(?:charges?|fees?|costs?|postage))(?: (?:paid )?included\b|(?=[.,;]|$))",
-    _I,
-)
-
-
 def work_out(term: Term, kind: Kind, case: Known) -> Worked:
     """What a term comes to for these facts."""
     if kind not in MONEY_KINDS:
         return NOTHING
     main = re.sub(r"\([^)]*\)", "", term.quote)
-    both = _WITH.search(main)
-    if both is not None and not term.of and not term.cells:
-        term = term.model_copy(update={"of": f"the price and the {both['what']}"})
     if term.cells:
         return by_row(term, case)
     facts = tuple(fact for fact in case.facts if not asked_only(fact, term.quote))

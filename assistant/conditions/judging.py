@@ -71,9 +71,16 @@ def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> 
     return None
 
 
+# "Inside the money-back period": how long that is another clause says, and the dates answer it.
+_WITHIN_A_PERIOD = re.compile(
+    r"\b(?:in|inside|within|during|outside|after|before the end of) (?:the|its|their|this|that) (?:[\w-]+ ){0,2}(?:period|window|time limit)\b",
+    _I,
+)
+
+
 def judge_by_speech(condition: str, spoken: Sequence[str], alike: Similarity) -> Judged:
     """The answer to a condition without alternatives of which no fact speaks: claimed where the customer speaks of it."""
-    if spoken:
+    if spoken and not _WITHIN_A_PERIOD.search(condition):
         wanted = _wanted(condition)
         top = max(float(value) for value in alike([condition], list(spoken))[0])
         said = max((overlap(wanted, stems(sentence)) / len(wanted) for sentence in spoken), default=0.0)

@@ -239,7 +239,12 @@ def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
     own = candidate.term
     same = [c for c in timed if c.kind == candidate.kind or candidate.kind in c.term.kinds[:1]]
     neutral = [
-        c for c in timed if candidate.kind in MONEY_KINDS and only_times(c.term) and _NEUTRAL.match(c.term.quote)
+        c
+        for c in timed
+        if candidate.kind in MONEY_KINDS
+        and c.kind in MONEY_KINDS | {"other"}
+        and only_times(c.term)
+        and _NEUTRAL.match(c.term.quote)
     ]
     source = next(
         (

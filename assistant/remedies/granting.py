@@ -170,9 +170,11 @@ def _beyond_own(condition: str, case: Situation) -> str:
 
 def _settled(term: Term, judged: Judged, case: Situation) -> Judged:
     """What was looked at already is not promised again: a review whose outcome is among the facts."""
-    if term.kind != "investigation" or judged.answer == "unmet":
+    if term.kind not in {"investigation", "escalation"} or judged.answer == "unmet":
         return judged
-    done = about(re.split(r"\b(?:is|are|takes?)\b", term.quote)[0], case.facts, case.alike, least=0.6)
-    if done is not None and _SETTLED.search(done.text) and not pending_words(done.text):
-        return Judged("unmet", done)
-    return judged
+    who = re.split(r"\b(?:is|are|takes?|decides?|answers?|rules?|confirms?|checks?)\b", term.quote)[0]
+    done = about(who, case.facts, case.alike, least=0.6)
+    if done is None or pending_words(done.text):
+        return judged
+    ruled = _SETTLED.search(done.text) or (done.day is not None and re.search(r"\bapproval|\bapproved", done.name, _I))
+    return Judged("unmet", done) if ruled else judged

@@ -21,6 +21,7 @@ FIELD = "The complaint, as the customer wrote it"
 def paste(visit: Visit, complaint: str, facts: str = "") -> None:
     """Types a complaint in, and what the rep knows."""
     if facts:
+        visit.settle()  # a page that is still being drawn closes what was opened
         visit.page.get_by_text("Paste several at once").click()
         visit.page.get_by_label("One a line, as “what: value”").fill(facts)
     visit.page.get_by_label(FIELD).fill(complaint)

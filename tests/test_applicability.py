@@ -105,3 +105,25 @@ def test_a_column_of_codes_does_not_name_who_is_given_something() -> None:
         row("Faults", fault="cracked lid", rank="K2", shed="B-4"),
     ]
     assert frozenset({"rank", "shed"}) not in siblings(faults).groups
+
+
+def test_one_wordy_cell_does_not_make_a_column_of_sums_another() -> None:
+    more = "EUR and 5 EUR more for each further full day of the delay"
+    late = [
+        row("Late", hours="late by 1", Bronze="5 EUR", Amber="9 EUR"),
+        row("Late", hours="late by 2", Bronze="9 EUR", Amber="15 EUR"),
+        row("Late", hours="late by 3", Bronze=f"10 {more}", Amber=f"30 {more}"),
+    ]
+    assert "bronze" in siblings(late).active(read_facts([("tier", "Amber")]))["amber"]
+
+
+def test_an_everyday_word_names_others_before_what_is_sold_where_it_is_written_as_a_name() -> None:
+    fares = [row("Fares", fare="Saver", price="5 EUR"), row("Fares", fare="Standard", price="9 EUR")]
+    active = siblings(fares).active(read_facts([("fare", "Saver")]))
+    assert names_other("A Standard ticket is refunded in full.", active)
+    assert not names_other("A standard ticket is refunded in full.", active)
+
+
+def test_a_zone_tells_where_a_customer_lives() -> None:
+    zones = [row("Zones", area="Dales", price="5 EUR"), row("Zones", area="Fens", price="9 EUR")]
+    assert siblings(zones).active(read_facts([("zone", "Fens")])) == {"fens": frozenset({"dales"})}

@@ -25,7 +25,9 @@ def of(plan: str | None) -> Situation:
     return case(tables=PLANS, **({"plan": plan} if plan else {}))
 
 
-@pytest.mark.parametrize("cell", ["none", "None", " 0 ", "no", "nil", "nothing", "-", "–", "not paid", "not covered"])
+@pytest.mark.parametrize(
+    "cell", ["none", "None", " 0 ", "no", "nil", "nothing", "-", "–", "not paid", "not covered", "£0", "0.00", "0 €"]
+)
 def test_a_cell_of_the_own_column_that_gives_nothing_rules_the_row_out(cell: str) -> None:
     assert not applies(credit(cell), of("Basic"))
     assert candidates([credit(cell)], of("Basic")) == []

@@ -28,3 +28,48 @@ def test_a_sentence_that_begins_a_case_of_its_own_does_not_stand_under_the_condi
     found = candidates(terms(page), case("Your test missed it. I complain about the test."))
     answer = next(c for c in found if c.kind == "contact")
     assert answer.answer == "met" and answer.waits_for is None
+
+
+def test_a_clause_with_a_condition_of_its_own_does_not_stand_under_the_one_its_section_opens_with() -> None:
+    late = passage(
+        "2.1 For a delay of 60 to 119 minutes, a quarter of the tram fare is refunded within 10 days.\n\n"
+        "2.2 For a delay of 120 minutes or more, half of the tram fare is refunded within 12 days.\n\n"
+        "2.3 A new tram card is sent within 9 days."
+    )
+    found = candidates(terms(late), case("The tram was late.", delay="150 minutes", fare="40.00 EUR"))
+    answers = {c.due.bound: c.answer for c in found if c.due is not None}
+    assert answers == {10: "unmet", 12: "met", 9: "unmet"}, "what names no condition stands under the first one"
+
+
+TICKET = term(
+    "If a ticket is withdrawn by the operator up to 2 hours before departure, a new ticket is sent within 5 days."
+)
+
+
+def test_what_nobody_says_has_happened_is_not_offered_to_one_who_speaks_of_the_rest() -> None:
+    (unsaid,) = candidates([TICKET], case("I could not read my ticket before the departure."))
+    (said,) = candidates([TICKET], case("My ticket was withdrawn."))
+    assert (unsaid.answer, said.answer) == ("unmet", "claimed")
+
+
+def test_that_nobody_says_what_happened_is_not_concluded_from_words_of_another_language() -> None:
+    (found,) = candidates(
+        [TICKET], case("Die Halle war bei departure kalt, und mein Ticket wurde nass und unlesbar für den operator.")
+    )
+    assert found.answer == "open"
+
+
+def test_why_something_has_happened_need_not_be_told() -> None:
+    lesson = term(
+        "If a violin lesson at the hall cannot start in the first 30 minutes because the boiler is broken, "
+        "a new lesson is offered within 5 days."
+    )
+    (found,) = candidates([lesson], case("The hall was cold and my tutor sat waiting."))
+    assert found.answer == "open"
+
+
+def test_the_paper_that_a_clause_points_back_to_is_one_that_somebody_speaks_of() -> None:
+    lamp = term("When that photo has reached us, a new lamp is sent within 5 days.")
+    (unsaid,) = candidates([lamp], case("My lamp has a crack and I want a new one."))
+    (said,) = candidates([lamp], case("My lamp has a crack and I sent a photo."))
+    assert (unsaid.answer, said.answer) == ("unmet", "open")

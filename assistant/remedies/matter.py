@@ -207,7 +207,7 @@ def _event_words(event: str) -> frozenset[str]:
 
 
 _BECOMES = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|gets?|becomes?)(?: (?:not|also|then|only|already|later|again|still))* (?P<what>(?!ours|yours|theirs|due|our|the|any|more|less|within|under|over|for|from|with|able|possible)[a-z]{3,})\b",
+    r"\b(?:is|are|was|were|be|been|being|gets?|becomes?)(?: (?:not|also|then|only|already|later|again|still))* (?P<what>(?!(?:ours|yours|theirs|due|our|the|any|more|less|within|under|over|for|from|with|able|possible)\b)[a-z]{3,})\b",
     _I,
 )
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from assistant.remedies import HOURS, Candidate, grants, only_times
+from assistant.remedies import HOURS, Candidate, brings, grants, only_times
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
 
 _I = re.IGNORECASE
@@ -164,6 +164,8 @@ def _says_enough(candidate: Candidate) -> bool:
     """Whether a sentence can be made of it: a deed has a time or is a right, money a sum or a name."""
     if candidate.kind in WORD_KINDS:
         return candidate.due is not None
+    if candidate.kind == "delivery" and brings(candidate.term) is None:
+        return False
     if candidate.kind == "change" and candidate.due is None:
         return bool(re.search(r"\b(?:can|may|will) be\b", candidate.term.quote, _I))
     if candidate.kind in MONEY_KINDS and candidate.amount is None and candidate.percent is None:

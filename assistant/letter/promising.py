@@ -10,6 +10,7 @@ from assistant.letter.wording import due_text, money
 from assistant.limits import only_where
 from assistant.phrases import Phrases
 from assistant.planning import Decision
+from assistant.remedies import brings
 from assistant.voice import base_form, lower_first, to_promise, to_reader, upper_first
 from knowledge.terms import Term
 from knowledge.terms.clauses import take_apart
@@ -106,6 +107,8 @@ def promise_sentence(remedy: Remedy, decision: Decision, phrases: Phrases) -> st
         if remedy.kind != "refund":
             return ""
         sentence = phrases.say("grant", "refund_plain", due=due)
+    elif remedy.kind == "delivery" and term is not None and brings(term) == "visit":
+        sentence = phrases.say("grant", "visit", due=due)
     else:
         sentence = phrases.say("grant", remedy.kind, what=what, due=due)
     return _conditional(_still_open(sentence, remedy, phrases), remedy, phrases)

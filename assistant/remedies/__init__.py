@@ -7,7 +7,7 @@ out, gates that hold it back. Which of the permitted ones the letter is about is
 
 from assistant.remedies.barring import gate_open, said_before
 from assistant.remedies.candidate import Candidate
-from assistant.remedies.clauses import grants, only_times
+from assistant.remedies.clauses import brings, grants, only_times
 from assistant.remedies.completing import deducted
 from assistant.remedies.eligibility import applies
 from assistant.remedies.granting import candidates, candidates_each
@@ -21,6 +21,7 @@ __all__ = [
     "Candidate",
     "Situation",
     "applies",
+    "brings",
     "candidates",
     "candidates_each",
     "deducted",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from knowledge.terms import Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
@@ -99,3 +100,17 @@ def times_a_choice(term: Term, choice: Term) -> bool:
         and term.id != choice.id
         and _ONE_OF_THE_WAYS.match(term.quote) is not None
     )
+
+
+_SENDS = re.compile(
+    r"\b(?:send|sent|dispatch|ship|deliver|post(?:ed|s)?\b|leaves?\b|goes out|hand(?:ed|s)? (?:over|out)|suppl(?:y|ie)|bring|brought|issue|reship|lend|lent|loan|collect|pick(?:ed|s)? up|attempt)",
+    _I,
+)
+_VISIT = re.compile(r"\b(?:visits?|appointments?|call-outs?|engineers?|technicians?|installers?|fitters?|slots?)\b", _I)
+
+
+def brings(term: Term) -> Literal["goods", "visit"] | None:
+    """What comes to the customer by a clause of the kind `delivery`: goods, a visit, or nothing that it names."""
+    if _SENDS.search(term.quote):
+        return "goods"
+    return "visit" if _VISIT.search(term.quote) else None

@@ -150,3 +150,47 @@ def test_what_comes_off_ends_where_the_clause_goes_on(fee: dict[str, str], owed:
     rules = terms("The balance, less any fee still open, is paid to an account within 4 days.")
     found = candidates(rules, case(balance="120.00 EUR", **fee))
     assert [float(c.amount.value) for c in found if c.amount] == owed
+
+
+def owed(text: str, **facts: str) -> list[float]:
+    """The sums that a clause comes to."""
+    return [float(c.amount.value) for c in candidates(terms(text), case("Nothing worked.", **facts)) if c.amount]
+
+
+@pytest.mark.parametrize(
+    ("less", "left"),
+    [
+        ("a journey charge of 25.", 55.0),
+        ("a wear charge of 5 for each hour used.", 65.0),
+        ("a wear charge of 5 per hour used, within 6 days.", 65.0),
+        ("a wear charge of 5 and no more.", 75.0),
+    ],
+)
+def test_a_fee_told_without_its_money_comes_off_in_the_money_of_the_price(less: str, left: float) -> None:
+    assert owed(f"The price is refunded, less {less}", price="80.00 EUR", hours_used="3") == [left]
+
+
+MONTHS = "The fee for the full months still to run is refunded, one twelfth of the yearly fee for each."
+
+
+def test_what_is_given_for_each_of_them_is_given_as_often_as_there_are_and_else_is_no_sum() -> None:
+    assert owed(MONTHS, yearly_fee="240.00 EUR", months_still_to_run="5") == [100.0]
+    assert owed(MONTHS, yearly_fee="240.00 EUR") == []
+
+
+@pytest.mark.parametrize("price", ["6 baskets at 22.00 GBP each", "6 baskets, 22.00 GBP a basket"])
+def test_several_things_of_which_the_price_of_one_is_told_come_to_that_many_prices(price: str) -> None:
+    rule = "The price of the baskets that have not been sent is refunded within 6 days."
+    assert owed(rule, plan=price, baskets_not_sent="4") == [88.0]
+    assert owed(rule, plan=price) == []
+
+
+def test_a_full_refund_with_a_charge_included_is_the_price_and_the_charge() -> None:
+    rule = "If a lamp is not as shown, we give a full refund, delivery charge included, within 6 days."
+    assert owed(rule, lamp="not as shown", price="50.00 EUR", delivery_charge="6.00 EUR") == [56.0]
+
+
+@pytest.mark.parametrize("told", ["including", "of which"])
+def test_of_a_sum_that_holds_another_the_one_of_the_thing_named_counts(told: str) -> None:
+    rule = "The price paid for the express delivery is refunded."
+    assert owed(rule, paid=f"68.00 EUR {told} 9.50 EUR for express delivery") == [9.5]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rulebook import FRIDAY, alike
 
-from assistant.conditions import compare, judge_condition, over
+from assistant.conditions import CLAIMED, OPEN, compare, judge_condition, over
 from assistant.facts import read_facts
 from assistant.triage import sentences
 
@@ -216,3 +216,40 @@ def test_what_was_to_be_done_before_an_event_is_not_to_be_done_after_it() -> Non
     assert not over(text, read_facts([("first_lesson", "2026-12-09")]), after, alike)
     acted = read_facts([("first_lesson", "2026-11-09"), ("cancelled_on", "2026-10-02")])
     assert not over(text, acted, after, alike), "how long before it was done is compared instead"
+
+
+@pytest.mark.parametrize(
+    ("class_cancelled", "answer"),
+    [("by us", "met"), ("by the customer", "unmet"), ("not by us", "unmet"), ("never by us, on 3 May", "unmet")],
+)
+def test_what_a_fact_denies_that_we_did_we_did_not_do(class_cancelled: str, answer: str) -> None:
+    facts = read_facts([("class_cancelled", class_cancelled)])
+    assert judge_condition("if we cancel a class", facts, (), alike).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("condition", "fact", "answer"),
+    [
+        ("if the claim is approved", "claim passed by the panel", "met"),
+        ("if the claim is approved", "claim passed to the panel", "open"),
+        ("if the claim is approved", "approval of the claim given", "met"),
+        ("if the claim is approved", "approval of the claim is requested", "open"),
+        ("if a fault of the loom is established", "fault of the loom found", "met"),
+        ("if a fault of the loom is established", "fault of the loom found by the customer", "open"),
+    ],
+)
+def test_what_was_handed_on_asked_for_or_found_by_the_customer_is_no_ruling(
+    condition: str, fact: str, answer: str
+) -> None:
+    assert judge_condition(condition, read_facts([("state", fact)]), (), alike).answer == answer
+
+
+def test_of_two_words_the_thing_alone_is_no_claim_of_what_became_of_it() -> None:
+    assert judge_condition("when we cancel a ferry", (), ["The ferry was cold, like the tea on it."], alike) == OPEN
+    assert judge_condition("when we cancel a ferry", (), ["You cancelled the ferry."], alike) == CLAIMED
+
+
+def test_that_something_was_in_time_is_not_so_because_a_customer_says_it() -> None:
+    said = ["I handed the loom back inside the trial period."]
+    assert judge_condition("if the loom is handed back inside the trial period", (), said, alike) == OPEN
+    assert judge_condition("if the loom is handed back in the trial box", (), said, alike) == CLAIMED

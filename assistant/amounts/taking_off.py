@@ -24,7 +24,7 @@ _LESS_NAMED = re.compile(
 
 # "Less a journey charge of 25": a sum in whatever money the price was paid in.
 _LESS_BARE = re.compile(
-    r"\b(?:less|minus|after deducting) (?:an?|the|our) (?:[\w-]+ ){0,4}(?:fee|charge|cost|excess|deduction|sum|amount|share)s? of (?P<sum>\d+(?:\.\d\d?)?)(?![\d.,]*\d)(?! ?(?:%|per ?cent|[A-Z]{3}\b|[€$£]))"
+    r"\b(?:less|minus|after deducting) (?:an?|the|our) (?:[\w-]+ ){0,4}(?:fee|charge|cost|excess|deduction|sum|amount|share)s? of (?P<sum>\d+(?:\.\d\d?)?)(?![\d.,]*\d)(?! ?(?:%|per ?cent|(?-i:[A-Z]{3})\b|[€$£]))"
     r"(?: (?:per|for each|for every|a) (?P<each>[a-z]+))?",
     _I,
 )

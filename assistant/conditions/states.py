@@ -19,7 +19,7 @@ _I = re.IGNORECASE
 
 def judge_state(condition: str, facts: Sequence[Fact]) -> Judged | None:
     """Answer a condition by a fact that tells the state it names; None where none does or two facts disagree."""
-    found = [judged for way in (_opposites, _given, _whose, _kind) for judged in way(condition, facts)]
+    found = [judged for way in (_opposites, _given, _whose, _kind, _none_of) for judged in way(condition, facts)]
     denied = next((judged for judged in found if judged.answer == "unmet"), None)
     return denied or (found[0] if found else None)
 
@@ -279,3 +279,22 @@ def _kind(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
                         rest = rest - stems(" ".join(pattern.findall(head)))
             if words and not rest:
                 yield Judged("met", fact)
+
+
+_NO_SUCH = re.compile(
+    r"\bno (?P<what>[a-z][a-z -]{2,30}?) (?:has|have|had|was|were|is|are) (?:yet )?(?:been )?(?P<deed>[a-z]{3,}(?:ed|en|t|d|wn))\b",
+    _I,
+)
+
+
+def _none_of(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
+    """Whether there was none of something, where a fact of its name tells some or none: "if no benefit has been used" by
+    `benefits_used: two visits`."""
+    named = _NO_SUCH.search(condition)
+    if named is None:
+        return
+    words = stems(f"{named['what']} {named['deed']}")
+    for fact in facts:
+        if len(words) > 1 and overlap(words, stems(fact.name)) == len(words) and not _OPEN.search(fact.text):
+            none = fact.denies or fact.number == 0
+            yield Judged("met" if none else "unmet", fact)

@@ -109,8 +109,14 @@ _SENDS = re.compile(
 _VISIT = re.compile(r"\b(?:visits?|appointments?|call-outs?|engineers?|technicians?|installers?|fitters?|slots?)\b", _I)
 
 
+# "It gives free delivery": what a membership holds.
+_OF_A_PLAN = re.compile(
+    r"(?:it|the (?:plan|membership|subscription)|membership) (?:gives|includes|offers|comes with|brings)\b", _I
+)
+
+
 def brings(term: Term) -> Literal["goods", "visit"] | None:
     """What comes to the customer by a clause of the kind `delivery`: goods, a visit, or nothing that it names."""
-    if _SENDS.search(term.quote):
+    if _SENDS.search(term.quote) and not _OF_A_PLAN.match(term.quote):
         return "goods"
     return "visit" if _VISIT.search(term.quote) else None

@@ -38,6 +38,7 @@ _TO_BE_RULED = re.compile(
     r"\b(?:if|once|when|where|as soon as)\b.*\b(?:(?:is|are|was|were|been) (?:\w+ )?(?:accepted|approved|confirmed|upheld|verified|agreed)|(?:accepts|approves|confirms|agrees)\b|(?:has|have) (?:accepted|approved|confirmed|agreed))",
     _I,
 )
+_SETTLED_NAME = re.compile(r"\b(?:approval|approved|accepted|acceptance|confirmed|cleared)\b", _I)
 _SETTLED = re.compile(r"\b(?:approved|accepted|confirmed|passed|complete[d]?|verified|finished|cleared)\b", _I)
 
 
@@ -144,7 +145,7 @@ def _answer(term: Term, case: Situation, under: Under | None) -> tuple[Judged, s
         judged = row_answer(term, case)
     elif term.condition:
         judged = case.answer(_beyond_own(term.condition, case))
-    if term.mode == "window" and window_closed(term, case):
+    if term.window is not None and term.mode in {"window", "entitlement"} and window_closed(term, case):
         judged = Judged("unmet", None)
     if not term.cells and not term.condition:  # "up to 7 days before the first lesson" of one that has begun
         in_time = ahead(term.quote, case.facts, case.alike)
@@ -176,5 +177,5 @@ def _settled(term: Term, judged: Judged, case: Situation) -> Judged:
     done = about(who, case.facts, case.alike, least=0.6)
     if done is None or pending_words(done.text):
         return judged
-    ruled = _SETTLED.search(done.text) or (done.day is not None and re.search(r"\bapproval|\bapproved", done.name, _I))
+    ruled = _SETTLED.search(done.text) or (done.day is not None and _SETTLED_NAME.search(done.name) is not None)
     return Judged("unmet", done) if ruled else judged

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from rulebook import FRIDAY, case, passage, terms
 
-from assistant.choosing import LEAST_CHANCE, LEAST_CHECK, LEAST_MONEY, choose
-from assistant.remedies import Candidate, candidates, grants
+from assistant.choosing import LEAST_CHANCE, LEAST_CHECK, LEAST_MONEY, LEAST_TOGETHER, SIDE_BY_SIDE, choose
+from assistant.remedies import Candidate, Situation, candidates, deducted, grants
 from knowledge.passage import Passage
 
 REPORTED = case("My bicycle arrived damaged, and nobody answers my complaint about the delivery fee.")
@@ -139,3 +139,68 @@ def test_what_we_choose_between_is_not_offered() -> None:
     )
     assert not grants(ours.model_copy(update={"mode": "entitlement"}))
     assert grants(theirs.model_copy(update={"mode": "entitlement"}))
+
+
+# What is offered beside each other
+
+
+def beside(page: Passage, weights: dict[str, float], told: Situation) -> list[tuple[str, int]]:
+    """Kind and days, or the sum where it has no days, of what is offered of one page, each kind as likely as told."""
+    found = [replace(c, weight=weights[c.kind]) for c in candidates(terms(page), told)]
+    offered = choose(found, {page.id: 8.0}, frozenset(), FRIDAY)
+    return [(c.kind, c.due.bound if c.due is not None else int(c.amount.value if c.amount else 0)) for c in offered]
+
+
+TWICE = passage(
+    "4.1 If a fee was taken twice, the second payment is refunded within 5 days.\n\n"
+    "4.2 If the bank charged for it, the bank charge is refunded within 9 days."
+)
+
+
+def test_two_sums_from_facts_of_their_own_are_offered_side_by_side_where_both_are_sure() -> None:
+    told = case(second_payment="40.00 EUR", bank_charge="6.00 EUR", fee="taken twice", bank="charged for it")
+    assert beside(TWICE, {"refund": SIDE_BY_SIDE}, told) == [("refund", 5), ("refund", 9)]
+    assert beside(TWICE, {"refund": SIDE_BY_SIDE - 0.01}, told) == [("refund", 5)]
+
+
+def test_a_sum_follows_what_its_own_sentence_gives_plainly() -> None:
+    page = passage("If we miss a visit, a credit of 30 EUR is due and the next visit is offered within 5 days.")
+    told = case("You missed the visit.", visit_missed="by us")
+    assert ("credit", 30) in beside(page, {"credit": LEAST_TOGETHER, "delivery": LEAST_MONEY}, told)
+    assert ("credit", 30) not in beside(page, {"credit": LEAST_TOGETHER - 0.01, "delivery": LEAST_MONEY}, told)
+    assert ("credit", 30) not in beside(page, {"credit": LEAST_TOGETHER, "delivery": LEAST_MONEY - 0.01}, told)
+
+
+def test_the_check_that_a_remedy_waits_for_goes_with_it() -> None:
+    told = case("I asked for a credit.")
+    credit, check = (
+        "An accepted credit of 12 EUR is set against the next invoice.",
+        "The request is checked within 8 days.",
+    )
+
+    def offered(*pages: Passage) -> list[str]:
+        weights = {"credit": 0.97, "investigation": LEAST_CHANCE}
+        found = [replace(c, weight=weights[c.kind]) for c in candidates(terms(*pages), told)]
+        near = {f"another-{number}": 8.1 for number in range(4)}
+        return [c.kind for c in choose(found, {page.id: 8.0 for page in pages} | near, frozenset(), FRIDAY)]
+
+    assert offered(passage(f"5.1 {check}\n\n5.2 {credit}")) == ["credit", "investigation"]
+    assert offered(passage(credit), passage(check, section="9 Requests")) == ["credit"]
+
+
+@pytest.mark.parametrize(("called", "offered"), [("2026-11-18", [("contact", 5)]), ("2026-10-30", [])])
+def test_word_whose_time_is_over_is_not_promised(called: str, offered: list[tuple[str, int]]) -> None:
+    page = passage("The patient hears from the clinic within 5 days of the first call.")
+    assert beside(page, {"contact": 0.97}, case("Nobody wrote.", first_call=called)) == offered
+
+
+def test_a_sum_off_which_another_clause_takes_something_counts_as_proven_on_a_page_further_off() -> None:
+    rules = terms(
+        "The price is refunded in full within 7 days.\nFor a used kiln, 20% of the price is deducted from the refund."
+    )
+    told = case("The kiln is dull.", price="50.00 EUR", kiln="used kiln")
+    whole = next(c for c in candidates(rules, told) if c.kind == "refund" and c.amount)
+    less = deducted(whole, [t for t in rules if t.mode == "deduction"], told)
+    far = {less.term.passage: 2.0, "another": 8.0}
+    assert choose([replace(whole, weight=LEAST_MONEY)], far, frozenset(), FRIDAY) == []
+    assert [c.amount for c in choose([replace(less, weight=LEAST_MONEY)], far, frozenset(), FRIDAY)] == [less.amount]

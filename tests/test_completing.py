@@ -86,6 +86,15 @@ def test_a_deduction_whose_condition_is_not_met_takes_nothing_off() -> None:
     assert left(found, case(price="50.00 USD", returned_on="2026-11-19", box_opened="no")) == money("50.00", "USD")
 
 
+@pytest.mark.parametrize(("kiln", "value"), [("used small kiln", "40.00"), ("unused small kiln", "50.00")])
+def test_a_share_of_the_price_that_policy_takes_off_is_taken_off(kiln: str, value: str) -> None:
+    found = terms(
+        "The price is refunded in full within 7 days of the return.\n"
+        "For a used small kiln, 20% of the price is deducted from the refund."
+    )
+    assert left(found, case(price="50.00 USD", returned_on="2026-11-19", kiln=kiln)) == money(value, "USD")
+
+
 def test_the_whole_is_not_given_where_an_unknown_sum_comes_off_it() -> None:
     """The deposit without the cleaning that comes off it would be more than is owed."""
     rules = terms("The deposit is refunded within 10 days. The cost of cleaning is deducted from the deposit.")

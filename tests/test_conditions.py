@@ -232,6 +232,9 @@ def test_what_a_fact_denies_that_we_did_we_did_not_do(class_cancelled: str, answ
     [
         ("if the claim is approved", "claim passed by the panel", "met"),
         ("if the claim is approved", "claim passed to the panel", "open"),
+        ("if the panel approves the claim", "claim waiting for the panel", "open"),
+        ("if the panel accepts the claim", "claim with the panel since 3 November", "open"),
+        ("if the panel accepts the claim", "claim accepted by the panel", "met"),
         ("if the claim is approved", "approval of the claim given", "met"),
         ("if the claim is approved", "approval of the claim is requested", "open"),
         ("if a fault of the loom is established", "fault of the loom found", "met"),

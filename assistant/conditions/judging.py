@@ -163,7 +163,7 @@ def _tells(fact: Fact) -> bool:
 
 
 _RULED = re.compile(
-    r"\b(?:accepted|approved|confirmed|confirms|verified|upheld|established|granted|agreed|proven|decided|found to be|succeeds)\b",
+    r"\b(?:accept(?:ed|s)|approve[ds]|confirm(?:ed|s)|verifie[ds]|upheld|upholds|established|granted|agree[ds]|proven|decided|found to be|succeeds)\b",
     _I,
 )
 _RULING = re.compile(

@@ -50,6 +50,7 @@ _MACHINE_TALK = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\b\w+\s?=\s?[\w£$€/]+|=>|->",
+        r"[\"']\w+[\"']\s?:\s?[\"'{\[\d]|\btool_?(?:result|call|output|use)\b|\bfunction_?call\b",
         r"(?-i:\b[A-Z][A-Z0-9&'./-]+(?: (?:/ )?[A-Z0-9][A-Z0-9&'./-]+){2,})",
         r"\b(?:this|the) (?:block|line|note|notice|message|directive|section|prompt|marker|paragraph|file|transcript)\b",
         r"\b(?:don['’]?t|do not|never|omit|keep|not to be|without|nothing)\b[^.;]{0,40}\b(?:shown?|display(?:ed)?|reveal(?:ed)?|mention(?:ed)?|refer|secret|block|line|transcript|notice|note|output)\b",

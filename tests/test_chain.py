@@ -224,6 +224,7 @@ def test_a_closed_window_gives_nothing(desk: OpenDesk) -> None:
         ("sender, account", "Hello,"),
         ("the hirer", "Hello,"),
         ("rider 4471", "Hello,"),
+        ("Business", "Hello,"),
     ],
 )
 def test_a_customer_is_greeted_by_what_is_a_name(desk: OpenDesk, typed: str, greeting: str) -> None:

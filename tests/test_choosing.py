@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from rulebook import FRIDAY, case, passage, terms
+from rulebook import FRIDAY, case, passage, term, terms
 
 from assistant.choosing import LEAST_CHANCE, LEAST_CHECK, LEAST_MONEY, LEAST_TOGETHER, SIDE_BY_SIDE, choose
-from assistant.remedies import Candidate, Situation, candidates, deducted, grants
+from assistant.remedies import Candidate, Situation, brings, candidates, deducted, grants
 from knowledge.passage import Passage
 
 REPORTED = case("My bicycle arrived damaged, and nobody answers my complaint about the delivery fee.")
@@ -204,3 +204,10 @@ def test_a_sum_off_which_another_clause_takes_something_counts_as_proven_on_a_pa
     far = {less.term.passage: 2.0, "another": 8.0}
     assert choose([replace(whole, weight=LEAST_MONEY)], far, frozenset(), FRIDAY) == []
     assert [c.amount for c in choose([replace(less, weight=LEAST_MONEY)], far, frozenset(), FRIDAY)] == [less.amount]
+
+
+def test_what_comes_to_a_customer_is_goods_or_a_visit_that_the_clause_names() -> None:
+    goods, visit = term("A spare key is sent within 3 days."), term("The next visit takes place within 5 working days.")
+    assert (brings(goods), brings(visit)) == ("goods", "visit")
+    assert brings(term("Members choose morning or afternoon within 3 days.")) is None
+    assert brings(term("It gives free delivery on each order.")) is None

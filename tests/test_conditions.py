@@ -44,6 +44,8 @@ def test_a_threshold_without_a_fact_of_its_unit_is_not_answered() -> None:
         ("if the photos were received", {"photos": "not received yet"}, "open"),
         ("if the seal is broken", {"seal": "broken"}, "met"),
         ("if the wetsuit was worn", {"wetsuit_worn": "no"}, "unmet"),
+        ("if no towel has been used", {"towels_used": "two of them"}, "unmet"),
+        ("if no towel has been used", {"towels_used": "none"}, "met"),
         ("if the technician missed the appointment", {"weather": "sunny"}, "open"),
     ],
 )

@@ -73,3 +73,12 @@ def test_the_paper_that_a_clause_points_back_to_is_one_that_somebody_speaks_of()
     (unsaid,) = candidates([lamp], case("My lamp has a crack and I want a new one."))
     (said,) = candidates([lamp], case("My lamp has a crack and I sent a photo."))
     assert (unsaid.answer, said.answer) == ("unmet", "open")
+
+
+def test_a_right_until_a_day_is_gone_after_it() -> None:
+    clause = "The club fee is refunded in full within 14 calendar days of joining."
+    told = "I joined the club and I want the club fee back."
+    late = case(told, club_joined="2026-03-02", club_fee_paid="36.00 EUR")
+    soon = case(told, club_joined="2026-11-12", club_fee_paid="36.00 EUR")
+    assert [c.answer for c in candidates(terms(clause), late)] == ["unmet"]
+    assert [c.answer for c in candidates(terms(clause), soon)] == ["met"]

@@ -164,7 +164,12 @@ class Chain:
 def _name(facts: tuple[Fact, ...]) -> str | None:
     """The customer's name, where the rep typed it in: "customer: Ana Ruiz", not "customer: sender, account"."""
     named = (f.text for f in facts if re.fullmatch(r"(?:customer |contact )?name|customer", f.name, re.IGNORECASE))
-    return next((text for text in named if _NAME.fullmatch(text)), None)
+    return next((text for text in named if _NAME.fullmatch(text) and not _SORT.fullmatch(text)), None)
 
 
+# What sort of customer it is, which a fact called "customer" may also tell.
+_SORT = re.compile(
+    r"(?:business|private|consumer|trade|corporate|retail|personal|guest|member|new|existing|former|returning|regular|standard|basic|premium|gold|silver|bronze|platinum|vip|plus|yes|no|none|unknown)(?: (?:customer|client|member|account|user))?",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:[^\W\d_a-z][\w'’.-]*|de|la|van|von|der|den|du|del|da)){0,4}")

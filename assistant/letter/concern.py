@@ -191,9 +191,17 @@ def _after(first: str, told: str) -> str:
     return f"to {deed}" if first.startswith("us to ") else f"that we {deed}"
 
 
+# No thing and no deed, but a sentence cut in half: "the large one would be nice", "the money and what time".
+_SAYS = re.compile(r"\b(?:must|would|should|shall)\b", _I)
+_HALF = re.compile(r" (?:and (?:what|when|which|how)(?: \w+)?|to tell|incl|inc|etc)$", _I)
+_CLAUSE = re.compile(r"\b(?:that|whether|if|who|what|which|how|when|why|where)\b .*$", _I)
+
+
 def tellable(ask: Ask) -> str | None:
     """An English ask in words that can stand in our letter, without the day that it names."""
     if not _sayable(ask.told) or re.match(r"us to (?:do not|don['’]t|not|never)\b", ask.told, _I):
+        return None
+    if _HALF.search(_plain(ask.told)) or _SAYS.search(_CLAUSE.sub("", ask.told)):
         return None
     calm = _unhurried(_plain(ask.told))
     return retelling.ask(calm) if calm else None

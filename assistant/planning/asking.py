@@ -195,8 +195,8 @@ def _need(fact: Fact, material: Material, top: set[str]) -> str:
     if part := _PART_MISSING.search(fact.text):
         return f"your {re.sub(r'^(?:the )?(?:owner|customer|own)(?: |$)', '', re.sub('^the ', '', part['what'], flags=_I), flags=_I)}"
     if some := _SOME_OF.match(fact.text):
-        thing = _bare(fact.name)
-        return f"the other {int(some['all']) - int(some['here'])} {thing}"
+        thing, lacking = _bare(fact.name), int(some["all"]) - int(some["here"])
+        return f"the other {re.sub(r's$', '', thing)}" if lacking == 1 else f"the other {lacking} {thing}"
     if re.search(r"\b(?:bank|card|account) (?:details|number|account)|\biban\b", fact.name, _I):
         return f"your {re.sub(r' (?:in|through|on) .*$', '', fact.name)} through our secure form (please do not put them in an email)"
     if fact.no_record:

@@ -211,3 +211,15 @@ def test_what_comes_to_a_customer_is_goods_or_a_visit_that_the_clause_names() ->
     assert (brings(goods), brings(visit)) == ("goods", "visit")
     assert brings(term("Members choose morning or afternoon within 3 days.")) is None
     assert brings(term("It gives free delivery on each order.")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An emergency credit of 10 EUR is taken at the meter by the customer.",
+        "The shed plan sends the same goods at 10% below the shop price.",
+    ],
+)
+def test_what_a_customer_does_and_what_something_costs_is_not_offered(text: str) -> None:
+    (found,) = terms(text)
+    assert not grants(found.model_copy(update={"mode": "entitlement"}))

@@ -17,6 +17,14 @@ def test_clauses_are_cut_at_sentences_and_know_where_they_stand() -> None:
     assert all(text[c.start : c.end] == c.text for c in found)
 
 
+def test_a_semicolon_within_brackets_does_not_end_a_clause() -> None:
+    found = list(clauses(passage("The charge is refunded (island moorings; if the meter froze); the rent is not.")))
+    assert [c.text for c in found] == [
+        "The charge is refunded (island moorings; if the meter froze)",
+        "the rent is not.",
+    ]
+
+
 def test_a_list_carries_the_line_that_introduces_it() -> None:
     found = list(
         clauses(passage("We never offer:\n- cash for late trains;\n- free seats.\n\nThe office is open daily."))
@@ -27,6 +35,19 @@ def test_a_list_carries_the_line_that_introduces_it() -> None:
 @pytest.mark.parametrize(
     ("sentence", "main", "condition", "exception"),
     [
+        (
+            "The mooring charge is refunded within 5 days (island moorings; if the meter froze).",
+            "The mooring charge is refunded within 5 days",
+            "island moorings; if the meter froze",
+            None,
+        ),
+        (
+            "The charge is refunded (only if the meter froze).",
+            "The charge is refunded",
+            "only if the meter froze",
+            None,
+        ),
+        ("For a late parcel the fee is refunded.", "the fee is refunded", "For a late parcel", None),
         ("If the boiler fails, we send an engineer.", "we send an engineer", "If the boiler fails", None),
         ("We send an engineer if the boiler fails.", "We send an engineer", "if the boiler fails", None),
         ("We pay the taxi unless a bus runs.", "We pay the taxi", None, "unless a bus runs"),

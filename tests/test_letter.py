@@ -369,3 +369,11 @@ def test_phrases_fill_their_braces_and_match_by_word() -> None:
     assert phrases.match("apology", "It was delayed") == "sorry for {what}"
     assert phrases.match("apology", "a plate was cold") == "sorry"
     assert (phrases.match("grant", "x"), phrases.has("apology", "*")) == (None, True)
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+def test_what_is_still_open_is_told_also_where_the_time_runs_from_the_decision(language: Language) -> None:
+    still_open = PHRASES[language].say("due", "open").strip(" ,.")
+    ruled = {"condition": "once the claim has been accepted", "after": "acceptance"}
+    assert still_open in letter(remedy(**ruled), language=language)
+    assert still_open not in letter(remedy(), language=language)

@@ -135,3 +135,16 @@ def test_what_two_clauses_ask_for_is_asked_for_once() -> None:
 )
 def test_what_a_clause_needs_and_a_fact_lacks_is_asked_for_once(clause: str, facts: dict[str, str]) -> None:
     assert len(asked(passage(clause, path="needs.md"), **facts)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The customer gives the plan number.", "the plan number"),
+        ("The member tells us the date of the fault.", "the date of the fault"),
+        ("The customer gives notice.", None),
+    ],
+)
+def test_what_a_customer_gives_us_is_needed(text: str, wanted: str | None) -> None:
+    (found,) = terms(text)
+    assert needed(found) == wanted

@@ -299,3 +299,14 @@ def test_kinds_are_found_in_capitals_and_stand_where_the_text_has_them() -> None
 )
 def test_what_comes_off_a_sum_and_where_it_goes_are_no_part_of_its_name(text: str, thing: str | None) -> None:
     assert term(text).of == thing
+
+
+@pytest.mark.parametrize("start", ["joining", "signing up", "the start of the plan"])
+def test_the_days_after_joining_are_the_customers_time_and_not_ours(start: str) -> None:
+    rule = term(f"The choir fee is refunded within 14 days of {start}.")
+    assert rule.due is None and rule.window is not None and rule.window.bound == 14
+
+
+def test_a_clause_without_a_word_of_money_near_it_is_not_of_the_money_of_its_page() -> None:
+    page = passage("A kiln that fails is refunded.\n\nOther kilns stay. If a kiln fails, we do so within 5 days.")
+    assert [t.kind for t in terms(page)] == ["refund", "other"]

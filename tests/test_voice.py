@@ -99,3 +99,8 @@ def test_names_and_acronyms_keep_their_capital() -> None:
     assert lower_first("GPS unit") == "GPS unit"
     assert upper_first("über") == "Über"
     assert (lower_first(""), upper_first("")) == ("", "")
+
+
+def test_the_promise_is_of_what_becomes_of_a_thing_and_not_of_what_we_do_with_it_anyway() -> None:
+    told = to_promise("A certificate that we manage is renewed within 5 days.")
+    assert told == "A certificate that we manage will be renewed within 5 days"

@@ -43,3 +43,48 @@ def test_how_often_an_update_comes_is_read_from_the_own_row_of_the_table_that_th
     made = desk.preview(Complaint(text=text, received_on=DAY, facts=facts))
     offered = [(r.kind, r.due.value, r.due.unit) for r in made.plan.remedies if r.due]
     assert offered == [("investigation", 15, "business_days"), ("contact", days, "business_days")]
+
+
+REVIEWS = b"""# Care of bicycles
+
+## 1 Faults
+A fault of a bicycle is investigated within 15 business days of the report.
+
+## 2 Thefts
+While a theft review is running, updates are given every 3 business days.
+
+## 3 Brakes
+A brake of a bicycle that jams is mended within 9 business days.
+
+## 4 Wheels
+A wheel of a bicycle that jams is mended within 10 business days.
+
+## 5 Bells
+A bell of a bicycle that jams is mended within 12 business days.
+
+## 6 Complaints
+A complaint is answered in full within 20 business days.
+"""
+
+
+@pytest.fixture(scope="module")
+def shed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
+    """A maker of bicycles who gives updates while a theft is looked into."""
+    opened = open_desk(load_settings(tmp_path_factory.mktemp("bicycles"), environ={}))
+    opened.knowledge.add("care.md", REVIEWS)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "updated"),
+    [
+        ("The brake of our bicycle jams. Please investigate the fault of the bicycle.", False),
+        ("Our bicycle was stolen, and nobody tells us how the theft review goes.", True),
+    ],
+)
+def test_updates_while_a_review_is_running_are_for_a_case_in_which_somebody_speaks_of_one(
+    shed: OpenDesk, text: str, updated: bool
+) -> None:
+    made = shed.preview(Complaint(text=text, received_on=DAY))
+    assert (3 in {r.due.value for r in made.plan.remedies if r.due}) is updated

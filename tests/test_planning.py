@@ -269,3 +269,12 @@ def test_all_of_it_is_not_granted_by_a_share_of_it() -> None:
 def test_the_passages_that_decide_are_named() -> None:
     made = plan(FEE, situation=case(ferry_fare="42.00 EUR"), asks=["a refund of the fare"])
     assert made.deciding[0] == FEE.id
+
+
+@pytest.mark.parametrize(("chance", "kind"), [(0.95, "investigation"), (0.89, "contact")])
+def test_a_check_that_is_surely_meant_shows_that_a_document_covers_the_matter(chance: float, kind: str) -> None:
+    check = passage("A damaged kiln is inspected within 6 business days of the report.", path="kilns.md")
+    told = case("The kiln arrived damaged.", kiln="damaged")
+    asks = ["an inspection of the damaged kiln"]
+    made = plan(check, situation=told, asks=asks, chance=chance, relevance=1.0, matters={"gap": GAP})
+    assert [r.kind for r in made.plan.remedies] == [kind]

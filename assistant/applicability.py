@@ -198,7 +198,7 @@ def names_other(text: str, active: dict[str, frozenset[str]]) -> bool:
 def _names_another(text: str, own: str, others: frozenset[str]) -> bool:
     if _stands(own, _without_longer(text, own, others)):  # "Plus Gold" doesn't name "Gold"
         return False
-    return any(_stands(other, text) and other not in own for other in others)
+    return any(_stands(other, text) for other in others)
 
 
 def _without_longer(text: str, own: str, others: frozenset[str]) -> str:

@@ -127,3 +127,11 @@ def test_an_everyday_word_names_others_before_what_is_sold_where_it_is_written_a
 def test_a_zone_tells_where_a_customer_lives() -> None:
     zones = [row("Zones", area="Dales", price="5 EUR"), row("Zones", area="Fens", price="9 EUR")]
     assert siblings(zones).active(read_facts([("zone", "Fens")])) == {"fens": frozenset({"dales"})}
+
+
+def test_a_clause_for_a_plan_is_not_for_the_plan_of_a_longer_name() -> None:
+    plans = [row("Plans", plan="Office", credit="5 EUR"), row("Plans", plan="Office Plus", credit="9 EUR")]
+    active = siblings(plans).active(read_facts([("plan", "Office Plus")]))
+    assert names_other("The credit for Office is 5 EUR.", active)
+    assert not names_other("The credit for Office Plus is 9 EUR.", active)
+    assert not names_other("The credit is 5 EUR for Office and 9 EUR for Office Plus.", active)

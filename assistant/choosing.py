@@ -112,7 +112,7 @@ def _sure(candidate: Candidate, distance: float, near: bool) -> bool:
 
 
 def _together(candidate: Candidate, ranked: Sequence[Candidate]) -> bool:
-    """Whether a sum follows where its own sentence gives something else that is plain: "if we miss a visit, the credit is due
+    """Whether a sum follows where its paragraph gives something else under the same condition that is plain: "if we miss a visit, the credit is due
     and the next visit is offered within 5 days"."""
     if candidate.kind not in MONEY_KINDS or candidate.answer != "met" or candidate.amount is None:
         return False

@@ -194,3 +194,10 @@ def test_a_full_refund_with_a_charge_included_is_the_price_and_the_charge() -> N
 def test_of_a_sum_that_holds_another_the_one_of_the_thing_named_counts(told: str) -> None:
     rule = "The price paid for the express delivery is refunded."
     assert owed(rule, paid=f"68.00 EUR {told} 9.50 EUR for express delivery") == [9.5]
+
+
+def test_what_comes_off_is_taken_off_things_told_by_the_piece_too() -> None:
+    clause = "If a plan ends early, the baskets that were not sent are refunded, less an office charge of 4."
+    known = case(plan="9 baskets at 12.00 EUR each", baskets_not_sent="3")
+    (found,) = [c for c in candidates(terms(clause), known) if c.kind == "refund"]
+    assert found.amount is not None and found.amount.value == 32

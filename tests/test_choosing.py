@@ -223,3 +223,13 @@ def test_what_comes_to_a_customer_is_goods_or_a_visit_that_the_clause_names() ->
 def test_what_a_customer_does_and_what_something_costs_is_not_offered(text: str) -> None:
     (found,) = terms(text)
     assert not grants(found.model_copy(update={"mode": "entitlement"}))
+
+
+def test_a_delivery_of_which_nobody_would_know_what_comes_is_no_offer() -> None:
+    page = passage("A damaged bicycle is delivered again within 3 days of the report.", path="again.md")
+    (named,) = likely((page, 0.95))
+    assert named.kind == "delivery"
+    nameless = replace(named, term=named.term.model_copy(update={"quote": "Riders choose the morning within 3 days."}))
+    near = {page.id: 8.0}
+    assert choose([named], near, frozenset(), FRIDAY) == [named]
+    assert choose([nameless], near, frozenset(), FRIDAY) == []

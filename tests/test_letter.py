@@ -10,9 +10,11 @@ import pytest
 from rulebook import FRIDAY, terms
 
 from assistant import triage
+from assistant.asks import Ask
 from assistant.case import Amount, Declined, Due, Language, Plan, Remedy
 from assistant.errors import SettingsError
 from assistant.letter import due_text, money, write
+from assistant.letter.concern import tellable
 from assistant.phrases import Phrases, parse
 from assistant.planning import Decision, Hold
 from assistant.promises import find
@@ -377,3 +379,17 @@ def test_what_is_still_open_is_told_also_where_the_time_runs_from_the_decision(l
     ruled = {"condition": "once the claim has been accepted", "after": "acceptance"}
     assert still_open in letter(remedy(**ruled), language=language)
     assert still_open not in letter(remedy(), language=language)
+
+
+@pytest.mark.parametrize(
+    ("told", "tellable_"),
+    [
+        ("for the larger one would be nice", False),
+        ("for the money and what time", False),
+        ("for a sitter to tell", False),
+        ("for a statement that the roof would hold", True),
+        ("for a new lamp", True),
+    ],
+)
+def test_half_a_sentence_is_no_ask_to_tell_back(told: str, tellable_: bool) -> None:
+    assert (tellable(Ask(told, told, f"I ask {told}.", (), ())) is not None) is tellable_

@@ -15,8 +15,8 @@ from assistant.remedies import (
     Situation,
     applies,
     candidates,
-    gate_open,
     kinds_wanted,
+    open_gates,
     window_closed,
 )
 from knowledge.passage import Standing
@@ -158,7 +158,7 @@ def test_an_open_gate_holds_back_what_it_speaks_of() -> None:
     waiting = case(rent="900.00 EUR", flood_inspection="not finished yet")
     ended = case(rent="900.00 EUR", flood_inspection="ended 2026-11-18")
     gate = next(t for t in found if t.mode == "gate")
-    assert gate_open(gate, waiting) and not gate_open(gate, ended)
+    assert open_gates([gate], waiting, [gate]) and not open_gates([gate], ended, [gate])
     assert permitted(found, waiting) == []
     assert sums(found, ended) == ["900.00 EUR"]
 

@@ -94,7 +94,7 @@ def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
     """A refund of what the clause names, part by part."""
     phrase = _OFF.split(term.of or granted_thing(main) or "", maxsplit=1)[0].strip()
     more = _WITH_MORE.search(main)
-    included = None if term.of else _INCLUDED.search(main)
+    included = _INCLUDED.search(main) if kind == "refund" and not term.of else None
     if included is not None:
         more, phrase = included, ""
     if more is not None and kind == "refund" and not phrase:

@@ -55,10 +55,10 @@ def work_out(term: Term, kind: Kind, case: Known) -> Worked:
         worked = Worked(given[0].money, parts=(term.quote,))
     else:
         worked = as_named(term, kind, main, case)
-    if worked.amount is None:
-        apiece = told_apiece(term.of or "", main, case) if worked.percent is None else NOTHING
-        return worked if apiece.amount is None else apiece
-    worked = as_often(worked, main, case)
+    if worked.amount is not None:
+        worked = as_often(worked, main, case)
+    elif worked.percent is None:
+        worked = told_apiece(term.of or "", main, case)
     if worked.amount is None:
         return worked
     worked = at_most(lessened(worked, main, case), caps)

@@ -173,9 +173,8 @@ class Field:
                 for value, t, line in zip(row, usable, lines, strict=True)
                 if name != "update" or self._is_open(t)
             ]
-            score, term = max(fit, key=lambda pair: pair[0], default=(0.0, usable[0]))
-            if score >= _LEAST_STANDING:
-                found[name] = (term, score)
+            if fit and (best := max(fit, key=lambda pair: pair[0]))[0] >= _LEAST_STANDING:
+                found[name] = best[1], best[0]
         return found
 
     def _is_open(self, term: Term) -> bool:

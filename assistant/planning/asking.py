@@ -196,7 +196,7 @@ def _need(fact: Fact, material: Material, top: set[str]) -> str:
         return f"your {re.sub(r'^(?:the )?(?:owner|customer|own)(?: |$)', '', re.sub('^the ', '', part['what'], flags=_I), flags=_I)}"
     if some := _SOME_OF.match(fact.text):
         thing, lacking = _bare(fact.name), int(some["all"]) - int(some["here"])
-        return f"the other {re.sub(r's$', '', thing)}" if lacking == 1 else f"the other {lacking} {thing}"
+        return f"the other {re.sub(r'(?<!s)s$', '', thing)}" if lacking == 1 else f"the other {lacking} {thing}"
     if re.search(r"\b(?:bank|card|account) (?:details|number|account)|\biban\b", fact.name, _I):
         return f"your {re.sub(r' (?:in|through|on) .*$', '', fact.name)} through our secure form (please do not put them in an email)"
     if fact.no_record:

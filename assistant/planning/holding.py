@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.conflicts import Conflict
 from assistant.planning.declining import closed_windows
 from assistant.planning.material import Material, top_passages
-from assistant.remedies import Candidate, applies, gate_open, said_before
+from assistant.remedies import Candidate, applies, open_gates
 from knowledge.terms import Term
 from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS
 
@@ -86,11 +86,8 @@ def claims_conflict(material: Material) -> bool:
     return "two_documents" in material.reading.signals and "conflict" in material.matters
 
 
-def open_gates(material: Material) -> list[Term]:
+def near_gates(material: Material) -> list[Term]:
     """The gates of the nearest passages that still wait for something."""
     top = set(top_passages(material, 4))
-    return [
-        term for term in material.terms
-        if term.mode == "gate" and term.passage in top and applies(term, material.case)
-        and gate_open(term, material.case, said_before(term, material.terms))
-    ]  # fmt: skip
+    gates = (term for term in material.terms if term.mode == "gate" and term.passage in top)
+    return list(open_gates(gates, material.case, material.terms))

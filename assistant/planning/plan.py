@@ -7,7 +7,7 @@ from assistant.choosing import choose
 from assistant.planning.asking import needs_from
 from assistant.planning.deciding import deciding_passages
 from assistant.planning.declining import declined_asks
-from assistant.planning.holding import claims_conflict, nothing_decides, open_gates, turns_on
+from assistant.planning.holding import claims_conflict, near_gates, nothing_decides, turns_on
 from assistant.planning.material import Decision, Hold, Material
 from assistant.planning.offering import as_remedy, extras
 from assistant.planning.process import house_contact, next_steps, unhurried
@@ -17,7 +17,7 @@ from knowledge.terms import Term
 def decide(material: Material) -> Decision:
     """Make the plan."""
     conflict = turns_on(material)
-    gates = open_gates(material)
+    gates = near_gates(material)
     standing = frozenset(
         material.matters[name][0].id for name in ("conflict", "gap", "answer", "legal") if name in material.matters
     )

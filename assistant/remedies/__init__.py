@@ -5,7 +5,7 @@ customer: in force, for this region and tier, its thresholds and conditions answ
 out, gates that hold it back. Which of the permitted ones the letter is about is a matter of weight (`weighing`).
 """
 
-from assistant.remedies.barring import gate_open, said_before
+from assistant.remedies.barring import open_gates
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import brings, grants, only_times
 from assistant.remedies.completing import deducted
@@ -25,12 +25,11 @@ __all__ = [
     "candidates",
     "candidates_each",
     "deducted",
-    "gate_open",
     "grants",
     "kinds_wanted",
     "limit_passed",
     "only_times",
-    "said_before",
+    "open_gates",
     "scope",
     "situation",
     "window_closed",

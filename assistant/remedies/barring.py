@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.facts import about, pending_words, stems
@@ -23,13 +23,13 @@ _ANYTHING_REPORTED = re.compile(
 )
 
 
-def open_gates(gates: Sequence[Term], case: Situation, terms: Sequence[Term] = ()) -> tuple[Term, ...]:
+def open_gates(gates: Iterable[Term], case: Situation, terms: Sequence[Term]) -> tuple[Term, ...]:
     """The gates for this customer for which what they wait for is still outstanding; `terms`: the clauses that they stand
     between."""
-    return tuple(gate for gate in gates if applies(gate, case) and gate_open(gate, case, said_before(gate, terms)))
+    return tuple(gate for gate in gates if applies(gate, case) and _is_open(gate, case, _said_before(gate, terms)))
 
 
-def said_before(gate: Term, terms: Sequence[Term]) -> str:
+def _said_before(gate: Term, terms: Sequence[Term]) -> str:
     """The clause before a gate that says "until then", "" where it says itself until when."""
     if not _UNTIL_THEN.search(gate.quote) or _DISCUSSED.search(gate.quote):
         return ""
@@ -56,7 +56,7 @@ def gated(candidate: Candidate, gates: Sequence[Term]) -> Candidate:
     return candidate
 
 
-def gate_open(gate: Term, case: Situation, before: str = "") -> bool:
+def _is_open(gate: Term, case: Situation, before: str) -> bool:
     """Whether what a gate waits for is still outstanding, by the facts; without a fact it is not assumed. `before`: the
     clause that "until then" points to."""
     words = re.search(r"\b(?:until|before|while|as long as|pending|during)\b (.{3,90}?)(?:,|;|\.|$)", gate.quote, _I)

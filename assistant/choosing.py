@@ -58,7 +58,7 @@ def choose(
             continue
         if any(_same_matter(candidate, other) for other in chosen) or _second_and_unsure(candidate, chosen):
             continue
-        if _needs_no_answer(candidate, chosen):
+        if _needs_no_answer(candidate, chosen) or _of_another_grade(candidate, ranked):
             continue
         chosen.append(candidate)
     if not chosen:  # before nothing is offered at all: a check that a near page speaks of
@@ -189,6 +189,26 @@ def _needs_no_answer(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
         and candidate.term.condition is None
         and candidate.weight < LEAST_MONEY
         and any(other.kind in _TANGIBLE and other.answer == "met" for other in chosen)
+    )
+
+
+def _of_another_grade(candidate: Candidate, ranked: Sequence[Candidate]) -> bool:
+    """Whether nobody knows that money is due, and a fact says that another clause of its part is for this case: of "a side
+    dish is refunded, a main dish the share of its menu, half the dishes or more the whole price" one is for each case."""
+    return (
+        candidate.kind in MONEY_KINDS
+        and candidate.answer == "open"
+        and candidate.term.condition is not None
+        and any(
+            other.kind in MONEY_KINDS
+            and other.term.part == candidate.term.part
+            and other.term.id != candidate.term.id
+            and other.answer == "met"
+            and other.fact is not None
+            and other.term.condition is not None
+            and other.weight >= LEAST_CHANCE
+            for other in ranked
+        )
     )
 
 

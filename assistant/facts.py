@@ -23,101 +23,15 @@ Similarity = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
 
 _STOP = frozenset(
     [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "and",
-        "or",
-        "but",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "with",
-        "from",
-        "by",
-        "as",
-        "i",
-        "you",
-        "we",
-        "he",
-        "she",
-        "they",
-        "my",
-        "your",
-        "our",
-        "their",
-        "me",
-        "us",
-        "them",
-        "do",
-        "does",
-        "did",
-        "have",
-        "has",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "if",
-        "so",
-        "what",
-        "which",
-        "who",
-        "when",
-        "where",
-        "how",
-        "there",
-        "here",
-        "than",
-        "then",
-        "also",
-        "too",
-        "again",
-        "even",
-        "already",
-        "just",
-        "very",
-        "only",
-        "all",
-        "any",
-        "some",
-        "one",
-        "within",
-        "each",
-        "per",
-        "after",
-        "before",
-        "once",
-        "up",
-        "customer",
-        "customers",
-        "date",
-        "dates",
-        "day",
-        "days",
-        "business",
-        "calendar",
-        "working",
-        "week",
-        "weeks",
+        "a", "an", "the", "of", "to", "in", "on", "at", "for", "and", "or", "but", "is", "are", "was", "were", "be",
+        "been", "it", "its", "this", "that", "these", "those", "with", "from", "by", "as", "i", "you", "we", "he",
+        "she", "they", "my", "your", "our", "their", "me", "us", "them", "do", "does", "did", "have", "has", "had",
+        "will", "would", "can", "could", "if", "so", "what", "which", "who", "when", "where", "how", "there", "here",
+        "than", "then", "also", "too", "again", "even", "already", "just", "very", "only", "all", "any", "some", "one",
+        "within", "each", "per", "after", "before", "once", "up", "customer", "customers", "date", "dates", "day",
+        "days", "business", "calendar", "working", "week", "weeks",
     ]
-)
+)  # fmt: skip
 _NO = re.compile(
     r"^(?:no|none|not|never|nil|n/?a|0|zero|false|unknown|unclear|missing|pending|open|outstanding|awaiting|still|nothing)\b|"
     r"\b(?:not (?:yet|received|given|known|confirmed|checked|finished|closed|found|sent|reproduced|passed|asked|on file|provided|available|opened|issued|complete|completed|verified|done|stated|set|seen)|"
@@ -173,23 +87,37 @@ def stems(text: str) -> frozenset[str]:
 def read_facts(pairs: Iterable[tuple[str, str]]) -> tuple[Fact, ...]:
     """Read (key, value) pairs. Values stay text; what can be read as money, a date or a number is.
 
-    What two dates say together is added as a fact of its own: a thing that came after the day it was due was late.
+    What two dates say together is added as a fact of its own: a thing that came after the time it was due was late.
     """
     facts = tuple(_read(key, value) for key, value in pairs)
     due = [fact for fact in facts if fact.day and _WAS_DUE.search(fact.name)]
     came = [fact for fact in facts if fact.day and _CAME.search(fact.name) and fact not in due]
-    late = [(c, d) for c in came for d in due if c.day and d.day and c.day > d.day]
+    late = [(c, d, passed) for c in came for d in due if (passed := _overdue(c, d)) is not None]
     if not late or any(fact.key == "late" for fact in facts):
         return facts
-    after, before = max(late, key=lambda pair: pair[0].day or date.min)
-    days = (after.day - before.day).days if after.day and before.day else 0
-    return (*facts, _read("late", f"{days} days late, delayed: {after.line}, {before.line}"))
+    after, before, passed = max(late, key=lambda each: each[0].day or date.min)
+    return (*facts, _read("late", f"{passed} late, delayed: {after.line}, {before.line}"))
 
 
 _WAS_DUE = re.compile(
-    r"\b(?:latest|last|due|promised|expected|scheduled|estimated|planned|deadline|shown)\b", re.IGNORECASE
+    r"\b(?:latest|last|due|promised|expected|scheduled|estimated|planned|deadline|shown)\b|"
+    r"\b(?:booked|agreed|chosen|confirmed|reserved|guaranteed) (?!on\b|at\b|by\b)\w|(?<!return )\b(?:window|slot)\b|"
+    r"\b(?:day|date|time) on (?:the )?(?:receipt|label|ticket|confirmation|order|booking)\b",
+    re.IGNORECASE,
 )
 _CAME = re.compile(r"\b(?:delivered|arrived|received|came|landed|completed|finished|restored|actual)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<![\d:.])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?!\d)")
+
+
+def _overdue(came: Fact, due: Fact) -> str | None:
+    """How long after the time it was due a thing came, in days, or in hours on one and the same day; None if it did not."""
+    if came.day is None or due.day is None or came.day < due.day:
+        return None
+    if came.day > due.day:
+        return f"{(came.day - due.day).days} days"
+    at, until = ([60 * int(c["h"]) + int(c["m"]) for c in _CLOCK.finditer(fact.text)][-1:] for fact in (came, due))
+    minutes = at[0] - until[0] if at and until else 0
+    return f"{minutes // 60} hours {minutes % 60} minutes" if minutes > 0 else None
 
 
 def _read(key: str, value: str) -> Fact:

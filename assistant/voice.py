@@ -163,7 +163,7 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_CUSTOMER_NOUN = r"(?:the|an?|each|every|any) (?:customers?|members?|guests?|passengers?|travell?ers?|subscribers?|users?|account (?:holder|owner)s?|policy ?holders?|tenants?|clients?|buyers?|cardholders?|patients?|households?|owners?|students?|parents?|pupils?|residents?|riders?|visitors?|drivers?|borrowers?|claimants?|renters?|hirers?|shoppers?|learners?|applicants?)(?!(?-i: [A-Z]))"  # "the Guest Desk" is a name
+_CUSTOMER_NOUN = r"(?:the|an?|each|every|any) (?:customers?|members?|guests?|passengers?|travell?ers?|subscribers?|users?|account (?:holder|owner)s?|policy ?holders?|tenants?|clients?|buyers?|cardholders?|patients?|households?|owners?|students?|parents?|pupils?|residents?|riders?|visitors?|drivers?|borrowers?|claimants?|renters?|hirers?|shoppers?|learners?|applicants?|senders?)(?!(?-i: [A-Z]))"  # "the Guest Desk" is a name
 _STAFF_NOUN = re.compile(r"\b(?:the |a |our )?(?:representatives?|agents?|advis[eo]rs?|support|staff)\b", _I)
 
 
@@ -187,7 +187,8 @@ def to_reader(clause: str) -> str | None:
         text,
         flags=_I,
     )
-    text = re.sub(rf"\b{_CUSTOMER_NOUN}\b", "you", text, flags=_I)
+    # "We do not name a driver": one of ours, where it is not said of somebody known
+    text = re.sub(rf"\b(?!an? drivers?\b){_CUSTOMER_NOUN}\b", "you", text, flags=_I)
     text = re.sub(r"\bcustomers(?:'|’)(?=\s)", "your", text, flags=_I)
     text = re.sub(
         r"\b(?:customers|members|guests|passengers|subscribers|users)\b(?= (?:may|must|can|are|have|who|get|receive|pay))",
@@ -259,4 +260,4 @@ def to_promise(clause: str) -> str | None:
     return turned if changed else None
 
 
-_POSSIBLE = re.compile(r"\b(?:can|may) be (?!refunded|credited|paid)\w+ed\b", _I)
+_POSSIBLE = re.compile(r"\b(?:can|may) (?:always |also |still |then )?be (?!refunded|credited|paid)\w+ed\b", _I)

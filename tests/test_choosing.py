@@ -233,3 +233,19 @@ def test_a_delivery_of_which_nobody_would_know_what_comes_is_no_offer() -> None:
     near = {page.id: 8.0}
     assert choose([named], near, frozenset(), FRIDAY) == [named]
     assert choose([nameless], near, frozenset(), FRIDAY) == []
+
+
+def test_of_grades_of_one_matter_the_one_that_a_fact_tells_is_offered() -> None:
+    """A dish that was cold is known; whether half the menu was, nobody knows, and its price is not held out."""
+    page = passage(
+        "For a side dish that is cold, 2 EUR are refunded.\nIf a main course is cold, 9 EUR are refunded.\n"
+        "If most courses of the menu are inedible, the menu price is refunded.",
+        path="menus.md",
+    )
+    known = case("My dinner was a disgrace.", main_course="cold", menu_price="48.00 EUR")
+    judged = candidates(terms(page), known)
+    found = [replace(c, weight=0.97, answer="open" if c.fact is None else "met", reason="") for c in judged]
+    assert [str(c.amount.value) for c in choose(found[2:], {page.id: 8.0}, frozenset(), FRIDAY) if c.amount] == [
+        "48.00"
+    ]
+    assert [str(c.amount.value) for c in choose(found, {page.id: 8.0}, frozenset(), FRIDAY) if c.amount] == ["9"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from rulebook import case, row, terms
+from rulebook import case, passage, row, terms
 from test_remedies import permitted, sums
 
 from assistant.remedies import Situation, candidates, deducted
@@ -120,3 +120,25 @@ def test_no_sum_is_named_while_nobody_knows_whether_something_comes_off_it(books
 
 def test_that_something_comes_off_is_not_known_where_only_the_customer_says_so() -> None:
     assert left(terms(BOOKS), case("I wrote in the books.", course_price="200.00 EUR")) is None
+
+
+def test_a_time_that_runs_from_that_event_is_for_its_own_section_alone() -> None:
+    """Which trip "that trip" is, the sentence before it says; a coat that was lost has nothing to do with it."""
+    coat = passage("A lost coat is compensated with a credit of $90.", section="2 Coats")
+    friend = passage(
+        "A member gets a credit of $5 for a friend's first trip. The credit is added within 10 days of that trip.",
+        section="1 Friends",
+    )
+    credit = next(c for c in permitted(terms(friend, coat), case(coat="lost")) if c.amount == money("90", "USD"))
+    assert credit.due is None
+    plain = passage(friend.text.replace("of that trip", "of the report"), section="1 Friends")
+    credit = next(c for c in permitted(terms(plain, coat), case(coat="lost")) if c.amount == money("90", "USD"))
+    assert credit.due is not None and credit.due.bound == 10
+
+
+def test_a_cell_beside_the_sum_says_how_often_it_is_given() -> None:
+    table = [
+        row("Credits", issue="dish_swapped_without_notice", credit="£4", notes="For each swapped dish that was not announced; account credit"),
+    ]  # fmt: skip
+    known = case(tables=table, dishes_booked="6", dishes_swapped="3, for dearer ones")
+    assert sums(terms(*table), known) == ["12 GBP"]

@@ -258,3 +258,20 @@ def test_that_something_was_in_time_is_not_so_because_a_customer_says_it() -> No
     said = ["I handed the loom back inside the trial period."]
     assert judge_condition("if the loom is handed back inside the trial period", (), said, alike) == OPEN
     assert judge_condition("if the loom is handed back in the trial box", (), said, alike) == CLAIMED
+
+
+def test_a_fact_that_shares_only_the_thing_that_all_facts_speak_of_answers_nothing() -> None:
+    """Of "a torn sail" each fact tells the sail, and none that it was torn: the customer's word counts."""
+    told = read_facts((("sail_state", "clean, complete"), ("sail_price", "90.00 EUR")))
+    assert (
+        judge_condition("for a torn sail", told, ("The sail you sent is torn from end to end.",), alike).answer
+        == "claimed"
+    )
+    torn = read_facts((("sail_state", "clean"), ("sail_price", "90.00 EUR"), ("torn", "yes, at the seam")))
+    judged = judge_condition("for a torn sail", torn, (), alike)
+    assert (judged.answer, judged.fact and judged.fact.key) == ("met", "torn")
+
+
+def test_that_something_was_not_done_is_told_by_a_name_with_none() -> None:
+    told = read_facts((("notice_before_rehearsal", "none sent"), ("street", "Quay Road")))
+    assert judge_condition("where we did not say so before the rehearsal", told, (), alike).answer == "met"

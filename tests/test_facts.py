@@ -133,3 +133,30 @@ def test_so_many_at_a_price_are_paid_so_many_times(value: str, paid: str) -> Non
     (fact,) = read_facts([("tickets", value)])
     assert fact.money is not None
     assert fact.money.value == Decimal(paid)
+
+
+@pytest.mark.parametrize(
+    ("due", "came", "told"),
+    [
+        (("booked_slot", "2026-04-14 09:00-12:00"), ("arrived_at", "2026-04-14 15:40"), "3 hours 40 minutes late"),
+        (("agreed_day", "2026-04-14"), ("arrived_on", "2026-04-16"), "2 days late"),
+        (("day_on_the_ticket", "2026-04-14"), ("landed_on", "2026-04-17"), "3 days late"),
+    ],
+)
+def test_what_came_after_the_time_it_was_booked_for_was_late(
+    due: tuple[str, str], came: tuple[str, str], told: str
+) -> None:
+    assert read_facts([due, came])[-1].line.startswith(f"late: {told}")
+
+
+@pytest.mark.parametrize(
+    ("due", "came"),
+    [
+        (("booked_slot", "2026-04-14 09:00-12:00"), ("arrived_at", "2026-04-14 11:40")),
+        (("booked_slot", "2026-04-14"), ("arrived_at", "2026-04-14 18:40")),
+        (("booked_on", "2026-04-14"), ("arrived_on", "2026-04-16")),
+        (("return_window", "2026-04-14"), ("arrived_on", "2026-04-16")),
+    ],
+)
+def test_what_came_in_its_slot_or_after_no_due_day_was_not_late(due: tuple[str, str], came: tuple[str, str]) -> None:
+    assert [fact.key for fact in read_facts([due, came])] == [due[0], came[0]]

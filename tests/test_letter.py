@@ -393,3 +393,11 @@ def test_what_is_still_open_is_told_also_where_the_time_runs_from_the_decision(l
 )
 def test_half_a_sentence_is_no_ask_to_tell_back(told: str, tellable_: bool) -> None:
     assert (tellable(Ask(told, told, f"I ask {told}.", (), ())) is not None) is tellable_
+
+
+def test_a_deed_that_no_words_name_and_no_time_is_set_for_is_not_promised() -> None:
+    (vague,) = terms("It is always settled by the skipper.")
+    deed = remedy(vague, kind="other", amount=None, due=None, after=None)
+    assert "take care" not in letter(remedy(), deed, known=(FARE, vague))
+    dated = remedy(vague, kind="other", amount=None, after=None)
+    assert "take care of this within 10 business days" in letter(remedy(), dated, known=(FARE, vague))

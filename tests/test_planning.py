@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from rulebook import alike, case, passage, terms
+from rulebook import alike, case, passage, row, terms
 
 from assistant.case import Language, Reading
 from assistant.conflicts import find_conflicts
 from assistant.decisive import SIGNALS, Decisive
-from assistant.planning import TOO_SOON, UNSETTLED, Decision, Material, decide
+from assistant.planning import TOO_SOON, UNSETTLED, Decision, Material, decide, evidence
 from assistant.remedies import Situation, candidates
 from assistant.schedule import Calendar
 from knowledge.passage import Passage, Standing
@@ -278,3 +278,14 @@ def test_a_check_that_is_surely_meant_shows_that_a_document_covers_the_matter(ch
     asks = ["an inspection of the damaged kiln"]
     made = plan(check, situation=told, asks=asks, chance=chance, relevance=1.0, matters={"gap": GAP})
     assert [r.kind for r in made.plan.remedies] == [kind]
+
+
+def test_a_row_of_a_table_that_is_shown_already_is_no_further_evidence() -> None:
+    lines = ("boat: canoe | deposit: 20 EUR", "boat: kayak | deposit: 35 EUR")
+    whole = passage("\n".join(lines), path="hire.md", section="1 Boats", id="whole")
+    first, second = (
+        row("1 Boats", path="hire.md", **dict(cell.split(": ") for cell in line.split(" | "))) for line in lines
+    )
+    held = {page.id: page for page in (whole, first, second)}
+    shown = evidence(held, (first.id, whole.id, second.id), {}, dt.date(2026, 11, 20))
+    assert [piece.passage for piece in shown] == [first.id, whole.id]

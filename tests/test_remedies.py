@@ -293,6 +293,11 @@ def test_kinds_of_a_thing_that_are_written_as_names_exclude_one_another() -> Non
             "201.60",
         ),
         (
+            "The guest gets back the difference between the sea view price and the garden view price for the same room.",
+            {"room_rate": "310.00 GBP", "garden_view_price_same_room": "245.00 GBP", "parking_supplement": "20.00 GBP"},
+            "65.00",
+        ),
+        (
             "The ticket price is refunded. In the UK the booking fee is refunded as well.",
             {"ticket_price": "60.00 GBP", "booking_fee": "4.50 GBP"},
             "64.50",

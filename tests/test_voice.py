@@ -44,6 +44,8 @@ def test_no_first_person_singular_is_left(text: str) -> None:
         ("A member receives a voucher.", "You receive a voucher"),
         ("The tenant has paid the deposit.", "You have paid the deposit"),
         ("The Guest Desk calls the guest.", "The Guest Desk calls you"),
+        ("We do not choose a driver for you.", "We do not choose a driver for you"),
+        ("The sender gets an update every 4 days.", "You get an update every 4 days"),
     ],
 )
 def test_a_clause_is_told_to_its_reader(clause: str, told: str) -> None:
@@ -75,6 +77,10 @@ def test_a_clause_that_speaks_to_staff_is_not_told_to_a_customer(clause: str) ->
         ("We replace the lens within 9 days.", "We will replace the lens within 9 days"),
         ("The deposit is returned within 9 days.", "The deposit will be returned within 9 days"),
         ("Our workshop repairs the violin.", "Our workshop will repair the violin"),
+        (
+            "Later rentals can always be moved.",
+            "Later rentals can always be moved, and we will arrange that if you wish",
+        ),
     ],
 )
 def test_a_clause_becomes_a_promise(clause: str, promise: str) -> None:

@@ -106,7 +106,8 @@ def _for_its_subject(worked: Worked, main: str, case: Known) -> Worked:
 def _label(place: re.Match[str]) -> str:
     """ "for each full week" of "for each full week by which it is late"."""
     known = PER.match(place.string, place.start())
-    return known.group().strip() if known else " ".join(place.group().split()[:4]).rstrip(" ,.;")
+    label = known.group().strip() if known else " ".join(place.group().split()[:4]).rstrip(" ,.;")
+    return label[:1].lower() + label[1:]
 
 
 def _within_off(main: str, place: int) -> bool:

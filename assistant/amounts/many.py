@@ -52,7 +52,9 @@ def how_many(each: str, clause: str, case: Known) -> Many | None:
         for count in counts_in(fact.name, fact.text, case.received_on)
     ]
     if _NOT.search(each):
-        told = [c for c in told if _NOT.search(f"{c.name} {c.line}")]  # "for any walk not given", and `walks_given: 6`
+        # "for any walk not given", and `walks_given: 6`; but of "each lesson moved that was not announced" `lessons_moved`
+        undone = [c for c in told if _NOT.search(f"{c.name} {c.line}")]
+        told = undone or [c for c in told if overlap(stems(head) - noun, stems(c.name))]
     if words and PERSON.fullmatch(words[-1]):
         return _persons(words[-1], told)
     if words and words[-1] in {"one", "time", "other"} and len(words) == 1:

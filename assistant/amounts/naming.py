@@ -258,8 +258,42 @@ def _is_the_price(phrase: str) -> bool:
     return not head.strip() or _PRICE_NOUN.search(head) is not None or not phrase.strip()
 
 
-def price_difference(case: Known) -> Worked:
-    """The price paid less the price it is sold at now; nothing where only one of the two is known."""
+_BETWEEN = re.compile(
+    r"\bdifference between (?:the |your )?(?P<one>[^,;.]{3,50}?) and (?:the |that of (?:the )?|your )?(?P<other>[^,;.]{3,60})",
+    _I,
+)
+_BESIDE_PRICE = re.compile(
+    r"\b(?:surcharge|supplement|extra|premium|deposit|tax|tip|insurance|credit|refund\w*|excess|fine|penalty|goodwill|voucher|claim\w*|asked)\b",
+    _I,
+)
+
+
+def _between_named(main: str, case: Known) -> Worked | None:
+    """The difference of the two sums between which a clause names it: one by its name, the other too or as the only sum
+    that was paid beside it; None where the clause names none, or the facts not both."""
+    named = _BETWEEN.search(main)
+    if named is None:
+        return None
+    told = [fact for fact in case.facts if fact.money is not None and not _BESIDE_PRICE.search(fact.name)]
+    one, other = (money_for(named[part], told, case.alike) for part in ("one", "other"))
+    if one is other:
+        one = None if overlap(stems(named["other"]), stems(one.name if one else "")) else one
+        other = other if one is None else None
+    rest = [fact for fact in told if fact is not one and fact is not other]
+    one, other = one or (rest[0] if len(rest) == 1 else None), other or (rest[0] if len(rest) == 1 else None)
+    if one is None or other is None or one is other or one.money is None or other.money is None:
+        return None
+    if one.money.currency != other.money.currency or one.money.value == other.money.value:
+        return None
+    value = abs(one.money.value - other.money.value)
+    return Worked(Money(value=value, currency=one.money.currency), parts=(f"{one.line} less {other.line}",))
+
+
+def price_difference(main: str, case: Known) -> Worked:
+    """The price paid less the price it is sold at now, or what the clause names; nothing where only one of the two is known."""
+    between = _between_named(main, case)
+    if between is not None:
+        return between
     paid = price_paid([fact for fact in case.facts if not _LOWERED.search(fact.name)])
     lower = [
         f for f in case.facts if f.money and _LOWERED.search(f.name) and re.search(r"price|rate|fare|cost", f.name, _I)

@@ -23,6 +23,10 @@ _COSTS = re.compile(r"^(?:charge|fee|price|cost|surcharge|penalty)s?\b|\b(?:cust
 _GIVEN_BACK = re.compile(r"refund|waiv|back|paid|credit|reimburs|returned|free|none", _I)
 
 
+# "For each replaced recipe that was not announced": another cell than the sum's says how often it is given.
+_FOR_EACH = re.compile(r"(?:for|per) (?:each|every) ", _I)
+
+
 def by_row(term: Term, case: Known) -> Worked:
     """The cell of a row that is for this customer: the column of the own tier or region, else the only one with a value."""
     cells = [
@@ -76,7 +80,8 @@ def by_row(term: Term, case: Known) -> Worked:
         if not money[0].money.value:
             return NOTHING
         capped = role_of(cell, money[0]) == "cap" and bool(RECEIPTS.search(rest))
-        return as_often(Worked(money[0].money, parts=(cell,), capped=capped), cell, case)
+        told = cell if EACH.search(cell) else next((c for _, c in term.cells if _FOR_EACH.match(c)), cell)
+        return as_often(Worked(money[0].money, parts=(cell,), capped=capped), told, case)
     fact = money_for(cell, case.facts, case.alike)
     return Worked(fact.money, parts=(fact.line,)) if fact is not None else NOTHING
 

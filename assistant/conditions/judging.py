@@ -23,6 +23,9 @@ _NEGATED = re.compile(
 
 # The answers of which no fact speaks.
 CLAIMED, OPEN = Judged("claimed", None), Judged("open", None)
+_SAME_MEANING = 0.55  # the cosine from which on a fact and a condition are taken to speak of one thing
+_SAME_THING = 0.62  # and of one that shares only the thing, and not what is asked of it
+_TELLING = 0.25
 SPOKEN_OF = 0.5  # how near a sentence of the customer has to be to a condition to claim it
 
 
@@ -55,12 +58,16 @@ def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> 
     best: tuple[float, Fact] | None = None
     names = [fact.line for fact in facts]
     cosines = alike([condition], names)[0] if names else []
+    what = wanted - _thing(condition)
     for fact, cosine in zip(facts, cosines, strict=True):
         share = overlap(wanted, fact.words) / len(wanted)
-        score = share + 0.5 * float(cosine)
-        if (share >= 0.34 or float(cosine) >= 0.55) and (best is None or score > best[0]):
+        telling = what != wanted and overlap(what, fact.words) > 0
+        if what != wanted and not telling and float(cosine) < _SAME_THING:
+            continue  # "box condition: cold" shares the box of "for a late box", and says nothing of its being late
+        score = share + 0.5 * float(cosine) + (_TELLING if telling else 0.0)
+        if (share >= 0.34 or float(cosine) >= _SAME_MEANING) and (best is None or score > best[0]):
             best = (score, fact)
-    if best and (best[0] >= 0.55 or max((float(value) for value in cosines), default=0.0) >= 0.55):
+    if best and (best[0] >= 0.55 or max((float(value) for value in cosines), default=0.0) >= _SAME_MEANING):
         fact = best[1]
         same = bool(_NEGATED.search(condition)) == _says_no(fact)
         if same:
@@ -69,6 +76,16 @@ def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> 
         plain = shared(condition, fact) >= 0.5 and not pending_words(fact.text) and _tells(fact)
         return Judged("unmet" if plain else "open", fact)
     return None
+
+
+_OF_SUCH = re.compile(r"for (?:an?|the|any|each|every) (?:[\w-]+ ){1,3}(?P<thing>[\w-]+)$", _I)
+
+
+@lru_cache(maxsize=16_384)
+def _thing(condition: str) -> frozenset[str]:
+    """The thing of a condition that asks for such a thing: of "for a late box" the box."""
+    match = _OF_SUCH.match(condition)
+    return stems(match["thing"]) if match else frozenset()
 
 
 # "Inside the money-back period": how long that is another clause says, and the dates answer it.
@@ -144,7 +161,7 @@ def _speaks_of(condition: str, fact: Fact) -> bool:
         return False
     if _RULED.search(condition) and not _RULING.search(fact.line):
         return False  # the day of a claim is not the day on which it was accepted
-    wanted = stems(condition)
+    wanted = stems(condition) - _NO_THING or stems(condition)
     named = overlap(wanted, stems(fact.name)) / len(wanted)
     if _says_no(fact) and named >= 0.5:
         return True  # "no voucher was handed out" by "vouchers handed out: none"
@@ -155,6 +172,9 @@ def _speaks_of(condition: str, fact: Fact) -> bool:
     if affirmed and named >= 0.5:
         return True
     return overlap(wanted, stems(fact.text)) > 1 or (bool(pieces) and shared(condition, fact) >= 0.5)
+
+
+_NO_THING = frozenset({"not", "no", "never"})  # that it is not so is no part of what is spoken of
 
 
 def _tells(fact: Fact) -> bool:

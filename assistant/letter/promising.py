@@ -90,6 +90,8 @@ def promise_sentence(remedy: Remedy, decision: Decision, phrases: Phrases) -> st
         own_words = _in_own_words(remedy, term)
         if own_words:
             return own_words
+    if remedy.kind == "other" and remedy.due is None:
+        return ""  # "we will take care of this" says neither what is done nor when
     due = due_text(remedy.due, remedy.after, phrases)
     if term is not None and term.every and phrases.language != "en" and remedy.due is not None:
         due = " " + phrases.say("due", "every", n=str(remedy.due.value))

@@ -25,10 +25,14 @@ def deciding_passages(material: Material, used: Sequence[Term], hold: Hold | Non
 def evidence(
     passages: dict[str, Passage], deciding: Sequence[str], scores: dict[str, float], received_on: date, most: int = 8
 ) -> tuple[Evidence, ...]:
-    """The deciding passages copied as evidence, at most `most`."""
-    found = []
-    for pid in deciding[:most]:
+    """The deciding passages copied as evidence, at most `most`; a table row that an earlier one holds already is not copied again."""
+    found: list[Evidence] = []
+    for pid in deciding:
         passage = passages[pid]
+        if len(found) == most:
+            break
+        if passage.fields and any(passage.text in shown.quote for shown in found if shown.document == passage.path):
+            continue
         found.append(
             Evidence(
                 passage=passage.id,

@@ -230,6 +230,8 @@ def _included(quote: str) -> re.Match[str] | None:
 
 
 _TANGIBLE = MONEY_KINDS | GOODS_KINDS
+# "Within 10 days of that delivery": the sentence before says of which, and no other part of the rules.
+_OF_THAT = re.compile(r"(?:that|this|those|these|such|its|their)\b", _I)
 
 
 def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
@@ -237,6 +239,7 @@ def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
     if not timed or candidate.due is not None or candidate.kind not in _TANGIBLE:
         return candidate
     own = candidate.term
+    timed = [c for c in timed if c.term.part == own.part or c.due is None or not _OF_THAT.match(c.due.after or "")]
     same = [c for c in timed if c.kind == candidate.kind or candidate.kind in c.term.kinds[:1]]
     neutral = [
         c

@@ -3,17 +3,20 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# Many processes import the same code: what one has compiled, the others read, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup run test lint readme bench bench-check bench-blocks bench-terms bench-letters finder finder-apart reader lock clean
+.PHONY: setup run test lint readme bench bench-check bench-blocks bench-terms bench-letters finder finder-apart reader signals signals-apart lock clean
 
 setup: $(STAMP)
 
-# uv does the install: it is fast, and it checks the hashes of the lock file.
+# uv does the install: it is fast, it checks the hashes of the lock file, and it compiles what it installs, so that the first
+# start is as fast as the next.
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Amends needs Python 3.11 or newer; set PYTHON=/path/to/python3.11." >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.8"
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $@
 
@@ -27,6 +30,8 @@ lint: setup
 	$(BIN)/lint-imports --no-cache
 
 # What shares a server or a browser stays with one worker, and begins first: tests/conftest.py says how.
+# Each worker has a core: threads of one would only wait for those of another.
+test: export OPENBLAS_NUM_THREADS = 1
 test: lint
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
@@ -66,6 +71,14 @@ finder-apart: setup
 # The weights of the second opinion on clauses of policies, from the labelled clauses of the tests; about a minute.
 reader: setup
 	$(BIN)/python tests/train_reader.py
+
+# The weights by which signals are heard in complaints, from the lines that ship; about a minute.
+signals: setup
+	$(BIN)/python -m assistant.signals.training
+
+# How signals are heard in the lines of a writer that they were not learned from; about two minutes.
+signals-apart: setup
+	$(BIN)/python -m assistant.signals.training --check
 
 # Written without the address of any package index, so that it installs from whichever one is configured.
 lock: setup

@@ -41,28 +41,36 @@ def fit(
     pairs = list(examples)
     counts = Counter(name for features, _, _ in pairs for name in features)
     rows = {name: k for k, name in enumerate(sorted(name for name, n in counts.items() if n >= seen_at_least))}
-    # An example has a hundred of some fifteen thousand features: they are kept as a list of (example, row, value).
+    # An example has a hundred of some fifteen thousand features: they are kept as a list of (example, row, value), by example
+    # and by row. A row of each table below is a class: sums along a row are what takes the time.
     of_row = [[rows[name] for name in features if name in rows] for features, _, _ in pairs]
     row = np.array([k for held in of_row for k in held], np.int64)
     example = np.repeat(np.arange(len(pairs)), [len(held) for held in of_row])
-    value = np.array([1 / np.sqrt(len(features)) for features, _, _ in pairs], np.float32)[example][:, None]
+    value = np.array([1 / np.sqrt(len(features)) for features, _, _ in pairs], np.float32)[example]
     first = np.searchsorted(example, np.arange(len(pairs)))
     by_row = np.argsort(row, kind="stable")
+    example_by_row, value_by_row = example[by_row], value[by_row]
     first_of_row = np.searchsorted(row[by_row], np.arange(len(rows)))
-    wanted = np.eye(len(classes), dtype=np.float32)[[classes.index(name) for _, name, _ in pairs]]
-    counted = np.array([[weight] for _, _, weight in pairs], np.float32)
-    weights = np.zeros((len(rows), len(classes)), np.float32)
+    wanted = np.eye(len(classes), dtype=np.float32)[:, [classes.index(name) for _, name, _ in pairs]]
+    counted = np.array([weight for _, _, weight in pairs], np.float32)
+    weights = np.zeros((len(classes), len(rows)), np.float32)
     mean, spread = np.zeros_like(weights), np.zeros_like(weights)
+    room = np.empty((len(classes), len(row)), np.float32)  # made once: each time anew it takes as long as the sums
     for step in range(1, _SEED_FREE_STEPS + 1):
-        scores = np.add.reduceat(weights[row] * value, first, axis=0)
-        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-        missed = (raised / raised.sum(axis=1, keepdims=True) - wanted) * counted
-        slope = np.add.reduceat(missed[example[by_row]] * value[by_row], first_of_row, axis=0) + _RIDGE * weights
-        mean = 0.9 * mean + 0.1 * slope
-        spread = 0.99 * spread + 0.01 * slope * slope
+        np.multiply(weights.take(row, axis=1, out=room, mode="clip"), value, out=room)
+        scores = np.add.reduceat(room, first, axis=1)
+        raised = np.exp(scores - scores.max(axis=0))
+        missed = (raised / raised.sum(axis=0) - wanted) * counted
+        np.multiply(missed.take(example_by_row, axis=1, out=room, mode="clip"), value_by_row, out=room)
+        slope = np.add.reduceat(room, first_of_row, axis=1)
+        slope += _RIDGE * weights
+        mean *= 0.9
+        mean += 0.1 * slope
+        spread *= 0.99
+        spread += 0.01 * slope * slope
         pace = _RATE * _DECAY**step
         weights -= pace * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-6)
-    return Model(tuple(classes), rows, weights)
+    return Model(tuple(classes), rows, np.ascontiguousarray(weights.T))
 
 
 def pack(model: Model) -> tuple[str, str, float]:

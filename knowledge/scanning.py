@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 from knowledge.expressions import Group, Letter, OneOf, Part, Place, Repeat, UnknownSyntaxError, read
 
@@ -22,26 +23,40 @@ _MARK = re.compile(r"[\W_]")
 class Scan:
     """A pattern that is searched for in lower-case words; it finds what the plain pattern would.
 
-    Of a long pattern of alternatives only those are tried that a text may hold.
+    Of a long pattern of alternatives only those are tried that a text may hold. Nothing is compiled before the first search:
+    hundreds of patterns are written down, and what a program is started for mostly needs few of them.
     """
 
-    __slots__ = ("_ways", "_whole", "match", "pattern")
+    __slots__ = ("_told", "_ways", "_whole", "match", "pattern")
+
+    _ways: tuple[_Way, ...]
+    _whole: _Way
+    match: Callable[[str], re.Match[str] | None]  # at one place only, which costs little
+    pattern: re.Pattern[str]
 
     def __init__(self, pattern: str) -> None:
-        self.pattern = re.compile(pattern)
-        self.match = self.pattern.match  # at one place only, which costs little
-        self._whole = _Way(self.pattern)
-        long = len(pattern) >= _LONG and not self.pattern.groups
-        self._ways = tuple(_Way(re.compile(each)) for each in _alternatives(pattern)) if long else ()
+        self._told = pattern
+
+    def __getattr__(self, name: str) -> Any:
+        # Asked for what is not made yet. Where two threads ask at once, both make the same.
+        if name not in _MADE_LATER:
+            raise AttributeError(name)
+        pattern = re.compile(self._told)
+        long = len(self._told) >= _LONG and not pattern.groups
+        self._ways = tuple(_Way(re.compile(each)) for each in _alternatives(self._told)) if long else ()
+        self._whole = _Way(pattern)
+        self.match, self.pattern = pattern.match, pattern
+        return getattr(self, name)
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
+        whole, ways = self._whole, self._ways
         said = _said(text, len(_BITS))
-        if not self._whole.bits & said:
+        if not whole.bits & said:
             return None
-        if self._ways:
+        if ways:
             return self._first(text, said)
-        return self.pattern.search(text) if self._whole.holds_what_it_needs(text) else None
+        return self.pattern.search(text) if whole.holds_what_it_needs(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
@@ -59,6 +74,9 @@ class Scan:
                 if match is not None and (found is None or match.start() < found.start()):
                     found = match
         return found
+
+
+_MADE_LATER = frozenset(("_ways", "_whole", "match", "pattern"))
 
 
 class _Way:

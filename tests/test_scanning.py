@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 
 import pytest
@@ -63,3 +64,22 @@ def test_of_a_long_pattern_the_first_alternative_at_the_first_place_is_found(pat
     ):
         plain, found = re.search(pattern, text), Scan(pattern).search(text)
         assert (found and found.span()) == (plain and plain.span())
+
+
+def test_a_pattern_that_nobody_searches_for_is_not_compiled() -> None:
+    never = Scan("(")
+    with pytest.raises(re.error):
+        never.search("a")
+    with pytest.raises(AttributeError):
+        never.nothing  # noqa: B018  # asked for what no scan has
+
+
+def test_every_pattern_of_the_program_can_be_compiled() -> None:
+    """Since nothing else tells of a slip in one before somebody searches for it."""
+    import assistant.chain  # noqa: F401  # for the patterns that stand in its modules
+
+    gc.collect()
+    patterns = [each for each in gc.get_objects() if isinstance(each, Scan)]
+    assert len(patterns) > 100
+    for each in patterns:
+        assert isinstance(each.pattern, re.Pattern)

@@ -160,10 +160,20 @@ def _is_past(candidate: Candidate, received_on: date) -> bool:
     return due.unit == "hours" and (over or due.bound < 24)
 
 
+# "A courier counts as late when ..." says what a word means, and is nothing to give.
+_DOES = re.compile(
+    r"\b(?:we|may|can|must|will|gets?|receives?|keeps?)\b|"
+    r"\b(?:is|are|be) (?:[a-z]+ )?(?!considered|deemed|counted|called|regarded|when\b|then\b)(?:[a-z]{2,}(?:ed|en|wn)|sent|made|paid|put|kept|held|lent|met|left)\b",
+    _I,
+)
+
+
 def _says_enough(candidate: Candidate) -> bool:
     """Whether a sentence can be made of it: a deed has a time or is a right, money a sum or a name."""
     if candidate.kind in WORD_KINDS:
         return candidate.due is not None
+    if candidate.kind == "other" and candidate.due is None and not _DOES.search(candidate.term.quote):
+        return False
     if candidate.kind == "delivery" and brings(candidate.term) is None:
         return False
     if candidate.kind == "change" and candidate.due is None:

@@ -77,10 +77,25 @@ class Fact(NamedTuple):
         return bool(_ABSENT_RECORD.search(self.text))
 
 
+# "The second van broke down" and "second breakdown" tell the same.
+_IN_TWO_WORDS = re.compile(
+    r"\b(?:(?P<br>br[eo]aks?|breaking|broken?)|(?P<pick>pick(?:s|ed|ing)?)|(?P<drop>drop(?:s|ped|ping)?)|(?P<hand>hand(?:s|ed|ing)?)|(?P<call>call(?:s|ed|ing)?)|(?P<check>check(?:s|ed|ing)?))"
+    r"[ -](?P<on>down|up|off|over|back|in|out)\b"
+)
+_ONE_WORD = frozenset(["breakdown", "pickup", "dropoff", "handover", "callback", "checkin", "checkout"])
+
+
+def _as_one_word(match: re.Match[str]) -> str:
+    verb = next(name for name, found in match.groupdict().items() if found and name != "on")
+    whole = {"br": "break"}.get(verb, verb) + match["on"]
+    return whole if whole in _ONE_WORD else match.group()
+
+
 @lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
     """The content words of a text, stemmed."""
-    words = re.findall(r"[a-zà-ÿ]{2,}|\d+(?:\.\d+)?", text.lower().replace("_", " "))
+    plain = _IN_TWO_WORDS.sub(_as_one_word, text.lower().replace("_", " "))
+    words = re.findall(r"[a-zà-ÿ]{2,}|\d+(?:\.\d+)?", plain)
     return frozenset(stem(word) for word in words if word not in _STOP)
 
 

@@ -201,3 +201,28 @@ def test_what_comes_off_is_taken_off_things_told_by_the_piece_too() -> None:
     known = case(plan="9 baskets at 12.00 EUR each", baskets_not_sent="3")
     (found,) = [c for c in candidates(terms(clause), known) if c.kind == "refund"]
     assert found.amount is not None and found.amount.value == 32
+
+
+def test_the_same_cap_in_another_money_is_a_cap_too() -> None:
+    rule = "Ferry fares are paid back against receipts, up to GBP 60 or EUR 70 a trip, within 6 days."
+    assert owed(rule, fare="90.00 EUR", ferry_receipt="82.00 EUR") == [70.0]
+    assert owed(rule, fare="90.00 GBP", ferry_receipt="38.00 GBP", lodge_receipt="94.00 GBP") == [38.0]
+
+
+def test_a_difference_is_given_as_often_as_the_clause_gives_it() -> None:
+    rule = "The difference between the two daily rates is refunded for every hire day."
+    rates = {"daily_rate_booked": "48.00 EUR", "daily_rate_given": "31.00 EUR"}
+    assert owed(rule, hire_days="6", **rates) == [102.0]
+
+
+def test_days_given_back_at_a_rate_come_to_as_many_rates() -> None:
+    rule = "Each boat day on which the engine stood still is refunded at the daily rate."
+    assert owed(rule, daily_rate="52.00 GBP", boat_days_engine_stood_still="2") == [104.0]
+    assert owed(rule, boat_days_engine_stood_still="2") == []
+
+
+def test_a_deposit_that_is_released_is_given_back() -> None:
+    rule = "We release the deposit within 7 working days after the boat has been returned and inspected."
+    assert owed(rule, deposit_blocked="300.00 EUR on 2026-05-30", boat="returned and inspected on 2026-06-08") == [
+        300.0
+    ]

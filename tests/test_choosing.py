@@ -249,3 +249,10 @@ def test_of_grades_of_one_matter_the_one_that_a_fact_tells_is_offered() -> None:
         "48.00"
     ]
     assert [str(c.amount.value) for c in choose(found, {page.id: 8.0}, frozenset(), FRIDAY) if c.amount] == ["9"]
+
+
+def test_what_a_word_means_is_nothing_to_offer() -> None:
+    means = passage("A guide is absent when nobody stands at the gate 10 minutes after the start.", path="words.md")
+    read = terms(means)[0].model_copy(update={"mode": "entitlement"})
+    (candidate,) = candidates([read], case("The guide was absent, nobody stood at the gate."))
+    assert choose([replace(candidate, weight=0.95)], {means.id: 1.0}, frozenset(), FRIDAY) == []

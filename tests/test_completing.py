@@ -142,3 +142,17 @@ def test_a_cell_beside_the_sum_says_how_often_it_is_given() -> None:
     ]  # fmt: skip
     known = case(tables=table, dishes_booked="6", dishes_swapped="3, for dearer ones")
     assert sums(terms(*table), known) == ["12 GBP"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "sum_left"),
+    [({"nights_spent": "3"}, money("130.00", "EUR")), ({"boat_colour": "green"}, None)],
+)
+def test_what_comes_off_for_each_comes_off_as_often_as_the_case_tells(
+    facts: dict[str, str], sum_left: Money | None
+) -> None:
+    found = terms(
+        "If a guest withdraws, the price is refunded in full within 8 days. Each night already spent is deducted at 20 EUR."
+    )
+    known = case("I withdraw.", price_paid="190.00 EUR", withdrawn="yes", **facts)
+    assert left(found, known) == sum_left

@@ -46,3 +46,67 @@ def test_until_then_is_until_what_the_clause_before_it_says(check: str, still_op
     assert not open_gates(
         [gate], case(glaze_panel_check=check), [gate]
     )  # without the clause before it, it says of nothing
+
+
+@pytest.mark.parametrize(("review", "still_open"), [("opened 2026-11-05", True), ("finished on 9 November", False)])
+def test_until_it_ends_is_until_the_review_of_the_clause_before_it_ends(review: str, still_open: bool) -> None:
+    found = terms(passage("The kiln review takes up to 9 days. Until it ends, no refund or voucher is promised."))
+    gate = next(t for t in found if t.mode == "gate")
+    assert bool(open_gates([gate], case(kiln_review=review), found)) is still_open
+
+
+def test_a_condition_that_points_back_is_not_met_by_a_fact_that_says_none() -> None:
+    found = terms(
+        "A glaze fee is charged only if two test tiles were kept. If there are none, the fee is refunded within 7 days."
+    )
+    refund = next(t for t in found if t.kind == "refund")
+    (judged,) = candidates(
+        [refund], case("Please refund the glaze fee.", fault_on_our_side="none", glaze_fee="30.00 EUR")
+    )
+    assert judged.answer == "unmet"
+
+
+def test_what_only_some_customers_may_have_is_not_simply_so() -> None:
+    rule = term("A guest who does not want the smaller seat may leave at once and gets the whole ticket price back.")
+    known = {"ticket_price_paid": "80.00 EUR", "seat_given": "a smaller one, accepted by the guest"}
+    (found,) = candidates([rule], case("I was given a smaller seat than the one I paid for.", **known))
+    assert found.answer == "open"
+
+
+def test_the_opposite_of_what_a_condition_speaks_of_is_no_answer_to_it() -> None:
+    rule = term("If only a smaller kiln is free and the member takes it, the difference is refunded within 5 days.")
+    (found,) = candidates([rule], case("You gave me a smaller kiln.", larger_kiln_free="no"))
+    assert found.answer != "unmet"
+
+
+def test_where_nothing_was_laid_out_nothing_is_paid_against_receipts() -> None:
+    rule = term("Ferry fares are paid back against receipts, up to 30 EUR, within 6 days of the receipts.")
+    (none,) = candidates([rule], case("The ferry left without us.", ferry_receipts="none"))
+    (some,) = candidates([rule], case("The ferry left without us.", ferry_receipts="18.00 EUR"))
+    assert (none.answer, some.answer) == ("unmet", "met")
+
+
+def test_a_deed_that_runs_from_what_nobody_speaks_of_is_for_other_cases() -> None:
+    rule = term("A second boat is made ready within 24 hours of the breakdown report.")
+    (lost,) = candidates([rule], case("I left my hat in the cabin and want it sent to me.", hat="not found"))
+    (broken,) = candidates([rule], case("The boat broke down on the lake.", boat="engine stopped"))
+    assert (lost.answer, broken.answer) == ("unmet", "met")
+
+
+def test_a_thing_that_was_held_is_none_that_was_missed() -> None:
+    rule = term("A lesson missed by the teacher earns a credit of 9 EUR within 4 days.")
+    (held,) = candidates([rule], case("The lesson was dull.", lesson_held="2026-11-04, first with this teacher"))
+    (missed,) = candidates([rule], case("Nobody came.", lesson="missed by the teacher, confirmed by the log"))
+    assert held.answer != "met" and missed.answer == "met"
+
+
+@pytest.mark.parametrize(("claims", "answer"), [("4 in 12 months", "met"), ("1 in 12 months", "unmet")])
+def test_a_review_takes_its_time_for_those_who_are_passed_to_it(claims: str, answer: str) -> None:
+    found = terms(
+        passage(
+            "A sender with three or more claims in 12 months is passed to Claims Review.\n"
+            "Claims Review takes up to 11 days."
+        )
+    )
+    judged = candidates(found, case("My vase broke.", claims_last_12_months=claims))
+    assert next(c for c in judged if c.due is not None).answer == answer

@@ -39,6 +39,7 @@ def test_kinds_and_times_are_those_that_the_plain_patterns_find() -> None:
         ("Gutschein oder Erstattung", ["credit", "refund"]),
         ("un remboursement ou un avoir", ["refund", "credit"]),
         ("quiero un reembolso", ["refund"]),
+        ("the lesson is put back into the account", ["replacement"]),
         ("your credit card", []),
         ("the exchange fee, or any exchange commission", []),
         ("what was lost on the exchange rate", []),
@@ -310,3 +311,20 @@ def test_the_days_after_joining_are_the_customers_time_and_not_ours(start: str) 
 def test_a_clause_without_a_word_of_money_near_it_is_not_of_the_money_of_its_page() -> None:
     page = passage("A kiln that fails is refunded.\n\nOther kilns stay. If a kiln fails, we do so within 5 days.")
     assert [t.kind for t in terms(page)] == ["refund", "other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("Electric boats come back with at least 70% charge.", None),
+        ("At least 50% of the price is refunded.", Decimal(50)),
+        ("A refund of 30% is paid.", Decimal(30)),
+    ],
+)
+def test_a_mark_that_is_reached_is_no_share(text: str, percent: Decimal | None) -> None:
+    assert [t.percent for t in terms(text)] == [percent]
+
+
+def test_a_time_that_runs_from_a_choice_leaves_nobody_a_choice() -> None:
+    (refund,) = terms("The refund is issued within 10 days of the member's choice and takes the place of any credit.")
+    assert not refund.choice

@@ -48,11 +48,19 @@ _MONEY_OF = {
 }
 
 
+_IN_ANOTHER_MONEY = re.compile(r" ?(?:or|and|/|\(|;|,|,? respectively) ?", _I)
+
+
 def figures_of(main: str, case: Known) -> tuple[list[FoundMoney], list[FoundMoney]]:
     """The sums given and the caps of a clause; of several the customer's own region, tier or currency decides."""
     by_role: dict[Role, list[FoundMoney]] = {"given": [], "cap": [], "off": [], "threshold": []}
+    last: tuple[int, Role] | None = None
     for found in find_money(main):
-        by_role[role_of(main, found)].append(found)
+        # "up to GBP 60 or EUR 70": the same in another money
+        again = last is not None and _IN_ANOTHER_MONEY.fullmatch(main, last[0], found.start) is not None
+        role = last[1] if last is not None and again else role_of(main, found)
+        by_role[role].append(found)
+        last = found.end, role
     return own_sums(by_role["given"], main, case), own_sums(by_role["cap"], main, case)
 
 

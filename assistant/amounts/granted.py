@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _I = re.IGNORECASE
 _WE_GIVE = re.compile(
-    r"\b(?:refund|return|repay|pay for|reimburse|pay back|give back|give you back|credit|waive|hand back|make good)\b (?:to )?(?:you |him |her |them |(?:the |any )?(?:customer|passenger|guest|member|buyer|tenant|student|owner)s? )?(?:back )?(?:in full )?"
+    r"\b(?:refund|release|return|repay|pay for|reimburse|pay back|give back|give you back|credit|waive|hand back|make good)\b (?:to )?(?:you |him |her |them |(?:the |any )?(?:customer|passenger|guest|member|buyer|tenant|student|owner)s? )?(?:back )?(?:in full )?"
     r"(?P<what>(?:the|your|their|its|his|any|all|both|every|what|whatever|everything)\b(?:[^,.;:]|,(?= (?:the|our|your|its|any|all)\b[^.;:]* and )){2,110})",
     _I,
 )

@@ -103,6 +103,9 @@ def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
         phrase = f"the full price and {more['more']}"
     if re.match(r"(?:that|this|such|the same) (?:part|sum|amount|share|difference)\b|(?:it|they)$", phrase, _I):
         return NOTHING  # what the sentence before gives
+    rate = _AT_A_RATE.search(main)
+    if rate is not None:
+        return _at_rate(rate, case)
     left = _LEFT_OVER.search(main)
     if left is not None:
         return _left_over(left, case)
@@ -113,6 +116,21 @@ def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
     if kind in {"refund", "fee_waiver"} or term.of:
         return _by_meaning(phrase or main, main, case, stems(term.section.rsplit(" > ", 1)[-1]))
     return NOTHING
+
+
+# "Each day on which the lift stood still is refunded at the daily rate"
+_AT_A_RATE = re.compile(
+    r"^(?:[^,]*, )?(?:an?|any|each|every) [a-z][^,;.]* (?:is|are) (?:then )?(?:refunded|credited|repaid|paid back) at (?P<rate>(?:the|its|their|your) (?:[a-z]+ ){0,2}(?:rate|price|fare|fee|charge|tariff))\b",
+    _I,
+)
+
+
+def _at_rate(match: re.Match[str], case: Known) -> Worked:
+    """The rate at which each of several things is given back, where a fact tells it."""
+    rate = money_for(match["rate"], case.facts, case.alike)
+    if rate is None or rate.money is None or not stems(match["rate"]) & stems(rate.name):
+        return NOTHING
+    return Worked(rate.money, parts=(rate.line,))
 
 
 def _left_over(match: re.Match[str], case: Known) -> Worked:

@@ -31,6 +31,13 @@ def by_receipts(main: str, caps: Sequence[FoundMoney], case: Known) -> Worked:
     return at_most(worked, [multiplied(cap, main, case) for cap in caps])
 
 
+# Every receipt is one; what it is for tells which clause it falls under.
+_RECEIPT_WORDS = re.compile(
+    r"\b(?:receipts?|expenses?|invoices?|costs?|bills?|spent|outlay|paid|received|sent|(?-i:[A-Z]{3}))\b|[$€£]|\d[\d.,]*",
+    _I,
+)
+
+
 def spent(main: str, case: Known) -> tuple[Money | None, tuple[str, ...]]:
     """The sums of the facts about receipts that are for what the clause speaks of."""
     allowed = stems(re.sub(r"[;,] ?(?:[\w ]{3,30}) (?:is|are) not\b.*$", "", main))
@@ -49,7 +56,7 @@ def spent(main: str, case: Known) -> tuple[Money | None, tuple[str, ...]]:
             start = found.end
     if not items:
         return None, ()
-    fitting = [(line, money) for line, money in items if overlap(stems(line), allowed)]
+    fitting = [(line, money) for line, money in items if overlap(stems(_RECEIPT_WORDS.sub(" ", line)), allowed)]
     chosen = items if len(items) == 1 else fitting
     currencies = {money.currency for _, money in chosen}
     if not chosen or len(currencies) > 1:

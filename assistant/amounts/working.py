@@ -68,7 +68,8 @@ def work_out(term: Term, kind: Kind, case: Known) -> Worked:
 def _by_shape(term: Term, main: str, case: Known, *, given: bool) -> Worked | None:
     """What a clause comes to that is a difference, an excess, a scale, several charges or a share of a package; None if it is none."""
     if re.search(r"\bdifference\b", main, _I) and not given:
-        return price_difference(main, case)
+        between = price_difference(main, case)
+        return as_often(between, main, case) if between.amount is not None else between
     beyond = BEYOND.search(main)
     above = beyond_named(main, case) or (beyond_limit(beyond, main, case) if beyond is not None else None)
     if above is not None:

@@ -52,6 +52,8 @@ def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> 
     compared = _sure(condition, facts) or ahead(condition, facts, alike) or compare(condition, facts, alike)
     if compared is not None:
         return compared
+    if _POINTS_BACK.match(condition):
+        return Judged("unmet", None)
     wanted = _wanted(condition)
     if not wanted:
         return Judged("met", None)
@@ -60,6 +62,8 @@ def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> 
     cosines = alike([condition], names)[0] if names else []
     what = wanted - _thing(condition)
     for fact, cosine in zip(facts, cosines, strict=True):
+        if _of_the_opposite(condition, fact):
+            continue
         share = overlap(wanted, fact.words) / len(wanted)
         telling = what != wanted and overlap(what, fact.words) > 0
         if what != wanted and not telling and float(cosine) < _SAME_THING:
@@ -86,6 +90,39 @@ def _thing(condition: str) -> frozenset[str]:
     """The thing of a condition that asks for such a thing: of "for a late box" the box."""
     match = _OF_SUCH.match(condition)
     return stems(match["thing"]) if match else frozenset()
+
+
+# "If there are none, ..." speaks of the sentence before: that some fact says "none" is no answer to it, and
+# no customer could be told it.
+_POINTS_BACK = re.compile(
+    r"^(?:if|when|where|once|until|unless) (?:(?:there|it|they|this|that|we|you|the customer) (?:is|are|was|were|do|does|did|has|have|can|cannot|will) ?)?"
+    r"(?:none|not|nothing|neither|so|n't|no|never)\W*$",
+    _I,
+)
+_OPPOSITES = tuple(
+    (re.compile(rf"\b(?:{one})\b", _I), re.compile(rf"\b(?:{other})\b", _I))
+    for one, other in (
+        ("lower|cheaper|smaller", "higher|dearer|larger|bigger"), ("before|earlier|early", "after|later|late"),
+        ("first", "second|third|last|final"), ("outbound|outward", "inbound|return"), ("departure|collection|pick-?up", "arrival|return|drop-?off"),
+        ("start|begin|beginning", "end|ending"), ("sender|seller", "recipient|receiver|buyer"), ("old|previous", "new"),
+        ("minimum|least", "maximum|most"), ("domestic|inland", "international|abroad"), ("upgrade", "downgrade"),
+    )
+)  # fmt: skip
+
+
+def _of_the_opposite(condition: str, fact: Fact) -> bool:
+    """Whether the name of a fact says the opposite of what a condition speaks of: that no larger room is free ("larger room
+    available: no") says nothing of a smaller one."""
+    for one, other in _OPPOSITES:
+        for mine, its in ((one, other), (other, one)):
+            if (
+                mine.search(condition)
+                and not its.search(condition)
+                and its.search(fact.name)
+                and not mine.search(fact.name)
+            ):
+                return True
+    return False
 
 
 # "Inside the money-back period": how long that is another clause says, and the dates answer it.
@@ -161,6 +198,9 @@ def _speaks_of(condition: str, fact: Fact) -> bool:
         return False
     if _RULED.search(condition) and not _RULING.search(fact.line):
         return False  # the day of a claim is not the day on which it was accepted
+    done = _DONE_BY.match(condition)
+    if done is not None and not overlap(stems(done["deed"]), fact.words):
+        return False  # "a lesson missed by the teacher" is no lesson that was held
     wanted = stems(condition) - _NO_THING or stems(condition)
     named = overlap(wanted, stems(fact.name)) / len(wanted)
     if _says_no(fact) and named >= 0.5:
@@ -175,6 +215,7 @@ def _speaks_of(condition: str, fact: Fact) -> bool:
 
 
 _NO_THING = frozenset({"not", "no", "never"})  # that it is not so is no part of what is spoken of
+_DONE_BY = re.compile(r"^(?:an?|any|every|each|the) (?:[a-z]+ ){1,3}?(?P<deed>[a-z]{3,}(?:ed|en|t)) by\b", _I)
 
 
 def _tells(fact: Fact) -> bool:

@@ -37,7 +37,10 @@ def _said_before(gate: Term, terms: Sequence[Term]) -> str:
     return max(before, key=lambda t: t.start).quote if before else ""
 
 
-_UNTIL_THEN = re.compile(r"\b(?:until|before) (?:then|that|it is)\b", _I)
+_UNTIL_THEN = re.compile(
+    r"\b(?:(?:until|before) (?:then|that|it is)|until (?:it|they|this) (?:ends?|finish\w*|closes?|concludes?|has|have|are)|while (?:it|they) (?:is|are|runs?|lasts?))\b",
+    _I,
+)
 _DISCUSSED = re.compile(r"\b(?:discuss|comment)", _I)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from assistant.amounts import Worked, many_times, work_out
+from assistant.amounts import Worked, many_times, times, work_out
 from assistant.facts import money_for, overlap, price_paid, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import only_times, times_a_choice
@@ -293,6 +293,27 @@ _OF_IT = re.compile(
 )
 
 
+# "Each night already spent is deducted at £30"
+_EACH_OFF = re.compile(
+    r"\b(?:each|every|any) (?P<what>[a-z][^,.;]*?) (?:is|are) (?:then )?(?:deducted|taken off|subtracted|charged|kept back|kept|counted)\b|\bfor (?:each|every) (?P<for>[a-z][^,.;]*)",
+    _I,
+)
+
+
+def _sum_off(term: Term, whole: Money, case: Situation) -> Money | None:
+    """What a clause takes off a sum, as often as the case tells; None where that is not known."""
+    each = _EACH_OFF.search(term.quote) if term.amount is not None else None
+    if each is not None and term.amount is not None:
+        many = times(each["what"] or each["for"], term.quote, case)
+        return many and Money(value=term.amount.value * many.number, currency=term.amount.currency)
+    fact = money_for(re.sub(r"\bis\b.*$", "", term.quote.split(",")[-1]), case.facts, case.alike)
+    if fact is not None and fact.money is not None and term.percent is None:
+        return fact.money
+    if term.amount is None and term.percent is not None and _OF_IT.search(term.quote):
+        return Money(value=(whole.value * term.percent / 100).quantize(Decimal("0.01")), currency=whole.currency)
+    return term.amount
+
+
 def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) -> Candidate:
     """The candidate less what policy takes off it (a label fee, an excess) where that applies to these facts."""
     if candidate.kind != "refund":
@@ -318,13 +339,8 @@ def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) 
             return replace(candidate, amount=None, parts=())  # whether it comes off is not known yet
         if answer != "met":
             continue
-        phrase = re.sub(r"\bis\b.*$", "", term.quote.split(",")[-1])
-        fact = money_for(phrase, case.facts, case.alike) if term.percent is None else None
-        off = fact.money if fact is not None and fact.money is not None else term.amount
-        if off is None and term.percent is not None and _OF_IT.search(term.quote):
-            share = (candidate.amount.value * term.percent / 100).quantize(Decimal("0.01"))
-            off = Money(value=share, currency=candidate.amount.currency)
-        if off is None and _taken_from(term, candidate):
+        off = _sum_off(term, candidate.amount, case)
+        if off is None and (term.amount is not None or _taken_from(term, candidate)):
             return replace(candidate, amount=None, parts=())  # something comes off, and nothing says how much
         if off is None or off.currency != candidate.amount.currency or off.value >= candidate.amount.value:
             continue

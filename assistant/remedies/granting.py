@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from assistant.amounts import Worked, names_its_thing, work_out
+from assistant.amounts import RECEIPTS, Worked, names_its_thing, work_out
 from assistant.applicability import names_own
 from assistant.conditions import Judged, ahead, over
-from assistant.facts import about, pending_words
+from assistant.facts import about, overlap, pending_words, stems
 from assistant.remedies.barring import closed_documents, gated, in_time, open_gates
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.completing import complete
@@ -19,7 +19,7 @@ from assistant.remedies.known import Situation, place_of
 from assistant.remedies.matter import Under, alternative, spoken_of, stands_under
 from assistant.remedies.timing import own_span, runs_from, window_closed
 from knowledge.terms import Term
-from knowledge.terms.kinds import CHOICES
+from knowledge.terms.kinds import CHOICES, WORD_KINDS
 from knowledge.terms.measures import find_percent, find_spans
 from knowledge.terms.model import Kind
 from knowledge.terms.people import CUSTOMER
@@ -153,14 +153,45 @@ def _answer(term: Term, case: Situation, under: Under | None) -> tuple[Judged, s
             judged = in_time
         elif over(term.quote, case.facts, case.received_on, case.alike):
             judged = Judged("unmet", None)
+    if judged.answer != "unmet" and not term.cells and RECEIPTS.search(term.quote):
+        judged = _unless_nothing_laid_out(term, case) or judged
     if term.exception and judged.answer != "unmet":
         excepted = case.answer(term.exception, spoken=False)
         if excepted.answer == "met" and excepted.fact is not None and not re.match(r"unless", term.exception, _I):
             judged = Judged("unmet", excepted.fact)
+    if judged.answer == "met" and judged.fact is None and term.kind not in WORD_KINDS and (who := _whose(term)):
+        asked = case.answer(who)
+        judged = asked if asked.answer in {"unmet", "open"} else judged
     rules = under is not None and not term.cells and (not term.condition or under.judged.answer == "unmet")
     if under is not None and rules and judged.answer != "unmet":
         judged, stated = under.judged, under.words
     return _settled(term, judged, case), stated
+
+
+def _unless_nothing_laid_out(term: Term, case: Situation) -> Judged | None:
+    """That a clause which pays against receipts gives nothing, where a fact says that there are none of what it pays for."""
+    paid = stems(term.quote)
+    for fact in case.denied:
+        named = stems(fact.name)
+        if (
+            RECEIPTS.search(fact.name)
+            and re.match(r"(?:0|no|none|nothing|nil)\b", fact.text, _I)
+            and overlap(named, paid) == len(named)
+        ):
+            return Judged("unmet", fact)
+    return None
+
+
+_WHO = re.compile(
+    rf"^(?:an?|any|every|each|the) (?P<who>(?:{CUSTOMER}) who (?!(?:is|are|has|have) (?:may|can|gets?)\b)[^,;]{{4,90}}?) (?=(?:may|can|gets?|receives?|is|are|pays?|keeps?|chooses?|will)\b)",
+    _I,
+)
+
+
+def _whose(term: Term) -> str | None:
+    """For which customers a clause says that it is ("a guest who does not want the smaller room may leave"), None for all."""
+    match = _WHO.match(term.quote) if not term.cells else None
+    return match["who"] if match is not None else None
 
 
 def _beyond_own(condition: str, case: Situation) -> str:

@@ -83,6 +83,7 @@ def stands_under(terms: Sequence[Term], case: Situation) -> dict[str, Under]:
     found: dict[str, Under] = {}
     whole: dict[tuple[str, str], Under | None] = {}
     so_far: dict[tuple[str, int], Under] = {}
+    referred: dict[tuple[tuple[str, str], frozenset[str]], Under | None] = {}
     for term in terms:
         if term.cells:
             continue
@@ -92,11 +93,59 @@ def stands_under(terms: Sequence[Term], case: Situation) -> dict[str, Under]:
         judged = heading
         if not _opens_anew(term.quote):
             judged = so_far.get(place) or heading or (None if _opens_with(term) else whole[term.part])
+        referral = _referral(term)
+        if referral is not None:
+            referred[term.part, referral.to] = _unless_referred(referral.whom, case)
+        elif judged is None and term.kind in WORD_KINDS and term.condition is None:
+            judged = next(
+                (
+                    under
+                    for (part, to), under in referred.items()
+                    if part == term.part and to <= _first_words(term.quote)
+                ),
+                None,
+            )
         if judged is not None:
             found[term.id] = judged
         if opened is not None:
             so_far[place] = opened
     return found
+
+
+class _Referral(NamedTuple):
+    """Who or what is passed to somebody, in the clause's words, and the stems of the name of whoever takes it."""
+
+    whom: str
+    to: frozenset[str]
+
+
+_PASSED_TO = re.compile(
+    r"^(?:(?:An?|Any|Every|Each|The) )?(?P<whom>.{12,}?),? (?:(?:is|are) (?:passed|referred|handed|sent|moved|put|transferred) (?:on |over )?|goes |go )to (?:the |our )?(?P<to>[A-Z]\w+(?: [A-Z]\w+){0,3})"
+)
+
+
+def _referral(term: Term) -> _Referral | None:
+    """The referral that a clause tells: "A member with four claims in a year is passed to Claims Review" for "Claims Review
+    takes up to 9 days", which is for nobody else."""
+    return _read_referral(term.quote, term.condition) if term.kind in WORD_KINDS else None
+
+
+@lru_cache(maxsize=16_384)
+def _read_referral(quote: str, condition: str | None) -> _Referral | None:
+    match = _PASSED_TO.match(take_apart(quote).main) or _PASSED_TO.match(quote)
+    if match is None:
+        return None
+    return _Referral(condition or match["whom"], stems(match["to"]))
+
+
+@lru_cache(maxsize=16_384)
+def _first_words(quote: str) -> frozenset[str]:
+    return stems(" ".join(quote.split()[:5]))
+
+
+def _unless_referred(whom: str, case: Situation) -> Under | None:
+    judged = case.answer(whom)
+    return Under(judged, None) if judged.answer in {"unmet", "open"} else None
 
 
 # "If an eye is red, tell them to see a doctor. A complaint about a test goes to ...": a case of its own.
@@ -188,6 +237,9 @@ def spoken_of(candidate: Candidate, case: Situation) -> bool:
         return False
     if any(_of_another_paper(event, case) for event in events):
         return False
+    begins = (term.due.after or "") if term.due is not None and candidate.kind not in WORD_KINDS else ""
+    if case.spoken and not case.foreign and not _is_told(begins, case, share=0.0, least=LEAST_ALIKE):
+        return False  # "within 24 hours of the breakdown" to a customer who lost a bag
     # "if neither is done in that time": what it points to stands in the clause before
     least = LEAST_ALIKE_MONEY if candidate.kind in MONEY_KINDS else LEAST_ALIKE
     return all(_points_back(event) or _is_told(event, case, share=0.34, least=least) for event in events)

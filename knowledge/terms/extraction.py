@@ -144,7 +144,7 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         kind = reading.kind  # "if a kiln fails, we collect it": no word of money near it
     kinds = reading.kinds if kind in reading.kinds else (kind, *reading.kinds) if kind != "other" else reading.kinds
     money = find_money(parts.main) or find_money(text)
-    percents = find_percent(parts.main) or _fractions(parts.main)
+    percents = [at for at in find_percent(parts.main) if not _is_reached(parts.main, at)] or _fractions(parts.main)
     authority = _authority(text)
     opens = parts.condition is not None and not passage.text[: clause.start].strip(" -*•()abi1.\n")
     if mode == "rule" and not (due or window or money or percents or kinds or opens):
@@ -253,6 +253,20 @@ _FRACTION = re.compile(
     r"\b(?:at )?(?P<word>half|(?:a|one) quarter|three quarters|(?:(?:a|one) (?:third|fifth|tenth)|two thirds)(?= of (?:the|that|its|their|your|what|each|any|all)\b))\b(?! (?:an|a|the)? ?(?:hour|day|year|month|board|past))",
     _I,
 )
+
+
+_REACHED = re.compile(
+    r"\b(?:at least|more than|less than|fewer than|below|under|over|above|exceed\w*|with|reache[sd]|falls? to|drops? to) $",
+    _I,
+)
+_SHARED_OUT = re.compile(
+    r"(?: of\b| off\b| back\b| credit\b| discount\b| voucher\b| refund\b| more\b| less\b|[.,;]?$)", _I
+)
+
+
+def _is_reached(main: str, at: tuple[int, int, Decimal]) -> bool:
+    """Whether a percentage is a mark that something reaches ("with at least 70% charge"), and no share of a sum."""
+    return _REACHED.search(main, 0, at[0]) is not None and _SHARED_OUT.match(main, at[1]) is None
 
 
 def _fractions(main: str) -> list[tuple[int, int, Decimal]]:

@@ -10,7 +10,11 @@ from knowledge.terms.kinds import names_kinds
 from knowledge.terms.people import COMPANY_ACTS, CUSTOMER
 
 _I = re.IGNORECASE
-CHOOSES = re.compile(r"\b(?:choos\w+|choice|either|prefers?|or, if)\b", _I)
+# "Within 10 days of the member's choice" says from when its time runs.
+CHOOSES = re.compile(
+    r"\b(?:choos\w+|(?<!'s )(?<!’s )(?<!of the )(?<!of that )(?<!of this )(?<!after the )(?<!after that )choice|either|prefers?|or, if)\b",
+    _I,
+)
 _UNTIL_THEN = re.compile(r",? and (?=(?:until|before|till) (?:then|that|it|this)\b)", _I)
 _SECOND_DEED = re.compile(
     rf",? and (?=(?:the |an? |our |we |it |they )?(?:[\w-]+ ){{0,7}}?(?:{COMPANY_ACTS})\b[^.;]{{0,60}}\b(?:within|no later than|not later than|up to|at the latest|every|in (?=\d)|by the (?=end|close|next|\w+ (?:\w+ )?day))\b)",

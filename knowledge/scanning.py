@@ -140,24 +140,42 @@ def _cut(pattern: str) -> list[str]:
 class Scans:
     """Many patterns that are searched for at once."""
 
-    __slots__ = ("_bits", "_patterns")
+    __slots__ = ("_at_words", "_bits", "_patterns")
 
     def __init__(self, patterns: Iterable[str]) -> None:
         self._patterns = [re.compile(pattern) for pattern in patterns]
         begun = [_heads_of(_parts_of(pattern.pattern)) for pattern in self._patterns]
         self._bits = [-1 if heads is None else _bits_of(heads) for heads in begun]
+        # Whether all matches of a pattern begin where a word does: it is tried at no other place.
+        self._at_words = [heads is not None and all(_of_word(head) for head in heads) for heads in begun]
 
     def found(self, text: str) -> Iterator[int]:
         """The numbers of the patterns that are found in the text, in order."""
-        return (k for k in self._tried(text) if self._patterns[k].search(text))
+        said = _said(text, len(_BITS))
+        return (k for k, bits in enumerate(self._bits) if bits & said and self._patterns[k].search(text))
 
     def matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """All that `finditer` of each pattern gives, with the pattern's number, in the order of the patterns."""
-        return ((k, match) for k in self._tried(text) for match in self._patterns[k].finditer(text))
+        known = len(_BITS)
+        said = _said(text, known)
+        tried = [k for k, bits in enumerate(self._bits) if bits & said]
+        if not tried:
+            return
+        places = [(word.start(), _bits_of_word(word.group(), known)) for word in _WORD.finditer(text)]
+        for k in tried:
+            if not self._at_words[k]:
+                for match in self._patterns[k].finditer(text):
+                    yield k, match
+                continue
+            bits, match_at, end = self._bits[k], self._patterns[k].match, 0
+            for start, begins in places:
+                if begins & bits and start >= end and (at_word := match_at(text, start)):
+                    end = at_word.end()
+                    yield k, at_word
 
-    def _tried(self, text: str) -> list[int]:
-        said = _said(text, len(_BITS))
-        return [k for k, bits in enumerate(self._bits) if bits & said]
+
+def _of_word(head: str) -> bool:
+    return head == _DIGIT or head[0].isalnum()
 
 
 class Openings:

@@ -38,6 +38,8 @@ def test_nothing_is_missed(text: str, pattern: str) -> None:
     found = Scan(pattern).search(text)
     assert (found.span() if found else None) == (plain[0] if plain else None)
     assert list(Scans(PATTERNS).found(text)) == [k for k, each in enumerate(PATTERNS) if re.search(each, text)]
+    every = [(k, match.span()) for k, each in enumerate(PATTERNS) for match in re.finditer(each, text)]
+    assert [(k, match.span()) for k, match in Scans(PATTERNS).matches(text)] == every
     begins = (k for k, each in enumerate(PATTERNS) if re.match(each, text))
     assert Openings(PATTERNS).first(text) == next(begins, None)
 

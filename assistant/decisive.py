@@ -101,7 +101,9 @@ _KIN = r"(?:friend|mate|neighbou?r|colleague|cousin|sister|brother|(?:sister|bro
 _OTHERS = (
     rf"(?:\b{_KIN}\b|\b(?:my|our|an?|the|some|his|her|your) (?:\w+ ){{0,2}}{_KNOWN_PERSON}\b"
     r"|\b(?:another|other|a different) (?:customer|guest|passenger|member|client|person|people|owner|household|tenant|patient)s?\b"
-    r"|\b(?:someone|somebody)\b|\b(?:I know an?) \w+|\b\w+ (?:from|at|in) my \w+)"
+    r"|\b(?:someone|somebody)\b|\b(?:I know an?) \w+|\b\w+ (?:from|at|in) my \w+"
+    # A name with where it is from: not "the sink in our kitchen".
+    r"|\b(?-i:[A-Z])[a-z]+ (?:from|at|in) our \w+)"
 )
 _GOT = r"\b(?:got|gets|had|was|were|given|receives?|received|gave|paid|let|allowed|refunded|waived|credited|offered|been|sent)\b"
 _GOODS = (

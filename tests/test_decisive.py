@@ -69,6 +69,7 @@ def signal(found: Decisive, name: str) -> list[float]:
         "My sister-in-law got her whole fare back from you in May, and a voucher.",
         "A woman I work with had the same. You gave her £50.",
         "I know a baker in our street, you let him off the fine and paid him 20 euros.",
+        "Bertil from our rowing club was just as late that day, and you gave him £50 for it.",
     ],
 )
 def test_what_others_were_given_calls_for_the_clause_on_exceptions(told: str) -> None:
@@ -89,7 +90,13 @@ def test_so_does_what_others_were_given_in_another_language(told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", ["My sister was with me on the tram.", "I gave the driver my whole name.", "You refunded me in May."]
+    "told",
+    [
+        "My sister was with me on the tram.",
+        "I gave the driver my whole name.",
+        "You refunded me in May.",
+        "The boiler in our flat was out, and the whole evening was gone.",
+    ],
 )
 def test_people_who_were_given_nothing_call_for_nothing(told: str) -> None:
     assert not any(signal(borne((*LATE, told)), "precedent"))

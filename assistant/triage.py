@@ -175,6 +175,23 @@ def _goes_on(before: str, border: str, following: str) -> bool:
     return bool(_SHORT.search(last)) or (small and bool(_SHORT_BEFORE_SMALL.search(last)))
 
 
+# 'Your leaflet says "We cook it fresh. Tell us within a week."': the second sentence is the company's, and asks for nothing.
+_CITED = re.compile(r"\"[^\"\n]{1,400}\"|“[^“”\n]{1,400}”|„[^„“”\n]{1,400}[“”]|«[^«»\n]{1,400}»")
+_SELF = re.compile(
+    r"\b(?:I|me|my|mine|I['’]\w+|yo|mi|mis|me|ich|mir|mich|mein\w*|je|j['’]\w+|moi|mon|ma|mes)\b", re.IGNORECASE
+)
+
+
+def _in_own_words(own: str, spoken: Sequence[str]) -> list[str]:
+    """The sentences without those that lie within a citation after its first one and do not speak of the customer."""
+    cited = [found.group() for found in _CITED.finditer(own)]
+    return [
+        sentence
+        for sentence in spoken
+        if _SELF.search(sentence) or not any(text.find(sentence.rstrip('"”“»')) > 1 for text in cited)
+    ]
+
+
 def read(
     text: str,
     *,
@@ -190,7 +207,7 @@ def read(
     """
     heard = listen(text)
     spoken = sentences(_QUOTED.sub(" ", heard.own))
-    asks = find_asks(spoken, language)
+    asks = find_asks(_in_own_words(heard.own, spoken), language)
     points = _points(spoken, {ask.sentence for ask in asks})
     signals = list(hear(heard.own, spoken))
     if heard.set_aside:

@@ -31,6 +31,22 @@ def asks(text: str, language: Language = "en") -> list[Ask]:
     return find_asks(sentences(text), language)
 
 
+def test_what_a_leaflet_of_the_company_tells_its_readers_to_do_is_no_ask() -> None:
+    cited = 'Your booklet says: "Each bulb is tested before it leaves. Tell us within ten days of planting." Mine never came up.'
+    assert not read(cited).asks
+    for time in ("", ", and by Friday"):
+        assert read(f"{cited} So that is £12.50 back on my card please{time}.").asks == ("£12.50 back on your card",)
+
+
+def test_a_citation_of_the_customer_s_own_words_may_ask() -> None:
+    written = 'I wrote to you on Monday: "The bulbs are dead. Please send me new ones."'
+    assert len(read(written).asks) == 1
+    assert (
+        len(read(f'The box says "30 tulips". {written[26:]} Please refund the 12 euros, the box says "fresh".').asks)
+        == 2
+    )
+
+
 def test_a_fact_of_injury_makes_a_calm_letter_a_matter_of_safety() -> None:
     calm = "The chair gave way yesterday."
     assert read(calm, language="en").severity != "safety"

@@ -192,7 +192,7 @@ _BARE = re.compile(
     _I,
 )
 _VERBLESS = re.compile(
-    r"^(?:so |and |then )?(?P<what>(?:[^.!?;]|\.(?=\d)){6,140}?),? (?:please|pls|plz|asap|thank you|thanks)\b[ .!]*$",
+    r"^(?:so |and |then )?(?P<what>(?:[^.!?;]|\.(?=\d)){6,140}?),? (?:(?:please|pls|plz|asap|thank you|thanks)\b[ .!]*|(?:please|pls|plz), (?:and|by|before)\b.*)$",
     _I,
 )
 _EITHER = re.compile(r"^either (?P<what>(?:an?|the|my|our|some) (?:[^.!?;]|\.(?=\d)){3,140})", _I)

@@ -54,6 +54,8 @@ def _tell_thing(what: str) -> str:
     if done:
         return f"for {_turned(done['thing'])} to be {_turned(done['done'] + done['rest'])}"
     what = re.sub(r"^(?=money back\b)", "my ", what, flags=_I)
+    # "So that is £54 back on my card, please."
+    what = re.sub(r"^(?:that|it|this)(?: is|['’]s) (?=[$€£]|\d)", "", what, flags=_I)
     told = _turned(re.sub(r"^for (?=(?:an?|the|my|our|some|you|full|\$|€|£)\b)", "", what, flags=_I))
     if _COUNTED.match(told):
         told = f"{'an' if told[0] in 'aeiou' else 'a'} {told}"

@@ -51,14 +51,16 @@ def choose(
         ):
             continue
         distance = relevance.get(candidate.term.passage, -9.0) - best
-        sure = _sure(candidate, distance, candidate.term.passage in pages[:4]) or _together(candidate, ranked)
+        goes_with = _goes_with(candidate, chosen)
+        sure = goes_with or _sure(candidate, distance, candidate.term.passage in pages[:4])
+        sure = sure or _together(candidate, ranked)
         if len(chosen) >= MOST_REMEDIES or not sure:
             continue
         if _is_past(candidate, received_on) or not _says_enough(candidate):
             continue
         if any(_same_matter(candidate, other) for other in chosen) or _second_and_unsure(candidate, chosen):
             continue
-        if _needs_no_answer(candidate, chosen) or _of_another_grade(candidate, ranked):
+        if (_needs_no_answer(candidate, chosen) and not goes_with) or _of_another_grade(candidate, ranked):
             continue
         chosen.append(candidate)
     if not chosen:  # before nothing is offered at all: a check that a near page speaks of
@@ -98,7 +100,8 @@ def _sure(candidate: Candidate, distance: float, near: bool) -> bool:
     """Whether a candidate is likely enough for its kind and for how far its page lies."""
     weight = candidate.weight
     if candidate.kind in WORD_KINDS:
-        unsure = candidate.answer == "open" or candidate.fit < LEAST_FIT
+        awaited = candidate.answer == "open" and candidate.fact is not None and candidate.fact.denies
+        unsure = (candidate.answer == "open" and not awaited) or candidate.fit < LEAST_FIT
         if unsure and distance == 0:
             return weight >= LEAST_MONEY
         return weight >= (LEAST_AWAY if unsure or not near else LEAST_CHANCE)
@@ -127,6 +130,27 @@ def _together(candidate: Candidate, ranked: Sequence[Candidate]) -> bool:
         and not other.term.choice
         and other.weight >= LEAST_MONEY
         for other in ranked
+    )
+
+
+def _goes_with(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether a deed follows, in its part of the rules, on money that is offered because a fact says that its condition is
+    so: "if it happens twice, both fares are refunded. A manager rings the guest within 3 days."."""
+    own = candidate.term
+    return (
+        candidate.kind in WORD_KINDS
+        and candidate.answer == "met"
+        and own.condition is None
+        and candidate.weight >= LEAST_CHANCE
+        and any(
+            other.kind in MONEY_KINDS
+            and other.answer == "met"
+            and other.fact is not None
+            and other.term.condition is not None
+            and other.term.part == own.part
+            and other.term.start < own.start
+            for other in chosen
+        )
     )
 
 
@@ -216,7 +240,7 @@ def _of_another_grade(candidate: Candidate, ranked: Sequence[Candidate]) -> bool
             and other.answer == "met"
             and other.fact is not None
             and other.term.condition is not None
-            and other.weight >= LEAST_CHANCE
+            and other.weight >= LEAST_MONEY
             for other in ranked
         )
     )

@@ -219,7 +219,8 @@ def base_form(verb: str) -> str:
 
 
 _BE = re.compile(
-    r"\b(is|are) (?=(?:then |also |always |normally |automatically |only )?(?:re)?(?:\w+(?:ed|en|t|d|wn|de|id))\b)", _I
+    r"\b(is|are) (?=(?:then |also |always |normally |automatically |only )?(?:re)?(?:\w+(?:ed|en|t|d|wn|de|id)|done)\b)",
+    _I,
 )
 _WE_VERB = re.compile(
     r"(?<!that )(?<!which )(?<!whom )\b(we) (?!will|cannot|can|may|do not|don't|are|have|must|shall)(\w+)\b", _I
@@ -238,7 +239,7 @@ def to_promise(clause: str) -> str | None:
     text = to_reader(clause)
     if text is None:
         return None
-    turned, changed = text, False
+    turned, changed = _WHICH_IS.sub(r"\1 \2 ", text), False
     we = _WE_VERB.search(turned)
     be = _BE.search(turned)
     they = _THEY_VERB.match(turned)
@@ -260,4 +261,6 @@ def to_promise(clause: str) -> str | None:
     return turned if changed else None
 
 
+# "The reading, which is done within 3 days" of a longer sentence
+_WHICH_IS = re.compile(r"^((?:the|an?|our) [^,]{3,60}), which (is|are|takes|follows) ", _I)
 _POSSIBLE = re.compile(r"\b(?:can|may) (?:always |also |still |then )?be (?!refunded|credited|paid)\w+ed\b", _I)

@@ -256,3 +256,30 @@ def test_what_a_word_means_is_nothing_to_offer() -> None:
     read = terms(means)[0].model_copy(update={"mode": "entitlement"})
     (candidate,) = candidates([read], case("The guide was absent, nobody stood at the gate."))
     assert choose([replace(candidate, weight=0.95)], {means.id: 1.0}, frozenset(), FRIDAY) == []
+
+
+MISSED_TWICE = passage(
+    "If a visit is missed twice, the visit fee is refunded within 9 days of the request. A senior planner rings the customer within 3 days.",
+    path="twice.md",
+)
+
+
+def test_what_follows_on_money_that_a_fact_calls_for_is_promised_with_it() -> None:
+    known = case("Twice nobody came.", visit_fee="31.00 GBP", visit_missed_twice="yes")
+    refund, call = (
+        replace(c, weight=w, fit=0.2) for c, w in zip(candidates(terms(MISSED_TWICE), known), (0.95, 0.6), strict=True)
+    )
+    assert (refund.kind, refund.answer, call.kind, call.answer) == ("refund", "met", "contact", "met")
+    relevance = {MISSED_TWICE.id: 8.0}
+    assert [c.kind for c in choose([refund, call], relevance, frozenset(), FRIDAY)] == ["refund", "contact"]
+    unproven = replace(refund, fact=None)
+    assert [c.kind for c in choose([unproven, call], relevance, frozenset(), FRIDAY)] == ["refund"]
+
+
+def test_a_check_that_waits_for_a_paper_known_to_be_missing_is_promised() -> None:
+    page = passage("Once the photo is here, the lamp is examined within 2 days of receipt.", path="lamps.md")
+    (check,) = candidates(terms(page), case("My lamp has a crack.", photo="none received"))
+    relevance = {page.id: 8.0, "nearer": 8.1}
+    assert [c.kind for c in choose([replace(check, weight=0.8)], relevance, frozenset(), FRIDAY)] == ["investigation"]
+    unknown = replace(check, weight=0.8, fact=None)
+    assert choose([unknown], {**relevance, "b": 8.2, "c": 8.3, "d": 8.4}, frozenset(), FRIDAY) == []

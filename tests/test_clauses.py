@@ -111,3 +111,60 @@ def test_the_words_that_head_a_paragraph_head_those_numbered_under_it() -> None:
 
 def test_a_bare_number_before_a_sentence_is_its_label() -> None:
     assert term("1 In the UK the fee is refunded within 5 days.").quote.startswith("In the UK")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "main", "condition"),
+    [
+        (
+            "Once the date has passed the seat is sold and can no longer be moved, exchanged or refunded.",
+            "the seat is sold and can no longer be moved, exchanged or refunded",
+            "Once the date has passed",
+        ),
+        ("As long as a case is open the tenant gets a letter every week.", "the tenant gets a letter every week", "As long as a case is open"),
+        ("For a late night tram the passenger gets back half of the fare.", "the passenger gets back half of the fare", "For a late night tram"),
+        ("If it turns out the part is faulty, we refund it.", "we refund it", "If it turns out the part is faulty"),
+        ("If the seal on the box is broken, we refund it.", "we refund it", "If the seal on the box is broken"),
+    ],
+)  # fmt: skip
+def test_a_condition_without_its_comma_ends_where_the_next_subject_begins(
+    sentence: str, main: str, condition: str
+) -> None:
+    assert take_apart(sentence)[:2] == (main, condition)
+
+
+def test_what_can_no_longer_be_done_is_not_granted() -> None:
+    found = term("Once the date has passed the seat is sold and can no longer be moved, exchanged or refunded.")
+    assert found.mode == "prohibition"
+
+
+def test_what_is_promised_all_the_same_is_a_clause_of_its_own_and_follows_on_what_is_awaited() -> None:
+    held, reading = terms(
+        "Until the form is here, nothing is promised except the review of the meter, which is done within 3 days of receipt."
+    )
+    assert (held.mode, held.due) == ("gate", None)
+    assert (reading.mode, reading.kind, reading.condition) == ("entitlement", "investigation", "once the form is here")
+    assert reading.due is not None and (reading.due.value, reading.due.after) == (3, "receipt")
+
+
+def test_how_many_open_a_review_is_no_deadline_of_it() -> None:
+    assert term("Four or more claims for lost coats within 12 weeks open a Stock Check.").due is None
+
+
+def test_how_soon_something_happened_again_is_no_time_to_report_it_in() -> None:
+    found = term(
+        "If a second bag of a guest is lost or damaged within 60 days of the first, the fare is refunded within 9 days of the request."
+    )
+    assert found.window is None
+    assert found.due is not None and found.due.value == 9
+
+
+def test_what_the_customer_passes_on_and_what_we_may_replace_is_owed_by_nobody() -> None:
+    page = "The ticket price is not refunded. The guest may pass the ticket to somebody else of the group."
+    assert terms(page)[-1].kind == "other"
+    assert term("If a singer is ill, the concert may be replaced by one of the same length.").mode == "discretion"
+
+
+def test_the_cost_of_a_repair_is_no_repair() -> None:
+    assert "repair" not in term("We pay the repair cost of the roof within 8 days.").kinds
+    assert "repair" in term("We repair the roof within 8 days.").kinds

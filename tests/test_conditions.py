@@ -275,3 +275,18 @@ def test_a_fact_that_shares_only_the_thing_that_all_facts_speak_of_answers_nothi
 def test_that_something_was_not_done_is_told_by_a_name_with_none() -> None:
     told = read_facts((("notice_before_rehearsal", "none sent"), ("street", "Quay Road")))
     assert judge_condition("where we did not say so before the rehearsal", told, (), alike).answer == "met"
+
+
+@pytest.mark.parametrize(
+    ("condition", "first", "second", "answer"),
+    [
+        ("if a second bag is lost within 60 days of the first", "lost 2026-03-02", "lost 2026-04-20", "met"),
+        ("if a second bag is lost within 30 days of the first", "lost 2026-03-02", "lost 2026-04-20", "unmet"),
+        ("when it happens twice", "lost 2026-03-02", "lost 2026-04-20", "met"),
+        ("if a second bag is lost within 30 days of the first", "lost 2026-03-02", "lost", "open"),
+        ("if a second pram is broken within 60 days of the first", "lost 2026-03-02", "lost 2026-04-20", "open"),
+    ],
+)
+def test_a_second_time_is_told_by_two_facts_of_one_name(condition: str, first: str, second: str, answer: str) -> None:
+    told = read_facts((("bag_1", first), ("bag_2", second), ("fare", "20.00 EUR")))
+    assert judge_condition(condition, told, (), alike).answer == answer

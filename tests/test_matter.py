@@ -82,3 +82,11 @@ def test_a_right_until_a_day_is_gone_after_it() -> None:
     soon = case(told, club_joined="2026-11-12", club_fee_paid="36.00 EUR")
     assert [c.answer for c in candidates(terms(clause), late)] == ["unmet"]
     assert [c.answer for c in candidates(terms(clause), soon)] == ["met"]
+
+
+def test_a_check_of_a_paper_that_nobody_awaits_is_for_other_cases() -> None:
+    check = term("Once the photo is here, the lamp is examined within 2 days of receipt.")
+    (without,) = candidates([check], case("No photo from me: there is no lamp in the box to take one of."))
+    (awaited,) = candidates([check], case("My lamp has a crack.", photo="none received"))
+    (settled,) = candidates([check], case("My lamp has a crack.", photo="received and approved 2026-11-18"))
+    assert (without.answer, awaited.answer, settled.answer) == ("unmet", "open", "unmet")

@@ -82,6 +82,7 @@ LEVELS = row("1 Gestures", path="levels.md", role="Team leader", may_give="up to
         ("A cracked lid is replaced within 2 days of the request.", [("replacement", 2)]),
         ("The cost of the taxi is refunded within 2 days of the request.", [("contact", 6)]),
         ("A team leader answers within 2 days.", [("contact", 6)]),
+        ("A team leader rings the customer within 2 days.", [("contact", 2)]),
     ],
 )
 def test_a_sum_that_is_known_and_a_deed_come_in_their_own_time_and_an_answer_in_the_slowest(

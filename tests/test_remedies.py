@@ -163,6 +163,20 @@ def test_an_open_gate_holds_back_what_it_speaks_of() -> None:
     assert sums(found, ended) == ["900.00 EUR"]
 
 
+def test_a_gate_without_a_comma_waits_for_what_the_sentence_before_it_names() -> None:
+    """A refund that was not paid yet is no flood inspection that has not ended."""
+    found = terms(
+        "A Flood Inspection takes up to 14 days. Until it has ended no refund, credit or new lease is promised.\n"
+        "The rent is refunded within 10 days of the request.",
+        section="4 Floods",
+    )
+    gate = next(t for t in found if t.mode == "gate")
+    unpaid = case(rent="900.00 EUR", refund_paid="not yet", flood_damage_report="none yet")
+    waiting = case(rent="900.00 EUR", flood_inspection="opened 2026-11-16")
+    assert not open_gates([gate], unpaid, found)
+    assert open_gates([gate], waiting, found)
+
+
 def test_every_alternative_of_a_choice_is_permitted() -> None:
     found = terms("The member chooses either a refund of the price or a replacement.")
     assert {c.kind for c in permitted(found, case(price="60.00 EUR"))} == {"refund", "replacement"}
@@ -291,6 +305,11 @@ def test_kinds_of_a_thing_that_are_written_as_names_exclude_one_another() -> Non
             "The resale price and the resale fee are refunded within 7 days.",
             {"resale_price_each": "90.00 GBP", "resale_fee": "12%", "tickets": "2"},
             "201.60",
+        ),
+        (
+            "If two visits fail, the call-out fees of both visits are refunded within 9 days of the request.",
+            {"visits": "two failed", "call_out_fee_visit_1": "18.00 GBP, paid", "call_out_fee_visit_2": "21.50 GBP"},
+            "39.50",
         ),
         (
             "The guest gets back the difference between the sea view price and the garden view price for the same room.",

@@ -78,6 +78,10 @@ def test_a_clause_that_speaks_to_staff_is_not_told_to_a_customer(clause: str) ->
         ("The deposit is returned within 9 days.", "The deposit will be returned within 9 days"),
         ("Our workshop repairs the violin.", "Our workshop will repair the violin"),
         (
+            "the reading, which is done within 2 days of receipt",
+            "The reading will be done within 2 days of receipt",
+        ),
+        (
             "Later rentals can always be moved.",
             "Later rentals can always be moved, and we will arrange that if you wish",
         ),

@@ -51,6 +51,28 @@ def collected(main: str, case: Known) -> Worked | None:
     )
 
 
+_OF_BOTH = re.compile(
+    r"\b(?P<what>(?:[a-z-]+ ){0,2}[a-z-]+s) (?:of|for) (?:both|the two|all (?:the )?(?:two|three|four)) [a-z]+s\b", _I
+)
+_WHICH = re.compile(r"\b(?:\d+|first|second|third|one|two|three)\b", _I)
+
+
+def of_both(main: str, case: Known) -> Worked | None:
+    """What "the fees of both visits" come to, each told by a fact of one name with its number; None if the clause names no such."""
+    match = _OF_BOTH.search(main)
+    if match is None:
+        return None
+    wanted = stems(match["what"])
+    told = [
+        f for f in case.facts if f.money and _WHICH.search(f.name) and overlap(wanted, stems(f.name)) == len(wanted)
+    ]
+    sums = [fact.money for fact in told if fact.money is not None]
+    if len(sums) < 2 or len({_WHICH.sub(" ", fact.name) for fact in told}) > 1 or len({m.currency for m in sums}) > 1:
+        return NOTHING
+    total = sum((money.value for money in sums), Decimal(0))
+    return Worked(Money(value=total, currency=sums[0].currency), parts=tuple(fact.line for fact in told))
+
+
 def _day_of(event: str, case: Known, charges: set[str]) -> date | None:
     """The day of an event: of the only other fact with one that its words name."""
     words = stems(_GENERIC.sub(" ", event))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from assistant.conditions.again import judge_again
 from assistant.conditions.answers import Answer, Judged
 from assistant.conditions.measures import judge_measure
 from assistant.conditions.states import judge_state, unanswered
@@ -180,12 +181,13 @@ def _asked_together(condition: str) -> tuple[str, ...]:
 
 def _part(condition: str, facts: Sequence[Fact]) -> Judged | None:
     stretched, measured = judge_stretch(condition, facts), judge_measure(condition, facts)
-    answers = (stretched, measured, judge_state(condition, facts), _by_the_other(condition, facts))
+    again = judge_again(condition, facts)
+    answers = (again or stretched, measured, judge_state(condition, facts), _by_the_other(condition, facts))
     found = [judged for judged in answers if judged is not None]
     if not found:
         return None
     denied = next((judged for judged in found if judged.answer == "unmet"), None)
-    figures = stretched is not None or measured is not None
+    figures = again is not None or stretched is not None or measured is not None
     if denied is None and (unanswered(condition, facts) or (find_bounds(condition) and not figures)):
         return Judged("open", found[0].fact)
     return denied or found[0]

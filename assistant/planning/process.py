@@ -96,12 +96,18 @@ def unhurried(chosen: Sequence[Candidate], material: Material) -> list[Candidate
     return [
         Candidate(term, "contact", "met", due=due, start=material.case.received_on, weight=c.weight)
         if not _settles(c)
+        and not (c.answer == "met" and _CALL.search(c.term.quote))
         and c.due is not None
         and ((c.term.path, c.term.section) in levels or (c.term.passage, c.term.paragraph) in favours)
         and c.due.bound * _HOURS_IN[c.due.unit] < slowest
         else c
         for c in chosen
     ]
+
+
+_CALL = re.compile(
+    r"\b(?:rings?|calls?|telephones?|phones?)\b", re.IGNORECASE
+)  # no answer to a request, but a deed of its own
 
 
 def _settles(candidate: Candidate) -> bool:

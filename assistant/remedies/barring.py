@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.facts import about, pending_words, stems
+from assistant.facts import about, overlap, pending_words, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.eligibility import applies
 from assistant.remedies.known import Situation
@@ -41,6 +41,15 @@ _UNTIL_THEN = re.compile(
     r"\b(?:(?:until|before) (?:then|that|it is)|until (?:it|they|this) (?:ends?|finish\w*|closes?|concludes?|has|have|are)|while (?:it|they) (?:is|are|runs?|lasts?))\b",
     _I,
 )
+# "The Stock Check takes up to 6 days": what runs, by its last word.
+_WHAT_RUNS = re.compile(
+    r"(?:an?|the|any|each|every|our|this|such an?)? ?(?P<what>[\w'’ -]{2,50}?) (?:takes?|needs?|lasts?|runs?)\b",
+    _I,
+)
+_AWAITED = re.compile(
+    r"\b(?:until|before|while|as long as|pending|during)\b (.{3,90}?)(?:,|;|\.|$| (?=(?:no|nothing|neither|nobody|do not|we)\b))",
+    _I,
+)
 _DISCUSSED = re.compile(r"\b(?:discuss|comment)", _I)
 
 
@@ -50,9 +59,10 @@ def gated(candidate: Candidate, gates: Sequence[Term]) -> Candidate:
         return candidate
     for gate in gates:
         same_place = gate.part == candidate.term.part
-        spoken_of = candidate.kind in gate.kinds or bool(
-            re.search(r"\bpromise (?:nothing|only|neither)|\bnothing\b", gate.quote, _I)
-        )
+        nothing = re.search(r"\bpromise (?:nothing|only|neither)|\bnothing\b", gate.quote, _I) is not None
+        spoken_of = candidate.kind in gate.kinds or nothing
+        # "Until the photo is here, nothing is promised" stands before what the rest of its document gives
+        same_place = same_place or (not gate.kinds and nothing and gate.path == candidate.term.path)
         if not spoken_of or (not same_place and candidate.kind not in gate.kinds):
             continue
         return replace(candidate, answer="unmet", reason=gate.quote)
@@ -62,7 +72,7 @@ def gated(candidate: Candidate, gates: Sequence[Term]) -> Candidate:
 def _is_open(gate: Term, case: Situation, before: str) -> bool:
     """Whether what a gate waits for is still outstanding, by the facts; without a fact it is not assumed. `before`: the
     clause that "until then" points to."""
-    words = re.search(r"\b(?:until|before|while|as long as|pending|during)\b (.{3,90}?)(?:,|;|\.|$)", gate.quote, _I)
+    words = _AWAITED.search(gate.quote)
     awaited = before or (words[1] if words else gate.quote)
     heading = gate.section.rsplit(" > ", 1)[-1]
     fact = about(awaited, case.facts, case.alike, least=0.5) or about(
@@ -71,6 +81,9 @@ def _is_open(gate: Term, case: Situation, before: str) -> bool:
     # "chargeback" is not "charge": a gate is open only where a fact uses one of its very words.
     if fact is None or not stems(FORMAL.sub(" ", f"{awaited} {heading}")) & fact.words:
         return False
+    runs = _WHAT_RUNS.match(before)
+    if runs is not None and not overlap(stems(runs["what"].split()[-1]), fact.words):
+        return False  # a fact on a parcel says nothing of a review of parcels
     if re.search(r"\bwhile\b", gate.quote, _I) and not fact.denies:
         return bool(re.search(r"open|started|running|under way|in progress", fact.text, _I)) or fact.day is not None
     return pending_words(fact.text) or bool(

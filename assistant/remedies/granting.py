@@ -204,6 +204,9 @@ def _settled(term: Term, judged: Judged, case: Situation) -> Judged:
     """What was looked at already is not promised again: a review whose outcome is among the facts."""
     if term.kind not in {"investigation", "escalation"} or judged.answer == "unmet":
         return judged
+    reason = judged.fact if judged.answer == "met" and term.condition else None
+    if reason is not None and _SETTLED.search(reason.text) and not _SETTLED.search(term.condition or ""):
+        return Judged("unmet", reason)  # "once the photo is here, it is looked at": the one that was accepted already
     who = re.split(r"\b(?:is|are|takes?|decides?|answers?|rules?|confirms?|checks?)\b", term.quote)[0]
     done = about(who, case.facts, case.alike, least=0.6)
     if done is None or pending_words(done.text):

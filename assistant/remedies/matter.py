@@ -227,7 +227,7 @@ def spoken_of(candidate: Candidate, case: Situation) -> bool:
     if any(not _is_told(event, case, share=0.6, least=LEAST_ALIKE_WHOM) for event in for_whom(term)):
         return False
     events = [] if _only_runs_from(candidate) else [candidate.waits_for or ""]
-    if candidate.answer == "open":
+    if candidate.answer == "open" or _PAPER_HERE.search(term.condition or ""):
         events.append(term.condition or "")
     if (
         candidate.answer == "open"
@@ -291,8 +291,18 @@ _THAT_PAPER = re.compile(
 )
 
 
+_PAPER_HERE = re.compile(
+    r"\b(?:once|when|as soon as|after) (?:the|a|an|your|all)? ?(?P<what>photo|picture|reading|form|receipt|certificate|statement|report|paper|document|proof)s? (?:is|are|has|have) (?:here|in\b|arrived|come|reached)",
+    _I,
+)
+
+
 def _of_another_paper(event: str, case: Situation) -> bool:
-    """Whether an event points back to a paper or a thing of which nobody speaks here: "when that photo has reached us"."""
+    """Whether an event is that of a paper or a thing of which nobody speaks here ("when that photo has reached us"), or the
+    coming of one that no fact tells of: a customer who says that there is nothing to take a photo of sends none."""
+    here = _PAPER_HERE.search(event)
+    if here is not None and not any(overlap(stems(here["what"]), fact.words) for fact in case.facts):
+        return True
     named = _THAT_PAPER.search(event)
     return named is not None and bool(case.spoken) and not overlap(stems(named["what"]), case.words)
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.passage import Passage
+from knowledge.terms.people import CUSTOMER_NOUN
 
 _NUMBERING = re.compile(
     r"^\s*(?:[-*•–]\s+)?(?:§\s*)?"
@@ -35,8 +36,9 @@ _IN_BRACKETS = re.compile(
     r" \((?P<condition>(?:[^();]+; )?(?:only )?(?:if|when|where|once) [^()]{8,})\)(?=[ .;,]|$)", re.IGNORECASE
 )
 _UNMARKED = re.compile(
-    r"^((?:for (?:an? |the |any )?|if |when |where |once )[^,.;]{3,70}?(?<! that)(?<! which)(?<! who)(?<! and)(?<! or)(?<! what)(?<! as)(?<! than)(?<! after)(?<! before)(?<! since)(?<! until)(?<! because)(?<! of)(?<! for)(?<! to)(?<! by)(?<! with)) "
-    r"(?=(?:it|they) (?:is|are|will be) \w+(?:ed|en|wn)\b|(?:we|the (?:customer|member|guest|passenger)|they) (?!paid|pays|has paid|have|is|are|was|were)[a-z]+\b|"
+    r"^((?:for (?:an? |the |any )?|if |when |where |once |as long as |as soon as |while )[^,.;]{3,70}?(?<! that)(?<! which)(?<! who)(?<! and)(?<! or)(?<! what)(?<! as)(?<! than)(?<! after)(?<! before)(?<! since)(?<! until)(?<! because)(?<! of)(?<! for)(?<! to)(?<! by)(?<! with)) "
+    r"(?=(?:it|they) (?:is|are|will be) \w+(?:ed|en|wn)\b|(?:we|they) (?!paid|have|is|are|was|were)[a-z]+\b|"
+    rf"the {CUSTOMER_NOUN} (?!pays|has paid|is|was)(?:[a-z]+s|may|can|must|will|shall)\b|"
     r"(?:the|its|half the|half of the) (?:[a-z-]+ ){1,3}(?:is|are) (?:refunded|credited|waived|reimbursed|returned|paid back)\b)",
     re.IGNORECASE,
 )
@@ -78,6 +80,19 @@ _DONE_TO = re.compile(
     r"(?:cancelled|canceled|ended|returned|sent back|handed (?:in|back)|given (?:back|up)|reported|bought|booked|ordered|changed|moved|withdrawn|made|opened|used|delivered|collected|started|claimed|requested|lost|damaged|missed|stopped|frozen|paused)"
     r"(?: (?:up to|within|less than|more than|no later than|not later than|at least|before|after|in|on|at|by|from|during|through|under|outside|online|\d)[^,;]{3,70}?)) "
     r"(?=(?:is|are|will be|must be|can be|may be|costs?|gets?|earns?|receives?)\b)",
+    re.IGNORECASE,
+)
+
+
+# "Once the date has passed the seat is sold and can no longer be moved, exchanged or refunded": the comma is another's.
+_NO_COMMA = re.compile(
+    r"^((?:if|when|where|once|while|until|after|as long as|as soon as) [^,.;]{3,60}?\b(?:is|are|was|were|has|have|had) (?:not |been |already )?[^,.;]{2,40}?"
+    r"(?<! that)(?<! which)(?<! who)(?<! and)(?<! or)(?<! than)(?<! because)(?<! of)(?<! on)(?<! in)(?<! at)(?<! to)(?<! by)(?<! for)(?<! from)(?<! with)(?<! after)(?<! before)(?<! since)(?<! until)(?<! under)(?<! above)(?<! below)(?<! over)(?<! paid)(?<! into)) "
+    r"(?=(?:the|an?|our|its|no|any|all|every|each) (?:[a-z-]+ ){1,3}(?:is|are|will be|can|may|gets?|receives?)\b)",
+    re.IGNORECASE,
+)
+_SUBJECT_FIRST = re.compile(
+    rf"\s*(?:the|an?|our|your|its|their|we|it|they|no|any|all|every|each|both|half|nothing|nobody|{CUSTOMER_NOUN})\b",
     re.IGNORECASE,
 )
 
@@ -212,6 +227,9 @@ def _opening(text: str) -> tuple[str, str]:
     if marked is not None:
         return marked[1], text[marked.end() :].strip()
     comma = _clause_comma(text) if _LEADING.match(text) else None
+    bare = _NO_COMMA.match(text)
+    if bare is not None and (comma is None or not _SUBJECT_FIRST.match(text[comma + 1 :])):
+        return bare[1], text[bare.end() :].strip()
     if not comma or _NO_CONDITION.match(text[:comma]):
         return "", text
     return text[:comma], text[comma + 1 :].strip()

@@ -17,6 +17,11 @@ _AFTER = re.compile(
     r" by | in (?:writing|full)| to the | without )",
     _I,
 )
+# "Four or more claims for lost goods within 12 weeks open a review": how often, not until when.
+_SO_MANY = re.compile(
+    r"^(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:or more |and more )?(?!(?:business |working |calendar |full )?(?:hours?|days?|weeks?|months?)\b)[a-z]+ [^,.;]{0,60}?\b(?:with)?in (?:the (?:last|past) |any )?$",
+    _I,
+)
 _COUNTED = re.compile(
     r"\b(?:claims?|times|once|twice|cases|failures|contacts|years?|complaints|visits|stays|months?|given|least) (?:in|within|of|out of|over|per)\s*$",
     _I,
@@ -72,6 +77,7 @@ def _is_measure(found: Stretch, text: str) -> bool:
     if (
         _RUNNING.match(after)
         or _NTH.search(before)
+        or _SO_MANY.match(before)
         or (found.span.unit == "months" and re.search(r"\bin (?:any )?$", before))
         or (not _governed(found, text) and not _EVENT.match(after))
     ):

@@ -10,7 +10,7 @@ from knowledge.passage import Passage
 from knowledge.terms.clauses import Clause, clauses
 from knowledge.terms.deadlines import Role, Stretch, counted_from
 from knowledge.terms.grammar import Reading, parts_of, read
-from knowledge.terms.kinds import CHOICES, MONEY_KINDS, names_kinds
+from knowledge.terms.kinds import CHOICES, GOODS_KINDS, MONEY_KINDS, names_kinds
 from knowledge.terms.learned import Heard, acts, kind_of, role_of
 from knowledge.terms.levels import level
 from knowledge.terms.making import make
@@ -67,6 +67,11 @@ def _read(passage: Passage) -> Iterator[Term]:
         yield read_row(passage)
         return
     yield from _told_kinds(list(_sentences(passage)))
+
+
+_THEIR_OWN_ACT = re.compile(
+    rf"{CUSTOMER} (?:may|can|must|should|will) (?!(?:choose|have|get|receive|be|ask|expect|claim|prefer)\b)[a-z]+", _I
+)
 
 
 # "... is owed 25% of the fee. It is refunded within 5 days."
@@ -133,6 +138,10 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         else role_of(heard, at.start, at.end, role)
         for at, role in zip(reading.times, reading.roles, strict=True)
     ]
+    told = [
+        "none" if role == "window" and _of_two_happenings(text, at, parts.condition) else role
+        for at, role in zip(reading.times, told, strict=True)
+    ]
     due = _due(reading, told, parts.condition)
     window = next((at.span for at, role in zip(reading.times, told, strict=True) if role == "window"), None)
     kind: Kind = kind_of(heard, reading.kind, next(iter(spoken_of), "")) if mode in _OF_A_KIND else reading.kind
@@ -142,6 +151,8 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         and not _OF_MONEY.search(f"{passage.section} {clause.before} {text}")
     ):
         kind = reading.kind  # "if a kiln fails, we collect it": no word of money near it
+    if not reading.own and kind in GOODS_KINDS | MONEY_KINDS and _THEIR_OWN_ACT.match(parts.main):
+        kind, reading = "other", reading._replace(kinds=())  # "the guest may pass the ticket on": nothing comes from us
     kinds = reading.kinds if kind in reading.kinds else (kind, *reading.kinds) if kind != "other" else reading.kinds
     money = find_money(parts.main) or find_money(text)
     percents = [at for at in find_percent(parts.main) if not _is_reached(parts.main, at)] or _fractions(parts.main)
@@ -178,8 +189,25 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     )
 
 
+# "If a second bag is lost within 30 days of the first": how soon it happened again, and no time to report it in.
+_OF_THE_FIRST = re.compile(
+    r"\s*(?:of|after|from) (?:the |that |its |an? )?(?:first|second|last|previous|earlier|one before|other)\b", _I
+)
+
+
+def _of_two_happenings(text: str, at: Stretch, condition: str | None) -> bool:
+    """Whether a stretch lies between two things that happened, within the condition that a clause opens with."""
+    opening = condition is not None and text.lower().startswith(condition.lower()) and at.end <= len(condition) + 1
+    return opening and _OF_THE_FIRST.match(text[at.end :]) is not None
+
+
 # What these do, they do to a remedy.
 _OF_A_KIND = frozenset({"entitlement", "discretion", "prohibition", "gate", "window", "authority"})
+
+
+# "If a dish is off, it may be replaced by another": what we may do, and nobody is owed.
+_OURS_TO_REPLACE = re.compile(r"\b(?:may|can) be (?:replaced|substituted|swapped) (?:by|with) ", _I)
+_NO_LONGER = re.compile(r"\b(?:can|may|could|is|are) no longer (?:be )?[a-z]+(?:ed|en|wn|ble)\b", _I)
 
 
 def _mode(clause: Clause, heard: Heard, reading: Reading) -> Mode:
@@ -189,6 +217,10 @@ def _mode(clause: Clause, heard: Heard, reading: Reading) -> Mode:
         BANNING_HEADING.search(heard.heading) and len(clause.text.split()) <= 25 and not GATE.search(clause.text)
     ):
         return "prohibition"
+    if reading.mode == "prohibition" and _NO_LONGER.search(heard.parts.main):
+        return "prohibition"
+    if _OURS_TO_REPLACE.search(heard.parts.main):
+        return "discretion"
     shares = acts(heard, reading.mode)
     likeliest = max(shares, key=lambda mode: shares[mode])
     if likeliest == "deduction" and not takes_off(heard.parts.main):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-CUSTOMER = (
-    r"(?:the |a |an |any |each |every )?(?:customers?|members?|guests?|passengers?|travell?ers?|subscribers?|users?|account (?:holder|owner)s?|"
-    r"policy ?holders?|tenants?|clients?|buyers?|cardholders?|patients?|households?|owners?|students?|parents?|pupils?|residents?|riders?|visitors?|drivers?|borrowers?|claimants?|renters?|hirers?|shoppers?|learners?|applicants?|readers?|you)"
+CUSTOMER_NOUN = (
+    r"(?:customers?|members?|guests?|passengers?|travell?ers?|subscribers?|users?|account (?:holder|owner)s?|"
+    r"policy ?holders?|tenants?|clients?|buyers?|cardholders?|patients?|households?|owners?|students?|parents?|pupils?|residents?|riders?|visitors?|drivers?|borrowers?|claimants?|renters?|hirers?|shoppers?|learners?|applicants?|readers?|senders?|you)"
 )
+CUSTOMER = rf"(?:the |a |an |any |each |every )?{CUSTOMER_NOUN}"
 CUSTOMER_ACTS = (
     r"report\w*|claim\w*|request\w*|return\w*|cancel\w*|ask(?:s|ed)?\b|notif\w*|appl(?:y|ies|ied)\b|submit\w*|appeal\w*|complain\w*|tell us|"
     r"redeem\w*|exchang\w*|reach us|giv\w* notice|notice\b|provid\w*|upload\w*|send us|sent to us|end the contract|disput\w*|rais\w*|made\b|collect\w*|lodg\w*|withdraw\w*|"

@@ -121,6 +121,12 @@ def halves(clause: Clause) -> tuple[Clause, Clause | None]:
 
 def pieces(clause: Clause) -> Iterator[Clause]:
     """The clauses of a sentence, each with its own deed; every later one stands under the condition of the first."""
+    held = _HELD_BUT.search(clause.text)
+    if held is not None:  # what is promised of it all follows on what the rest waits for
+        head, tail = _parted(clause, held.start("but"), held.end("but"))
+        awaited = _AWAITED.match(take_apart(clause.text).condition or "")
+        yield from (head, tail._replace(shared=f"once {awaited[1]}" if awaited else ""))
+        return
     first, second = halves(in_that_case(clause))
     yield first
     if second is not None:
@@ -128,9 +134,24 @@ def pieces(clause: Clause) -> Iterator[Clause]:
             yield later._replace(shared=later.shared or take_apart(clause.text).condition or "")
 
 
+# "Until the form is here, nothing is promised except the reading of the meter, which is done within 3 days of the call."
+_HELD_BUT = re.compile(
+    r"\b(?:nothing|no [\w ]{3,40}?|neither [\w ]{3,40}?) (?:is|are|will be) (?:promised|offered|confirmed|said)(?: [\w ]{1,30}?)?(?P<but>,? (?:except|but|other than|beyond|apart from|save) )"
+    r"(?:the|an?|our|this) [^,.;]{3,60}, which (?:is|are|takes?|comes?|follows?|ends?|will)\b",
+    _I,
+)
+
+
+_AWAITED = re.compile(r"(?:until|before|as long as) (.+)", _I)
+
+
 def _cut(clause: Clause, at: re.Match[str]) -> tuple[Clause, Clause]:
-    head, tail = clause.text[: at.start()], clause.text[at.end() :]
+    return _parted(clause, at.start(), at.end())
+
+
+def _parted(clause: Clause, start: int, end: int) -> tuple[Clause, Clause]:
+    head, tail = clause.text[:start], clause.text[end:]
     return (
-        clause._replace(end=clause.start + at.start(), text=head),
-        clause._replace(start=clause.start + at.end(), text=tail, before=head),
+        clause._replace(end=clause.start + start, text=head),
+        clause._replace(start=clause.start + end, text=tail, before=head),
     )

@@ -1,0 +1,87 @@
+"""Whether something happened a second time, and how soon, from two facts that tell both times. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.conditions.answers import Judged
+from assistant.facts import Fact, overlap, stems
+from assistant.measures.lengths import MINUTES
+from knowledge.terms.measures import find_dates, find_spans
+from knowledge.terms.model import Span
+
+_I = re.IGNORECASE
+_TWICE = re.compile(
+    r"\b(?:twice|second|another|repeat(?:ed)?|again|once more|of the (?:first|one before|last one)|the same [a-z-]+ (?:occurs|returns|happens|comes back|fails|appears))\b",
+    _I,
+)
+# "The second box of the order", "a second opinion": no second time.
+_COUNTED_ONLY = re.compile(
+    r"\b(?:second (?:look|opinion|contact|level|line|stage|half|best)|another (?:address|person|day|date|week|time))\b",
+    _I,
+)
+# "When it happens twice": whatever it is.
+_OF_ANYTHING = stems("it happens happened occurs twice again second time same thing goes wrong")
+_NTH = re.compile(
+    r"\b(?P<first>1|first|one|earlier|previous|original|initial)\b|\b(?P<second>2|second|two|later|new|next|again|repeat(?:ed)?)\b",
+    _I,
+)
+_WITHIN = re.compile(r"\b(?:within|inside|in)(?: the same)? (?:a period of |the next )?$", _I)
+
+
+def judge_again(condition: str, facts: Sequence[Fact]) -> Judged | None:
+    """The answer to "if the same fault occurs a second time within 6 weeks" by two facts of one name ("first fault", "second
+    fault") that tell their days; None where the condition asks for no second time, or the facts don't tell both."""
+    if not _asks_again(condition):
+        return None
+    within = _soon_enough(condition)
+    wanted = stems(condition)
+    for first, second in _pairs(facts):
+        named = overlap(wanted, first.words & second.words) or overlap(wanted, stems(_name(first)))
+        if wanted - _OF_ANYTHING and not named:
+            continue
+        days = [(b - a).days for _, _, a in find_dates(first.text) for _, _, b in find_dates(second.text)]
+        if not days or max(days) < 0:
+            continue
+        if within is None or max(days) <= within:
+            return Judged("met", second)
+        if min(days) > within:
+            return Judged("unmet", second)
+    return None
+
+
+@lru_cache(maxsize=16_384)
+def _asks_again(condition: str) -> bool:
+    return _TWICE.search(_COUNTED_ONLY.sub(" ", condition)) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _soon_enough(condition: str) -> int | None:
+    """The days within which the second time has to follow on the first; None where the condition sets none."""
+    spans = [found.span for found in find_spans(condition) if _WITHIN.search(condition[: found.start])]
+    return _days(spans[0]) if len(spans) == 1 else None
+
+
+def _days(span: Span) -> int:
+    if span.unit == "business_days":
+        return span.bound * 7 // 5
+    return span.bound * MINUTES[span.unit] // MINUTES["days"]
+
+
+def _pairs(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    """The facts of one name of which one is called the first, and one the second or a later one."""
+    told = [(fact, match) for fact in facts if fact.day is not None and (match := _NTH.search(fact.name))]
+    return [
+        (one, other)
+        for one, first in told
+        if first["first"]
+        for other, second in told
+        if second["second"] and _name(one) == _name(other)
+    ]
+
+
+def _name(fact: Fact) -> str:
+    """The name without what says which time it was."""
+    return " ".join(_NTH.sub(" ", fact.name).split())

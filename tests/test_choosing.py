@@ -283,3 +283,9 @@ def test_a_check_that_waits_for_a_paper_known_to_be_missing_is_promised() -> Non
     assert [c.kind for c in choose([replace(check, weight=0.8)], relevance, frozenset(), FRIDAY)] == ["investigation"]
     unknown = replace(check, weight=0.8, fact=None)
     assert choose([unknown], {**relevance, "b": 8.2, "c": 8.3, "d": 8.4}, frozenset(), FRIDAY) == []
+
+
+@pytest.mark.parametrize(("returned", "offered"), [("2026-11-10", [("delivery", 14)]), ("2026-10-20", [])])
+def test_a_paper_whose_time_is_over_is_not_promised(returned: str, offered: list[tuple[str, int]]) -> None:
+    page = passage("We send a notice with photos and an estimate within 14 days of the return.")
+    assert beside(page, {"delivery": 0.97}, case("There is no dent.", boat_return=returned)) == offered

@@ -279,6 +279,23 @@ def test_a_condition_is_told_also_where_neither_sum_nor_thing_is_known() -> None
     assert "Emitiremos su reembolso" in text and "en cuanto se confirme lo que queda por comprobar" in text
 
 
+def test_a_sentence_that_names_its_case_itself_is_not_led_by_it_once_more() -> None:
+    (lost,) = terms("A bag lost by us is replaced within 9 days of the report.")
+    assert lost.condition == "A bag lost by us"
+    text = letter(
+        remedy(
+            lost,
+            kind="replacement",
+            amount=None,
+            due=Due(value=9, unit="days"),
+            condition=lost.condition,
+            after="report",
+        ),
+        known=(lost,),
+    )
+    assert len(re.findall(r"bag lost by us", text, re.IGNORECASE)) == 1
+
+
 def test_german_goes_on_small_behind_its_greeting() -> None:
     assert letter(remedy(), language="de").startswith("Guten Tag,\n\nes tut mir leid")
 

@@ -90,3 +90,10 @@ def test_a_check_of_a_paper_that_nobody_awaits_is_for_other_cases() -> None:
     (awaited,) = candidates([check], case("My lamp has a crack.", photo="none received"))
     (settled,) = candidates([check], case("My lamp has a crack.", photo="received and approved 2026-11-18"))
     assert (without.answer, awaited.answer, settled.answer) == ("unmet", "open", "unmet")
+
+
+def test_a_thing_that_something_was_done_to_is_none_to_which_nobody_did_it() -> None:
+    rule = term("A bag lost by the crew is replaced within 9 days.")
+    (dirty,) = candidates([rule], case("The crew put my bag on a wet deck and it is dirty.", bag="dirty"))
+    (lost,) = candidates([rule], case("The crew lost my bag.", bag="not found"))
+    assert dirty.answer == "unmet" and lost.answer != "unmet"

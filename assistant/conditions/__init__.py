@@ -7,7 +7,9 @@ done) and `unmet`. Nothing here knows a fact by name.
 from assistant.conditions.answers import Answer, Judged
 from assistant.conditions.judging import (
     CLAIMED,
+    DONE_BY,
     OPEN,
+    PLAINLY,
     SPOKEN_OF,
     alternatives,
     judge_by_facts,
@@ -19,7 +21,9 @@ from assistant.conditions.thresholds import ahead, compare, over
 
 __all__ = [
     "CLAIMED",
+    "DONE_BY",
     "OPEN",
+    "PLAINLY",
     "SPOKEN_OF",
     "Answer",
     "Judged",

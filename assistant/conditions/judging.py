@@ -28,6 +28,7 @@ _SAME_MEANING = 0.55  # the cosine from which on a fact and a condition are take
 _SAME_THING = 0.62  # and of one that shares only the thing, and not what is asked of it
 _TELLING = 0.25
 SPOKEN_OF = 0.5  # how near a sentence of the customer has to be to a condition to claim it
+PLAINLY = 0.65  # how near it has to be where it does not name the deed
 
 
 def judge_condition(condition: str, facts: Sequence[Fact], spoken: Sequence[str], alike: Similarity) -> Judged:
@@ -140,6 +141,9 @@ def judge_by_speech(condition: str, spoken: Sequence[str], alike: Similarity) ->
         top = max(float(value) for value in alike([condition], list(spoken))[0])
         said = max((overlap(wanted, stems(sentence)) / len(wanted) for sentence in spoken), default=0.0)
         # Of two words one is the thing and the other what became of it: "when we cancel a coach" is not claimed by a coach.
+        done = DONE_BY.match(condition)
+        if done is not None and top < PLAINLY and not any(overlap(stems(done["deed"]), stems(each)) for each in spoken):
+            return OPEN  # of a lesson that nobody missed
         if top >= SPOKEN_OF or said >= 0.6 or (top >= 0.38 and said >= 0.34 and len(wanted) > 2):
             return CLAIMED
     return OPEN
@@ -200,7 +204,7 @@ def _speaks_of(condition: str, fact: Fact) -> bool:
         return False
     if _RULED.search(condition) and not _RULING.search(fact.line):
         return False  # the day of a claim is not the day on which it was accepted
-    done = _DONE_BY.match(condition)
+    done = DONE_BY.match(condition)
     if done is not None and not overlap(stems(done["deed"]), fact.words):
         return False  # "a lesson missed by the teacher" is no lesson that was held
     wanted = stems(condition) - _NO_THING or stems(condition)
@@ -217,7 +221,7 @@ def _speaks_of(condition: str, fact: Fact) -> bool:
 
 
 _NO_THING = frozenset({"not", "no", "never"})  # that it is not so is no part of what is spoken of
-_DONE_BY = re.compile(r"^(?:an?|any|every|each|the) (?:[a-z]+ ){1,3}?(?P<deed>[a-z]{3,}(?:ed|en|t)) by\b", _I)
+DONE_BY = re.compile(r"^(?:an?|any|every|each|the) (?:[a-z]+ ){1,3}?(?P<deed>[a-z]{3,}(?:ed|en|t)) by\b", _I)
 
 
 def _tells(fact: Fact) -> bool:

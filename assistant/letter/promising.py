@@ -174,6 +174,8 @@ def _conditional(sentence: str, remedy: Remedy, phrases: Phrases) -> str:
     condition = remedy.condition
     if not condition or (remedy.after and condition == remedy.after) or phrases.language != "en":
         return sentence
+    if sentence.lower().startswith(condition.lower()):
+        return sentence  # "A bag lost by us will be replaced" names its case itself
     lead = to_reader(condition)
     if lead is None or len(lead.split()) > 18:
         return sentence

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.conditions import SPOKEN_OF, Judged
+from assistant.conditions import DONE_BY, PLAINLY, SPOKEN_OF, Judged
 from assistant.facts import overlap, pending_words, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import only_times
@@ -269,7 +269,9 @@ def _happenings(event: str) -> tuple[frozenset[str], ...]:
     """What has to have happened, or to be, for an event, each by its stems: of "if the guest is ill or the flight was
     cancelled" ill, and cancelled."""
     plain = re.split(r"\bbecause\b", event)[0]  # a reason is told in other words
-    told = (stems(FORMAL.sub(" ", match["what"])) for match in _BECOMES.finditer(plain))
+    told = [stems(FORMAL.sub(" ", match["what"])) for match in _BECOMES.finditer(plain)]
+    done = DONE_BY.match(plain)  # "a lesson missed by the teacher"
+    told += [stems(done["deed"])] if done is not None else []
     return tuple(words for words in told if words)
 
 
@@ -282,7 +284,8 @@ def _untold(event: str, case: Situation) -> bool:
     if any(overlap(words, case.words) for words in happened):
         return False
     told = [*case.spoken, *(fact.line for fact in case.facts)]
-    return max(float(value) for value in case.alike([event], told)[0]) < SPOKEN_OF
+    least = PLAINLY if DONE_BY.match(event) else SPOKEN_OF
+    return max(float(value) for value in case.alike([event], told)[0]) < least
 
 
 _THAT_PAPER = re.compile(

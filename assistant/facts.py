@@ -163,6 +163,13 @@ def _read(key: str, value: str) -> Fact:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
+def parts_of(fact: Fact) -> tuple[Fact, ...]:
+    """A fact by the parts of its value ("reported 2026-06-15, not confirmed yet"), each of which is so or not by itself."""
+    parts = [part for part in re.split(r"[,;] (?!\d{3}\b)", fact.text) if part.strip()]
+    return (fact,) if len(parts) < 2 else tuple(_read(fact.key, part) for part in parts)
+
+
 _SEVERAL = r"(?<![\w.,-])(?P<n>\d{1,2}|two|three|four|five|six|zwei|drei|vier|dos|tres|cuatro|deux|trois|quatre)"
 _TIMES_BEFORE = re.compile(
     rf"{_SEVERAL}(?: ?[x×]| (?:[a-zà-ÿ-]+ ){{0,2}}(?:at|@|à|zu|zu je|je|a))\s*(?:a price of )?$", re.IGNORECASE

@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.applicability import in_force
 from assistant.facts import Fact
 from assistant.judging import Level, Permit
-from assistant.remedies import Candidate, Situation, applies, candidates_each, deducted, window_closed
+from assistant.remedies import Candidate, Situation, applies, candidates_each, deducted, open_gates, window_closed
 from knowledge.terms import Money, Term
 from knowledge.terms.measures import find_money
 from knowledge.terms.model import Kind
@@ -61,13 +61,16 @@ def permits(
 
 
 def extras(terms: Sequence[Term], case: Situation) -> tuple[Permit, ...]:
-    """The permits of what is left to somebody's judgement."""
+    """The permits of what is left to somebody's judgement; none of a kind that an open gate holds back."""
+    public = [t for t in terms if not t.standing.internal]
+    waiting = open_gates([t for t in public if t.mode == "gate"], case, public)
     return tuple(
         permit
-        for term in terms
-        if term.mode in {"discretion", "authority"} and not term.standing.internal
+        for term in public
+        if term.mode in {"discretion", "authority"}
         if in_force(term, case.received_on, case.event_on) and not _ruled_out(term, case)
         for permit in _extra(term)
+        if not any(permit.kind in gate.kinds for gate in waiting)
     )
 
 

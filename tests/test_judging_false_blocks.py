@@ -92,3 +92,154 @@ def test_two_documents_that_disagree_hold_up_only_what_they_could_give_different
     other = term("A claim is made within 90 days of the journey.", path="b.md")
     told = check("Our door is open until late in the evening.", one, disputed=((one.term, other),), hold=True)
     assert not told.blocked
+
+
+def test_words_with_a_time_and_without_money_are_of_the_deed_they_name() -> None:
+    waits = permit(term("Once the saddle has arrived, its price is refunded within 9 days."), kind="refund", firm=False)
+    review = permit(term("The review of a claim takes up to 12 days."), kind="investigation")
+    text = "Your claim for the refund needs a review, which takes up to {} days from today, and what follows depends on the outcome."
+    assert not check(text.format(12), waits, review).blocked
+    assert check(text.format(9), waits, review).blocked
+
+
+def test_what_is_left_of_a_sum_is_what_is_promised() -> None:
+    less = permit(
+        term("A workshop that is cancelled is refunded less the booking fee."), kind="refund", amount=pounds("158.40")
+    )
+    text = "The price of the workshop is refunded less the booking fee: £180.00 minus £21.60, so £{}."
+    facts = {"workshop price": "180.00 GBP", "booking fee": "21.60 GBP"}
+    assert not check(text.format("158.40"), less, facts=facts).blocked
+    assert check(text.format("178.40"), less, facts=facts).blocked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry fare comes back to you, £7.90.",
+        "The ferry fare and the berth fee are refunded, £7.90 and £8.20, together £16.10.",
+    ],
+)
+def test_a_sum_that_bears_the_name_of_what_a_clause_gives_is_its_sum(text: str) -> None:
+    gives = permit(
+        term("When a sailing is called off by us, the ferry fare and the berth fee are refunded."),
+        kind="refund",
+        amount=None,
+    )
+    facts = {"ferry_fare": "7.90 GBP", "berth_fee": "8.20 GBP", "parking": "24.00 GBP", "hotel": "61.00 GBP"}
+    assert not check(text, gives, facts=facts).blocked
+    assert check(text.replace("£7.90", "£61.00").replace("£16.10", "£69.20"), gives, facts=facts).blocked
+
+
+def test_what_is_taken_off_is_none_of_what_a_clause_gives() -> None:
+    gives = permit(term("The berth price is refunded less the booking fee."), kind="refund", amount=None)
+    facts = {"berth_price": "90.00 GBP", "booking_fee": "12.00 GBP"}
+    assert check("The booking fee is refunded, £12.00.", gives, facts=facts).blocked
+
+
+@pytest.mark.parametrize(("behind", "blocked"), [("It is paid once the harness has arrived.", False), ("It was a fine harness.", True)])  # fmt: skip
+def test_the_sentence_behind_may_say_what_money_waits_for(behind: str, blocked: bool) -> None:
+    waits = permit(
+        term("Once the harness has arrived, its price is refunded."), kind="refund", firm=False, amount=pounds("64")
+    )
+    assert check(f"The £64 for the harness is refunded to your card. {behind}", waits).blocked is blocked
+
+
+def test_money_against_a_receipt_says_what_it_waits_for() -> None:
+    waits = permit(
+        term("Where the shuttle fails, a taxi is paid up to £80."), kind="refund", firm=False, amount=pounds("80")
+    )
+    assert not check("Das Taxi erstatten wir gegen Quittung bis zu 80 Pfund.", waits, language="de").blocked
+    assert check("Das Taxi erstatten wir mit 80 Pfund.", waits, language="de").blocked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "That makes £117.00, issued to your card within 10 days of your choice, which I take to be today.",
+        "I checked the invoice: which rule counts depends on the shop, and not on where you are staying.",
+        "Le remboursement de 150 £ dépasse ce que je peux accorder.",
+    ],
+)
+def test_what_is_beyond_us_or_tells_how_things_stand_gives_nothing(text: str) -> None:
+    slow = permit(
+        term("The price of a rug is refunded within 10 days of the choice."), kind="refund", amount=pounds("117")
+    )
+    (ban,) = terms("We do not ask where a guest is staying.")
+    facts = {"invoice": "checked", "price of the rug": "117.00 GBP"}
+    assert not check(
+        text, slow, prohibitions=(ban,), facts=facts, language="fr" if text.startswith("Le") else "en"
+    ).blocked
+
+
+def test_the_day_of_an_appointment_on_record_is_no_time_of_ours_but_a_day_of_money_is() -> None:
+    slow = permit(term("A boiler is repaired within 20 days."), kind="repair")
+    money = permit(term("The price of a boiler is refunded within 20 days."), kind="refund")
+    facts = {"status": "no heating; fitter booked for 2026-11-27"}
+    assert not check("The fitter will repair the boiler on Friday, November 27.", slow, facts=facts).blocked
+    assert check("The fitter will repair the boiler on Thursday, November 26.", slow, facts=facts).blocked
+    assert check("The fitter's price is refunded on Friday, November 27.", money, facts=facts).blocked
+
+
+def test_each_of_two_sums_counts_for_the_clause_that_speaks_of_it() -> None:
+    charge = permit(
+        term("A confirmed wrong charge is refunded in full."), kind="refund", amount=pounds("70"), planned=True
+    )
+    bank = permit(
+        term("A fee of the bank for a wrong charge is reimbursed up to £40."), kind="refund", amount=pounds("40")
+    )
+    facts = {"charged": "17.50 GBP in each of four months, 70.00 GBP", "fees of the bank": "12.70 GBP, 52.70 GBP"}
+    text = "We refund the wrong charge of £70. We will also reimburse the fee of £{} that your bank took for it."
+    assert not check(text.format("12.70"), charge, bank, facts=facts).blocked
+    assert check(text.format("52.70"), charge, bank, facts=facts).blocked
+
+
+def test_a_deed_shows_in_the_part_of_a_fact_that_tells_of_it() -> None:
+    facts = {"desk_status": "reported 2026-11-20, not confirmed yet"}
+    assert not check("I have reported your case to the desk on November 20.", facts=facts).blocked
+    assert "unproven" in verdicts("I have refunded your case at the desk.", facts=facts)
+
+
+def test_who_names_a_sum_has_decided_on_it() -> None:
+    credit = permit(CREDIT, amount=Money(value=Decimal(30), currency="USD"), planned=True)
+    told = "We are sorry. That hour is worth $30 to us too, as the matrix has it."
+    assert not check(told, credit, whole_letter=True).blocked
+    assert check(told.replace("$30", "$3"), credit, whole_letter=True).blocked
+
+
+def test_nothing_else_rules_out_nothing_that_a_clause_gives() -> None:
+    slow = permit(term("Unused hours are then refunded within 10 days."), kind="refund")
+    gives = permit(term("An hour that the coach missed is put back within 2 days of the report."), kind="credit")
+    rest = terms("Nothing else is due for a missed hour.")
+    text = "We will put the missed hour back into your account within {} of your report."
+    assert not check(text.format("2 days"), slow, gives, prohibitions=rest).blocked
+    assert check(text.format("1 day"), slow, gives, prohibitions=rest).blocked
+
+
+def test_a_sum_that_was_paid_shows_no_clause() -> None:
+    """What was paid is the sum of every clause that gives something in full."""
+    waits = permit(
+        term("Once Finance has confirmed a double charge, it is refunded in full."),
+        kind="refund", firm=False, amount=pounds("90"),
+    )  # fmt: skip
+    other = permit(term("The fee of the examiner goes to the college."), kind="refund", amount=pounds("90"))
+    assert check("We will refund the full £90 to your credit card.", waits, other).blocked
+
+
+def test_another_sum_than_the_owed_one_needs_a_clause_that_speaks_of_it() -> None:
+    code = permit(
+        term("A second pupil in one household gets 10% off with a household code."),
+        kind="discount",
+        amount=pounds("198"),
+    )
+    assert check("I'll add £100 for the second lesson.", code).blocked
+    assert not check("I'll take £150 off for your household with the code.", code).blocked
+
+
+def test_a_clause_that_says_no_rules_out_what_another_of_its_kind_permits() -> None:
+    loose = permit(term("A name on an invoice is corrected."), kind="fix")
+    higher = permit(
+        term("A supervisor may restore lapsed hours to the account."), kind="credit", owed=False, level="supervisor"
+    )
+    text = "I will restore your lapsed hours to the account."
+    assert not check(text, loose).blocked
+    assert check(text, loose, higher).blocked

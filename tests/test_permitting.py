@@ -79,3 +79,11 @@ def test_what_hangs_on_the_words_of_the_customer_is_judged_for_each_nearness_as_
     together = granted_each(rules, [replace(shared, near=each) for each in near])
     assert together == [granted(rules, one(each)) for each in near]
     assert len({tuple(c.answer for c in found) for found in together}) > 1
+
+
+def test_an_open_gate_holds_back_extras_too() -> None:
+    rules = terms(
+        AGENT, "A Field Review looks at such reports. Until the Field Review has ended, no credit is promised."
+    )
+    assert not permits((), rules, case(field_review="opened 2026-11-04, not ended"))
+    assert permits((), rules, case(field_review="ended 2026-11-04"))

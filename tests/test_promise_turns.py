@@ -186,3 +186,22 @@ def test_what_is_refused_is_shared_by_what_follows(text: str, types: list[str]) 
 def test_what_tells_the_story_of_a_case_is_no_commitment(text: str, language: Language) -> None:
     """What the customer says or asks, what was not done, how a rule has it: a letter that keeps to the rules says them all."""
     assert not _commits(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "types"),
+    [
+        ("I'm going to add $100 to your account, how does that sound?", "en", ["promise"]),
+        ("We'll refund the mooring fee, is that all right?", "en", ["promise"]),
+        ("Le reembolsamos 20 € hoy mismo, ¿le parece bien?", "es", ["promise"]),
+        ("Wir erstatten Ihnen 20 €, einverstanden?", "de", ["promise"]),
+        ("Would you like us to refund the mooring fee, or is that all right?", "en", []),
+        ("Can we send you a second oar, OK?", "en", []),
+    ],
+)
+def test_a_question_at_its_end_makes_no_question_of_a_statement(
+    text: str, language: Language, types: list[str]
+) -> None:
+    found = _found(text, language)
+    assert [one.type for one in found] == types
+    assert all("?" not in text[one.start : one.end] for one in found)

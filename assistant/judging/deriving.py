@@ -16,7 +16,7 @@ from assistant.case import Commitment, Due
 from assistant.judging.grounds import Grounds, Judged, Permit, related
 from assistant.judging.nearness import speaks_of
 from assistant.judging.reckoning import from_facts, worked_out
-from assistant.judging.sums import base_of
+from assistant.judging.sums import base_of, named_sums
 from assistant.judging.times import days_later, from_a_known_day
 from knowledge.terms import Span, Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS, kinds_in
@@ -39,7 +39,7 @@ def same_sum(commitment: Commitment, permit: Permit, grounds: Grounds) -> bool:
     if limit is not None:
         return abs(limit.value - amount.value) <= _CENT
     if permit.percent is None:
-        return False
+        return amount.value in named_sums(permit, grounds, amount.currency)
     base = base_of(permit, grounds, amount.currency)
     return base is not None and abs(permit.percent * base / 100 - amount.value) <= _CENT
 
@@ -85,7 +85,7 @@ def figures_of_another(commitment: Commitment, grounds: Grounds, passes: Sequenc
             # Every desk has its times; that of another one is no time for this.
             timed = [term for term in timed if speaks_of(commitment, term, grounds, _LEAST_SPOKEN)]
         return timed[0] if timed else _that_says_when(commitment, grounds)
-    summed = [p for p in usable if same_sum(commitment, p, grounds)]
+    summed = [p for p in usable if same_sum(commitment, p, grounds) and _is_its_own(commitment, p, grounds)]
     if commitment.due is None:
         return summed[0].term if summed else names_sum(commitment, grounds)
     if any(p.due is not None for p in summed):
@@ -99,6 +99,18 @@ def figures_of_another(commitment: Commitment, grounds: Grounds, passes: Sequenc
     if summed or names_sum(commitment, grounds) is not None:
         return when
     return when if _is_sum_of_case(commitment, grounds) else None
+
+
+def _is_its_own(commitment: Commitment, permit: Permit, grounds: Grounds) -> bool:
+    """Whether a sum shows that the promise follows this clause: it names the sum itself, or speaks of the promise. What was
+    paid is the sum of every clause that gives something "in full"."""
+    amount = commitment.amount
+    if amount is None or amount.value is None:
+        return True
+    named = any(found.money.value == amount.value for found in find_money(permit.term.quote))
+    return (
+        named or permit.planned or bool(permit.term.cells) or speaks_of(commitment, permit.term, grounds, _LEAST_SPOKEN)
+    )
 
 
 _LEAST_SPOKEN = 0.3

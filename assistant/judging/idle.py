@@ -52,6 +52,30 @@ _DECLINES = re.compile(
     r"\b(?:kann|können|darf|dürfen|werde|werden) (?:ich|wir)\b.*\b(?:nicht|kein\w*)\b",
     _I,
 )
+# "50 £ dépassent ce que je peux accorder"
+_BEYOND_US = re.compile(
+    r"\b(?:is|are|lies?|goes|go) (?:more than|above|beyond|over) (?:what|anything) (?:I|we) (?:can|may|could|am|are)\b|"
+    r"\bexceeds? (?:what|anything) (?:I|we) (?:can|may|could|am|are)\b|"
+    r"\b(?:übersteig\w*|überschreite\w*|mehr(?:, als| als),?|über das hinaus)[, ]+(?:das, )?was (?:ich|wir) \w+|"
+    r"\b(?:superan?|exceden?|sobrepasan?|más de lo|supera lo) (?:lo )?que (?:puedo|podemos)\b|\b(?:dépassent?|excèdent?|au-delà de|plus que) ce que (?:je|nous) (?:peux|pouvons)\b",
+    _I,
+)
+# "and not on where you live": what something does not hang on
+_NOT_THAT = re.compile(
+    r"^\W*(?:and |but |also )?(?:not|nicht|no|non|pas) (?:on|by|from|with|in|at|to|for|because|where|what|which|who|how|when|the|a|an|von|auf|nach|mit|wegen|wo|was|wer|por|en|con|de|donde|par|pour|avec|sur|où)\b",
+    _I,
+)
+_GIVEN = re.compile(
+    r"\b(?:but|instead|rather|only|will|refund\w*|reimburs\w*|credit\w*|return\w*|back|waiv\w*|repa\w+|paid|free|send|replac\w*|add\w*|"
+    r"sondern|nur|werden|erstatt\w*|gutschr\w*|sino|reembols\w*|devolv\w*|abon\w*|mais|rembours\w*|vers\w+)\b|[’']ll\b",
+    _I,
+)
+# "today you are at 45 days", "which I take to be today"
+_WHERE_THEY_STAND = re.compile(
+    r"^\W*(?:(?:today|now|as of today|at present|so far|and|so|that means|with that) )*(?:you(?:[’']re| are) (?:now |still |already )?(?:at|inside|within|past|over|under|below|outside) |"
+    r"(?:which|that|this) (?:I|we) (?:take|understand|read|assume|count|treat|regard)(?: to be| as| is| was)?\b)",
+    _I,
+)
 _YET = re.compile(
     r"\b(?:but|instead|only|until|unless|without|however|pero|sino|sólo|solo|hasta|sondern|aber|nur|bis|mais|seulement)\b",
     _I,
@@ -82,6 +106,9 @@ IDLE: tuple[Idle, ...] = (
     Idle("It tells what a document says.", _SAYS, _OFFERS),
     Idle("It asks the customer for something.", _PLEASE, _ANSWERED),
     Idle("It stands under a refusal.", _DECLINES, _YET),
+    Idle("It is more than can be given, and gives nothing.", _BEYOND_US, _YET),
+    Idle("It says what something does not hang on.", _NOT_THAT, _GIVEN),
+    Idle("It tells where the customer stands.", _WHERE_THEY_STAND, _GIVEN),
     Idle("It says what the customer does or needn't do.", _THEIRS_TO_DO, _BESIDE),
     Idle("It tells of a charge, and gives nothing.", _CHARGED_SUM, _GIVEN_BACK),
     Idle("It is what the customer pays, not what is given.", _INSTALMENTS),

@@ -98,7 +98,9 @@ def withheld(judged: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
 
 
 def _told(permit: Permit, sentences: Sequence[str], grounds: Grounds) -> bool:
-    """Whether a sentence of the letter speaks of what a permit gives, in whatever way."""
+    """Whether a sentence of the letter speaks of what a permit gives, in whatever way, or names its very sum."""
+    if permit.amount is not None and any(each.money == permit.amount for each in find_money(grounds.text)):
+        return True
     words = words_of(permit.term)
     said = [grounds.english(each) for each in sentences]
     mine = stems(words)

@@ -91,12 +91,14 @@ def _only_sum(commitment: Commitment, kind: Kind) -> Amount | None:
 
 
 def _total(commitment: Commitment) -> Amount | None:
-    """The last of several sums, where it adds up the others ("£180 and the fee of £21.60, together £201.60")."""
+    """The last of several sums, where it adds up the others or is what they leave of the first ("£180 and the fee of
+    £21.60, together £201.60", "£180 minus £21.60, so £158.40")."""
     found = find_money(commitment.quote)
     if len(found) < 3 or len({each.money.currency for each in found}) > 1:
         return None
     *parts, last = (each.money.value for each in found)
-    return Amount(value=last, currency=found[-1].money.currency) if sum(parts) == last else None
+    reckoned = last in {sum(parts), parts[0] - sum(parts[1:])}
+    return Amount(value=last, currency=found[-1].money.currency) if reckoned else None
 
 
 _THEIR_DAY = re.compile(
@@ -123,6 +125,14 @@ _HEADING = re.compile(r"what (?:is|we|you)(?: \w+){0,3}$|what(?:[’']s| is) (?:
 _NOT_BY = re.compile(r"\b(?:not|nicht|no|pas) (?:by|before|until|on|within|bis|vor|antes|avant)\b(?! or)", _I)
 
 
+def _deed_without_money(said: str) -> Kind | None:
+    """What words with a time speak of that name no money: "It rules within 4 days" decides, whatever was asked for."""
+    deeds = [kind for _, kind in kinds_in(said) if kind not in MONEY_KINDS]
+    if deeds:
+        return deeds[0]
+    return "investigation" if _TAKES.search(said) else None
+
+
 def _kind(commitment: Commitment, said: str) -> Kind:
     kind, amount = commitment.kind, commitment.amount
     has_sum = amount is not None and amount.value is not None
@@ -138,6 +148,8 @@ def _kind(commitment: Commitment, said: str) -> Kind:
             return "other"
         if amount is None and _LOOKS.search(said) and not _GIVES.search(said):
             return "investigation"
+        if not bare and not has_sum and not _MONEY.search(said) and not _CREDIT.search(said):
+            return _deed_without_money(said) or kind
         return kind
     if kind in WORD_KINDS or kind == "none":
         return kind

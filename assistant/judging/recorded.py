@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.case import Commitment
-from assistant.facts import Fact, overlap, pending_words, stems
+from assistant.facts import Fact, overlap, parts_of, pending_words, stems
 from assistant.judging.claiming import reads_our_rules
 from assistant.judging.deeds import verbs_of
 from assistant.judging.grounds import Grounds, Judged
@@ -59,7 +59,7 @@ def on_record(commitment: Commitment, grounds: Grounds) -> Judged:
         return "supported", "Keeping a note of what the customer said needs no clause.", None
     if commitment.amount is None and commitment.kind not in MONEY_KINDS | GOODS_KINDS and reads_our_rules(quote):
         return "supported", "Having read our own rules needs no record; the letter tells what they say.", None
-    for fact in grounds.facts:
+    for fact in (part for each in grounds.facts for part in parts_of(each)):
         deed = fact.key.lower().startswith("done")
         # What something costs or is called does not show that anything was done with it.
         if _tells_of(commitment, words, fact):

@@ -22,11 +22,20 @@ from assistant.judging.deriving import (
 from assistant.judging.grounds import Grounds, Judged, Permit, related
 from assistant.judging.idle import no_promise, refuses_to_promise
 from assistant.judging.meaning import as_meant
-from assistant.judging.nearness import any_speaks_of, closeness, most_alike, nearest, speaks_of, told, usable_for
+from assistant.judging.nearness import (
+    any_speaks_of,
+    by_stems,
+    closeness,
+    most_alike,
+    nearest,
+    speaks_of,
+    told,
+    usable_for,
+)
 from assistant.judging.reckoning import reckons, sum_from_nowhere
 from assistant.judging.recorded import on_record
 from assistant.judging.sources import by_its_source
-from assistant.judging.sums import more_by_percent, other_currency
+from assistant.judging.sums import more_by_percent, named_sums, other_currency
 from assistant.judging.times import before_our_record, early, from_a_known_day
 from knowledge.terms import Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
@@ -55,7 +64,7 @@ def _verdict(commitment: Commitment, grounds: Grounds) -> Judged:
     permit = permit_for(commitment, grounds)
     judged = _without_permit(commitment, grounds) if permit is None else _against(commitment, permit, grounds)
     if judged[0] == "supported" and permit is not None:
-        judged = _spoken_of(commitment, permit, judged, grounds)
+        judged = _nearer_ruling(commitment, permit, grounds) or _spoken_of(commitment, permit, judged, grounds)
     if judged[0] in {"unsupported", "needs_authority", "too_much", "too_soon"}:
         return _derived(commitment, grounds, judged)
     return judged
@@ -103,6 +112,31 @@ def permit_for(commitment: Commitment, grounds: Grounds) -> Permit | None:
     return permit_among(commitment, usable, grounds)
 
 
+def _nearer_ruling(commitment: Commitment, permit: Permit, grounds: Grounds) -> Judged | None:
+    """The verdict of a clause that rules a deed out or leaves it to somebody higher, where it speaks of a promise more than the
+    clause that permits it; None where none does. A sum is held against its limits instead."""
+    has_sum = commitment.amount is not None and commitment.amount.value is not None
+    if permit.planned or has_sum or commitment.type != "promise" or commitment.kind in WORD_KINDS | MONEY_KINDS:
+        return None
+    levels = {
+        p.term: p.level for p in grounds.permits if not p.owed and p.level != "rep" and p.term.mode == "discretion"
+    }
+    no = [t for t in grounds.prohibitions if not t.kinds or any(related(kind, commitment.kind) for kind in t.kinds)]
+    said = stems(grounds.english(commitment.quote))
+    least = by_stems(said, stems(permit.term.quote))
+    against = [term for term in (*no, *levels) if by_stems(said, stems(term.quote)) > least]
+    if not against:
+        return None
+    *near, own = closeness(commitment, [*against, permit.term], grounds, _LEAST_RULED_OUT)
+    best = max(near)
+    if best < _LEAST_RULED_OUT or best <= own:
+        return None
+    term = against[near.index(best)]
+    if term not in levels:
+        return "forbidden", f"A clause rules it out: {term.quote}", term
+    return "needs_authority", f"Only a {levels[term]} may grant it: {term.quote}", term
+
+
 _GIFT = re.compile(
     r"\b(?:free|complimentary|on the house|on us|at our (?:cost|expense)|gift|brand[- ]new|upgrade\w*)\b", _I
 )
@@ -116,10 +150,16 @@ def _spoken_of(commitment: Commitment, permit: Permit, judged: Judged, grounds: 
         return judged
     usable = [p for p in usable_for(commitment, grounds) if p.owed or p.level == "rep"]
     if not permit.planned and not same_sum(commitment, permit, grounds):
-        about = [permit.term, *(p.term for p in grounds.permits if p is not permit and p.kind not in WORD_KINDS)]
-        about += most_alike(commitment, quotable(grounds), grounds)
+        has_sum = commitment.amount is not None and commitment.amount.value is not None
+        others = [p for p in grounds.permits if p is not permit and p.kind not in WORD_KINDS]
+        if has_sum:  # what speaks of a sum and gives less, or other things, is no ground for it
+            others = [p for p in others if _against(commitment, p, grounds, by_kind=False)[0] == "supported"]
+        about = [permit.term, *(p.term for p in others)]
+        about += [] if has_sum else most_alike(commitment, quotable(grounds), grounds)
         gift = commitment.kind == "fee_waiver" or _GIFT.search(grounds.english(commitment.quote)) is not None
-        least = _LEAST_ABOUT_GIFT if gift else _LEAST_ABOUT
+        # Who is owed one sum and promised another is promised something else, unless the clause only sets the most.
+        other = has_sum and permit.owed and not permit.capped
+        least = _LEAST_ABOUT_GIFT if gift or other else _LEAST_ABOUT
         if not any_speaks_of(commitment, about, grounds, least):
             return "unsupported", "No clause in force speaks of it.", None
     if dated and permit.due is None:
@@ -170,14 +210,20 @@ def _says_the_same(commitment: Commitment, grounds: Grounds) -> Term | None:
     return next((term for term in near if speaks_of(commitment, term, grounds, _LEAST_SAME)), None)
 
 
+_NOTHING_ELSE = re.compile(r"\b(?:nothing|no(?:thing)?|not?) (?:else|more|further|other|beyond|anything else)\b", _I)
+
+
 def _derived(commitment: Commitment, grounds: Grounds, judged: Judged) -> Judged:
     """The judgement by the nearest clause, or by another one that gives the promise its very figures."""
     passes = [p for p in grounds.permits if _against(commitment, p, grounds, by_kind=False)[0] == "supported"]
     term = figures_of_another(commitment, grounds, passes)
     if term is None and judged[0] == "unsupported":
         term = _says_the_same(commitment, grounds)
-    if term is not None and _forbidding(commitment, grounds) is None:
-        return "supported", _by(term), term
+    if term is not None:
+        forbidding = _forbidding(commitment, grounds)
+        # What rules out everything else rules out nothing that a clause gives.
+        if forbidding is None or _NOTHING_ELSE.search(forbidding.quote):
+            return "supported", _by(term), term
     if judged[0] in {"unsupported", "needs_authority"}:
         extra = _own_extra(commitment, grounds)
         if extra is not None:
@@ -212,7 +258,7 @@ def _by_sum(commitment: Commitment, permit: Permit, grounds: Grounds, *, by_kind
     amount = commitment.amount
     if amount is not None and amount.value is not None:
         if permit.amount is None and permit.percent is None and commitment.kind in MONEY_KINDS:
-            elsewhere = (
+            elsewhere = amount.value in named_sums(permit, grounds, amount.currency) or (
                 by_kind
                 and permit.owed
                 and any(p.owed and p.kind in MONEY_KINDS and same_sum(commitment, p, grounds) for p in grounds.permits)
@@ -248,6 +294,8 @@ def _known_share(commitment: Commitment, grounds: Grounds) -> bool:
 
 _IN_CASE = re.compile(
     r"\b(?:once|if|after|when|as soon as|provided|of (?:the |your |our |its )?\w+|approv\w*|confirm\w*|"
+    r"(?:against|on (?:presentation|production) of|gegen|bei vorlage|contra|contre|sur présentation) (?:[\w-]+ ){0,2}?"
+    r"(?:receipts?|invoices?|bills?|proofs?|papers|quittung\w*|beleg\w*|rechnung\w*|nachweis\w*|recibos?|facturas?|justificantes?|reçus?|factures?|justificatifs?)|"
     r"una vez|cuando|tras|si|después|desde|en cuanto|sobald|nach|wenn|falls|ab|seit|dès|après|une fois|lorsque|à compter|suivant)\b",
     _I,
 )
@@ -260,10 +308,23 @@ def _waits(commitment: Commitment, permit: Permit, grounds: Grounds) -> bool:
         return False
     if permit.due is not None and from_a_known_day(commitment, permit.due, grounds):
         return False
-    return (
-        _IN_CASE.search(told(commitment, grounds) if len(stems(commitment.quote)) < _SHORT else commitment.quote)
-        is None
-    )
+    said = told(commitment, grounds) if len(stems(commitment.quote)) < _SHORT else commitment.quote
+    return _IN_CASE.search(said) is None and _IN_CASE.search(_goes_on(commitment, grounds)) is None
+
+
+# "The fees are refunded. That is done within 10 days, once we have the copy."
+_IT = re.compile(
+    r"\W*(?:(?:it|this|that|they|these|the (?:money|sum|amount|refund|payment|credit))\b|(?:es|das|dies|sie|der betrag|die (?:zahlung|erstattung))\b|"
+    r"(?:esto|eso|se|el (?:importe|pago|reembolso))\b|(?:cela|ça|il|elle|ce|le (?:montant|remboursement|paiement))\b)[^.!?\n]*",
+    _I,
+)
+
+
+def _goes_on(commitment: Commitment, grounds: Grounds) -> str:
+    """The sentence behind that of a promise, where it speaks of the same thing; else nothing."""
+    end = re.compile(r"[^.!?\n]*[.!?] ?").match(grounds.text, commitment.end)
+    goes_on = _IT.match(grounds.text, end.end()) if end is not None else None
+    return goes_on[0] if goes_on is not None else ""
 
 
 _SHORT = 4

@@ -58,6 +58,26 @@ def base_of(permit: Permit, grounds: Grounds, currency: str | None) -> Decimal |
     return money.value if money is not None else None
 
 
+def named_sums(permit: Permit, grounds: Grounds, currency: str | None) -> frozenset[Decimal]:
+    """The sums that a clause gives without a figure of its own, by the facts that bear the names of what it gives ("the delivery
+    fee is refunded"): each of them, and several together."""
+    if permit.amount is not None or permit.percent is not None or not permit.owed:
+        return frozenset()
+    words = stems(_TAKEN_OFF.sub(" ", " ".join([permit.term.quote, *(cell for _, cell in permit.term.cells)])))
+    named = [
+        fact.money.value
+        for fact in grounds.facts
+        if fact.money is not None and fact.money.currency == currency and not fact.denies
+        if (name := stems(_NO_NAME.sub(" ", fact.name))) and name <= words
+    ]
+    return frozenset({*named, sum(named, Decimal(0))} - {Decimal(0)})
+
+
+# What is taken off, or not given, is none of what a clause gives.
+_TAKEN_OFF = re.compile(r"\b(?:less|minus|except|without|excluding|but not|apart from) [^,.;]*", _I)
+_NO_NAME = re.compile(r"\d+|\b(?:paid|charged|each|on file|first|second|third|of|by|the|customer|total)\b", _I)
+
+
 def other_currency(commitment: Commitment, permit: Permit, grounds: Grounds) -> tuple[Verdict, str] | None:
     """A refund in a currency that neither the clause nor any fact knows. Nothing is converted."""
     amount = commitment.amount

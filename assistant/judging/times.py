@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from assistant.case import Commitment
+from assistant.facts import overlap, parts_of, stems
 from assistant.judging.grounds import Grounds, Permit
 from knowledge.terms import Span
-from knowledge.terms.kinds import WORD_KINDS
+from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS
 from knowledge.terms.measures import find_dates
 
 _IN_DAYS = {"hours": 1 / 24, "days": 1.0, "business_days": 1.4, "weeks": 7.0, "months": 30.4}
@@ -55,9 +57,28 @@ def _sooner(commitment: Commitment, bound: Span, permit: Permit, grounds: Ground
         )
     if due.date is not None:
         earliest = days_later(permit.start or grounds.sent_on, bound, grounds)
-        if due.date < earliest and not from_a_known_day(commitment, bound, grounds):
+        if due.date < earliest and not (
+            from_a_known_day(commitment, bound, grounds) or _is_appointment(commitment, due.date, grounds)
+        ):
             return f"Policy's time ends on {earliest}, the letter says {due.date}"
     return None
+
+
+def _is_appointment(commitment: Commitment, day: date, grounds: Grounds) -> bool:
+    """Whether the day is one that a fact names for the same thing ("technician booked for 2026-10-30"); no day of money."""
+    if commitment.kind in MONEY_KINDS:
+        return False
+    words = stems(grounds.english(commitment.quote))
+    return any(
+        part.day == day and not part.denies and _BOOKED.search(part.line) and overlap(part.words, words) >= 1
+        for fact in grounds.facts
+        for part in parts_of(fact)
+    )
+
+
+_BOOKED = re.compile(
+    r"\b(?:booked|scheduled|arranged|appointment|agreed|confirmed|set for|planned|due|slot)\b", re.IGNORECASE
+)
 
 
 def from_a_known_day(commitment: Commitment, span: Span, grounds: Grounds) -> bool:

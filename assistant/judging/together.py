@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.case import Amount, Commitment, Finding
+from assistant.facts import stems
 from assistant.judging.grounds import Grounds, related
+from assistant.judging.nearness import by_stems, words_of
 from assistant.judging.sums import paid
 from knowledge.terms.kinds import WORD_KINDS
 from knowledge.terms.measures import find_money
@@ -34,13 +37,43 @@ _OR = re.compile(
 
 def together(text: str, judged: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
     """The findings about several promises of a text; each stands at the last of them."""
-    firm = [c for c in judged if c.type in _FIRM and c.verdict in _PERMITTED]
+    firm = _each_by_its_own([c for c in judged if c.type in _FIRM and c.verdict in _PERMITTED], grounds)
     return [
         *_one_clause(firm, grounds),
         *_all_in_all(firm, grounds),
         *_above_paid(firm, grounds),
         *_both(text, firm, grounds),
     ]
+
+
+def _each_by_its_own(firm: Sequence[Commitment], grounds: Grounds) -> list[Commitment]:
+    """The promises, those of one clause with different sums each by another one that gives as much and speaks of it more."""
+    several = Counter(c.term for c in _distinct(firm) if c.term)
+    return [
+        c.model_copy(update={"term": _nearer(c, grounds)}) if c.amount and c.amount.value and several[c.term] > 1 else c
+        for c in firm
+    ]
+
+
+def _nearer(commitment: Commitment, grounds: Grounds) -> str | None:
+    """The id of the clause that speaks of a sum most, of its own one and those that give at least as much."""
+    assert commitment.amount is not None and commitment.amount.value is not None
+    said = stems(grounds.english(commitment.quote))
+    own = next((p.term for p in grounds.permits if p.term.id == commitment.term), None)
+    best, nearest = by_stems(said, stems(words_of(own))) if own is not None else 1.0, commitment.term
+    for permit in grounds.permits:
+        limit = permit.limit_in(commitment.amount.currency)
+        if (
+            not permit.owed
+            or limit is None
+            or limit.value < commitment.amount.value
+            or not related(permit.kind, commitment.kind)
+        ):
+            continue
+        near = by_stems(said, stems(words_of(permit.term)))
+        if near > best:
+            best, nearest = near, permit.term.id
+    return nearest
 
 
 def _value(commitment: Commitment) -> Decimal:

@@ -264,7 +264,9 @@ def _sentences(text: str, block: list[_Line], paragraph: int, quoted: list[tuple
         if piece.strip():
             left = low + len(piece) - len(piece.lstrip())
             right = high - (len(piece) - len(piece.rstrip()))
-            made.append(Unit("sentence", left, right, paragraph, question=_asks(text, left, right)))
+            tag = _tag(text, left, right)
+            asks = tag is None and _asks(text, left, right)
+            made.append(Unit("sentence", left, tag or right, paragraph, question=asks))
     return made
 
 
@@ -276,6 +278,30 @@ _STARTS = re.compile(
 def _starts_anew(text: str, at: int) -> bool:
     # "the register shows band C. The difference ...": what follows opens a sentence whatever stands before the full stop.
     return _STARTS.match(text, at) is not None
+
+
+# "We refund the fee, is that all right?" says what is done, and only then asks.
+_TAG = re.compile(
+    r"\s*[,;–—-]\s*¿?(?:(?:and|so|y|und|et) )?(?:ok(?:ay)?|al(?:l )?right|right|yes|agreed|deal|fair enough|(?:how|what) (?:does|would) (?:that|this|it) (?:sound|be)|"
+    r"(?:does|would|will|is) (?:that|this|it) (?:be |sound |seem )?(?:help|suit|work|do|ok(?:ay)?|all right|alright|fine|fair|good|enough)(?: (?:you|(?:with|for|to) you))?|"
+    r"shall (?:I|we)|(?:would you like|do you want) (?:that|it|this|one)|"
+    r"(?:le|te) parece(?: bien)?|de acuerdo|(?:le|te) conviene|vale|lo (?:desea|quiere)|"
+    r"einverstanden|in Ordnung|(?:passt|ist) (?:das|Ihnen das)(?: für Sie)?(?: recht| so| in Ordnung| gut)?|möchten Sie das|"
+    r"d[’']accord|(?:cela|ça) vous (?:va|convient)(?:-il)?|le souhaitez-vous)\s*\?[\s\"”’')]*$",
+    re.IGNORECASE,
+)
+_ASKED_FIRST = re.compile(
+    r"\W*(?:(?:and|but|so|or|also|if [^,]+,|when [^,]+,) )*(?:would|could|can|shall|should|do|does|did|is|are|was|were|will|may|have|has|what|which|when|where|how|why|who|"
+    r"qué|cuál|cuándo|cómo|dónde|quiere|desea|puede|podría|prefiere|was|welche\w*|wann|wie|wo|warum|möchten|können|könnten|dürfen|soll\w*|haben|ist|sind|"
+    r"que|quel\w*|quand|comment|où|pourquoi|voulez|souhaitez|pouvez|pourriez|est-ce|avez|préférez)\b",
+    re.IGNORECASE,
+)
+
+
+def _tag(text: str, start: int, end: int) -> int | None:
+    """Where the question begins that ends a statement; None where there is none, or all of it is a question."""
+    tag = _TAG.search(text, start, end)
+    return tag.start() if tag is not None and _ASKED_FIRST.match(text, start, tag.start()) is None else None
 
 
 def _asks(text: str, start: int, end: int) -> bool:

@@ -57,7 +57,7 @@ _BEYOND_US = re.compile(
     r"\b(?:is|are|lies?|goes|go) (?:more than|above|beyond|over) (?:what|anything) (?:I|we) (?:can|may|could|am|are)\b|"
     r"\bexceeds? (?:what|anything) (?:I|we) (?:can|may|could|am|are)\b|"
     r"\b(?:übersteig\w*|überschreite\w*|mehr(?:, als| als),?|über das hinaus)[, ]+(?:das, )?was (?:ich|wir) \w+|"
-    r"\b(?:superan?|exceden?|sobrepasan?|más de lo|supera lo) (?:lo )?que (?:puedo|podemos)\b|\b(?:dépassent?|excèdent?|au-delà de|plus que) ce que (?:je|nous) (?:peux|pouvons)\b",
+    r"\b(?:superan?|exceden?|sobrepasan?|más de lo|supera lo) (?:lo )?que (?:puedo|podemos)\b|\b(?:dépasse(?:nt)?|excède(?:nt)?|au-delà de|plus que) ce que (?:je|nous) (?:peux|pouvons)\b",
     _I,
 )
 # "and not on where you live": what something does not hang on

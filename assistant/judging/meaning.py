@@ -148,7 +148,7 @@ def _kind(commitment: Commitment, said: str) -> Kind:
             return "other"
         if amount is None and _LOOKS.search(said) and not _GIVES.search(said):
             return "investigation"
-        if not bare and not has_sum and not _MONEY.search(said) and not _CREDIT.search(said):
+        if not bare and not has_sum and not any(p.search(said) for p in (_MONEY, _CREDIT, _HANDED)):
             return _deed_without_money(said) or kind
         return kind
     if kind in WORD_KINDS or kind == "none":

@@ -63,12 +63,14 @@ def named_sums(permit: Permit, grounds: Grounds, currency: str | None) -> frozen
     fee is refunded"): each of them, and several together."""
     if permit.amount is not None or permit.percent is not None or not permit.owed:
         return frozenset()
-    words = stems(_TAKEN_OFF.sub(" ", " ".join([permit.term.quote, *(cell for _, cell in permit.term.cells)])))
+    # A row gives what one of its cells is, and a clause what it speaks of.
+    cells = {stems(cell) for _, cell in permit.term.cells}
+    words = stems(_TAKEN_OFF.sub(" ", permit.term.quote))
     named = [
         fact.money.value
         for fact in grounds.facts
         if fact.money is not None and fact.money.currency == currency and not fact.denies
-        if (name := stems(_NO_NAME.sub(" ", fact.name))) and name <= words
+        if (name := stems(_NO_NAME.sub(" ", fact.name))) and (name in cells if cells else name <= words)
     ]
     return frozenset({*named, sum(named, Decimal(0))} - {Decimal(0)})
 

@@ -50,7 +50,9 @@ def _each_by_its_own(firm: Sequence[Commitment], grounds: Grounds) -> list[Commi
     """The promises, those of one clause with different sums each by another one that gives as much and speaks of it more."""
     several = Counter(c.term for c in _distinct(firm) if c.term)
     return [
-        c.model_copy(update={"term": _nearer(c, grounds)}) if c.amount and c.amount.value and several[c.term] > 1 else c
+        c.model_copy(update={"term": _nearer(c, grounds)})
+        if c.term and c.amount and c.amount.value and several[c.term] > 1
+        else c
         for c in firm
     ]
 

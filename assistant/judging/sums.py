@@ -61,16 +61,14 @@ def base_of(permit: Permit, grounds: Grounds, currency: str | None) -> Decimal |
 def named_sums(permit: Permit, grounds: Grounds, currency: str | None) -> frozenset[Decimal]:
     """The sums that a clause gives without a figure of its own, by the facts that bear the names of what it gives ("the delivery
     fee is refunded"): each of them, and several together."""
-    if permit.amount is not None or permit.percent is not None or not permit.owed:
-        return frozenset()
-    # A row gives what one of its cells is, and a clause what it speaks of.
-    cells = {stems(cell) for _, cell in permit.term.cells}
+    if permit.amount is not None or permit.percent is not None or not permit.owed or permit.term.cells:
+        return frozenset()  # the cells of a row name much that the row does not give
     words = stems(_TAKEN_OFF.sub(" ", permit.term.quote))
     named = [
         fact.money.value
         for fact in grounds.facts
         if fact.money is not None and fact.money.currency == currency and not fact.denies
-        if (name := stems(_NO_NAME.sub(" ", fact.name))) and (name in cells if cells else name <= words)
+        if (name := stems(_NO_NAME.sub(" ", fact.name))) and name <= words
     ]
     return frozenset({*named, sum(named, Decimal(0))} - {Decimal(0)})
 

@@ -54,7 +54,7 @@ def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> 
     compared = _sure(condition, facts) or ahead(condition, facts, alike) or compare(condition, facts, alike)
     if compared is not None:
         return compared
-    if _POINTS_BACK.match(condition):
+    if _ONLY_POINTS_BACK.match(condition):
         return Judged("unmet", None)
     wanted = _wanted(condition)
     if not wanted:
@@ -96,7 +96,7 @@ def _thing(condition: str) -> frozenset[str]:
 
 # "If there are none, ..." speaks of the sentence before: that some fact says "none" is no answer to it, and
 # no customer could be told it.
-_POINTS_BACK = re.compile(
+_ONLY_POINTS_BACK = re.compile(
     r"^(?:if|when|where|once|until|unless) (?:(?:there|it|they|this|that|we|you|the customer) (?:is|are|was|were|do|does|did|has|have|can|cannot|will) ?)?"
     r"(?:none|not|nothing|neither|so|n't|no|never)\W*$",
     _I,
@@ -140,10 +140,10 @@ def judge_by_speech(condition: str, spoken: Sequence[str], alike: Similarity) ->
         wanted = _wanted(condition)
         top = max(float(value) for value in alike([condition], list(spoken))[0])
         said = max((overlap(wanted, stems(sentence)) / len(wanted) for sentence in spoken), default=0.0)
-        # Of two words one is the thing and the other what became of it: "when we cancel a coach" is not claimed by a coach.
         done = DONE_BY.match(condition)
         if done is not None and top < PLAINLY and not any(overlap(stems(done["deed"]), stems(each)) for each in spoken):
             return OPEN  # of a lesson that nobody missed
+        # Of two words one is the thing and the other what became of it: "when we cancel a coach" is not claimed by a coach.
         if top >= SPOKEN_OF or said >= 0.6 or (top >= 0.38 and said >= 0.34 and len(wanted) > 2):
             return CLAIMED
     return OPEN

@@ -305,7 +305,9 @@ def _sum_off(term: Term, whole: Money, case: Situation) -> Money | None:
     each = _EACH_OFF.search(term.quote) if term.amount is not None else None
     if each is not None and term.amount is not None:
         many = times(each["what"] or each["for"], term.quote, case)
-        return many and Money(value=term.amount.value * many.number, currency=term.amount.currency)
+        if many is None:
+            return None
+        return Money(value=term.amount.value * many.number, currency=term.amount.currency)
     fact = money_for(re.sub(r"\bis\b.*$", "", term.quote.split(",")[-1]), case.facts, case.alike)
     if fact is not None and fact.money is not None and term.percent is None:
         return fact.money

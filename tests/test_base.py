@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-import subprocess
-import sys
-import textwrap
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from postgres import fresh_url
+from processes import other
 from sqlalchemy import Engine, create_engine, event
 
 from knowledge.base import KnowledgeBase
@@ -595,7 +593,8 @@ class TestIndexFollowsRecord:
                                  read_terms=lambda passages: (), lock_dir=Path("{tmp_path}"))
             base.add("returns.md", b"# Returns and Refunds\\n\\n## 1. Window\\n\\nOnly 3 days.\\n")
         """
-        assert subprocess.run([sys.executable, "-c", textwrap.dedent(script)], check=False, timeout=300).returncode == 9
+        with other(script) as crashed:
+            assert crashed.ended() == 9
         base = opened()
         assert any("30 calendar days" in hit.passage.text for hit in base.search("return window", k=3))
         assert base.document("returns.md").version == 1
@@ -623,19 +622,17 @@ class TestIndexFollowsRecord:
                 global commits
                 commits += 1
                 if commits == 12:  # the tables; the first look; mark and change of four documents; the mark of the fifth: its change
-                    print("now", flush=True)
+                    say("now")
                     time.sleep(60)
             base = KnowledgeBase(engine, index_dir=Path("{tmp_path}/index"), chroma_url=None, embedder=LocalEmbedder(),
                                  read_terms=lambda passages: (), lock_dir=Path("{tmp_path}"))
             for file in sorted(Path("{folder}").iterdir()):
                 base.ingest([file])
         """
-        killed = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE)
-        assert killed.stdout is not None
-        assert killed.stdout.readline() == b"now\n"  # the index has the fifth document, the record not yet
-        killed.kill()
-        assert killed.wait() == -9
-        killed.stdout.close()
+        with other(script) as killed:
+            assert killed.heard() == "now"  # the index has the fifth document, the record not yet
+            killed.kill()
+            assert killed.ended() == -9
         asked: list[str] = []
 
         class Counting:
@@ -672,26 +669,23 @@ class TestIndexFollowsRecord:
             base = KnowledgeBase(create_engine("sqlite:///{tmp_path}/k.db"), index_dir=Path("{tmp_path}/index"),
                                  chroma_url=None, embedder=LocalEmbedder(), read_terms=lambda passages: (), lock_dir=Path("{tmp_path}"))
             base.add("gift.md", b"# Gift rule\\n\\nGift wrapping costs 3 dollars.\\n")
-            print(time.time(), flush=True)
+            say(time.time())
             base.remove("returns.md")
-            print(time.time(), flush=True)
+            say(time.time())
         """
-        other = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE)
-        assert other.stdout is not None
-        added = float(other.stdout.readline())
-        assert "gift.md" in found(base, "gift wrapping", k=20)
-        assert time.time() - added < 2
-        removed = float(other.stdout.readline())
-        assert "returns.md" not in found(base, "late parcel delivery fee", k=20)
-        assert time.time() - removed < 2
-        assert other.wait() == 0
-        other.stdout.close()
+        with other(script) as changing:
+            added = changing.heard()
+            assert "gift.md" in found(base, "gift wrapping", k=20)
+            assert time.time() - added < 2
+            removed = changing.heard()
+            assert "returns.md" not in found(base, "late parcel delivery fee", k=20)
+            assert time.time() - removed < 2
+            assert changing.ended() == 0
 
     def test_two_processes_that_take_in_the_same_document_make_two_versions_of_it(
         self, opened: Open, tmp_path: Path
     ) -> None:
         script = f"""
-            import sys
             from pathlib import Path
             from sqlalchemy import create_engine
             from knowledge.base import KnowledgeBase
@@ -699,12 +693,12 @@ class TestIndexFollowsRecord:
             base = KnowledgeBase(create_engine("sqlite:///{tmp_path}/k.db"), index_dir=Path("{tmp_path}/index"),
                                  chroma_url=None, embedder=LocalEmbedder(), read_terms=lambda passages: (), lock_dir=Path("{tmp_path}"))
             for i in range(3):
-                text = f"# Fees\\n\\nThe fee of {{sys.argv[1]}} is {{i}} dollars.\\n"
+                text = f"# Fees\\n\\nThe fee of {{who}} is {{i}} dollars.\\n"
                 assert base.add("fees.md", text.encode()).status in ("added", "updated")
         """
         opened()  # makes the tables
-        both = [subprocess.Popen([sys.executable, "-c", textwrap.dedent(script), who]) for who in ("one", "two")]
-        assert [each.wait(timeout=300) for each in both] == [0, 0]  # longer is stuck, not slow
+        with other(script, who="one") as one, other(script, who="two") as two:
+            assert (one.ended(), two.ended()) == (0, 0)
         base = opened()
         assert base.document("fees.md").version == 6
         (hit,) = base.search("fee", k=5)
@@ -722,22 +716,20 @@ class TestIndexFollowsRecord:
             from knowledge.embedding import LocalEmbedder
             base = KnowledgeBase(create_engine("sqlite:///{tmp_path}/k.db"), index_dir=Path("{tmp_path}/index"),
                                  chroma_url=None, embedder=LocalEmbedder(), read_terms=lambda passages: (), lock_dir=Path("{tmp_path}"))
-            print("begins", flush=True)
+            say("begins")
             for i in range(8):
                 base.add(f"gift-{{i}}.md", f"# Gift rule {{i}}\\n\\nGift wrapping number {{i}} costs {{i}} dollars.\\n".encode())
                 assert base.search(f"gift wrapping number {{i}}", k=1)[0].passage.path == f"gift-{{i}}.md"
             for i in range(7):
                 base.remove(f"gift-{{i}}.md")
         """
-        other = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE)
-        assert other.stdout is not None
-        assert other.stdout.readline() == b"begins\n"  # not before: what it imports takes longest
         asked = 0
-        while other.poll() is None:
-            assert found(base, f"late parcel delivery fee {asked}", k=1) == ["returns.md"]
-            asked += 1
-        other.stdout.close()
-        assert other.returncode == 0
+        with other(script) as changing:
+            assert changing.heard() == "begins"
+            while changing.running():
+                assert found(base, f"late parcel delivery fee {asked}", k=1) == ["returns.md"]
+                asked += 1
+            assert changing.ended() == 0
         assert asked > 3
         assert [path for path in found(base, "gift wrapping costs", k=20) if path.startswith("gift")] == ["gift-7.md"]
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rulebook import embedder
 
 from assistant.signals import listen_with, signals_in
-from assistant.signals.meaning import LABELS, chances, parse, render
+from assistant.signals.meaning import LABELS, Heed, chances, parse, render
 from assistant.signals.training import (
     HEARD_FROM,
     MOST_PULL,
@@ -53,6 +53,13 @@ def embed(texts: Sequence[str]) -> NDArray[np.float32]:
     if new:
         known.update(zip(new, embedder().embed(new), strict=True))
     return np.array([known[text] for text in texts])
+
+
+@lru_cache(maxsize=1)
+def few() -> tuple[list[Line], Heed]:
+    """Some lines, and what they teach."""
+    held = [line for line in told() if line.writer == "d"][:60]
+    return held, learned(held, embed)
 
 
 def heard(text: str) -> tuple[str, ...]:
@@ -102,8 +109,7 @@ def test_a_line_with_another_label_or_in_another_place_is_another_lesson() -> No
 
 
 def test_the_weights_are_what_the_lines_teach_and_stand_being_written() -> None:
-    held = [line for line in told() if line.writer == "d"][:60]
-    heed = learned(held, embed)
+    held, heed = few()
     again = parse(render(heed))
     assert (again.vocabulary, again.lines) == (heed.vocabulary, digest_of(held))
     assert again.weights == pytest.approx(heed.weights, rel=6e-3, abs=1e-9)
@@ -129,8 +135,8 @@ def test_the_weights_that_ship_know_the_lines_that_taught_them() -> None:
 
 def test_only_lines_that_teach_something_else_pull() -> None:
     """What is left is what three digits leave out; a single line with another label pulls at its own."""
-    held = [line for line in told() if line.writer == "d"][:60]
-    heed = parse(render(learned(held, embed)))
+    held, heed = few()
+    heed = parse(render(heed))
     rows, wanted = prepared(held, heed.vocabulary, embed)
     assert np.abs(pull(heed, rows, wanted)[:, :-1]).max() < MOST_PULL
     wanted[20, 0] = 1 - wanted[20, 0]

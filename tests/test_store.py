@@ -6,8 +6,6 @@ import ast
 import datetime as dt
 import shutil
 import sqlite3
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +19,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from permissions import unprivileged
 from postgres import fresh_url
+from processes import other
 from samples import COMPLAINT, LETTER, QUOTE, full_proposal
 from sqlalchemy import URL, Connection, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
@@ -430,10 +429,9 @@ def test_a_full_disk_is_told_and_changes_nothing(tmp_path: Path) -> None:
 
 
 _AT_THE_LIMIT = """
-import pathlib, resource, sys
+import resource
 from assistant.errors import StorageError
 from assistant.store import Store, open_database
-file = pathlib.Path(sys.argv[1])
 room = file.stat().st_size if file.exists() else 0
 resource.setrlimit(resource.RLIMIT_FSIZE, (room + 8192, room + 8192))
 try:
@@ -441,7 +439,7 @@ try:
     for number in range(200):
         store.put_text(f"{number} " * 2000)
 except StorageError as error:
-    print(error)
+    say(str(error))
 """
 
 
@@ -452,12 +450,11 @@ def test_a_real_write_that_fails_is_told_and_changes_nothing(tmp_path: Path, new
     if not new:
         with opened(file) as store:
             received(store)
-    done = subprocess.run(
-        [sys.executable, "-c", _AT_THE_LIMIT, str(file)], capture_output=True, text=True, check=False, timeout=60
-    )
-    assert done.stderr == ""
-    assert len(done.stdout.strip().splitlines()) == 1
-    assert str(file) in done.stdout
+    with other(_AT_THE_LIMIT, file=file) as limited:
+        told = limited.heard()
+        assert limited.ended() == 0
+    assert len(told.strip().splitlines()) == 1
+    assert str(file) in told
     with opened(file) as store:
         assert len(store.cases()) == (0 if new else 1)
 
@@ -479,15 +476,15 @@ def test_a_crash_in_the_middle_of_a_write_leaves_the_record_whole(tmp_path: Path
     file = tmp_path / "amends.db"
     with opened(file) as store:
         case = received(store)
-    crash = (
-        "import os, pathlib, sys\n"
-        "from sqlalchemy import text\n"
-        "from assistant.store import Store, open_database\n"
-        "store = Store(open_database(pathlib.Path(sys.argv[1])))\n"
-        "with store.writing() as connection:\n"
-        "    connection.execute(text('UPDATE cases SET version = 99'))\n"
-        "    os._exit(1)\n"
-    )
-    subprocess.run([sys.executable, "-c", crash, str(file)], check=False, timeout=60)
+    crash = """
+        import os
+        from sqlalchemy import text
+        from assistant.store import Store, open_database
+        with Store(open_database(file)).writing() as connection:
+            connection.execute(text("UPDATE cases SET version = 99"))
+            os._exit(9)
+    """
+    with other(crash, file=file) as crashed:
+        assert crashed.ended() == 9
     with opened(file) as store:
         assert store.case(case.id) == case

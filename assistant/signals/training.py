@@ -26,6 +26,7 @@ _WEIGHTS = Path(__file__).parent / "weights.json"
 _SHRINKAGE = 0.15
 _SEEN_AT_LEAST = 4
 _STEPS = 25
+_FURTHEST = 30.0  # of what a chance is made: further off it is 0 or 1 all the same
 
 # As far as lines may pull at weights that were learned from them: the three digits of the file leave 0.03 of it, and a single
 # line with another label pulls by 0.28.
@@ -61,13 +62,15 @@ def digest_of(held: Sequence[Line]) -> str:
 
 
 def fit(rows: Vector, wanted: NDArray[np.float64]) -> Vector:
-    """For each label a logistic line, its constant not held back, by Newton's method; the same data give the same weights."""
+    """For each label a logistic line, its constant not held back, by Newton's method; the same data give the same weights.
+    What no row is said to be is never heard."""
     held = _held_back(rows.shape[1])
     weights = np.zeros((wanted.shape[1], rows.shape[1]))
-    for label in range(wanted.shape[1]):
+    weights[:, -1] = -_FURTHEST
+    for label in np.flatnonzero(wanted.any(axis=0)):
         line = np.zeros(rows.shape[1])
         for _ in range(_STEPS):
-            chance = 1 / (1 + np.exp(-np.clip(rows @ line, -30, 30)))
+            chance = 1 / (1 + np.exp(-np.clip(rows @ line, -_FURTHEST, _FURTHEST)))
             slope = rows.T @ (chance - wanted[:, label]) + held * line
             curve = (rows * np.maximum(chance * (1 - chance), 1e-6)[:, None]).T @ rows + np.diag(held)
             step = np.linalg.solve(curve, slope)

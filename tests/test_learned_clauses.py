@@ -10,9 +10,9 @@ from functools import lru_cache
 
 import pytest
 from rulebook import terms
-from train_reader import digest, examples, files, likeliest
+from train_reader import digest, examples, files
 
-from knowledge.softmax import Model
+from knowledge.softmax import Model, fit
 from knowledge.terms.clauses import take_apart
 from knowledge.terms.learned import MODES, ROLES, weights
 from knowledge.terms.learned.features import act_features, kind_features, span_features, tokens
@@ -42,7 +42,7 @@ def test_the_weights_have_learned_from_the_data_as_they_stand() -> None:
 
 def test_what_a_clause_does_is_read_at_sight_in_companies_that_were_not_learned_from() -> None:
     acts = without_them()[0]
-    read = [(likeliest(acts, act_features(e.heard, e.read[0])), e) for e in unseen()]
+    read = [(acts.likeliest(act_features(e.heard, e.read[0])), e) for e in unseen()]
     assert share([mode == e.mode for mode, e in read]) >= 0.80
     given = share([(mode == "entitlement") == (e.mode == "entitlement") for mode, e in read])
     by_grammar = share([(e.read[0] == "entitlement") == (e.mode == "entitlement") for _, e in read])
@@ -53,7 +53,7 @@ def test_what_a_clause_does_is_read_at_sight_in_companies_that_were_not_learned_
 def test_the_kind_of_remedy_is_read_at_sight() -> None:
     kinds = without_them()[1]
     owed = [e for e in unseen() if e.kind is not None and e.mode in {"entitlement", "discretion"}]
-    read = share([likeliest(kinds, kind_features(e.heard, e.read[1], e.spoken_of)) == e.kind for e in owed])
+    read = share([kinds.likeliest(kind_features(e.heard, e.read[1], e.spoken_of)) == e.kind for e in owed])
     assert read >= 0.78
     assert read >= share([e.read[1] == e.kind for e in owed]) + 0.05
 
@@ -61,9 +61,17 @@ def test_the_kind_of_remedy_is_read_at_sight() -> None:
 def test_whose_a_time_is_is_read_at_sight() -> None:
     roles = without_them()[2]
     times = [(e.heard, *span) for e in unseen() for span in e.spans]
-    right = [likeliest(roles, span_features(h, start, end, read)) == role for h, start, end, read, role in times]
+    right = [roles.likeliest(span_features(h, start, end, read)) == role for h, start, end, read, role in times]
     assert share(right) >= 0.84
     assert share(right) >= share([read == role for *_, read, role in times]) + 0.08
+
+
+def test_the_likeliest_class_has_the_greatest_share_in_whatever_order_features_come() -> None:
+    model = fit([(("wet", "late"), "owed", 1.0), (("late",), "none", 1.0)] * 2, ("owed", "none"))
+    for features in (["late", "wet"], ["wet", "late"], ["late"], ["never seen"], []):
+        shares = model.probabilities(features)
+        assert model.likeliest(features) == max(shares, key=lambda name: shares[name])
+    assert (model.likeliest({"wet"}), model.likeliest({"late"})) == ("owed", "none")
 
 
 def test_no_figure_of_a_policy_is_a_feature() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.expressions import Group, Letter, OneOf, Place, Repeat, UnknownSyntaxError, read
-from knowledge.scanning import Openings, Scan, Scans
+from knowledge.scanning import Openings, Scan, Scans, in_small
 
 PATTERNS = [
     r"\b(?:refund(?:ed|s)?|repaid|pay(?:ing)? (?:it )?back)\b",
@@ -66,6 +66,11 @@ def test_of_a_long_pattern_the_first_alternative_at_the_first_place_is_found(pat
     ):
         plain, found = re.search(pattern, text), Scan(pattern).search(text)
         assert (found and found.span()) == (plain and plain.span())
+
+
+def test_in_small_letters_each_letter_keeps_its_place() -> None:
+    assert in_small("Within 3 DAYS, Größe") == "within 3 days, größe"
+    assert in_small("İZMİR: 3 Days") == "İzmİr: 3 days"  # the small letter of a dotted capital is two
 
 
 def test_a_pattern_that_nobody_searches_for_is_not_compiled() -> None:

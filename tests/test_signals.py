@@ -17,6 +17,7 @@ from assistant.signals.training import (
     MOST_PULL,
     Line,
     digest_of,
+    fit,
     learned,
     lines,
     prepared,
@@ -113,6 +114,13 @@ def test_the_weights_are_what_the_lines_teach_and_stand_being_written() -> None:
     again = parse(render(heed))
     assert (again.vocabulary, again.lines) == (heed.vocabulary, digest_of(held))
     assert again.weights == pytest.approx(heed.weights, rel=6e-3, abs=1e-9)
+
+
+def test_what_no_line_says_is_never_heard() -> None:
+    rows = np.hstack([np.eye(4), np.ones((4, 1))])
+    said, unsaid = fit(rows, np.array([[1.0, 0], [0, 0], [0, 0], [1, 0]])) @ rows.T
+    assert said[0] > 0 > said[1]
+    assert unsaid.max() < -20
 
 
 def test_a_writer_left_out_is_heard_rightly() -> None:

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from knowledge.softmax import Model
 from knowledge.terms import learned
 from knowledge.terms.clauses import Clause
 from knowledge.terms.grammar import parts_of, read
@@ -72,21 +71,15 @@ def examples(paths: Iterable[Path]) -> list[Example]:
     ]
 
 
-def likeliest(model: Model, features: list[str]) -> str:
-    """The class that a model gives the greatest share."""
-    shares = model.probabilities(features)
-    return max(shares, key=lambda name: shares[name])
-
-
 def apart(path: Path) -> dict[str, tuple[float, float]]:
     """The shares read rightly of a file that was not learned from, and those that the grammar reads rightly by itself."""
     acts, kinds, roles = train(examples(each for each in files() if each != path))
     unseen = examples([path])
-    modes = [(likeliest(acts, act_features(e.heard, e.read[0])), e.read[0], e.mode) for e in unseen]
+    modes = [(acts.likeliest(act_features(e.heard, e.read[0])), e.read[0], e.mode) for e in unseen]
     owed = [e for e in unseen if e.kind is not None and e.mode in {"entitlement", "discretion"}]
-    named = [(likeliest(kinds, kind_features(e.heard, e.read[1], e.spoken_of)), e.read[1], e.kind) for e in owed]
+    named = [(kinds.likeliest(kind_features(e.heard, e.read[1], e.spoken_of)), e.read[1], e.kind) for e in owed]
     times = [
-        (likeliest(roles, span_features(e.heard, start, end, read)), read, role)
+        (roles.likeliest(span_features(e.heard, start, end, read)), read, role)
         for e in unseen
         for start, end, read, role in e.spans
     ]

@@ -11,7 +11,7 @@ from knowledge.terms.clauses import Clause, clauses
 from knowledge.terms.deadlines import Role, Stretch, counted_from
 from knowledge.terms.grammar import Reading, parts_of, read
 from knowledge.terms.kinds import CHOICES, GOODS_KINDS, MONEY_KINDS, names_kinds
-from knowledge.terms.learned import Heard, acts, kind_of, role_of
+from knowledge.terms.learned import Heard, act_of, kind_of, role_of
 from knowledge.terms.levels import level
 from knowledge.terms.making import make
 from knowledge.terms.measures import find_money, find_percent
@@ -221,8 +221,7 @@ def _mode(clause: Clause, heard: Heard, reading: Reading) -> Mode:
         return "prohibition"
     if _OURS_TO_REPLACE.search(heard.parts.main):
         return "discretion"
-    shares = acts(heard, reading.mode)
-    likeliest = max(shares, key=lambda mode: shares[mode])
+    likeliest = act_of(heard, reading.mode)
     if likeliest == "deduction" and not takes_off(heard.parts.main):
         return "rule"  # what the customer is charged is taken off nothing
     return likeliest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from knowledge.scanning import Scans
+from knowledge.scanning import Scans, in_small
 from knowledge.terms.model import Kind
 
 # Order matters where two kinds match at one place: the more specific stands first.
@@ -39,9 +39,7 @@ WORD_KINDS: frozenset[Kind] = frozenset({"contact", "investigation", "escalation
 @lru_cache(maxsize=20_000)
 def kinds_in(text: str) -> tuple[tuple[int, Kind], ...]:
     """Every kind the text speaks of, as (position, kind), in text order; overlapping matches keep the first listed."""
-    low = text.lower()
-    if len(low) != len(text):  # a few letters have no small one of their own: the places are to be those of the text
-        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    low = in_small(text)
     found: list[tuple[int, int, Kind]] = []
     for number, match in _PATTERNS.matches(low):
         if not any(start < match.end() and match.start() < end for start, end, _ in found):

@@ -1,6 +1,6 @@
 """What can be told of a clause without knowing what it means: who its subject is, its verbs, its words and their order.
 
-A feature is a short string. Figures are masked ("<money>", "<span>", "<pct>", "<n>"), so that no policy's own numbers count.
+A feature is a short string; they come in no order. Figures are masked ("<money>", "<span>", "<pct>", "<n>"), so that no policy's own numbers count.
 """
 
 from __future__ import annotations
@@ -92,9 +92,8 @@ def tokens(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, figures masked."""
     masked = text
     marks = [(s.start, s.end, "<span>") for s in (*find_spans(text), *find_days_counted(text))]
-    marks += [(m.start, m.end, "<money>") for m in find_money(text)] + [
-        (a, b, "<pct>") for a, b, _ in find_percent(text)
-    ]
+    marks += [(m.start, m.end, "<money>") for m in find_money(text)]
+    marks += [(a, b, "<pct>") for a, b, _ in find_percent(text)]
     taken = len(text) + 1
     for start, end, name in sorted(marks, reverse=True):
         if end <= taken:
@@ -121,9 +120,9 @@ _OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def _subject(main: str, before_verb: str, words: Sequence[str], *, finite: bool) -> str:
     """Who or what a clause is about: by its first word, else by what stands before its verb."""
-    opening = next((name for name, pattern in _OPENINGS if pattern.match(main)), None)
-    if opening is not None:
-        return opening
+    for name, pattern in _OPENINGS:
+        if pattern.match(main):
+            return name
     if not finite and words and words[0] not in {"the", "a", "an", "any"}:
         return "verbless"
     if _PERSON.search(before_verb):
@@ -158,7 +157,7 @@ def _head(main: str, words: Sequence[str]) -> _Head:
     return _Head(who, auxiliary, verb, negated, voice)
 
 
-def act_features(heard: Heard, read: str) -> list[str]:
+def act_features(heard: Heard, read: str) -> set[str]:
     """The features that tell what a clause does; `read` is the mode that the grammar reads, "" where that says nothing."""
     words, all_words = tokens(heard.parts.main), tokens(heard.text)
     head = _head(heard.parts.main, words)
@@ -188,10 +187,10 @@ def act_features(heard: Heard, read: str) -> list[str]:
     if heard.parts.condition:
         conditions = tokens(heard.parts.condition)
         found |= {f"cf:{conditions[0] if conditions else '-'}"} | {f"cw:{w}" for w in conditions}
-    return sorted(found)
+    return found
 
 
-def kind_features(heard: Heard, read: str, spoken_of: str) -> list[str]:
+def kind_features(heard: Heard, read: str, spoken_of: str) -> set[str]:
     """The features that tell which remedy a clause is about; `read`: the kind that the grammar reads, `spoken_of`: the money
     kind that the text before spoke of ("" where these say nothing)."""
     words = tokens(heard.parts.main)
@@ -210,10 +209,10 @@ def kind_features(heard: Heard, read: str, spoken_of: str) -> list[str]:
         found |= {f"g:{read}", f"gv:{read}|{head.verb}", f"gf:{read}|{named[0] if named else '-'}"}
     found |= {f"m:{stem(w)}" for w in words} | {f"h:{stem(w)}" for w in tokens(heard.heading)}
     found |= {f"b:{x}_{y}" for x, y in pairwise(["^", *map(stem, words), "$"])}
-    return sorted(found)
+    return found
 
 
-def span_features(heard: Heard, start: int, end: int, read: str) -> list[str]:
+def span_features(heard: Heard, start: int, end: int, read: str) -> set[str]:
     """The features that tell whose a stretch of time at [start, end) of the clause is; `read`: what the grammar takes it for."""
     before, after = tokens(heard.text[:start])[-7:], tokens(heard.text[end:])[:6]
     main = heard.text.find(heard.parts.main[:25])
@@ -237,4 +236,4 @@ def span_features(heard: Heard, start: int, end: int, read: str) -> list[str]:
     found |= {f"-b:{x}_{y}" for x, y in pairwise(["^", *before[-3:]])} | {
         f"+b:{x}_{y}" for x, y in pairwise([*after[:3], "$"])
     }
-    return sorted(found)
+    return found

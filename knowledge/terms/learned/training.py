@@ -31,9 +31,9 @@ class Example:
 
 def train(examples: Iterable[Example]) -> tuple[Model, Model, Model]:
     """The models of modes, of kinds and of the roles of times."""
-    acts: list[tuple[list[str], str, float]] = []
-    kinds: list[tuple[list[str], str, float]] = []
-    roles: list[tuple[list[str], str, float]] = []
+    acts: list[tuple[set[str], str, float]] = []
+    kinds: list[tuple[set[str], str, float]] = []
+    roles: list[tuple[set[str], str, float]] = []
     for example in examples:
         mode, kind = example.read
         for shown, weight in ((True, 0.5), (False, 0.5)) if example.known else ((True, 1.0),):

@@ -8,12 +8,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.passage import Passage
+from knowledge.scanning import Scan, in_small
 from knowledge.terms.people import CUSTOMER_NOUN
 
 _NUMBERING = re.compile(
     r"^\s*(?:[-*•–]\s+)?(?:§\s*)?"
     r"(?:(?:\(?\d{1,2}(?:\.(?:\d{1,2}|[a-z]))+[.)]?|\(?(?:[A-Z]{1,4})[./-]? ?\d{1,2}(?:[./-](?:\d{1,2}|[a-z]))*[.:)]?|[A-Z]\.[a-z]\b[.)]?|§ ?\d{1,2}|\d{1,2}\([a-z]{1,3}\)|\d{1,2}(?= (?:An?|The|If|In|When|Where|For|We|Any|Each|Every|All|No) [a-zA-Z])|\d{1,2}[a-z][.)]?(?= [A-Z])|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+)?"
 )
+_BULLET = re.compile(r"\s*[-*•–]\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’']?\s+(?=[\"“‘'(A-ZÀ-Ý0-9])|;\s+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|no|nos|approx|incl|excl|art|sec|cl|mr|mrs|ms|dr|st|vs|z\.B|bzw)|\b[A-Z])\.$", re.IGNORECASE
@@ -32,6 +34,8 @@ _ASIDE = re.compile(
     r",?(?: (?P<word>and|or))?,? (?:where|if|when) (?:due|needed|necessary|applicable|any|possible|required),? ",
     re.IGNORECASE,
 )
+# What stands in whatever _ASIDE finds; it is looked for in much less time.
+_IF_NEEDED = Scan(r"(?:where|if|when) (?:due|needed|necessary|applicable|any|possible|required)")
 _IN_BRACKETS = re.compile(
     r" \((?P<condition>(?:[^();]+; )?(?:only )?(?:if|when|where|once) [^()]{8,})\)(?=[ .;,]|$)", re.IGNORECASE
 )
@@ -150,7 +154,7 @@ def clauses(passage: Passage) -> Iterator[Clause]:
             under, offset = _Heading(label, head["words"]), head.end()
         elif body and not (label and under.label and label != under.label and label.startswith(under.label)):
             under = _Heading("", "")
-        listed = bool(re.match(r"\s*[-*•–]\s+", body)) or body.endswith(";")
+        listed = bool(_BULLET.match(body)) or body.endswith(";")
         before = ""
         for start, end in _sentences(body, offset):
             text = body[start:end]
@@ -193,11 +197,11 @@ def take_apart(sentence: str) -> Parts:
     only = _ONLY_WHERE.match(text)
     if only is not None:  # "Only where an order covers the house may the guest choose ..."
         return Parts(only["rest"], only["condition"], None)
-    scoped = _SCOPED.match(text)
+    scoped = _SCOPED.match(text) if ":" in text else None
     if scoped is not None:  # "Cancelled 29 to 14 days before arrival: half of the deposit is returned"
         condition.append(scoped["scope"])
         text = scoped["rest"]
-    bracketed = _IN_BRACKETS.search(text)
+    bracketed = _IN_BRACKETS.search(text) if "(" in text else None
     if bracketed is not None:  # "The charge is refunded (island accounts; if the meter froze)"
         condition.append(bracketed["condition"])
         text = text[: bracketed.start()] + text[bracketed.end() :]
@@ -209,7 +213,8 @@ def take_apart(sentence: str) -> Parts:
     measured = _MEASURED.match(text) or _DONE_TO.match(text)
     if measured is not None:  # "A delay of 30 to 59 minutes is worth half the fare": the subject is the case
         condition.append(measured[1])
-    text = _ASIDE.sub(lambda m: f" {m['word']} " if m["word"] else " ", text)
+    if _IF_NEEDED.search(in_small(text)):
+        text = _ASIDE.sub(lambda m: f" {m['word']} " if m["word"] else " ", text)
     trailing = _TRAILING.search(text)
     if trailing and len(text[: trailing.start()].split()) >= 2:
         tail = trailing[1]

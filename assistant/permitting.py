@@ -46,7 +46,7 @@ def permits(
     mine = planned or set()
     made = [
         Permit(
-            kind=c.kind, term=c.term, owed=True, amount=c.amount, percent=c.percent, due=c.due, start=c.start,
+            kind=c.kind, term=c.term, owed=True, amount=_given(c), percent=c.percent, due=c.due, start=c.start,
             firm=c.firm, planned=(c.term.id, c.kind) in mine, capped=c.capped,
             claimed=c.answer != "met" or c.waits_for is not None or (c.fact is None and bool(c.term.cells)),
         )
@@ -58,6 +58,20 @@ def permits(
         if source is not None:
             made.append(Permit(kind=kind, term=source, owed=True, due=source.due, start=case.received_on, planned=True))
     return (*made, *(extras(terms, case) if beside is None else beside))
+
+
+# "We book a room within 10 miles and pay the taxi": how far something is, and no sum.
+_FAR = re.compile(
+    r"\b(?:within|under|over|beyond|up to|more than|less than|at least|every|per) [\d.,]+ miles\b(?! (?:of credit|for each))|\b[\d.,]+ miles (?:away|apart|from|of (?:the|our|your)|radius)\b",
+    _I,
+)
+
+
+def _given(candidate: Candidate) -> Money | None:
+    """What a candidate gives as a sum; a stretch of road is none."""
+    amount = candidate.amount
+    far = amount is not None and amount.currency == "miles" and candidate.kind not in {"credit", "discount"}
+    return None if far and _FAR.search(candidate.term.quote) else amount
 
 
 def extras(terms: Sequence[Term], case: Situation) -> tuple[Permit, ...]:
@@ -149,7 +163,13 @@ def _ruled_out(term: Term, case: Situation) -> bool:
 
 
 def _denied(condition: str, case: Situation) -> bool:
-    return case.answer(condition, spoken=False).answer == "unmet"
+    found = case.answer(condition, spoken=False)
+    # How often it was so before says nothing of this time.
+    before = found.fact is not None and _BEFORE.search(found.fact.name) and not _BEFORE.search(condition)
+    return found.answer == "unmet" and not before
+
+
+_BEFORE = re.compile(r"\b(?:previous|earlier|prior|former|past|second|again|repeat\w*)\b", _I)
 
 
 _PERIOD = re.compile(r"\b(?:last|past|previous)[ _](?:\d+|\w+)[ _](?:months?|years?|days?)\b", _I)

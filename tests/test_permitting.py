@@ -87,3 +87,14 @@ def test_an_open_gate_holds_back_extras_too() -> None:
     )
     assert not permits((), rules, case(field_review="opened 2026-11-04, not ended"))
     assert permits((), rules, case(field_review="ended 2026-11-04"))
+
+
+def test_how_often_it_was_so_before_rules_no_extra_out_of_this_time() -> None:
+    assert permits((), terms(row(Role="Agent", Limit="up to 50", Condition="a failure of ours")), case(previous_failures="0"))  # fmt: skip
+    assert not permits((), terms(row(Role="Agent", Limit="up to 50", Condition="a failure of ours")), case(failure_on_our_side="none"))  # fmt: skip
+
+
+def test_how_far_something_is_is_no_sum() -> None:
+    rules = terms("If the van does not come, we lend a bicycle within 8 miles and refund the tram fare.")
+    given = permits(granted(rules, case(status="the van did not come")), rules, case(status="the van did not come"))
+    assert given and all(permit.amount is None for permit in given)

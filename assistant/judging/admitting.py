@@ -22,8 +22,18 @@ _HARM = re.compile(
 )
 
 
-def admits_legal_fault(quote: str, told: str) -> bool:
-    """Whether an admission goes beyond a mistake in the service. `told`: the text and the facts, in which harm may be named."""
+# "Because the fault lasted for a week": where the facts call what broke a fault, it is the thing and no guilt.
+_FAULT = re.compile(
+    r"\b(?:the|this|that|a|each|same|first|second) faults?\b(?! (?:lies|lay|is (?:ours|mine)|was (?:ours|mine)))",
+    _I,
+)
+
+
+def admits_legal_fault(quote: str, told: str, *, broken: bool = False) -> bool:
+    """Whether an admission goes beyond a mistake in the service. `told`: the text and the facts, in which harm may be named;
+    `broken`: whether the facts call something that broke a fault."""
+    if broken:
+        quote = _FAULT.sub(" ", quote)
     if _LEGAL.search(quote) or _CAUSED.search(quote):
         return True
     return _HARM.search(told) is not None

@@ -80,6 +80,11 @@ def figures_of_another(commitment: Commitment, grounds: Grounds, passes: Sequenc
         return None
     usable = [p for p in passes if _could_mean(commitment, p)]
     if not has_sum:
+        # "The missed lesson is put back within 2 days": what the clause gives may have been read as another kind.
+        other = [p.term for p in passes if p not in usable and same_time(commitment, p, grounds)]
+        own = next((term for term in other if speaks_of(commitment, term, grounds, _LEAST_SAID)), None)
+        if own is not None:
+            return own
         timed = [p.term for p in usable if same_time(commitment, p, grounds)]
         if commitment.kind in WORD_KINDS:
             # Every desk has its times; that of another one is no time for this.
@@ -114,6 +119,7 @@ def _is_its_own(commitment: Commitment, permit: Permit, grounds: Grounds) -> boo
 
 
 _LEAST_SPOKEN = 0.3
+_LEAST_SAID = 0.6
 _SAYS_WHAT_IS = frozenset({"entitlement", "window", "rule", "discretion"})
 
 

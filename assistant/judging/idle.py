@@ -100,6 +100,18 @@ _INSTALMENTS = re.compile(
     r"\b(?:comes? off|is deducted|is taken off|are deducted|wird abgezogen|werden abgezogen|se descuentan?|sont déduits?|est déduite?)\b|\b(?:instal+ments?|payment plan|Raten\w*|plazos mensuales|mensualités|échéances)\b",
     _I,
 )
+# "Je suis désolée : deux fois 62 £ pour une seule commande"
+_REGRETS = re.compile(
+    r"^\W*(?:(?:I[’']m|I am|we[’']re|we are) (?:\w+ ){0,2}?sorry\b|(?:I|we) (?:\w+ )?(?:apologi[sz]e|regret)\b|(?:je suis|nous sommes) (?:\w+ ){0,2}?désolée?s?\b|"
+    r"(?:es tut (?:mir|uns)|tut (?:mir|uns)) (?:\w+ ){0,2}?leid\b|(?:lo (?:siento|sentimos|lamento|lamentamos))\b)",
+    _I,
+)
+# "and £26 still left your account on Monday"
+_LEFT_THEM = re.compile(
+    r"\b(?:left|came (?:off|out of)|went (?:off|out of)|went from|came from) your (?:[\w-]+ )?(?:account|card|balance|wallet)\b",
+    _I,
+)
+_ASIDE_FROM_IT = re.compile(rf"{_GIVEN.pattern}|\b(?:rebook|give|offer|now)\w*", _I)
 
 IDLE: tuple[Idle, ...] = (
     Idle("It repeats what the customer asks for.", _ASKS, _OFFERS),
@@ -112,6 +124,8 @@ IDLE: tuple[Idle, ...] = (
     Idle("It says what the customer does or needn't do.", _THEIRS_TO_DO, _BESIDE),
     Idle("It tells of a charge, and gives nothing.", _CHARGED_SUM, _GIVEN_BACK),
     Idle("It is what the customer pays, not what is given.", _INSTALMENTS),
+    Idle("It regrets what happened, and gives nothing.", _REGRETS, _ASIDE_FROM_IT),
+    Idle("It tells what was taken from the customer.", _LEFT_THEM, _ASIDE_FROM_IT),
 )
 
 
@@ -122,13 +136,15 @@ def no_promise(quote: str, text: str, start: int) -> str | None:
         return why
     if under_a_refusal(text, start):
         return "It stands under a refusal."
+    if only_told_of(quote, text, start):
+        return "It says how something was for the customer."
     if only_put_off(quote, text, start):
         return "It puts off what is due, and gives nothing."
     return None
 
 
 _OR = re.compile(
-    r"(?:n[’']t|\bnot|\bcannot|\bneither|\bunable to|\bnicht|\bkein\w*|\bweder|\bno|\bni|\btampoco|\bpas|\bne|\baucun\w*)\b[^.!?;:\n]{0,120}?\b(?:or|nor|oder|noch|o|ni|ou)\s*$",
+    r"(?:n[’']t|\bnot|\bcannot|\bneither|\bunable to|\bnothing|\bnobody|\bno one|\bnone|\bnicht|\bkein\w*|\bweder|\bnichts|\bniemand|\bno|\bni|\btampoco|\bnada|\bnadie|\bpas|\bne|\baucun\w*|\brien)\b[^.!?;:\n]{0,120}?\b(?:or|nor|oder|noch|o|ni|ou)\s*$",
     _I,
 )
 _WHETHER = re.compile(
@@ -142,6 +158,22 @@ def under_a_refusal(text: str, start: int) -> bool:
     tell you yet whether | the points will be added")."""
     before = text[max(0, start - 160) : start]
     return _OR.search(before) is not None or _WHETHER.search(before) is not None
+
+
+# "Opening a new box before a fair and finding the wrong number | is a nasty moment."
+_DOING = re.compile(r"^[A-Z][a-z]+ing\b")
+_FINITE = re.compile(r"\b(?:is|are|was|were|will|can|may|has|have|had)\b|[’'](?:ll|ve|s|re)\b")
+_HOW_IT_WAS = re.compile(
+    r"^[^.!?\n]{0,160}?\b(?:is|was|must (?:be|have been)|isn[’']t|wasn[’']t)(?! (?:what|something|how) (?:I|we)\b| our\b| (?:due|ours|possible|free)\b) "
+    r"(?:\w+ )?(?:an?|no|not|hard|awful|horrible|dreadful|upsetting|annoying|frustrating|the (?:last|worst)|more than) [^.!?\n]*[.!?]"
+)
+
+
+def only_told_of(quote: str, text: str, start: int) -> bool:
+    """Whether words are the subject of a sentence which says how that was ("Opening a fresh box ... is a nasty moment")."""
+    if not _DOING.match(quote) or _FINITE.search(quote) or text[:start].rstrip()[-1:] not in {"", ".", "!", "?", ","}:
+        return False
+    return _HOW_IT_WAS.match(text[start + len(quote) :]) is not None
 
 
 _PUT_OFF = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.case import COMMITTING, Commitment, Finding
 from assistant.facts import stems
+from assistant.judging.dollars import told_sums
 from assistant.judging.grounds import Grounds, Permit, related
 from assistant.judging.nearness import by_stems, words_of
 from assistant.judging.sources import out_of_force
@@ -99,7 +100,7 @@ def withheld(judged: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
 
 def _told(permit: Permit, sentences: Sequence[str], grounds: Grounds) -> bool:
     """Whether a sentence of the letter speaks of what a permit gives, in whatever way, or names its very sum."""
-    if permit.amount is not None and any(each.money == permit.amount for each in find_money(grounds.text)):
+    if permit.amount is not None and any(each.money == permit.amount for each in told_sums(grounds.text, grounds)):
         return True
     words = words_of(permit.term)
     said = [grounds.english(each) for each in sentences]

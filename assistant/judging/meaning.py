@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 
 from assistant.case import Amount, Commitment
+from assistant.judging.dollars import told_sums
 from assistant.judging.grounds import Grounds
+from assistant.judging.sentences import happened
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS, kinds_in
-from knowledge.terms.measures import find_money
+from knowledge.terms.measures import find_spans
 from knowledge.terms.model import Kind
 
 _I = re.IGNORECASE
@@ -49,10 +51,10 @@ def as_meant(commitment: Commitment, grounds: Grounds) -> Commitment:
     """The commitment with the kind that its words speak of, and without a time that they refuse."""
     said = f"{commitment.quote}\n{grounds.english(commitment.quote)}"
     if commitment.amount is None and commitment.kind in {"other", "none", "change", "fix"} and _PAYS_OUT.search(said):
-        commitment = commitment.model_copy(update={"amount": _only_sum(commitment, "refund")})
+        commitment = commitment.model_copy(update={"amount": _only_sum(commitment, "refund", grounds)})
     kind = _kind(commitment, said)
-    due = None if _NOT_BY.search(commitment.quote) or _of_their_day(commitment) else commitment.due
-    amount = _total(commitment) or commitment.amount or _only_sum(commitment, kind)
+    due = None if _NOT_BY.search(commitment.quote) or _of_their_day(commitment) or _took(commitment) else commitment.due
+    amount = _total(commitment, grounds) or commitment.amount or _only_sum(commitment, kind, grounds)
     amount = None if _TAKEN_OFF.search(said) and not _GIVES.search(said) else amount
     return commitment.model_copy(update={"kind": kind, "due": due, "amount": amount})
 
@@ -82,18 +84,21 @@ _TAKEN_OFF = re.compile(
 )
 
 
-def _only_sum(commitment: Commitment, kind: Kind) -> Amount | None:
+def _only_sum(commitment: Commitment, kind: Kind, grounds: Grounds) -> Amount | None:
     """The one sum in the words of a promise of money that was read without one ("los 60 dólares que pagó")."""
-    found = find_money(commitment.quote) if kind in {"refund", "credit"} else []
-    if len(found) != 1 or _OF.search(commitment.quote[: found[0].start]):
+    found = told_sums(commitment.quote, grounds) if kind in {"refund", "credit"} else []
+    if len(found) != 1:
+        return None
+    before = commitment.quote[: found[0].start]
+    if _OF.search(before) and not _ALL_OF.search(before):
         return None
     return Amount(value=found[0].money.value, currency=found[0].money.currency)
 
 
-def _total(commitment: Commitment) -> Amount | None:
+def _total(commitment: Commitment, grounds: Grounds) -> Amount | None:
     """The last of several sums, where it adds up the others or is what they leave of the first ("£180 and the fee of
     £21.60, together £201.60", "£180 minus £21.60, so £158.40")."""
-    found = find_money(commitment.quote)
+    found = told_sums(commitment.quote, grounds)
     if len(found) < 3 or len({each.money.currency for each in found}) > 1:
         return None
     *parts, last = (each.money.value for each in found)
@@ -116,8 +121,19 @@ def _of_their_day(commitment: Commitment) -> bool:
     return _THEIR_DAY.search(commitment.quote.rstrip(" .!")) is not None
 
 
+def _took(commitment: Commitment) -> bool:
+    """Whether the time of a promise is how long something took that has happened ("... that it broke within a day")."""
+    spans = find_spans(commitment.quote)
+    return bool(spans) and all(happened(commitment.quote[: each.start]) for each in spans)
+
+
 _OF = re.compile(
     r"\b(?:of|from|von|vom|de|del|des|du|for|für|over|above|about)(?: (?:the|your|our|den|die|der|los|las|les))?\s*$",
+    _I,
+)
+# "the full price of $148"
+_ALL_OF = re.compile(
+    r"\b(?:full|whole|entire|complete|voll\w*|gesamt\w*|ganz\w*|complet\w*|total|íntegr\w+|entière?|totalité) (?:\w+ ){1,2}(?:of|von|de|du)(?: (?:the|den|der|los|las))?\s*$",
     _I,
 )
 _HEADING = re.compile(r"what (?:is|we|you)(?: \w+){0,3}$|what(?:[’']s| is) (?:due|owed)(?: to you)?$", _I)

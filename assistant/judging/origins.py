@@ -11,8 +11,9 @@ from collections.abc import Iterable
 
 from assistant.case import Commitment, Finding
 from assistant.judging.deriving import is_extra
+from assistant.judging.dollars import told_sums
 from assistant.judging.grounds import Grounds
-from assistant.judging.reckoning import adds_up, from_nowhere, is_known, sums_in
+from assistant.judging.reckoning import adds_up, from_nowhere, is_known
 from assistant.judging.sentences import is_wished, sentences
 
 _I = re.IGNORECASE
@@ -42,7 +43,7 @@ def strays(grounds: Grounds, judged: Iterable[Commitment]) -> list[Finding]:
     for place, sentence in sentences(grounds.text):
         if _GIVES.search(sentence) is None or _REFUSES.search(sentence) or is_wished(sentence):
             continue
-        for each in sums_in(sentence):
+        for each in told_sums(sentence, grounds):
             start, end = place + each.start, place + each.end
             if any(a < end and start < b for a, b in settled):
                 continue

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.case import Commitment
 from assistant.facts import Fact
+from assistant.judging.dollars import told_sums
 from assistant.judging.grounds import Grounds
 from knowledge.terms import Money
 from knowledge.terms.measures import FoundMoney, find_money, find_percent
@@ -53,7 +54,7 @@ def worked_out(value: Decimal, grounds: Grounds, currency: str | None) -> bool:
     """Whether a sum follows from facts, clauses and the other sums of the letter by plain reckoning: some times one, a share
     of one, two added or taken from each other, and that some times."""
     facts, clauses = from_facts(grounds, currency), from_clauses(grounds, currency)
-    letter = {f.money.value for f in sums_in(grounds.text) if f.money.currency == currency} - {value}
+    letter = {f.money.value for f in told_sums(grounds.text, grounds) if f.money.currency == currency} - {value}
     shares = {p.percent for p in grounds.permits if p.percent is not None}
     shares |= {share for fact in grounds.facts for _, _, share in find_percent(fact.text)}
     shares |= {share for _, _, share in find_percent(grounds.text)}
@@ -147,7 +148,7 @@ _MOST_PARTS = 4
 def adds_up(money: Money, sentence: str, grounds: Grounds) -> bool:
     """Whether a sum is put together from the known sums of its own sentence, each as often as something is counted ("both
     tickets at £58, both fees of £6.40 and the £4.95: £133.75")."""
-    found = {f.money.value for f in sums_in(sentence) if f.money.currency == money.currency} - {money.value}
+    found = {f.money.value for f in told_sums(sentence, grounds) if f.money.currency == money.currency} - {money.value}
     known = from_facts(grounds, money.currency) | from_clauses(grounds, money.currency)
     parts = [each for each in found if each in known]
     if not 2 <= len(parts) <= _MOST_PARTS:
@@ -183,7 +184,7 @@ def reckons(quote: str) -> bool:
 
 def sum_from_nowhere(commitment: Commitment, grounds: Grounds) -> str | None:
     """What is wrong with the sums of some words, where one follows from nothing; None where each comes from somewhere."""
-    for found in sums_in(commitment.quote):
+    for found in told_sums(commitment.quote, grounds):
         if not is_known(found.money, grounds):
             return from_nowhere(found.money)
     return None

@@ -9,7 +9,7 @@ from assistant.facts import Fact, overlap, parts_of, pending_words, stems
 from assistant.judging.claiming import reads_our_rules
 from assistant.judging.deeds import verbs_of
 from assistant.judging.grounds import Grounds, Judged
-from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
 from knowledge.terms.measures import find_dates
 
 _I = re.IGNORECASE
@@ -21,7 +21,7 @@ _ON_RECORD = re.compile(r"\b(?:approved|confirmed|checked|reviewed|accepted|veri
 
 def _shows(fact: Fact, commitment: Commitment, grounds: Grounds) -> bool:
     """Whether a fact tells of a check, for a letter in another language, of which few words are known in English."""
-    checked = commitment.kind in WORD_KINDS and commitment.amount is None
+    checked = commitment.kind not in MONEY_KINDS | GOODS_KINDS and commitment.amount is None
     return grounds.language != "en" and checked and _ON_RECORD.search(fact.text) is not None
 
 
@@ -51,9 +51,19 @@ def _in_its_month(quote: str, fact: Fact) -> bool:
     return any(re.search(rf"\b{month}\b", quote) for month in months)
 
 
+# "I have taken down your position"
+_WRITTEN_DOWN = re.compile(r"\b(?:taken|written|put) down (?=(?:your|the|what|how|that|this|all)\b)", _I)
+
+
+def _is_dated(words: frozenset[str], verbs: frozenset[str], fact: Fact, grounds: Grounds) -> bool:
+    """Whether a fact is the very deed with its day ("cancelled on: 2026-11-14")."""
+    name = stems(fact.name)
+    return bool(name) and name <= words & verbs and fact.day is not None and fact.day <= grounds.sent_on
+
+
 def on_record(commitment: Commitment, grounds: Grounds) -> Judged:
     """Whether the record, or the letter itself, shows a deed that the words claim."""
-    quote = grounds.english(commitment.quote)
+    quote = _WRITTEN_DOWN.sub("noted ", grounds.english(commitment.quote))
     words, verbs = stems(quote), verbs_of(quote)
     if verbs and verbs <= _NOTED and commitment.amount is None and commitment.kind not in MONEY_KINDS | GOODS_KINDS:
         return "supported", "Keeping a note of what the customer said needs no clause.", None
@@ -62,7 +72,9 @@ def on_record(commitment: Commitment, grounds: Grounds) -> Judged:
     for fact in (part for each in grounds.facts for part in parts_of(each)):
         deed = fact.key.lower().startswith("done")
         # What something costs or is called does not show that anything was done with it.
-        if _tells_of(commitment, words, fact):
+        if _tells_of(commitment, words, fact) or (
+            commitment.kind not in MONEY_KINDS and _is_dated(words, verbs, fact, grounds)
+        ):
             return "supported", f"The facts tell of it: {fact.line}.", None
         known = bool(fact.words & verbs) or (fact.money is None and (not verbs or _told_abroad(words, fact, grounds)))
         if not deed and not known:

@@ -14,13 +14,14 @@ from decimal import Decimal
 
 from assistant.case import Check, Commitment, Edit, Finding, Repair
 from assistant.judging.deeds import as_intent, without_certainty, without_last_guarantee
+from assistant.judging.dollars import told_sums
 from assistant.judging.grounds import Grounds, Permit, related
 from assistant.judging.single import permit_for
 from assistant.judging.timing import timed
 from assistant.judging.writing_out import span_as_written, sum_as_written
 from assistant.phrases import day_in
 from knowledge.terms import Money
-from knowledge.terms.measures import find_dates, find_money, find_percent, find_spans
+from knowledge.terms.measures import find_dates, find_percent, find_spans
 from knowledge.terms.model import Unit
 
 Judged = Callable[[str], Check]
@@ -214,7 +215,7 @@ def _lower(commitment: Commitment, check: Check, text: str, grounds: Grounds) ->
     quote = text[commitment.start : commitment.end]
     if amount.value is not None:
         limit = _limit(commitment, check, grounds)
-        for found in find_money(quote):
+        for found in told_sums(quote, grounds):
             if limit is not None and found.money.value == amount.value and limit.currency == found.money.currency:
                 told = sum_as_written(limit, quote[found.start : found.end])
                 yield _at(commitment, found.start, found.end, told, f"Lower it to {told}")

@@ -24,3 +24,16 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
 def is_wished(sentence: str) -> bool:
     """Whether a sentence tells what the customer asks for, or says ("You want £46 by Friday")."""
     return _WISHED.search(sentence) is not None
+
+
+# "I'll note that the same part broke within a day": how long it was, and no time of ours.
+_HAPPENED = re.compile(
+    r"\b(?:that|how|because|since|although|as) (?:(?:the|your|our|this|that|a|an|it|they|you)\b|\w+ed\b)[^,;]*? (?:came|went|failed|broke|stopped|happened|occurred|was|were|had|took|began|started|got|fell|returned|appeared|died|gave (?:up|out))\b"
+    r"(?![^,;]*\b(?:is|are|will|can|may|has|have|be|must)\b)(?![^,;]*[’']ll\b)[^,;]*$",
+    _I,
+)
+
+
+def happened(before: str) -> bool:
+    """Whether the words before a time tell how long something took that has happened."""
+    return _HAPPENED.search(before) is not None

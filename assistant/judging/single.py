@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from assistant.case import Commitment
-from assistant.facts import stems
 from assistant.judging.admitting import admits_legal_fault
 from assistant.judging.claiming import claims_deed
 from assistant.judging.deriving import (
@@ -19,33 +18,28 @@ from assistant.judging.deriving import (
     same_time,
     sounds_extra,
 )
-from assistant.judging.grounds import Grounds, Judged, Permit, related
+from assistant.judging.grounds import Grounds, Judged, Permit
 from assistant.judging.idle import no_promise, refuses_to_promise
 from assistant.judging.meaning import as_meant
 from assistant.judging.nearness import (
     any_speaks_of,
-    by_stems,
-    closeness,
     most_alike,
     nearest,
     speaks_of,
-    told,
     usable_for,
 )
 from assistant.judging.reckoning import reckons, sum_from_nowhere
 from assistant.judging.recorded import on_record
+from assistant.judging.ruling_out import forbidding, names_refused, nearer_ruling
 from assistant.judging.sources import by_its_source
 from assistant.judging.sums import more_by_percent, named_sums, other_currency
-from assistant.judging.times import before_our_record, early, from_a_known_day
+from assistant.judging.times import before_our_record, early
+from assistant.judging.waiting import waits
 from knowledge.terms import Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
 from knowledge.terms.measures import find_percent
 
 _I = re.IGNORECASE
-_LEAST_RULED_OUT = 0.55
-# "It is never paid out": of what, stands in the clause before.
-_LEAST_RULED_OUT_UNNAMED = 0.7
-_UNNAMED = re.compile(r"^\W*(?:it|they|this|that|these|those|he|she)\b", _I)
 _LEAST_ABOUT = 0.25
 _LEAST_ABOUT_GIFT = 0.4
 
@@ -61,10 +55,13 @@ def _verdict(commitment: Commitment, grounds: Grounds) -> Judged:
     plain = _by_type(commitment, grounds) or _by_words(commitment, grounds) or _as_extra(commitment, grounds)
     if plain is not None:
         return plain
+    refused = names_refused(commitment, grounds)
+    if refused is not None:
+        return "forbidden", f"A clause rules it out: {refused.quote}", refused
     permit = permit_for(commitment, grounds)
     judged = _without_permit(commitment, grounds) if permit is None else _against(commitment, permit, grounds)
     if judged[0] == "supported" and permit is not None:
-        judged = _nearer_ruling(commitment, permit, grounds) or _spoken_of(commitment, permit, judged, grounds)
+        judged = nearer_ruling(commitment, permit, grounds) or _spoken_of(commitment, permit, judged, grounds)
     if judged[0] in {"unsupported", "needs_authority", "too_much", "too_soon"}:
         return _derived(commitment, grounds, judged)
     return judged
@@ -78,7 +75,9 @@ def _by_type(commitment: Commitment, grounds: Grounds) -> Judged | None:
             return "supported", "It says what is not promised.", None
         return "absolute", "It promises without any doubt; say what will be done and by when.", None
     if commitment.type == "liability_admission":
-        if admits_legal_fault(quote, "\n".join([grounds.text, *(fact.line for fact in grounds.facts)])):
+        broken = any(re.search(r"\bfaults?\b", fact.name, _I) and not fact.denies for fact in grounds.facts)
+        told = "\n".join([grounds.text, *(fact.line for fact in grounds.facts)])
+        if admits_legal_fault(quote, told, broken=broken):
             return "liability", "It admits fault; regret what happened without saying who is to blame.", None
         return "supported", "It owns up to a mistake in the service, not to any legal fault.", None
     if commitment.type != "done_claim" or no_promise(quote, grounds.text, commitment.start):
@@ -110,31 +109,6 @@ def permit_for(commitment: Commitment, grounds: Grounds) -> Permit | None:
         # What each level may add for the trouble is no ground for a sum that is told as owed.
         usable = [p for p in usable if p.owed or p.kind not in {"credit", "discount"}]
     return permit_among(commitment, usable, grounds)
-
-
-def _nearer_ruling(commitment: Commitment, permit: Permit, grounds: Grounds) -> Judged | None:
-    """The verdict of a clause that rules a deed out or leaves it to somebody higher, where it speaks of a promise more than the
-    clause that permits it; None where none does. A sum is held against its limits instead."""
-    has_sum = commitment.amount is not None and commitment.amount.value is not None
-    if permit.planned or has_sum or commitment.type != "promise" or commitment.kind in WORD_KINDS | MONEY_KINDS:
-        return None
-    levels = {
-        p.term: p.level for p in grounds.permits if not p.owed and p.level != "rep" and p.term.mode == "discretion"
-    }
-    no = [t for t in grounds.prohibitions if not t.kinds or any(related(kind, commitment.kind) for kind in t.kinds)]
-    said = stems(grounds.english(commitment.quote))
-    least = by_stems(said, stems(permit.term.quote))
-    against = [term for term in (*no, *levels) if by_stems(said, stems(term.quote)) > least]
-    if not against:
-        return None
-    *near, own = closeness(commitment, [*against, permit.term], grounds, _LEAST_RULED_OUT)
-    best = max(near)
-    if best < _LEAST_RULED_OUT or best <= own:
-        return None
-    term = against[near.index(best)]
-    if term not in levels:
-        return "forbidden", f"A clause rules it out: {term.quote}", term
-    return "needs_authority", f"Only a {levels[term]} may grant it: {term.quote}", term
 
 
 _GIFT = re.compile(
@@ -192,9 +166,9 @@ def _as_extra(commitment: Commitment, grounds: Grounds) -> Judged | None:
     owed = names_sum(commitment, grounds)
     if owed is not None:
         return "supported", _by(owed), owed
-    forbidding = _forbidding(commitment, grounds)
-    if forbidding is not None:
-        return "forbidden", f"A clause rules it out: {forbidding.quote}", forbidding
+    against = forbidding(commitment, grounds)
+    if against is not None:
+        return "forbidden", f"A clause rules it out: {against.quote}", against
     return judge_extra(commitment, grounds)
 
 
@@ -220,9 +194,9 @@ def _derived(commitment: Commitment, grounds: Grounds, judged: Judged) -> Judged
     if term is None and judged[0] == "unsupported":
         term = _says_the_same(commitment, grounds)
     if term is not None:
-        forbidding = _forbidding(commitment, grounds)
+        against = forbidding(commitment, grounds)
         # What rules out everything else rules out nothing that a clause gives.
-        if forbidding is None or _NOTHING_ELSE.search(forbidding.quote):
+        if against is None or _NOTHING_ELSE.search(against.quote):
             return "supported", _by(term), term
     if judged[0] in {"unsupported", "needs_authority"}:
         extra = _own_extra(commitment, grounds)
@@ -238,7 +212,7 @@ def _own_extra(commitment: Commitment, grounds: Grounds) -> Permit | None:
         return None
     if not sounds_extra(commitment):
         return None
-    if _forbidding(commitment, grounds) is not None:
+    if forbidding(commitment, grounds) is not None:
         return None
     for permit in grounds.permits:
         limit = permit.limit_in(amount.currency)
@@ -292,48 +266,10 @@ def _known_share(commitment: Commitment, grounds: Grounds) -> bool:
     return any(found == share for term in grounds.current for _, _, found in find_percent(term.quote))
 
 
-_IN_CASE = re.compile(
-    r"\b(?:once|if|after|when|as soon as|provided|of (?:the |your |our |its )?\w+|approv\w*|confirm\w*|"
-    r"(?:against|on (?:presentation|production) of|gegen|bei vorlage|contra|contre|sur présentation) (?:[\w-]+ ){0,2}?"
-    r"(?:receipts?|invoices?|bills?|proofs?|papers|quittung\w*|beleg\w*|rechnung\w*|nachweis\w*|recibos?|facturas?|justificantes?|reçus?|factures?|justificatifs?)|"
-    r"una vez|cuando|tras|si|después|desde|en cuanto|sobald|nach|wenn|falls|ab|seit|dès|après|une fois|lorsque|à compter|suivant)\b",
-    _I,
-)
-
-
-def _waits(commitment: Commitment, permit: Permit, grounds: Grounds) -> bool:
-    """Whether money is promised outright that is due only after something. A day that runs from one of the facts shows that
-    it has happened."""
-    if permit.firm or commitment.type != "promise" or commitment.kind not in MONEY_KINDS:
-        return False
-    if permit.due is not None and from_a_known_day(commitment, permit.due, grounds):
-        return False
-    said = told(commitment, grounds) if len(stems(commitment.quote)) < _SHORT else commitment.quote
-    return _IN_CASE.search(said) is None and _IN_CASE.search(_goes_on(commitment, grounds)) is None
-
-
-# "The fees are refunded. That is done within 10 days, once we have the copy."
-_IT = re.compile(
-    r"\W*(?:(?:it|this|that|they|these|the (?:money|sum|amount|refund|payment|credit))\b|(?:es|das|dies|sie|der betrag|die (?:zahlung|erstattung))\b|"
-    r"(?:esto|eso|se|el (?:importe|pago|reembolso))\b|(?:cela|ça|il|elle|ce|le (?:montant|remboursement|paiement))\b)[^.!?\n]*",
-    _I,
-)
-
-
-def _goes_on(commitment: Commitment, grounds: Grounds) -> str:
-    """The sentence behind that of a promise, where it speaks of the same thing; else nothing."""
-    end = re.compile(r"[^.!?\n]*[.!?] ?").match(grounds.text, commitment.end)
-    goes_on = _IT.match(grounds.text, end.end()) if end is not None else None
-    return goes_on[0] if goes_on is not None else ""
-
-
-_SHORT = 4
-
-
 def _without_permit(commitment: Commitment, grounds: Grounds) -> Judged:
-    forbidding = _forbidding(commitment, grounds)
-    if forbidding is not None:
-        return "forbidden", f"A clause rules it out: {forbidding.quote}", forbidding
+    against = forbidding(commitment, grounds)
+    if against is not None:
+        return "forbidden", f"A clause rules it out: {against.quote}", against
     if commitment.kind in WORD_KINDS and commitment.amount is None:
         if commitment.due is None or grounds.hold:
             return "supported", "Keeping the customer informed needs no clause.", None
@@ -341,19 +277,6 @@ def _without_permit(commitment: Commitment, grounds: Grounds) -> Judged:
     if commitment.kind in {"other", "none"} and commitment.amount is None and commitment.due is None:
         return "vague", "It is not clear what is promised, nor by when.", None
     return "unsupported", "No clause in force permits it for these facts.", None
-
-
-def _forbidding(commitment: Commitment, grounds: Grounds) -> Term | None:
-    usable = [t for t in grounds.prohibitions if any(related(kind, commitment.kind) for kind in t.kinds) or not t.kinds]
-    if not usable:
-        return None
-    near = closeness(commitment, usable, grounds, _LEAST_RULED_OUT)
-    ruling = [
-        (score, term)
-        for score, term in zip(near, usable, strict=True)
-        if score >= (_LEAST_RULED_OUT_UNNAMED if _UNNAMED.search(term.quote) else _LEAST_RULED_OUT)
-    ]
-    return max(ruling, key=lambda pair: pair[0])[1] if ruling else None
 
 
 def _against(commitment: Commitment, permit: Permit, grounds: Grounds, *, by_kind: bool = True) -> Judged:
@@ -382,7 +305,7 @@ def _against(commitment: Commitment, permit: Permit, grounds: Grounds, *, by_kin
         and commitment.type == "promise"
     ):
         return "vague", "It names neither the sum nor the time.", term
-    if _waits(commitment, permit, grounds):
+    if waits(commitment, permit, grounds):
         # Without a sum and a day it promises little that could be broken; to say what it waits for is left to a person.
         bare = amount is None and commitment.due is None
         return (

@@ -64,18 +64,26 @@ def named_sums(permit: Permit, grounds: Grounds, currency: str | None) -> frozen
     if permit.amount is not None or permit.percent is not None or not permit.owed or permit.term.cells:
         return frozenset()  # the cells of a row name much that the row does not give
     words = stems(_TAKEN_OFF.sub(" ", permit.term.quote))
+    # Where a paper shows what something came to, the customer's own figure of it is what a promise under that condition names.
+    aside = _NO_NAME_BUT_CLAIMED if _BY_A_PAPER.search(permit.term.quote) else NO_NAME
     named = [
         fact.money.value
         for fact in grounds.facts
         if fact.money is not None and fact.money.currency == currency and not fact.denies
-        if (name := stems(_NO_NAME.sub(" ", fact.name))) and name <= words
+        if (name := stems(aside.sub(" ", fact.name))) and name <= words
     ]
     return frozenset({*named, sum(named, Decimal(0))} - {Decimal(0)})
 
 
 # What is taken off, or not given, is none of what a clause gives.
 _TAKEN_OFF = re.compile(r"\b(?:less|minus|except|without|excluding|but not|apart from) [^,.;]*", _I)
-_NO_NAME = re.compile(r"\d+|\b(?:paid|charged|each|on file|first|second|third|of|by|the|customer|total)\b", _I)
+NO_NAME = re.compile(r"\d+|\b(?:paid|charged|each|on file|first|second|third|of|by|the|customer|total)\b", _I)
+
+_NO_NAME_BUT_CLAIMED = re.compile(rf"{NO_NAME.pattern}|\b(?:claimed|claim|receipt|cost|spent)\b", _I)
+_BY_A_PAPER = re.compile(
+    r"\b(?:against|on (?:presentation|production|sight) of|(?:when|once|if) (?:we have|you send|the \w+ sends?)) (?:the |an? |its |their )?(?:[\w-]+ )?(?:receipts?|invoices?|bills?|tickets?)\b",
+    _I,
+)
 
 
 def other_currency(commitment: Commitment, permit: Permit, grounds: Grounds) -> tuple[Verdict, str] | None:
@@ -94,7 +102,7 @@ def other_currency(commitment: Commitment, permit: Permit, grounds: Grounds) -> 
 
 
 _PAYS = re.compile(
-    r"paid|pay(?:ment|s)?|price|total|amount|fare|fees?|charged?|cost|value|invoice|bill|deposit|purchase|premium|rent|tuition|tarif\w*|preis|precio|prix|betrag|importe|montant",
+    r"paid|pay(?:ment|s)?|\border\b|price|total|amount|fare|fees?|charged?|cost|value|invoice|bill|deposit|purchase|premium|rent|tuition|tarif\w*|preis|precio|prix|betrag|importe|montant",
     _I,
 )
 _OWED = re.compile(

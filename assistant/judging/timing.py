@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from assistant.facts import stems
 from assistant.judging.grounds import Grounds
-from assistant.judging.sentences import is_wished, sentences
+from assistant.judging.sentences import happened, is_wished, sentences
 from assistant.judging.timing_weights import WEIGHTS
 from assistant.recent import Recent
 from knowledge.terms import Span, Term
@@ -142,7 +142,8 @@ def told_times(text: str, english: Callable[[str], str], *, foreign: bool) -> It
         if not is_wished(sentence):
             for found, begin, end in _parts(sentence):
                 local = sentence[begin:end].strip()
-                if not _LIMITS.search(sentence[: found.start]) or _REFUSED.search(local):
+                before_it = sentence[: found.start]
+                if not _LIMITS.search(before_it) or _REFUSED.search(local) or happened(before_it):
                     continue
                 whole = f"{before} {sentence}".strip()
                 around = whole.replace(local, " ")

@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from assistant.case import Amount, Commitment, Finding
 from assistant.facts import stems
+from assistant.judging.dollars import told_sums
 from assistant.judging.grounds import Grounds, related
 from assistant.judging.nearness import by_stems, words_of
 from assistant.judging.sums import paid
 from knowledge.terms.kinds import WORD_KINDS
-from knowledge.terms.measures import find_money
 
 _I = re.IGNORECASE
 _FIRM = frozenset({"promise", "conditional_promise"})
@@ -48,7 +48,7 @@ def together(text: str, judged: Sequence[Commitment], grounds: Grounds) -> list[
 
 def _each_by_its_own(firm: Sequence[Commitment], grounds: Grounds) -> list[Commitment]:
     """The promises, those of one clause with different sums each by another one that gives as much and speaks of it more."""
-    several = Counter(c.term for c in _distinct(firm) if c.term)
+    several = Counter(c.term for c in _distinct(firm, grounds) if c.term)
     return [
         c.model_copy(update={"term": _nearer(c, grounds)})
         if c.term and c.amount and c.amount.value and several[c.term] > 1
@@ -83,7 +83,7 @@ def _value(commitment: Commitment) -> Decimal:
     return commitment.amount.value
 
 
-def _distinct(commitments: Sequence[Commitment]) -> list[Commitment]:
+def _distinct(commitments: Sequence[Commitment], grounds: Grounds) -> list[Commitment]:
     """Those with a sum, each once though it may be told twice."""
     counted: list[Commitment] = []
     for each in commitments:
@@ -96,19 +96,19 @@ def _distinct(commitments: Sequence[Commitment]) -> list[Commitment]:
         )
         if not again or _ANOTHER.search(each.quote):
             counted.append(each)
-        counted += _further(each)
+        counted += _further(each, grounds)
     return counted
 
 
-def _further(commitment: Commitment) -> list[Commitment]:
+def _further(commitment: Commitment, grounds: Grounds) -> list[Commitment]:
     """The sums that one promise adds to its first: "a credit of $30 and a further credit of $20"."""
     more = _ANOTHER.search(commitment.quote, commitment.quote.find(" and ") + 1)
-    first = find_money(commitment.quote)[:1]
+    first = told_sums(commitment.quote, grounds)[:1]
     if more is None or not first or more.start() < first[0].end or commitment.amount is None:
         return []
     return [
         commitment.model_copy(update={"amount": Amount(value=found.money.value, currency=found.money.currency)})
-        for found in find_money(commitment.quote)
+        for found in told_sums(commitment.quote, grounds)
         if found.start > more.start() and found.money.currency == commitment.amount.currency
     ]
 
@@ -117,7 +117,7 @@ def _one_clause(firm: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
     findings = []
     for term in dict.fromkeys(c.term for c in firm if c.term):
         limits = [p.amount for p in grounds.permits if p.term.id == term and p.amount is not None]
-        several = _distinct([c for c in firm if c.term == term])
+        several = _distinct([c for c in firm if c.term == term], grounds)
         if not limits or len(several) < 2:
             continue
         limit = max(limits, key=lambda money: money.value)
@@ -136,7 +136,7 @@ def _all_in_all(firm: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
         if term.amount is None or not _IN_TOTAL.search(term.quote):
             continue
         kinds = term.kinds or (term.kind,)
-        several = _distinct([c for c in firm if any(related(kind, c.kind) for kind in kinds)])
+        several = _distinct([c for c in firm if any(related(kind, c.kind) for kind in kinds)], grounds)
         several = [c for c in several if c.amount is not None and c.amount.currency == term.amount.currency]
         total = sum((_value(c) for c in several), Decimal(0))
         if len(several) > 1 and total > term.amount.value and any(c.term != term.id for c in several):
@@ -146,7 +146,7 @@ def _all_in_all(firm: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
 
 def _above_paid(firm: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
     """Refunds that come to more than the customer paid, by the facts, and than the clauses name themselves."""
-    refunds = _distinct([c for c in firm if c.kind == "refund"])
+    refunds = _distinct([c for c in firm if c.kind == "refund"], grounds)
     if not refunds or refunds[0].amount is None:
         return []
     currency = refunds[0].amount.currency
@@ -171,7 +171,8 @@ def _above_paid(firm: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
 def _both(text: str, firm: Sequence[Commitment], grounds: Grounds) -> list[Finding]:
     """Two promises where a clause gives the customer one or the other."""
     choices = {p.term.id: p.term for p in grounds.permits if p.term.choice}
-    for one, other in itertools.combinations(sorted(firm, key=lambda c: c.start), 2):
+    given = sorted((c for c in firm if c.term), key=lambda c: c.start)  # what rests on no clause gives nothing
+    for one, other in itertools.combinations(given, 2):
         if one.kind == other.kind or {one.kind, other.kind} & WORD_KINDS:
             continue
         term = next(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.case import COMMITTING, Check, Commitment, Finding
 from assistant.judging.arithmetic import misreckoned
+from assistant.judging.dollars import in_their_dollars
 from assistant.judging.grounds import BLOCKING, Grounds
 from assistant.judging.letter import parts, quotes, withheld
 from assistant.judging.meeting import judged_together
@@ -19,6 +20,7 @@ from assistant.judging.together import together
 def judge(text: str, found: Sequence[Commitment], grounds: Grounds) -> Check:
     """Judge a text and the commitments found in it. Commitments come back with verdict, reason and term."""
     grounds = replace(grounds, text=text)
+    found = [in_their_dollars(commitment, grounds) for commitment in found]
     too_short, kept = timed(grounds)
     grounds = replace(grounds, kept_times=tuple(kept))
     committing = iter(judged_together([each for each in found if each.type in COMMITTING], judge_one, grounds))

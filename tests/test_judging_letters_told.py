@@ -6,9 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from rulebook import term, terms
-from test_judging import check, permit, verdicts
+from rulebook import FRIDAY, alike, term, terms
+from test_judging import CALENDAR, check, permit, verdicts
 
+from assistant.facts import read_facts
+from assistant.judging import Grounds, judge
+from assistant.promises import find
+from knowledge.glossary import in_english
 from knowledge.terms import Money
 
 
@@ -153,9 +157,15 @@ def test_what_is_not_given_later_says_nothing_of_now() -> None:
 
 
 def test_a_check_on_record_is_told_in_another_language_and_a_gift_is_not() -> None:
-    facts = {"applicant": "tenant, identity confirmed 2026-11-19"}
-    assert not check("Ihre Identität ist bestätigt.", facts=facts, language="de").blocked
-    assert check("Ihre Erstattung ist seit gestern bestätigt.", facts=facts, language="de").blocked
+    grounds = Grounds(
+        permits=(), prohibitions=(), facts=read_facts([("applicant", "tenant, identity confirmed 2026-11-19")]), sent_on=FRIDAY,
+        calendar=CALENDAR, alike=alike, whole_letter=False, language="de", english=in_english,
+    )  # fmt: skip
+    told = {
+        text: judge(text, find(text, sent_on=FRIDAY, language="de"), grounds).blocked
+        for text in ("Ihre Identität ist seit gestern bestätigt.", "Ihre Erstattung ist seit gestern bestätigt.")
+    }
+    assert list(told.values()) == [False, True]
 
 
 def test_the_full_price_of_a_sum_is_that_sum() -> None:

@@ -22,15 +22,17 @@ _I = re.IGNORECASE
 
 
 class Siblings(NamedTuple):
-    """Values that exclude one another ("Starter", "Team", "Business"), read from tables and lists."""
+    """Values that exclude one another ("Starter", "Team", "Business"), read from tables and lists; `columns`: those of
+    them that head the columns of what a matrix gives."""
 
     groups: tuple[frozenset[str], ...]
+    columns: frozenset[frozenset[str]] = frozenset()
 
     def active(self, facts: Sequence[Fact]) -> dict[str, frozenset[str]]:
         """For each group the customer belongs to: the customer's value -> the other values of the group."""
         chosen: dict[str, frozenset[str]] = {}
         for group in self.groups:
-            own = _own_value(group, facts)
+            own = _own_value(group, facts, heads_columns=group in self.columns)
             if own is not None:
                 chosen[own] = chosen.get(own, frozenset()) | (group - {own})
         return chosen
@@ -81,13 +83,15 @@ def siblings(passages: Iterable[Passage]) -> Siblings:
         distinct = _one_by_one({cell for cell in cells if cell})
         if 2 <= len(distinct) <= 8:
             groups.append(frozenset(distinct))
+    heads: set[frozenset[str]] = set()
     for (path, section), names in headers.items():
         rows = tables[path, section]
-        groups.append(frozenset(_plain(name) for name in names if _label(name) and _of_values(name, rows)))
+        heads.add(frozenset(_plain(name) for name in names if _label(name) and _of_values(name, rows)))
+    groups.extend(sorted(heads, key=sorted))
     groups.extend(_figured_names(passages))
     known = frozenset().union(*groups)
     groups.extend(kinds - known for kinds in _named_kinds(passages))
-    return Siblings(tuple(dict.fromkeys(group for group in groups if len(group) > 1)))
+    return Siblings(tuple(dict.fromkeys(group for group in groups if len(group) > 1)), frozenset(heads))
 
 
 _EVERYBODY = re.compile(r"(?:all|any|every|each|both|everybody|everyone|everywhere)\b.*")
@@ -153,15 +157,15 @@ def _plain(value: str) -> str:
     return re.sub(r"[\s_]+", " ", value).strip(" .:").lower()
 
 
-def _own_value(group: frozenset[str], facts: Sequence[Fact]) -> str | None:
+def _own_value(group: frozenset[str], facts: Sequence[Fact], *, heads_columns: bool) -> str | None:
     """The member of the group that a fact's value names, the longest where several fit."""
     best: str | None = None
     for fact in facts:
         text = _place_told(fact.name, fact.text)
-        if text is None:
-            continue
         for member in group:
-            if named(member).search(text) and (best is None or len(member) > len(best)):
+            # A value that is a column's whole name tells it, whatever the fact is called ("account: trade").
+            told = named(member).search(text) if text is not None else heads_columns and _plain(fact.text) == member
+            if told and (best is None or len(member) > len(best)):
                 best = member
     return best
 

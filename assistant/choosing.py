@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from assistant.remedies import HOURS, Candidate, brings, grants, only_times
+from assistant.facts import overlap, stems
+from assistant.remedies import FORMAL, HOURS, Candidate, brings, grants, only_times
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
 
 _I = re.IGNORECASE
@@ -21,6 +22,7 @@ LEAST_CHECK = 0.4
 LEAST_AWAY = 0.9
 LEAST_MONEY_AWAY = 0.92
 LEAST_FIT = 0.42
+LEAST_FIT_OF_DEED = 0.35
 LEAST_TOGETHER = 0.6
 SIDE_BY_SIDE = 0.9  # how sure both of two sums have to be to be given beside each other
 _AWAY = -0.3  # how much further than the nearest page a page may lie and still count as near
@@ -76,6 +78,7 @@ def choose(
             and c.term.passage in pages[:3]
         ][:1]
     chosen += _checks_behind(chosen, ranked)
+    chosen += _rows_on_top(chosen, ranked)
     usual = [c for c in ranked if c.term.id not in standing and grants(c.term) and c.answer != "unmet"]
     timed: list[Candidate] = []
     for candidate in (_latest(candidate, usual) for candidate in chosen):
@@ -111,6 +114,8 @@ def _sure(candidate: Candidate, distance: float, near: bool) -> bool:
         if candidate.answer == "open" or (distance < _AWAY and not candidate.term.cells and not proven):
             return weight >= (LEAST_MONEY_AWAY if distance < _AWAY else LEAST_AWAY)
         return weight >= LEAST_MONEY
+    if candidate.fit < LEAST_FIT_OF_DEED and weight < LEAST_MONEY:
+        return False
     return weight >= (LEAST_CHANCE if near else LEAST_AWAY)
 
 
@@ -172,6 +177,32 @@ def _checks_behind(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> 
     return [found] if found is not None else []
 
 
+_ON_TOP = re.compile(
+    r"\b(?:on top of|in addition to|in addition\b|as well as|besides|comes with|goes with|together with)\b", _I
+)
+_LEAST_NAMED = 0.6  # the share of a row's name that a clause has to use for the two to be of one matter
+
+
+def _rows_on_top(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The sums of a table that say themselves that they come on top of what is offered for the same matter: the row "double
+    booked court" beside "if a court was booked twice, the member chooses ..."."""
+    told = [
+        stems(f"{c.term.section} {c.term.quote} {c.term.condition or ''}")
+        for c in chosen
+        if not c.term.cells and c.kind in MONEY_KINDS | {"replacement"} and c.answer in {"met", "claimed"}
+    ]
+    found = []
+    for row in ranked:
+        if not row.term.cells or row.kind not in MONEY_KINDS or row.amount is None or row.answer != "met":
+            continue
+        name = stems(FORMAL.sub(" ", row.term.cells[0][1].replace("_", " ")))
+        if not name or not _ON_TOP.search(row.term.quote) or any(c.amount == row.amount for c in chosen):
+            continue
+        if any(overlap(name, words) >= _LEAST_NAMED * len(name) for words in told):
+            found.append(row)
+    return found[: max(0, MOST_REMEDIES - len(chosen))]
+
+
 _PAPER = r"(?:notice|letter|invoice|bill|statement|estimate|reminder)s?"
 _SENDS_PAPER = re.compile(
     rf"\bsends? (?:you |out )?(?:an?|the|our) (?:[a-z]+ ){{0,2}}?{_PAPER}\b|\b{_PAPER} (?:is|are|will be) (?:sent|issued)\b",
@@ -201,12 +232,22 @@ _DOES = re.compile(
 )
 
 
+# "Covered for the time in the table": what that is the sentence does not say.
+_IN_A_TABLE = re.compile(r"\bin (?:the|this|our) (?:\w+ )?(?:table|matrix|chart|schedule|list)\b", _I)
+
+
+# What the staff write down is nothing for the customer.
+_ONLY_NOTED = re.compile(r"\b(?:is|are) (?:[a-z]+ )?(?:noted|recorded|logged|registered|entered|filed|marked)\b", _I)
+
+
 def _says_enough(candidate: Candidate) -> bool:
     """Whether a sentence can be made of it: a deed has a time or is a right, money a sum or a name."""
     if candidate.kind in WORD_KINDS:
         return candidate.due is not None
-    if candidate.kind == "other" and candidate.due is None and not _DOES.search(candidate.term.quote):
-        return False
+    if candidate.kind == "other" and candidate.due is None:
+        quote = candidate.term.quote
+        told = _DOES.search(quote) is not None and not _IN_A_TABLE.search(quote) and not _ONLY_NOTED.search(quote)
+        return told or bool(candidate.term.cells)
     if candidate.kind == "delivery" and brings(candidate.term) is None:
         return False
     if candidate.kind == "change" and candidate.due is None:

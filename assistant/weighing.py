@@ -206,13 +206,14 @@ def _neighbours(base: Vector, paths: Sequence[str]) -> Vector:
 OFFER_SIGNALS = (
     "bias", "distance", "first", "top_three", "meaning", "words", "asks", "facts", "kind_wanted", "due", "met", "claimed",
     "open", "sum", "row", "actor", "choice", "contact", "window", "waits", "names_own", "timed",
-    "scope_meaning", "scope_words",
+    "scope_meaning", "scope_words", "again",
 )  # fmt: skip
 OFFER_WEIGHTS: dict[str, float] = {
     "bias": -0.72, "distance": 0.63, "first": 0.18, "top_three": 0.6, "meaning": 0.01, "words": 0.32,
     "asks": 0.02, "facts": 0.16, "kind_wanted": 0.0, "due": 0.76, "met": -0.44, "claimed": 0.04,
     "open": -0.33, "sum": 0.55, "row": 0.03, "actor": 0.74, "choice": -0.01, "contact": 0.33, "window": 0.16,
     "waits": -0.24, "names_own": 0.17, "timed": -0.24, "scope_meaning": 0.28, "scope_words": 0.45,
+    "again": 0.6,
 }  # fmt: skip
 
 

@@ -226,3 +226,36 @@ def test_a_deposit_that_is_released_is_given_back() -> None:
     assert owed(rule, deposit_blocked="300.00 EUR on 2026-05-30", boat="returned and inspected on 2026-06-08") == [
         300.0
     ]
+
+
+def test_of_several_things_only_the_affected_ones_are_paid_back() -> None:
+    rule = "The customer gets a refund of the price paid for the faulty chairs within 6 days."
+    assert owed(rule, items="4 chairs at 60.00 GBP each, one cracked", price_paid="240.00 GBP") == [60.0]
+    assert owed(rule, items="4 chairs at 60.00 GBP each, all of them cracked", price_paid="240.00 GBP") == [240.0]
+
+
+def test_full_hours_after_a_time_of_day_are_counted() -> None:
+    rule = "If the stall cannot be handed over by 17:00, we refund 15 GBP for each full hour after 17:00."
+    assert owed(rule, stall_handed_over="2026-05-15 21:30") == [60.0]
+    (in_time,) = candidates(terms(rule), case(stall_handed_over="2026-05-15 16:30"))
+    assert in_time.answer == "unmet"
+
+
+def test_a_share_that_says_when_is_no_share_of_the_sum() -> None:
+    rule = (
+        "If the rink is shut for more than half of the opening hours on the day, the guest gets a refund of the pass."
+    )
+    assert owed(rule, pass_price="26.00 CAD", rink="shut for 9 of 14 hours") == [26.0]
+
+
+def test_what_is_refunded_each_at_a_share_is_given_as_often_as_there_are() -> None:
+    rule = "The full months unused are refunded, each at one twelfth of the yearly fee, less an end fee of 40 USD."
+    assert owed(rule, yearly_fee="780.00 USD", full_months_unused="5") == [285.0]
+    assert owed(rule, yearly_fee="780.00 USD") == []
+
+
+def test_the_fee_for_some_of_many_lessons_is_their_part_of_it_or_no_sum() -> None:
+    rule = "The fee for the lessons not held and for those still to come is then refunded within 10 days."
+    told = {"course": "Choir 2, 12 lessons", "course_fee_paid": "216.00 USD", "lessons_not_held": "2 (4 and 7)"}
+    assert owed(rule, lessons_to_come="5", **told) == [126.0]
+    assert owed(rule, **told) == []

@@ -135,3 +135,10 @@ def test_a_clause_for_a_plan_is_not_for_the_plan_of_a_longer_name() -> None:
     assert names_other("The credit for Office is 5 EUR.", active)
     assert not names_other("The credit for Office Plus is 9 EUR.", active)
     assert not names_other("The credit is 5 EUR for Office and 9 EUR for Office Plus.", active)
+
+
+def test_a_value_that_is_the_whole_name_of_a_column_tells_it_whatever_the_fact_is_called() -> None:
+    matrix = row(issue="late delivery", solo="5", duo="8", crew="12", form="voucher")
+    groups = siblings([matrix])
+    assert groups.active(read_facts([("membership_kept", "duo")])) == {"duo": frozenset({"solo", "crew"})}
+    assert groups.active(read_facts([("remark", "a duo played at the desk")])) == {}

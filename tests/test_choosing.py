@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from rulebook import FRIDAY, case, passage, term, terms
+from rulebook import FRIDAY, case, passage, row, term, terms
 
 from assistant.choosing import LEAST_CHANCE, LEAST_CHECK, LEAST_MONEY, LEAST_TOGETHER, SIDE_BY_SIDE, choose
 from assistant.remedies import Candidate, Situation, brings, candidates, deducted, grants
@@ -289,3 +289,36 @@ def test_a_check_that_waits_for_a_paper_known_to_be_missing_is_promised() -> Non
 def test_a_paper_whose_time_is_over_is_not_promised(returned: str, offered: list[tuple[str, int]]) -> None:
     page = passage("We send a notice with photos and an estimate within 14 days of the return.")
     assert beside(page, {"delivery": 0.97}, case("There is no dent.", boat_return=returned)) == offered
+
+
+# What a table gives on top
+
+COURT = passage(
+    "If a court was booked twice, the player gets a refund of the court fee within 8 days.", path="courts.md"
+)
+
+
+@pytest.mark.parametrize(
+    ("event", "notes", "kinds"),
+    [
+        ("double booked court", "Comes on top of the refund.", {"refund", "credit"}),
+        ("double booked court", "Once a year.", {"refund"}),
+        ("late release of a class", "Comes on top of the refund.", {"refund"}),
+    ],
+)
+def test_a_row_that_says_so_comes_on_top_of_what_is_offered_for_the_same_matter(
+    event: str, notes: str, kinds: set[str]
+) -> None:
+    matrix = row(event=event, solo="10.00 EUR", form="club credit", notes=notes)
+    told = case("Our court was taken.", court="booked twice", court_fee="42.00 EUR", membership="solo", tables=[matrix])
+    found = candidates([*terms(COURT), *terms(matrix)], told)
+    weighed = [replace(c, weight=0.1 if c.term.cells else 0.95) for c in found]
+    relevance = {COURT.id: 8.0, matrix.id: 2.0}
+    assert {c.kind for c in choose(weighed, relevance, frozenset(), FRIDAY)} == kinds
+
+
+def test_a_deed_of_which_nobody_speaks_is_not_offered_because_its_page_is_near() -> None:
+    page = passage("The place may be passed on to another player at no cost.", path="courses.md")
+    (found,) = candidates(terms(page), REPORTED)
+    told = [replace(found, weight=0.6, fit=fit) for fit in (0.2, 0.5)]
+    assert [bool(choose([c], {page.id: 8.0}, frozenset(), FRIDAY)) for c in told] == [False, True]

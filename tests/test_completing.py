@@ -156,3 +156,12 @@ def test_what_comes_off_for_each_comes_off_as_often_as_the_case_tells(
     )
     known = case("I withdraw.", price_paid="190.00 EUR", withdrawn="yes", **facts)
     assert left(found, known) == sum_left
+
+
+@pytest.mark.parametrize(("thing", "sums"), [("lift", [20.0]), ("window", [])])
+def test_the_row_of_a_table_is_the_one_of_which_the_case_speaks(thing: str, sums: list[float]) -> None:
+    rule = passage("For each night on which the fault lasts, the sum in the table is refunded.")
+    rows = [row(fault="Lift", refund="20.00 EUR"), row(fault="Heating", refund="30.00 EUR")]
+    known = case(f"The {thing} is broken.", fault=f"{thing} broken", nights="1", tables=rows)
+    found = candidates([*terms(rule), *terms(*rows)], known)
+    assert [float(c.amount.value) for c in found if not c.term.cells and c.amount is not None] == sums

@@ -290,3 +290,38 @@ def test_that_something_was_not_done_is_told_by_a_name_with_none() -> None:
 def test_a_second_time_is_told_by_two_facts_of_one_name(condition: str, first: str, second: str, answer: str) -> None:
     told = read_facts((("bag_1", first), ("bag_2", second), ("fare", "20.00 EUR")))
     assert judge_condition(condition, told, (), alike).answer == answer
+
+
+@pytest.mark.parametrize("condition", ["When the new kettle is faulty too", "if the fault occurs a second time"])
+def test_a_second_failure_is_none_where_a_fact_says_that_there_was_no_earlier_one(condition: str) -> None:
+    told = ["The kettle is faulty."]
+    assert judge_condition(condition, read_facts([("previous_failures", "0")]), told, alike).answer == "unmet"
+    assert judge_condition(condition, read_facts([("previous_failures", "2")]), told, alike).answer != "unmet"
+
+
+@pytest.mark.parametrize(
+    ("facts", "answer"),
+    [({"visit_window": "9 to 12, nobody came"}, "met"), ({"missed_visits": "none"}, "unmet")],
+)
+def test_what_was_missed_is_what_nobody_did(facts: dict[str, str], answer: str) -> None:
+    assert judge_condition("When we miss a visit", read_facts(facts.items()), (), alike).answer == answer
+
+
+def test_what_was_done_to_another_thing_is_no_answer() -> None:
+    told = read_facts([("plan_approved", "2026-03-10 by the customer")])
+    assert judge_condition("after approval of the photos", told, (), alike).answer == "open"
+
+
+def test_how_long_it_lasted_is_told_by_the_only_length() -> None:
+    told = read_facts([("days_shut", "11")])
+    assert judge_condition("When a closure lasts more than 5 days in a row", told, (), alike).answer == "met"
+    assert judge_condition("When a closure lasts more than 15 days in a row", told, (), alike).answer == "unmet"
+
+
+@pytest.mark.parametrize(
+    ("facts", "answer"), [({"quote_accepted": "2026-03-10"}, "unmet"), ({"quote_accepted": "not yet"}, "open")]
+)
+def test_until_the_customer_does_it_is_over_once_they_did(facts: dict[str, str], answer: str) -> None:
+    assert (
+        judge_condition("Until the customer accepts the quote", read_facts(facts.items()), (), alike).answer == answer
+    )

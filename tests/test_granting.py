@@ -110,3 +110,36 @@ def test_a_review_takes_its_time_for_those_who_are_passed_to_it(claims: str, ans
     )
     judged = candidates(found, case("My vase broke.", claims_last_12_months=claims))
     assert next(c for c in judged if c.due is not None).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("choice", "kinds"),
+    [
+        ("refund, told us on 3 November", {"refund"}),
+        ("a new kettle (replacement)", {"replacement"}),
+        ("not made yet", {"refund", "replacement"}),
+    ],
+)
+def test_of_the_ways_to_choose_between_only_the_one_that_was_taken_is_left(choice: str, kinds: set[str]) -> None:
+    rule = term("The customer chooses between a replacement of the kettle and a refund of its price.")
+    found = candidates([rule], case("The kettle leaks.", kettle_price="40.00 EUR", choice=choice))
+    assert {c.kind for c in found if c.answer != "unmet"} == kinds
+
+
+def test_of_two_deliveries_the_later_one_starts_the_time_to_report() -> None:
+    rule = passage("A crack is reported within 21 days of the delivery scan. The price is refunded within 8 days.")
+    told = case(
+        "The vase is cracked.", vase_price="40.00 EUR", first_delivery="2026-10-05", new_vase_delivered="2026-11-18"
+    )
+    assert all(c.answer != "unmet" for c in candidates(terms(rule), told) if c.kind == "refund")
+
+
+def test_a_gate_waits_for_what_the_clause_before_it_says_runs() -> None:
+    found = terms(
+        passage(
+            "A member with three claims is referred to Pass Review. The review takes up to 12 days and goes before every other examination. Nothing may be refunded or promised until it has ended."
+        )
+    )
+    gate = next(t for t in found if t.mode == "gate")
+    told = case("Please pay.", bike="returned on 2 November", pass_review="opened 2026-11-03")
+    assert open_gates([gate], told, found)

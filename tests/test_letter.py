@@ -363,6 +363,8 @@ def test_a_deadline_is_told_with_its_event() -> None:
     assert due_text(Due(value=9, unit="days"), "approval", PHRASES["en"]) == " within 9 calendar days of approval"
     assert due_text(Due(value=1, unit="days"), None, PHRASES["en"]) == " within 1 calendar day"
     assert due_text(None, "request", PHRASES["en"]) == ""
+    for no_event in ("account holder", "two documents in force say different things"):
+        assert due_text(Due(value=4, unit="days"), no_event, PHRASES["en"]) == " within 4 calendar days"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from rulebook import case, passage, term, terms
 
 from assistant.remedies import candidates
@@ -97,3 +100,38 @@ def test_a_thing_that_something_was_done_to_is_none_to_which_nobody_did_it() -> 
     (dirty,) = candidates([rule], case("The crew put my bag on a wet deck and it is dirty.", bag="dirty"))
     (lost,) = candidates([rule], case("The crew lost my bag.", bag="not found"))
     assert dirty.answer == "unmet" and lost.answer != "unmet"
+
+
+def test_a_claim_is_examined_once_all_that_it_needs_has_arrived() -> None:
+    rule = "The claim needs a photo, the batch code and the shade that was ordered. It is assessed within 9 days after all three have arrived."
+    found = candidates(terms(rule), case("The paint is the wrong shade.", photo="not received", batch_code="not given"))
+    (check,) = [c for c in found if c.kind == "investigation"]
+    assert check.answer != "unmet"
+
+
+@pytest.mark.parametrize(
+    ("told", "sums"), [("I moved to another city for work.", 1), ("My employer has a gym now.", 0)]
+)
+def test_what_some_customers_may_do_and_what_they_then_get_is_for_them_alone(told: str, sums: int) -> None:
+    rule = "A member who moves to another city may end it with proof of the new address. The months left are refunded at 20 EUR."
+    found = candidates(terms(rule), case(told))
+    assert len([c for c in found if c.kind == "refund" and c.answer in {"met", "claimed"}]) == sums
+
+
+def test_a_clause_on_a_thing_of_which_nobody_speaks_is_for_other_cases() -> None:
+    rule = term("A lost copy is sent again free of charge within 3 days.")
+    (other,) = candidates([rule], case("Nobody came to test my eyes.", visit="nobody came"))
+    (mine,) = candidates([rule], case("My copy of the letter went missing.", letter="not found"))
+    assert (other.answer, mine.answer) == ("unmet", "met")
+
+
+@pytest.mark.parametrize(("harmed", "answer"), [(True, "claimed"), (False, "unmet")])
+def test_where_somebody_was_hurt_the_clause_on_it_is_met_in_whatever_words(harmed: bool, answer: str) -> None:
+    rule = term(
+        "When somebody was injured or fell ill at the rink, the Safety Desk contacts them within 1 business day."
+    )
+    told = replace(
+        case("My son came home with welts and a swollen eye, and we sat with a doctor all night."), harmed=harmed
+    )
+    (found,) = candidates([rule], told)
+    assert found.answer == answer

@@ -148,3 +148,16 @@ def test_what_a_clause_needs_and_a_fact_lacks_is_asked_for_once(clause: str, fac
 def test_what_a_customer_gives_us_is_needed(text: str, wanted: str | None) -> None:
     (found,) = terms(text)
     assert needed(found) == wanted
+
+
+def test_a_statement_that_was_not_sent_yet_is_ours_to_send() -> None:
+    assert asked(damage_statement="not sent yet") == ()
+    assert asked(photos="not sent yet") != ()
+
+
+def test_a_paper_is_asked_for_only_where_the_claim_is_large_enough() -> None:
+    page = passage(
+        "For a claim above 200 EUR the customer is asked for the original photos.\nThe price is refunded within 6 days."
+    )
+    assert asked(page, claim="240.00 EUR") != ()
+    assert asked(page, claim="90.00 EUR") == ()

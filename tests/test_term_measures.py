@@ -98,3 +98,9 @@ def test_a_date_is_read(text: str) -> None:
 def test_a_date_without_a_year_takes_the_nearest_and_an_impossible_one_is_left_out() -> None:
     assert [day for *_, day in find_dates("on 30 December", near=dt.date(2027, 1, 4))] == [dt.date(2026, 12, 30)]
     assert find_dates("on 31 June 2026") == []
+
+
+def test_a_way_in_miles_is_no_sum() -> None:
+    assert [
+        m.money.currency for m in find_money("4,000 miles for a late bag, and a bed within 10 miles or 6 miles away")
+    ] == ["miles"]

@@ -44,6 +44,9 @@ def test_kinds_and_times_are_those_that_the_plain_patterns_find() -> None:
         ("the exchange fee, or any exchange commission", []),
         ("what was lost on the exchange rate", []),
         ("it is exchanged, or we exchange it", ["replacement", "replacement"]),
+        ("a reprint leaves within 6 days", ["replacement"]),
+        ("the kettle is made again", ["replacement"]),
+        ("a crack is reported within 21 days of delivery, counted from the delivery scan", []),
         ("nice weather", []),
     ],
 )

@@ -90,9 +90,16 @@ _OF_THEM = re.compile(
 )
 
 
+# "The full months unused are refunded, each at one twelfth of the yearly fee"
+_EACH_AT = re.compile(
+    r"^(?:[^,]*, )?(?:the |all |any )?(?P<what>(?:[a-z-]+ ){0,3}?[a-z]+s(?: [^,.;]*?)?) (?:is|are) (?:then )?(?:refunded|credited|repaid|paid back|given back|returned), each (?:at|with|for)\b",
+    _I,
+)
+
+
 def _for_its_subject(worked: Worked, main: str, case: Known) -> Worked:
     """A sum that is given for a thing ("an appointment that we miss is compensated with 30 GBP"), as often as the case tells it."""
-    them = _OF_THEM.search(main)
+    them = _OF_THEM.search(main) or _EACH_AT.search(main)
     subject = them or _APIECE.search(main) or _SUBJECT.search(main)
     many = times(subject["what"], main, case) if subject else None
     if them is not None and many is None:

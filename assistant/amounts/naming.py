@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from assistant.amounts.bases import base_for
 from assistant.amounts.counting import PER, UNITS
 from assistant.amounts.granted import granted_thing
-from assistant.amounts.packages import one_of_package
+from assistant.amounts.packages import for_some, of_the_affected, one_of_package
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
 from assistant.facts import Fact, money_for, overlap, price_paid, stems
 from knowledge.terms import Money, Term
@@ -109,6 +109,12 @@ def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
     left = _LEFT_OVER.search(main)
     if left is not None:
         return _left_over(left, case)
+    some = for_some(main, case)
+    if some is not None:
+        return some
+    affected = of_the_affected(phrase, case) if kind == "refund" else NOTHING
+    if affected.amount is not None:
+        return affected
     if kind == "fee_waiver" and not re.search(r"\b(?:fee|charge|surcharge|cost|penalt)", phrase, _I):
         return NOTHING
     if _PART.search(phrase) or (not phrase and _PART.search(main)):

@@ -49,7 +49,23 @@ def in_package(base: Fact, unit: str, case: Known) -> int | None:
         and re.search(r"\b(?:in|per|of|total|booked|number|bought|all)\b", fact.name, _I)
         for c in counts_in(fact.name, fact.text, case.received_on)
     }
+    if not whole:  # "course: Beginners, 12 sessions"
+        whole = {
+            count(inside["n"])
+            for fact in case.facts
+            if fact.money is None and not _ONLY_SOME.search(fact.name)
+            for inside in re.finditer(
+                rf"(?<![\d.,])(?P<n>{_NUMBER}) (?P<unit>[a-z]+)\b(?! (?:not|still|left|to)\b)", fact.text, _I
+            )
+            if overlap(noun, stems(inside["unit"]))
+        }
     return whole.pop() if len(whole) == 1 else None
+
+
+_ONLY_SOME = re.compile(
+    r"\b(?:not|never|missed|missing|lost|left|held|given|used|unused|remaining|come|cancelled|taken|done|attended|late|faulty|broken)\b",
+    _I,
+)
 
 
 def one_of_package(base: Fact, phrase: str, case: Known) -> Money | None:
@@ -94,6 +110,53 @@ def shared_out(main: str, case: Known) -> Worked | None:
     return Worked(Money(value=value, currency=base.money.currency), parts=(f"{missed.number} of {many}: {base.line}",))
 
 
+_FEE_FOR_SOME = re.compile(
+    r"\b(?P<base>(?:[a-z]+ )?(?:price|fee|cost|charge|value)s?) (?:of|for) (?:the |all |any )?(?P<what>(?P<unit>[a-z]+)s (?:(?:that|which) )?(?:(?:are|were|has|have) )?(?:not|still|yet|to come|left|remaining|missed|lost)\b[^,.;]*?)(?= (?:is|are) (?:then )?[a-z]+ed\b|[,.;]|$)",
+    _I,
+)
+
+
+def for_some(main: str, case: Known) -> Worked | None:
+    """The part of one price that some of many things come to: "the fee for the lessons not held and for those still to come" by
+    `lessons_not_held: 2`, `lessons_to_come: 5` and a fee for 12 lessons; nothing where one of the numbers is not told, and
+    None where a clause speaks of no such part."""
+    match = _FEE_FOR_SOME.search(main)
+    if match is None:
+        return None
+    unit = match["unit"]
+    base = base_for(match["base"], main, case)
+    whole = in_package(base, unit, case) if base is not None else None
+    kinds = [
+        re.sub(r"^(?:for )?(?:those|the [a-z]+s|all)\b ?", f"{unit}s ", each.strip())
+        for each in match["what"].split(" and ")
+    ]
+    told = [number for each in kinds if (number := _told_of(each, unit, case)) is not None]
+    if base is None or base.money is None or whole is None or len(told) < len(kinds):
+        return NOTHING
+    number = sum(told)
+    if not 0 < number <= whole:
+        return NOTHING
+    value = times_share(base.money.value, Fraction(number, whole)).quantize(CENT)
+    return Worked(Money(value=value, currency=base.money.currency), parts=(f"{number} of {whole}: {base.line}",))
+
+
+_NOT_SO = re.compile(r"\b(?:not|never|un[a-z]{3,})\b", _I)
+
+
+def _told_of(some: str, unit: str, case: Known) -> int | None:
+    """The number that the one fact tells whose name says it of the same ones: "lessons not held" by `lessons_not_held: 2 (4, 7)`."""
+    wanted = stems(some) - stems(unit)
+    found = {
+        int(number[0])
+        for fact in case.facts
+        for number in [re.match(r"\d{1,3}\b(?![.,:/-]\d)", fact.text)]
+        if number is not None
+        and overlap(wanted, stems(fact.name))
+        and bool(_NOT_SO.search(some)) == bool(_NOT_SO.search(fact.name))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 _SOME_OF_THEM = re.compile(
     r"^(?:the |any |all )?(?P<what>[a-z][a-z -]*?s (?:that|which|not yet|not|still|yet) [^,.;]*|(?:unused|unsent|remaining|outstanding|undelivered) [a-z]+s)$",
     _I,
@@ -121,3 +184,35 @@ def told_apiece(phrase: str, clause: str, case: Known) -> Worked:
     price = prices.pop()
     total = Money(value=price.value * many.number, currency=price.currency)
     return Worked(total, parts=(f"{many.number} x {price.value} {price.currency} ({many.line})",))
+
+
+_THE_AFFECTED = re.compile(
+    r"\b(?:for|of) (?:them|those|it|that one)\b|\b(?:faulty|damaged|defective|affected|broken|missing|wrong|spoil(?:ed|t)|concerned|in question)\b",
+    _I,
+)
+_SOME_OF_SEVERAL = re.compile(
+    rf"(?<![\d.,])(?P<all>{_NUMBER}) (?P<what>[^,;.()]*?)(?: at| for| x|:)? ?$",
+    _I,
+)
+_OF_WHICH = re.compile(
+    rf"\W{{1,3}}(?:of which |only )?(?P<some>{_NUMBER})(?: of them)?(?: was| were| is| are| came| arrived)? [a-z]", _I
+)
+
+
+def of_the_affected(phrase: str, case: Known) -> Worked:
+    """What the affected ones of several things cost: "the price paid for the faulty items" by `items: 4 chairs at 60.00 GBP
+    each, one cracked`; nothing where no fact counts both."""
+    if not _THE_AFFECTED.search(phrase):
+        return NOTHING
+    for fact in case.facts:
+        for found in find_money(fact.text):
+            apiece = _APIECE.match(fact.text, found.end)
+            whole = _SOME_OF_SEVERAL.search(fact.text[: found.start])
+            some = _OF_WHICH.match(fact.text, apiece.end()) if apiece is not None else None
+            if whole is None or some is None:
+                continue
+            number, bought = count(some["some"]), count(whole["all"])
+            if 0 < number < bought:
+                value = Money(value=found.money.value * number, currency=found.money.currency)
+                return Worked(value, parts=(f"{number} of {bought}: {fact.line}",))
+    return NOTHING

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from assistant.facts import Fact, overlap, stems
 from assistant.measures.counts import counts_in
 from assistant.measures.days import Period, days_in, in_units, period_in
+from assistant.measures.moments import clock
 from knowledge.terms.numbers import NUMBER_WORDS, ORDINALS, any_of, count, place
 
 _I = re.IGNORECASE
@@ -78,7 +79,9 @@ def how_long(unit: str, each: str, clause: str, facts: Sequence[Fact], near: dat
             return None
     if found:
         return found[0][1]
-    between = _two_days(clause, facts, near, remaining) if unit != "hour" else None
+    if unit == "hour":
+        return _hours_after(clause, facts)
+    between = _two_days(clause, facts, near, remaining)
     if between is None:
         return None
     first, last, line = between
@@ -87,6 +90,22 @@ def how_long(unit: str, each: str, clause: str, facts: Sequence[Fact], near: dat
         last -= timedelta(1)
     many = in_units(first, last, unit, ends=ends, begun=begun, calendar=calendar)
     return Many(many, line) if many > 0 else None
+
+
+_AFTER_HOUR = re.compile(
+    r"\bhours? (?:after|past|beyond|later than) (?P<t>\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\d{1,2}:\d\d|noon)", _I
+)
+
+
+def _hours_after(clause: str, facts: Sequence[Fact]) -> Many | None:
+    """The hours from the time of day that a clause names ("for each full hour after 17:00") to the one time that a fact tells."""
+    match = _AFTER_HOUR.search(clause)
+    told = [fact for fact in facts if fact.money is None and clock(fact.text) is not None]
+    limit, at = (clock(match["t"]), clock(told[0].text)) if match is not None and len(told) == 1 else (None, None)
+    if limit is None or at is None or at <= limit:
+        return None
+    number = -((limit - at) // 60) if _BEGUN.search(clause) else (at - limit) // 60
+    return Many(number, told[0].line) if number > 0 else None
 
 
 def _told(

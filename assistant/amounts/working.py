@@ -106,8 +106,16 @@ def _shares_given(main: str, term: Term) -> list[Named]:
     return [
         s
         for s in find_shares(main)
-        if not OFF_BEFORE.search(main[: s.start]) and not CAP_BEFORE.search(main[: s.start])
+        if not OFF_BEFORE.search(main[: s.start])
+        and not CAP_BEFORE.search(main[: s.start])
+        and not _THRESHOLD_BEFORE.search(main[: s.start])
     ]
+
+
+# "Shut for more than half of the day": how long, and no share of what is given.
+_THRESHOLD_BEFORE = re.compile(
+    r"\b(?:(?:more|less|fewer|longer|later) than|at least|over|under|below|above|beyond) (?:an? )?$", _I
+)
 
 
 def _fraction_of(shares: list[Named], term: Term, main: str, case: Known) -> Worked:

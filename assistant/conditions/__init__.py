@@ -4,6 +4,7 @@ Every answer is one of `met`, `claimed` (the customer says so, no fact denies it
 done) and `unmet`. Nothing here knows a fact by name.
 """
 
+from assistant.conditions.again import asks_again
 from assistant.conditions.answers import Answer, Judged
 from assistant.conditions.judging import (
     CLAIMED,
@@ -29,6 +30,7 @@ __all__ = [
     "Judged",
     "ahead",
     "alternatives",
+    "asks_again",
     "compare",
     "judge_by_facts",
     "judge_by_speech",

@@ -14,7 +14,9 @@ from knowledge.terms.model import Span
 
 _I = re.IGNORECASE
 _TWICE = re.compile(
-    r"\b(?:twice|second|another|repeat(?:ed)?|again|once more|of the (?:first|one before|last one)|the same [a-z-]+ (?:occurs|returns|happens|comes back|fails|appears))\b",
+    r"\b(?:twice|second|another|repeat(?:ed)?|again|once more|of the (?:first|one before|last one)|the same [a-z-]+ (?:occurs|returns|happens|comes back|fails|appears)|"
+    # "when the replacement is faulty too"
+    r"(?:replacement|replaced [a-z-]+|new (?:one|[a-z-]+)|re[a-z]+|repaired [a-z-]+) (?:is|was|fails|failed|has|turns out|proves|arrives|comes)\b[^,.;]* (?:too|also|as well)|(?:also|too) (?:fails|failed|is|was))\b",
     _I,
 )
 # "The second box of the order", "a second opinion": no second time.
@@ -34,8 +36,11 @@ _WITHIN = re.compile(r"\b(?:within|inside|in)(?: the same)? (?:a period of |the 
 def judge_again(condition: str, facts: Sequence[Fact]) -> Judged | None:
     """The answer to "if the same fault occurs a second time within 6 weeks" by two facts of one name ("first fault", "second
     fault") that tell their days; None where the condition asks for no second time, or the facts don't tell both."""
-    if not _asks_again(condition):
+    if not asks_again(condition):
         return None
+    first_time = next((fact for fact in facts if _says_first_time(fact)), None)
+    if first_time is not None:
+        return Judged("unmet", first_time)
     within = _soon_enough(condition)
     wanted = stems(condition)
     for first, second in _pairs(facts):
@@ -52,8 +57,23 @@ def judge_again(condition: str, facts: Sequence[Fact]) -> Judged | None:
     return None
 
 
+_EARLIER_ONES = re.compile(
+    r"\b(?:previous|earlier|prior|past)\b.*\b(?:failures?|faults?|breakdowns?|defects?|incidents?|repairs?|attempts?|misses|mistakes?|errors?|problems?|replacements?|reprints?|complaints?)\b",
+    _I,
+)
+
+
+def _says_first_time(fact: Fact) -> bool:
+    """Whether a fact says that nothing of the kind happened before ("previous failures: 0")."""
+    return (
+        _EARLIER_ONES.search(fact.name) is not None
+        and re.fullmatch(r"(?:0|no|none|nil)\b.*", fact.text, _I) is not None
+    )
+
+
 @lru_cache(maxsize=16_384)
-def _asks_again(condition: str) -> bool:
+def asks_again(condition: str) -> bool:
+    """Whether a condition is on something that happens a second time."""
     return _TWICE.search(_COUNTED_ONLY.sub(" ", condition)) is not None
 
 

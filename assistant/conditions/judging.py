@@ -51,6 +51,9 @@ def surest(judged: Iterable[Judged]) -> Judged:
 
 def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> Judged | None:
     """The answer of the facts to a condition without alternatives; None where none of them speaks of it."""
+    if (so_long := _SO_LONG_AS_NOT.match(condition)) is not None:
+        ended = judge_by_facts(f"when {condition[so_long.end() :]}", facts, alike)
+        return None if ended is None else Judged(_OTHERWISE[ended.answer], ended.fact)
     compared = _sure(condition, facts) or ahead(condition, facts, alike) or compare(condition, facts, alike)
     if compared is not None:
         return compared
@@ -64,7 +67,7 @@ def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> 
     cosines = alike([condition], names)[0] if names else []
     what = wanted - _thing(condition)
     for fact, cosine in zip(facts, cosines, strict=True):
-        if _of_the_opposite(condition, fact):
+        if _of_the_opposite(condition, fact) or _of_another_thing(condition, fact):
             continue
         share = overlap(wanted, fact.words) / len(wanted)
         telling = what != wanted and overlap(what, fact.words) > 0
@@ -75,13 +78,29 @@ def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> 
             best = (score, fact)
     if best and (best[0] >= 0.55 or max((float(value) for value in cosines), default=0.0) >= _SAME_MEANING):
         fact = best[1]
-        same = bool(_NEGATED.search(condition)) == _says_no(fact)
+        same = bool(_NEGATED.search(condition)) == _says_no(fact) or _fell_short(condition, fact)
         if same:
             return Judged("met" if _speaks_of(condition, fact) else "open", fact)
         # Only a fact that speaks of the very thing can say that it is not so.
         plain = shared(condition, fact) >= 0.5 and not pending_words(fact.text) and _tells(fact)
         return Judged("unmet" if plain else "open", fact)
     return None
+
+
+# "Until the customer accepts the quote": over, once they did.
+_OTHERWISE: dict[Answer, Answer] = {"met": "unmet", "unmet": "met", "claimed": "claimed", "open": "open"}
+_SO_LONG_AS_NOT = re.compile(rf"until (?=(?:the |an? )?(?:{CUSTOMER}|we|you|they) [a-z]+)", _I)
+
+# "When we miss a visit" is so where a fact says that nobody came; where it says "missed visits: none", it is not.
+_FALLS_SHORT = re.compile(
+    r"\b(?P<how>miss(?:es|ed)?|fail(?:s|ed)?|forgets?|forgot(?:ten)?|omit(?:s|ted)?|skip(?:s|ped)?)\b", _I
+)
+
+
+def _fell_short(condition: str, fact: Fact) -> bool:
+    """Whether a condition speaks of what was not done by a word of its own, and a fact says in other words that it was not."""
+    match = _FALLS_SHORT.search(condition)
+    return match is not None and _says_no(fact) and not overlap(stems(match["how"]), fact.words)
 
 
 _OF_SUCH = re.compile(r"for (?:an?|the|any|each|every) (?:[\w-]+ ){1,3}(?P<thing>[\w-]+)$", _I)
@@ -125,6 +144,20 @@ def _of_the_opposite(condition: str, fact: Fact) -> bool:
             ):
                 return True
     return False
+
+
+_DONE_TO = re.compile(
+    r"\b(?:approval|acceptance|confirmation|receipt|arrival|review|inspection|return|check) of (?:the |your |their |all |an? )?(?P<what>(?:[a-z-]+ ){0,2}[a-z-]+)",
+    _I,
+)
+
+
+def _of_another_thing(condition: str, fact: Fact) -> bool:
+    """Whether a fact tells of something else what a condition wants of a thing: that a plan was approved says nothing of "after
+    approval of the photos"."""
+    match = _DONE_TO.search(condition)
+    wanted = stems(match["what"]) if match is not None else frozenset()
+    return bool(wanted) and not overlap(wanted, fact.words)
 
 
 # "Inside the money-back period": how long that is another clause says, and the dates answer it.

@@ -347,11 +347,14 @@ def _by_the_clock(condition: str, facts: Sequence[Fact]) -> Judged | None:
     if at is None or not done or re.search(r"slot|due|sched|open|\bnow\b|today", name, _I):
         return None
     later = re.match(r"after|later|past", match["op"], _I) is not None
+    if _NOT_DONE.search(condition[: match.start()]):
+        later = not later  # "if the stand cannot be handed over by 17:00"
     if limit == 0 or abs(at - limit) > 12 * 60:
         return None  # on the other side of midnight
     return Judged("met" if (at > limit) is later else "unmet", told[0])
 
 
+_NOT_DONE = re.compile(r"\b(?:cannot|not|never|fails? to|unable to)\b|n't\b", _I)
 _DAY_BOUND = re.compile(r"\b(?P<op>(?:not|no) later than|on or before|by|until|before|after|later than|from) (?=(?:the )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3}|[a-z]{3,9} \d)", _I)  # fmt: skip
 _day_bound_in = lru_cache(maxsize=16_384)(_DAY_BOUND.search)
 

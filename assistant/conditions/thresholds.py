@@ -91,11 +91,15 @@ def compare(text: str, facts: Sequence[Fact], alike: Similarity) -> Judged | Non
 _TOLD_ONCE = frozenset({"%", "km", "miles", "minutes", "degrees", "gb"})
 
 
+# How long something lasts: where one fact alone tells a length, it is that of which the case tells.
+_LASTS = re.compile(r"\b(?:lasts?|lasted|goes on for|in a row|on end|consecutive)\b", _I)
+
+
 def _fact_with(bound: Bound, text: str, facts: Sequence[Fact], alike: Similarity) -> Fact | None:
     usable = [fact for fact in facts if _number(fact, bound, text) is not None]
     if not usable:
         return None
-    if len(usable) == 1 and bound.unit in _TOLD_ONCE:
+    if len(usable) == 1 and (bound.unit in _TOLD_ONCE or _LASTS.search(text)):
         return usable[0]
     wanted = stems(text)
     cosines = alike([text], [fact.name for fact in usable])[0]

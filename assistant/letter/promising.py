@@ -90,7 +90,10 @@ def promise_sentence(remedy: Remedy, decision: Decision, phrases: Phrases) -> st
         own_words = _in_own_words(remedy, term)
         if own_words:
             return own_words
-    if remedy.kind == "other" and remedy.due is None:
+    bare = remedy.kind == "other" or (
+        phrases.language == "en" and remedy.kind in {"delivery", "fix"} and not remedy.condition
+    )
+    if bare and remedy.due is None:
         return ""  # "we will take care of this" says neither what is done nor when
     due = due_text(remedy.due, remedy.after, phrases)
     if term is not None and term.every and phrases.language != "en" and remedy.due is not None:
@@ -219,7 +222,7 @@ def _smooth(text: str) -> str | None:
     text = re.sub(r"\b(after|once|until|before|when|if)( (?:we|you|they)) will (?=\w+)", r"\1\2 ", text, flags=_I)
     text = re.sub(r"(?<=\bis open)(?=,? you hear\b),?", ",", text)
     if re.search(
-        r"\byou who\b|\byou\b[^.;]*?\band (?:sends|returns|shows|pays|gives|reports|tells|keeps|asks|brings|writes)\b",
+        r"\byou who\b|\byou of an? \w+|\byou\b[^.;]*?\band (?:sends|returns|shows|pays|gives|reports|tells|keeps|asks|brings|writes)\b",
         text,
         _I,
     ):

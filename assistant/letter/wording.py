@@ -72,6 +72,14 @@ def due_text(due: Due | None, after: str | None, phrases: Phrases) -> str:
     return f"{text} {event}" if event else text
 
 
+# What is left of "after the customer or somebody named by them has confirmed it" once the clause is cut, and a whole clause
+# without a word that makes it an event ("two documents in force say different things").
+_NO_EVENT = re.compile(
+    r"(?:you|we|us|it|they)$|(?:[a-z-]+ ){1,5}?(?:say|says|differ|differs|disagree|disagrees|contradict|contradicts|speaks?|covers?|answers?)\b",
+    re.IGNORECASE,
+)
+
+
 def _event(after: str | None) -> str:
     if not after:
         return ""
@@ -81,7 +89,7 @@ def _event(after: str | None) -> str:
         if re.match(rf"{CUSTOMER}(?:'s)?\b", after, re.IGNORECASE) and not _DETERMINED.match(after)
         else after
     )
-    if event is None or len(event.split()) > 12:
+    if event is None or len(event.split()) > 12 or _NO_EVENT.match(event):
         return ""
     # What "it" is stands in the clause, not in the letter; the time runs from what the customer sent in.
     event = re.sub(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.conditions import compare
 from assistant.facts import Fact, overlap, pending_words, stems
 from assistant.planning.material import Material, top_passages
 from assistant.remedies import Candidate, applies
@@ -36,9 +37,10 @@ _NOT_ON_FILE = re.compile(
 )
 # Whatever it is: what was "not given" or "not enclosed" is the customer's to give.
 _NOT_HANDED_OVER = re.compile(
-    r"(?:none|not|nothing)(?: yet| so far)? (?:given|provided|supplied|stated|received|enclosed|attached|named|mentioned)\b",
+    r"(?:none|not|nothing)(?: yet| so far)? (?:given|provided|supplied|stated|received|enclosed|attached|named|mentioned (?:so far|yet))\b",
     _I,
 )
+_NOT_SENT = re.compile(r"not (?:yet )?(?:sent|issued|made|written)\b", _I)
 _STATED = re.compile(
     r"^(?:not (?:stated|known|told|clear|confirmed)|unknown) (?P<what>(?:whether|if|when|where|how|which|who)\b.+)$", _I
 )
@@ -120,6 +122,9 @@ def _required(term: Term, material: Material, top: set[str]) -> str | None:
         or re.match(r"(?:say|do not|never|tell|give|quote|explain)\b", term.quote, _I)
     ):
         return None
+    threshold = compare(term.quote, material.case.facts, material.case.alike)
+    if threshold is not None and threshold.answer == "unmet":
+        return None  # "for a claim above 200 EUR", of a claim of 90
     need = needed(term)
     if need is None or not _FROM_CUSTOMER.search(need) or _NOT_BROUGHT.search(need):
         return None
@@ -161,6 +166,8 @@ def _lacks(fact: Fact) -> bool:
         return False
     if _NOT_HANDED_OVER.match(fact.text) and not kinds_in(fact.name):  # a credit that was "not given" is ours to give
         return True
+    if _NOT_SENT.match(fact.text) and not _heads(_THEIRS_ALONE, _bare(fact.name)):
+        return False  # a statement that was "not sent yet" is ours to send
     absent = _LACKING.search(fact.text) or (
         re.fullmatch(r"(?:none|no|nothing)(?: yet| so far)?", fact.text, _I)
         and re.search(r"\b(?:received|provided|sent|given|enclosed|supplied)\b", fact.name, _I)
@@ -314,6 +321,7 @@ def needed(term: Term) -> str | None:
         rf"^(?:{CUSTOMER}) (?:gives?|tells?) (?:us )?(?P<what>(?:the|a|an|two|three|both|their|your)\b[^.;]{{4,110}})",
         r"\b(?:sends?|send us|shows?|brings?) (?P<what>(?:the|a|an|two|three|at least|both|their|your)\b[^.;]{4,110})",
         r"\bask (?:the \w+ )?for (?P<what>[^.;]{4,90})",
+        rf"\b(?:{CUSTOMER}) (?:is|are) asked for (?P<what>[^.;]{{4,90}})",
         r"\b(?:against|on production of|on presentation of|with) (?P<what>(?:the |a )?(?:receipts?|proof|certificate|photo id)[^.;]{0,60})",
     )
     for pattern in patterns:

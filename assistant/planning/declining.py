@@ -93,9 +93,12 @@ _WHOLE = re.compile(
 )
 
 
+_ONES_MONEY = re.compile(r"\b(?:my|our|your|the|all) money\b", re.IGNORECASE)
+
+
 def _granted(ask: str, chosen: Sequence[Candidate]) -> bool:
     """Whether a remedy answers the ask in full: its kind, and no smaller sum than asked."""
-    kinds = kinds_wanted([ask])
+    kinds = kinds_wanted([ask]) | ({"refund"} if _ONES_MONEY.search(ask) else set())
     sums = [found.money for found in find_money(ask)]
     for candidate in chosen:
         if not sums and _WHOLE.search(ask) and (candidate.capped or (candidate.term.percent or 100) < 100):

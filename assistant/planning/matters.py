@@ -21,6 +21,7 @@ SIGNAL_MATTERS: dict[str, str] = {
     "fraud": "Several claims by one customer are passed to a review; do not say that they are suspected",
     "second_failure": "If the replacement or repair fails a second time",
     "vulnerable": "Vulnerable customers, bereavement, illness, disability",
+    "harm": "When somebody was hurt, had an accident or fell ill, the safety team contacts them within a day",
 }
 
 # What a message that others can read calls for as well.
@@ -40,5 +41,6 @@ SIGNAL_HINTS: dict[str, str] = {
     "fraud": r"\b(?:three|third|several|more|repeated) (?:or more )?(?:[\w-]+ ){0,3}claims?\b|\bsuspect\w*|\bfraud\w*",
     "second_failure": r"\b(?:second|again|twice|same fault|repeat\w*)\b",
     "vulnerable": r"\b(?:vulnerab\w*|bereave\w*|died|death|ill(?:ness)?|disab\w*|medical|hardship|money (?:trouble|worries)|priority)\b",
+    "harm": r"\b(?:hurt|injur\w*|ill\b|illness|accident\w*|harm\w*|burn\w*|safety|allerg\w*|unwell|symptoms?)\b",
     "public": r"\b(?:public\w*|social (?:media|channels?)|(?:private|direct) message)\b",
 }

@@ -31,10 +31,19 @@ def open_gates(gates: Iterable[Term], case: Situation, terms: Sequence[Term]) ->
 
 def _said_before(gate: Term, terms: Sequence[Term]) -> str:
     """The clause before a gate that says "until then", "" where it says itself until when."""
-    if not _UNTIL_THEN.search(gate.quote) or _DISCUSSED.search(gate.quote):
+    if not _UNTIL_THEN.search(_whole(gate)) or _DISCUSSED.search(gate.quote):
         return ""
-    before = [t for t in terms if (t.passage, t.paragraph) == (gate.passage, gate.paragraph) and t.start < gate.start]
-    return max(before, key=lambda t: t.start).quote if before else ""
+    before = [t for t in terms if t.passage == gate.passage and t.start < gate.start]
+    # In its own paragraph, else in the one before it: numbered rules have one sentence each.
+    here = [t for t in before if t.paragraph == gate.paragraph] or before
+    return max(here, key=lambda t: t.start).quote if here else ""
+
+
+def _whole(gate: Term) -> str:
+    """What a gate says with the condition that stands before a part of its sentence: "until it ends, the account stays closed,
+    and no refund is promised"."""
+    condition = gate.condition or ""
+    return gate.quote if condition.lower() in gate.quote.lower() else f"{condition}, {gate.quote}"
 
 
 _UNTIL_THEN = re.compile(
@@ -72,19 +81,21 @@ def gated(candidate: Candidate, gates: Sequence[Term]) -> Candidate:
 def _is_open(gate: Term, case: Situation, before: str) -> bool:
     """Whether what a gate waits for is still outstanding, by the facts; without a fact it is not assumed. `before`: the
     clause that "until then" points to."""
-    words = _AWAITED.search(gate.quote)
+    words = _AWAITED.search(_whole(gate))
     awaited = before or (words[1] if words else gate.quote)
-    heading = gate.section.rsplit(" > ", 1)[-1]
+    heading = re.sub(r"\d", "", gate.section.rsplit(" > ", 1)[-1])
     fact = about(awaited, case.facts, case.alike, least=0.5) or about(
         f"{awaited} {heading}", case.facts, case.alike, least=0.6
     )
-    # "chargeback" is not "charge": a gate is open only where a fact uses one of its very words.
-    if fact is None or not stems(FORMAL.sub(" ", f"{awaited} {heading}")) & fact.words:
-        return False
     runs = _WHAT_RUNS.match(before)
-    if runs is not None and not overlap(stems(runs["what"].split()[-1]), fact.words):
-        return False  # a fact on a parcel says nothing of a review of parcels
-    if re.search(r"\bwhile\b", gate.quote, _I) and not fact.denies:
+    if fact is None and runs is not None:
+        fact = about(runs["what"], case.facts, case.alike, least=0.5)
+    named = stems(runs["what"].split()[-1]) if runs is not None else stems(FORMAL.sub(" ", f"{awaited} {heading}"))
+    # "chargeback" is not "charge": a gate is open only where a fact uses one of its very words; a fact on a parcel says
+    # nothing of a review of parcels.
+    if fact is None or not (overlap(named, fact.words) if runs is not None else named & fact.words):
+        return False
+    if re.search(r"\bwhile\b", _whole(gate), _I) and not fact.denies:
         return bool(re.search(r"open|started|running|under way|in progress", fact.text, _I)) or fact.day is not None
     return pending_words(fact.text) or bool(
         re.search(r"\bopened\b|\bopen\b|under way|in progress|not finished", fact.text, _I)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
+from assistant.facts import Fact
 from knowledge.terms import Term
-from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, names_kinds
+from knowledge.terms.model import Kind
 from knowledge.terms.people import CUSTOMER
 
 _I = re.IGNORECASE
@@ -100,6 +103,24 @@ def times_a_choice(term: Term, choice: Term) -> bool:
         and term.id != choice.id
         and _ONE_OF_THE_WAYS.match(term.quote) is not None
     )
+
+
+_CHOSEN = re.compile(
+    r"\b(?:choices?|chose|chosen|chooses|prefers?|preferred|preference|opted|picked|decided for)\b", _I
+)
+
+
+def chosen_already(term: Term, facts: Sequence[Fact]) -> Kind | None:
+    """Which of the ways that a clause lets the customer choose between they took already ("choice: refund, 3 March"); None
+    where no fact says it, or two."""
+    told = {
+        kind
+        for fact in facts
+        if _CHOSEN.search(fact.line) and not fact.denies
+        for kind in names_kinds(fact.text)
+        if kind in term.kinds
+    }
+    return told.pop() if term.choice and len(told) == 1 else None
 
 
 _SENDS = re.compile(

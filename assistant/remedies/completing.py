@@ -101,7 +101,9 @@ def _from_table(candidate: Candidate, found: Sequence[Candidate], case: Situatio
     here = [
         c for c in rows if c.term.path == candidate.term.path and re.search(r"\bthe table\b", candidate.term.quote, _I)
     ]
-    best = max(here or rows, key=lambda c: (overlap(words, stems(c.term.quote)), c.fact is not None), default=None)
+    # Of what neither the clause nor the case speaks is another row: the share for a lift is none for a lamp.
+    told = [c for c in here or rows if _names_row(c.term, words | case.words)]
+    best = max(told, key=lambda c: (overlap(words, stems(c.term.quote)), c.fact is not None), default=None)
     if best is None:
         return candidate
     worked = many_times(Worked(best.amount, best.percent, best.parts, best.per), candidate.term.quote, case)
@@ -114,6 +116,12 @@ def _from_table(candidate: Candidate, found: Sequence[Candidate], case: Situatio
         per=worked.per,
         timed_by=best.term,
     )
+
+
+def _names_row(row: Term, words: frozenset[str]) -> bool:
+    """Whether some words use one of those that a row is called by; a name without words of its own says nothing."""
+    name = stems(row.cells[0][1])
+    return not name or overlap(name, words) > 0
 
 
 _THAT_PART = re.compile(r"^(?:that|this|the same|such) (?:part|sum|amount|share|difference|money|charge|fee)\b", _I)

@@ -13,10 +13,11 @@ from assistant.conditions import Judged, ahead, over
 from assistant.facts import about, overlap, pending_words, stems
 from assistant.remedies.barring import closed_documents, gated, in_time, open_gates
 from assistant.remedies.candidate import Candidate
+from assistant.remedies.clauses import chosen_already
 from assistant.remedies.completing import complete
 from assistant.remedies.eligibility import applies, row_answer
 from assistant.remedies.known import Situation, place_of
-from assistant.remedies.matter import Under, alternative, spoken_of, stands_under
+from assistant.remedies.matter import Under, alternative, spoken_of, stands_under, whose
 from assistant.remedies.timing import own_span, runs_from, window_closed
 from knowledge.terms import Term
 from knowledge.terms.kinds import CHOICES, WORD_KINDS
@@ -100,6 +101,9 @@ def _candidate(term: Term, case: Situation, judged: Judged, stated: str | None) 
         waits = stated  # "within 10 days of acceptance" doesn't say that nobody knows yet whether it is accepted
     result = []
     whole = (due, start, waits)
+    taken = chosen_already(term, case.facts)
+    if taken is not None and judged.answer == "open":
+        judged = Judged("claimed", judged.fact)  # who was let choose had a case for it
     for kind in kinds or (term.kind,):
         due, start, waits = whole
         apart = alternative(term, kind) if term.choice else None
@@ -122,7 +126,7 @@ def _candidate(term: Term, case: Situation, judged: Judged, stated: str | None) 
             Candidate(
                 term,
                 kind,
-                judged.answer,
+                "unmet" if taken not in {None, kind} else judged.answer,
                 amount,
                 worked.percent,
                 due,
@@ -159,7 +163,7 @@ def _answer(term: Term, case: Situation, under: Under | None) -> tuple[Judged, s
         excepted = case.answer(term.exception, spoken=False)
         if excepted.answer == "met" and excepted.fact is not None and not re.match(r"unless", term.exception, _I):
             judged = Judged("unmet", excepted.fact)
-    if judged.answer == "met" and judged.fact is None and term.kind not in WORD_KINDS and (who := _whose(term)):
+    if judged.answer == "met" and judged.fact is None and term.kind not in WORD_KINDS and (who := whose(term)):
         asked = case.answer(who)
         judged = asked if asked.answer in {"unmet", "open"} else judged
     rules = under is not None and not term.cells and (not term.condition or under.judged.answer == "unmet")
@@ -180,18 +184,6 @@ def _unless_nothing_laid_out(term: Term, case: Situation) -> Judged | None:
         ):
             return Judged("unmet", fact)
     return None
-
-
-_WHO = re.compile(
-    rf"^(?:an?|any|every|each|the) (?P<who>(?:{CUSTOMER}) who (?!(?:is|are|has|have) (?:may|can|gets?)\b)[^,;]{{4,90}}?) (?=(?:may|can|gets?|receives?|is|are|pays?|keeps?|chooses?|will)\b)",
-    _I,
-)
-
-
-def _whose(term: Term) -> str | None:
-    """For which customers a clause says that it is ("a guest who does not want the smaller room may leave"), None for all."""
-    match = _WHO.match(term.quote) if not term.cells else None
-    return match["who"] if match is not None else None
 
 
 def _beyond_own(condition: str, case: Situation) -> str:

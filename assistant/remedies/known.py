@@ -58,12 +58,19 @@ class Told:
         self.sums: Settled[tuple[Place, Kind], Worked] = Settled()
 
 
+_HARM = re.compile(
+    r"\b(?:hurt|injur\w+|ill(?:ness)?|sick(?:ness)?|unwell|accidents?|harm(?:ed)?|burn(?:t|ed|s)?|wounds?|wounded|allerg\w+|poison\w*|bites?|bitten)\b",
+    _I,
+)
+
+
 @dataclass(frozen=True)
 class Situation:
     """All that is known of one case when remedies are worked out.
 
     `spoken`: the customer's own sentences; `wanted`: the kinds asked for; `alike`: cosine similarity of texts. `near`: where
-    those sentences are not known, how near they are taken to be to whatever a clause hangs on; None where they are. `told`:
+    those sentences are not known, how near they are taken to be to whatever a clause hangs on; None where they are. `harmed`:
+    whether somebody was hurt or fell ill. `told`:
     what was worked out by the facts already; a situation with the same facts on the same day may share it (`replace`).
     """
 
@@ -74,6 +81,7 @@ class Situation:
     active: dict[str, frozenset[str]]
     alike: Similarity
     near: float | None = None
+    harmed: bool = False
     told: Told = field(default_factory=Told, compare=False, repr=False)
 
     @property
@@ -95,7 +103,13 @@ class Situation:
             return known
         if spoken and self.near is not None:
             return CLAIMED if self.claims else OPEN
+        if spoken and self.tells_of(condition):
+            return CLAIMED
         return judge_by_speech(condition, self.spoken if spoken else (), self.alike)
+
+    def tells_of(self, event: str) -> bool:
+        """Whether an event is that somebody is hurt or falls ill, of which the customer tells in whatever words."""
+        return self.harmed and _HARM.search(event) is not None
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -130,9 +144,10 @@ def situation(
     wanted: frozenset[Kind],
     groups: Siblings,
     alike: Similarity,
+    harmed: bool = False,
 ) -> Situation:
     """Put a situation together; the customer's own tier and region are looked up among the siblings."""
-    return Situation(tuple(facts), received_on, tuple(spoken), wanted, groups.active(facts), alike)
+    return Situation(tuple(facts), received_on, tuple(spoken), wanted, groups.active(facts), alike, harmed=harmed)
 
 
 def kinds_wanted(asks: Sequence[str]) -> frozenset[Kind]:

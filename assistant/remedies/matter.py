@@ -39,7 +39,10 @@ FORMAL = re.compile(
     _I,
 )
 
-_POINTS_BACK = re.compile(r"\b(?:that|this|those|these|it|they|neither|either|both|so|such)\b", _I)
+_POINTS_BACK = re.compile(
+    r"\b(?:that|this|those|these|it|they|neither|either|both|so|such|all (?:two|three|four|five|six|\d)|everything)\b",
+    _I,
+)
 
 
 def scope(term: Term) -> str:
@@ -107,9 +110,25 @@ def stands_under(terms: Sequence[Term], case: Situation) -> dict[str, Under]:
             )
         if judged is not None:
             found[term.id] = judged
+        if opened is None and judged is None and (who := whose(term)):
+            # "A member who moves away may end it. The months left are refunded.": to those who move away
+            asked = case.answer(who)
+            opened = Under(asked, None) if asked.answer in {"unmet", "open"} else None
         if opened is not None:
             so_far[place] = opened
     return found
+
+
+_WHO = re.compile(
+    rf"^(?:an?|any|every|each|the) (?P<who>(?:{CUSTOMER}) who (?!(?:is|are|has|have) (?:may|can|gets?)\b)[^,;]{{4,90}}?) (?=(?:may|can|gets?|receives?|is|are|pays?|keeps?|chooses?|will)\b)",
+    _I,
+)
+
+
+def whose(term: Term) -> str | None:
+    """For which customers a clause says that it is ("a guest who does not want the smaller room may leave"), None for all."""
+    match = _WHO.match(term.quote) if not term.cells else None
+    return match["who"] if match is not None else None
 
 
 class _Referral(NamedTuple):
@@ -185,7 +204,7 @@ def _read_heading(section: str) -> tuple[str | None, bool, frozenset[str]]:
 
 _SCOPE = re.compile(r"\b(?:once|if|after|when) (?:the |your |a )?.+", _I)
 _NUMBERED = re.compile(r"^(?:part|section|article|rule) \w+\W", _I)
-_CONDITION = re.compile(r"(?:if|when|where|for|unless|in case)\b", _I)
+_CONDITION = re.compile(r"(?:if|when|where|for|unless|until|in case)\b", _I)
 
 
 def _heading(term: Term, case: Situation) -> Under | None:
@@ -226,6 +245,8 @@ def spoken_of(candidate: Candidate, case: Situation) -> bool:
     term = candidate.term
     if any(not _is_told(event, case, share=0.6, least=LEAST_ALIKE_WHOM) for event in for_whom(term)):
         return False
+    if not case.foreign and case.spoken and _of_unspoken_thing(term, case):
+        return False
     events = [] if _only_runs_from(candidate) else [candidate.waits_for or ""]
     if candidate.answer == "open" or _PAPER_HERE.search(term.condition or ""):
         events.append(term.condition or "")
@@ -243,6 +264,26 @@ def spoken_of(candidate: Candidate, case: Situation) -> bool:
     # "if neither is done in that time": what it points to stands in the clause before
     least = LEAST_ALIKE_MONEY if candidate.kind in MONEY_KINDS else LEAST_ALIKE
     return all(_points_back(event) or _is_told(event, case, share=0.34, least=least) for event in events)
+
+
+_SUCH_A_THING = re.compile(
+    r"^(?:an?|any|every|each) (?P<how>lost|late|damaged|missed|faulty|broken|wrong|missing|cancelled|delayed|unused|spoiled|cracked|stolen|worn|other|[a-z]{3,}ed) (?P<thing>[a-z]+)(?: to (?P<deed>[a-z ]+?))? (?:is|are|may|can|will|must|gets?)\b",
+    _I,
+)
+
+
+def _of_unspoken_thing(term: Term, case: Situation) -> bool:
+    """Whether a clause is on a thing in a state of which nobody speaks at all: "a lost copy is sent again" to somebody who
+    speaks of no copy and of nothing lost, "any other wish to leave early is passed on" to one who does not want to leave."""
+    match = _SUCH_A_THING.match(term.quote) if not term.cells else None
+    if match is None or term.condition is not None or kinds_in(match["thing"]):
+        return False  # "an approved refund is made within 6 days": the thing comes from us
+    named = stems(FORMAL.sub(" ", f"{match['how']} {match['thing']} {match['deed'] or ''}".replace("other ", " ")))
+    if not named or overlap(named, case.words):
+        return False
+    told = [*case.spoken, *(fact.line for fact in case.facts)]
+    near = max((float(value) for value in case.alike([term.quote], told)[0]), default=0.0)
+    return near < LEAST_ALIKE
 
 
 def _only_runs_from(candidate: Candidate) -> bool:
@@ -279,7 +320,7 @@ def _untold(event: str, case: Situation) -> bool:
     """Whether nobody speaks of anything that an event says has happened, however many of its other words are told: "if a
     ticket is cancelled before departure" to a customer who speaks of a ticket and a departure. Known of English only."""
     happened = _happenings(event)
-    if not happened or not case.spoken or case.foreign:
+    if not happened or not case.spoken or case.foreign or case.tells_of(event):
         return False
     if any(overlap(words, case.words) for words in happened):
         return False
@@ -318,7 +359,7 @@ def _points_back(event: str) -> bool:
 def _is_told(event: str, case: Situation, *, share: float, least: float) -> bool:
     """Whether the customer or a fact speaks of an event, by more than a share of its words or by its meaning."""
     words = _event_words(event)
-    if not words or overlap(words, case.words) / len(words) > share:
+    if case.tells_of(event) or not words or overlap(words, case.words) / len(words) > share:
         return True
     if case.near is not None and case.near >= least:
         return True

@@ -68,8 +68,11 @@ def _closed(term: Term, window: Span, case: Situation) -> bool | None:
     phrase = span.after or re.split(r"\b(?:is|are|of)\b", term.quote)[0]
     words = stems(phrase)
     named = [f for f in case.facts if f.day and words and overlap(words, stems(f.name)) == len(words)]
+    event = day_for(phrase, case.facts, case.alike)
+    if not named and event is not None and (same := words & stems(event.name)):
+        named = [f for f in case.facts if f.day and overlap(same, stems(f.name))]
     # Of two deliveries the later one counts: the doubt is the customer's.
-    event = max(named, key=lambda f: f.day or date.min, default=None) or day_for(phrase, case.facts, case.alike)
+    event = max(named, key=lambda f: f.day or date.min, default=None) or event
     if event is None or event.day is None:
         return None
     asked = day_for("request asked reported claimed returned", case.facts, case.alike)

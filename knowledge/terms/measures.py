@@ -30,10 +30,12 @@ _WORDS = {"euros": "EUR", "euro": "EUR", "dollars": "USD", "dollar": "USD", "buc
           "pound": "GBP", "quid": "GBP", "pfund": "GBP", "libras": "GBP", "livres sterling": "GBP", "dólares": "USD", "dolares": "USD", "miles": "miles", "points": "points",
           "millas": "miles", "meilen": "miles", "punkte": "points", "puntos": "points"}  # fmt: skip
 _NUMBER = r"\d{1,3}(?:[.,\u00a0\u202f' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+# "A room 10 miles away" is a way, and no sum of miles.
+_FAR = r"(?<=miles)(?: (?:away|from|off|apart|or less|radius|round|an hour|per hour)\b| of (?:the|an?|our|your|it)\b)"
 _MONEY = re.compile(
     rf"(?:(?P<sign>(?:US|A|C|CA)?\$|[€£¥₹])\s?(?P<a>{_NUMBER})(?P<k>k\b)?)"
     rf"|(?:(?P<code>\b(?:{CODES}))\s?(?P<b>{_NUMBER}))"
-    rf"|(?:(?<![\w.,])(?<!\d-)(?P<c>{_NUMBER})\s?(?P<unit>(?:{CODES})\b|[€£]|\$|(?:{'|'.join(_WORDS)})\b))",
+    rf"|(?:(?<![\w.,])(?<!\d-)(?<!within )(?P<c>{_NUMBER})\s?(?P<unit>(?:{CODES})\b|[€£]|\$|(?:{'|'.join(_WORDS)})\b)(?!{_FAR}))",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(

@@ -259,3 +259,20 @@ def test_the_fee_for_some_of_many_lessons_is_their_part_of_it_or_no_sum() -> Non
     told = {"course": "Choir 2, 12 lessons", "course_fee_paid": "216.00 USD", "lessons_not_held": "2 (4 and 7)"}
     assert owed(rule, lessons_to_come="5", **told) == [126.0]
     assert owed(rule, **told) == []
+
+
+def test_the_half_of_a_fee_is_not_the_fee() -> None:
+    rule = "The first mooring fee in 12 months is halved on request. The half is refunded within 8 days of the request."
+    assert owed(rule, mooring_fee="30.00 EUR") == [15.0]
+
+
+def test_what_was_charged_before_is_not_what_was_charged_after() -> None:
+    rule = "Rides started with the key after the report are refunded within 8 days."
+    assert owed(rule, rides_before_report="212.40 GBP, five rides", rides_after_report="none") == []
+
+
+def test_the_unused_part_of_a_hold_is_what_was_held_less_what_was_charged() -> None:
+    rule = "The unused part of a hold is released within 3 days of the end of the ride."
+    told = {"hold_amount": "45.00 EUR", "price_per_km": "0.62 EUR"}
+    assert owed(rule, ride_price="9.61 EUR", **told) == [35.39]
+    assert owed(rule, **told) == []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.amounts.sums import Known
 from assistant.facts import Fact, money_for, overlap, price_paid, stems
+from assistant.opposites import of_the_opposite
 
 _I = re.IGNORECASE
 _ASKED = re.compile(
@@ -47,7 +48,7 @@ def asked_only(fact: Fact, clause: str) -> bool:
 
 def base_for(phrase: str, clause: str, case: Known) -> Fact | None:
     """The fact with the sum that a phrase means: by its words, else by its meaning where one stands out."""
-    facts = _of_the_period(phrase, case.facts)
+    facts = [fact for fact in _of_the_period(phrase, case.facts) if not of_the_opposite(phrase, fact)]
     if _TWICE.search(phrase):
         once = [f for f in facts if f.money and re.search(r"\beach(?: time)?\b", f.line, _I)]
         if len(once) == 1:
@@ -130,7 +131,7 @@ def _misses(phrase: str, found: Fact, facts: Sequence[Fact]) -> bool:
 
 def by_meaning(phrase: str, clause: str, case: Known) -> Fact | None:
     """The sum whose name stands out as nearest to the phrase, the clause and what the customer says."""
-    sums = [fact for fact in case.facts if fact.money is not None]
+    sums = [fact for fact in case.facts if fact.money is not None and not of_the_opposite(phrase, fact)]
     if PART.search(phrase):
         sums = [fact for fact in sums if PART.search(fact.name)] or sums
     if not sums:

@@ -17,7 +17,9 @@ _NTH = {"half": 2, "quarter": 4} | {word: n for word, n in ORDINALS.items() if n
 _SHARE = re.compile(
     rf"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:(?P<d>{any_of(_NTH)})s?|(?P<nth>\d{{1,3}})(?:st|nd|rd|th)s?)"
     r"(?=(?: part)?(?: share)?,? (?:of|is|are|for|back|in each)\b|$)|(?<![\d/])(?P<a>\d)/(?P<b>\d{1,3})(?=(?:th)?s? (?:of|part)\b)"
-    r"|\b(?P<half>half)(?= (?:of )?(?:the|its|their|your|what|that|this|whatever)\b)",
+    r"|\b(?P<half>half)(?= (?:of )?(?:the|its|their|your|what|that|this|whatever)\b)"
+    # "The fee is halved. The half is refunded within 8 days."
+    r"|^(?P<rest>(?:the|that) (?:half|other half|halves))(?= (?:is|are)\b)|\b(?P<halved>(?<=is )halved|(?<=are )halved)\b",
     _I,
 )
 
@@ -53,7 +55,7 @@ def _shares(text: str) -> tuple[Named, ...]:
     for match in _SHARE.finditer(text):
         if any(start <= match.start() < end for start, end in taken):
             continue
-        if match["half"]:
+        if match["half"] or match["rest"] or match["halved"]:
             share = Fraction(1, 2)
         elif match["a"]:
             share = Fraction(int(match["a"]), max(1, int(match["b"])))

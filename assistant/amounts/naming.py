@@ -11,6 +11,7 @@ from assistant.amounts.granted import granted_thing
 from assistant.amounts.packages import for_some, of_the_affected, one_of_package
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
 from assistant.facts import Fact, money_for, overlap, price_paid, stems
+from assistant.opposites import of_the_opposite
 from knowledge.terms import Money, Term
 from knowledge.terms.measures import find_money
 from knowledge.terms.model import Kind
@@ -117,11 +118,39 @@ def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
         return affected
     if kind == "fee_waiver" and not re.search(r"\b(?:fee|charge|surcharge|cost|penalt)", phrase, _I):
         return NOTHING
+    unused = _UNUSED.search(main)
+    if unused is not None:
+        return _less_what_was_used(unused["whole"], case)
     if _PART.search(phrase) or (not phrase and _PART.search(main)):
         return NOTHING
     if kind in {"refund", "fee_waiver"} or term.of:
         return _by_meaning(phrase or main, main, case, stems(term.section.rsplit(" > ", 1)[-1]))
     return NOTHING
+
+
+# "The unused part of a hold is released": what was held less what was charged
+_UNUSED = re.compile(
+    r"\b(?:unused|unspent) (?:part|rest|portion|share|balance) of (?:the |an? |any |your )?(?P<whole>hold|deposit|authori[sz]ation|prepayment|advance)\b",
+    _I,
+)
+_USED = re.compile(r"\b(?:price|used|charged|spent|bill|total|consumed|cost)\b", _I)
+_A_RATE = re.compile(r"\b(?:per|each|rate|hourly|daily|limit|maximum)\b", _I)
+
+
+def _less_what_was_used(whole: str, case: Known) -> Worked:
+    """What was held less the one sum that the facts tell was used of it; nothing where they tell none, or two."""
+    held = money_for(whole, case.facts, case.alike)
+    if held is None or held.money is None or not overlap(stems(whole), stems(held.name)):
+        return NOTHING
+    used = [
+        f for f in case.facts
+        if f.money and f is not held and f.money.currency == held.money.currency and f.money.value < held.money.value
+        and _USED.search(f.name) and not _A_RATE.search(f.name)
+    ]  # fmt: skip
+    if len(used) != 1 or used[0].money is None:
+        return NOTHING
+    value = held.money.value - used[0].money.value
+    return Worked(Money(value=value, currency=held.money.currency), parts=(f"{held.line} less {used[0].line}",))
 
 
 # "Each day on which the lift stood still is refunded at the daily rate"
@@ -185,7 +214,7 @@ def _by_meaning(phrase: str, main: str, case: Known, matter: frozenset[str]) -> 
             more = (total.value * rate.number / 100).quantize(CENT, ROUND_HALF_UP)
             total = Money(value=total.value + more, currency=total.currency)
             parts.append(rate.line)
-        if fact is None or fact.money is None or fact.key in used:
+        if fact is None or fact.money is None or fact.key in used or of_the_opposite(phrase, fact):
             continue
         used.add(fact.key)
         if total is not None and total.currency != fact.money.currency:
@@ -209,7 +238,7 @@ def _by_meaning(phrase: str, main: str, case: Known, matter: frozenset[str]) -> 
         and _is_the_price(phrase)
     ):
         fact = price_paid(case.facts)
-        if fact is not None:
+        if fact is not None and not of_the_opposite(main, fact):
             return Worked(fact.money, parts=(fact.line,))
     return Worked(total, parts=tuple(parts))
 

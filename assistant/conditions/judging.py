@@ -14,6 +14,7 @@ from assistant.conditions.stretches import judge_stretch
 from assistant.conditions.thresholds import ahead, compare
 from assistant.facts import Fact, Similarity, overlap, pending_words, shared, stems
 from assistant.measures.bounds import find_bounds
+from assistant.opposites import of_the_opposite
 from knowledge.terms.people import CUSTOMER
 
 _I = re.IGNORECASE
@@ -67,7 +68,7 @@ def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> 
     cosines = alike([condition], names)[0] if names else []
     what = wanted - _thing(condition)
     for fact, cosine in zip(facts, cosines, strict=True):
-        if _of_the_opposite(condition, fact) or _of_another_thing(condition, fact):
+        if of_the_opposite(condition, fact) or _of_another_thing(condition, fact):
             continue
         share = overlap(wanted, fact.words) / len(wanted)
         telling = what != wanted and overlap(what, fact.words) > 0
@@ -120,32 +121,6 @@ _ONLY_POINTS_BACK = re.compile(
     r"(?:none|not|nothing|neither|so|n't|no|never)\W*$",
     _I,
 )
-_OPPOSITES = tuple(
-    (re.compile(rf"\b(?:{one})\b", _I), re.compile(rf"\b(?:{other})\b", _I))
-    for one, other in (
-        ("lower|cheaper|smaller", "higher|dearer|larger|bigger"), ("before|earlier|early", "after|later|late"),
-        ("first", "second|third|last|final"), ("outbound|outward", "inbound|return"), ("departure|collection|pick-?up", "arrival|return|drop-?off"),
-        ("start|begin|beginning", "end|ending"), ("sender|seller", "recipient|receiver|buyer"), ("old|previous", "new"),
-        ("minimum|least", "maximum|most"), ("domestic|inland", "international|abroad"), ("upgrade", "downgrade"),
-    )
-)  # fmt: skip
-
-
-def _of_the_opposite(condition: str, fact: Fact) -> bool:
-    """Whether the name of a fact says the opposite of what a condition speaks of: that no larger room is free ("larger room
-    available: no") says nothing of a smaller one."""
-    for one, other in _OPPOSITES:
-        for mine, its in ((one, other), (other, one)):
-            if (
-                mine.search(condition)
-                and not its.search(condition)
-                and its.search(fact.name)
-                and not mine.search(fact.name)
-            ):
-                return True
-    return False
-
-
 _DONE_TO = re.compile(
     r"\b(?:approval|acceptance|confirmation|receipt|arrival|review|inspection|return|check) of (?:the |your |their |all |an? )?(?P<what>(?:[a-z-]+ ){0,2}[a-z-]+)",
     _I,

@@ -13,6 +13,7 @@ from assistant.facts import money_for, overlap, price_paid, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import only_times, times_a_choice
 from assistant.remedies.known import Situation
+from assistant.remedies.timing import HOURS
 from knowledge.terms import Money, Term
 from knowledge.terms.clauses import take_apart
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
@@ -264,7 +265,11 @@ def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
                 [c for c in same if c.term.part == own.part],
                 [c for c in neutral if c.term.part == own.part],
                 [c for c in same if c.term.passage == own.passage and c.term.condition is None and only_times(c.term)],
-                [c for c in same if c.term.condition is None and not c.term.cells and c.percent is None],
+                # Of times that other parts of the document name the longest: none of them was meant for this.
+                sorted(
+                    (c for c in same if c.term.condition is None and not c.term.cells and c.percent is None),
+                    key=lambda c: -(c.due.bound * HOURS[c.due.unit] if c.due is not None else 0),
+                ),
                 [c for c in neutral if _GENERAL.search(c.term.quote)],
             )
             for c in group

@@ -15,6 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 COMPANIES = [ROOT / "tests" / "golden" / name for name in ("companies", "later_companies")]
+BY_COMPANY = (
+    "letters that over-promise", "owed remedies offered in full", "gold quotes in the top 5", "asked where a fact is missing",
+    "granted while the case is open", "milliseconds, p50",
+)  # fmt: skip
 START, END = "<!-- figures:start -->", "<!-- figures:end -->"
 
 
@@ -23,7 +27,7 @@ def main() -> None:
     folders = [Path(name) for name in sys.argv[1:]] or [
         path for group in COMPANIES for path in sorted(group.iterdir()) if path.is_dir()
     ]
-    table = measured(folders)  # takes minutes, in which somebody may edit the text
+    table = arranged(measured(folders))  # takes minutes, in which somebody may edit the text
     README.write_text(placed(README.read_text(encoding="utf-8"), table), encoding="utf-8")
 
 
@@ -36,6 +40,30 @@ def measured(folders: list[Path]) -> str:
         command = [amends, "--home", home, "eval", "--markdown", *map(str, folders)]
         done = subprocess.run(command, env=plain, stdout=subprocess.PIPE, encoding="utf-8", check=True)
     return done.stdout.strip()
+
+
+def arranged(table: str) -> str:
+    """The table with its companies side by side as two that a page has room for: all measures over all companies, and a line for
+    each company with the measures of `BY_COMPANY`."""
+    lines = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.splitlines()]
+    head, rows = lines[0], {line[0]: line[1:] for line in lines[2:]}
+    if len(head) < 3:
+        return table
+    overall = [["measure", head[-1]], *([name, cells[-1]] for name, cells in rows.items())]
+    companies = [
+        ["company", *BY_COMPANY],
+        *([name, *(rows[measure][place] for measure in BY_COMPANY)] for place, name in enumerate(head[1:-1])),
+    ]
+    return f"{_markdown(overall)}\n\n{_markdown(companies)}"
+
+
+def _markdown(lines: list[list[str]]) -> str:
+    widths = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
+    rule = [f"{'-' * widths[0]}", *(f"{'-' * (width - 1)}:" for width in widths[1:])]
+    padded = [
+        [line[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(line[1:], widths[1:], strict=True))] for line in lines
+    ]
+    return "\n".join(f"| {' | '.join(line)} |" for line in [padded[0], rule, *padded[1:]])
 
 
 def placed(text: str, table: str) -> str:

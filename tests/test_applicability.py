@@ -140,5 +140,5 @@ def test_a_clause_for_a_plan_is_not_for_the_plan_of_a_longer_name() -> None:
 def test_a_value_that_is_the_whole_name_of_a_column_tells_it_whatever_the_fact_is_called() -> None:
     matrix = row(issue="late delivery", solo="5", duo="8", crew="12", form="voucher")
     groups = siblings([matrix])
-    assert groups.active(read_facts([("membership_kept", "duo")])) == {"duo": frozenset({"solo", "crew"})}
+    assert groups.active(read_facts([("account", "duo")])) == {"duo": frozenset({"solo", "crew"})}
     assert groups.active(read_facts([("remark", "a duo played at the desk")])) == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.facts import Fact
 
@@ -19,10 +20,15 @@ _OPPOSITES = tuple(
 
 
 def of_the_opposite(phrase: str, fact: Fact) -> bool:
-    """Whether the name of a fact says the opposite of what a phrase of the policy speaks of: that no larger room is free ("larger room
-    available: no") says nothing of a smaller one."""
-    for one, other in _OPPOSITES:
-        for mine, its in ((one, other), (other, one)):
-            if mine.search(phrase) and not its.search(phrase) and its.search(fact.name) and not mine.search(fact.name):
-                return True
-    return False
+    """Whether the name of a fact says the opposite of what a phrase of the policy speaks of: that no larger room is free
+    ("larger room available: no") says nothing of a smaller one."""
+    return any(
+        (mine == (True, False) and its == (False, True)) or (mine == (False, True) and its == (True, False))
+        for mine, its in zip(_sides(phrase), _sides(fact.name), strict=True)
+    )
+
+
+@lru_cache(maxsize=16_384)  # the same clauses and names are asked of in case after case
+def _sides(text: str) -> tuple[tuple[bool, bool], ...]:
+    """For each pair of opposites whether a text names the one and the other."""
+    return tuple((one.search(text) is not None, other.search(text) is not None) for one, other in _OPPOSITES)

@@ -161,3 +161,18 @@ def test_a_paper_is_asked_for_only_where_the_claim_is_large_enough() -> None:
     )
     assert asked(page, claim="240.00 EUR") != ()
     assert asked(page, claim="90.00 EUR") == ()
+
+
+@pytest.mark.parametrize(
+    ("clause", "fact", "told"),
+    [
+        ("A freeze begins on the day a doctor's note reaches us.", "doctors_note", "a doctor's note"),
+        (
+            "A review cannot be closed without a usage statement signed by the member.",
+            "usage_statement",
+            "a usage statement signed by the member",
+        ),
+    ],
+)
+def test_what_is_lacking_is_named_without_the_clause_around_it(clause: str, fact: str, told: str) -> None:
+    assert asked(passage(clause), **{fact: "not received"}) == (told,)

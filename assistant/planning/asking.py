@@ -285,6 +285,7 @@ def _in_the_clause(fact: Fact, material: Material, top: set[str]) -> str | None:
             continue
         for match in _THING.finditer(term.quote):
             thing = _OPEN_END.sub("", re.sub(r"\s+", " ", match.group()).strip(" ,"))
+            thing = _ITS_DAY.sub("", thing)
             if wanted <= stems(thing) and not _NO_THING.search(thing):
                 found.append((len(thing), thing))
     if not found:
@@ -303,10 +304,12 @@ _OPEN_END = re.compile(
     r"(?:,? \b(?:of|the|an?|and|or|that|where|which|any|other|showing|for|with|by|to|from|on|in|at|as|place where|from the (?:customer|guest|client|member|passenger)|up|however)\b)+$",
     _I,
 )
+# "The day a doctor's note reaches us": the note.
+_ITS_DAY = re.compile(r"^the (?:day|date|time|moment) (?=(?:an?|the|your)\b)", _I)
 _NO_THING = re.compile(r"\bagainst\b|\b[A-Z]+-?\d", re.NOFLAG)
 # A noun phrase of a clause with what stands behind it: from an article or a number to the next verb or the end of the clause.
 _THING = re.compile(
-    r"\b(?:the|an?|one|two|three|four|five|both|all|signed|full)\s(?:(?!(?:is|are|was|were|has|have|must|may|can|will|shall|needs?|reach(?:es)?|arrives?|come|comes|before|within|until|if|when|once|from|so|and then|to us|we|it|they|and the customer)\b)[\w'/-]+,?\s?){1,13}",
+    r"\b(?:the|an?|one|two|three|four|five|both|all|signed|full)\s(?:(?!(?:is|are|was|were|has|have|must|may|can|cannot|could|would|will|shall|without|does|do|begins?|starts?|ends?|takes?|runs?|counts?|needs?|reach(?:es)?|arrives?|come|comes|before|within|until|if|when|once|from|so|and then|to us|we|it|they|and the customer)\b)[\w'/-]+,?\s?){1,13}",
     _I,
 )
 

@@ -121,8 +121,10 @@ def test_a_refresh_loses_neither_what_was_typed_nor_the_letter_nor_the_sign_in(v
     expect(ana.page.get_by_text("Facts (3)")).to_be_visible()
 
     edit(ana, "Dear customer, I am sorry.")
+    ana.settle()
     ana.page.reload()
     expect(ana.page.get_by_role("heading", name=re.compile("^Case C-"), level=1)).to_be_visible()
+    expect(ana.page.locator(".am-letter").first).to_contain_text("Dear customer")  # drawn after the heading
     assert letter_of(ana.page) == "Dear customer, I am sorry."
 
 

@@ -302,3 +302,16 @@ def _identifier() -> Any:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(["en", "es", "de", "fr"])
     return identifier
+
+
+# What says that somebody came to harm; that a message may be about safety is suspected on less.
+_CAME_TO_HARM = re.compile(
+    r"\b(?:hurt|injur\w+|bleed\w*|blood|burn(?:t|ed) (?:my|his|her|their|our) (?:hands?|arms?|fingers?|face|skin|legs?|foot|feet|mouth|tongue|lips?|eyes?)\b|burns on\b|scald\w*|swell\w*|swollen|puffy|rash|welts?|blisters?|stings?|stinging|itch\w*|vomit\w*|threw up|throwing up|fever|faint\w*|dizz\w*|"
+    r"hospital|ambulance|emergency room|\bER\b|doctor|stitches|fractur\w*|broke (?:my|his|her) (?:arm|leg|wrist|ankle|hip|nose|tooth)|concuss\w*|allerg\w+|anaphyla\w*|poison\w*|sick|bites?|bitten|electric shock|choked?)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_of_harm(own: str) -> bool:
+    """Whether the customer's own text, in English as far as it can be told, says that somebody came to harm."""
+    return _CAME_TO_HARM.search(own) is not None

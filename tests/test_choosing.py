@@ -322,3 +322,18 @@ def test_a_deed_of_which_nobody_speaks_is_not_offered_because_its_page_is_near()
     (found,) = candidates(terms(page), REPORTED)
     told = [replace(found, weight=0.6, fit=fit) for fit in (0.2, 0.5)]
     assert [bool(choose([c], {page.id: 8.0}, frozenset(), FRIDAY)) for c in told] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("clause", "offered"),
+    [
+        ("The box of a player is noted as empty.", False),
+        ("The grips of a racket are covered for the time in the table.", False),
+        ("The grips of a racket are covered by new tape.", True),
+    ],
+)
+def test_what_only_the_staff_do_or_what_a_table_says_is_nothing_to_offer(clause: str, *, offered: bool) -> None:
+    (fee,) = likely((FEE, 0.95))
+    own = fee.term.model_copy(update={"quote": clause, "kind": "other", "kinds": ("other",), "due": None, "of": None})
+    told = replace(fee, term=own, kind="other", amount=None, due=None, fit=0.9)
+    assert bool(choose([told], {FEE.id: 8.0}, frozenset(), FRIDAY)) is offered

@@ -165,3 +165,14 @@ def test_the_row_of_a_table_is_the_one_of_which_the_case_speaks(thing: str, sums
     known = case(f"The {thing} is broken.", fault=f"{thing} broken", nights="1", tables=rows)
     found = candidates([*terms(rule), *terms(*rows)], known)
     assert [float(c.amount.value) for c in found if not c.term.cells and c.amount is not None] == sums
+
+
+def test_of_times_that_other_parts_of_a_document_name_the_longest_counts() -> None:
+    pages = [
+        passage("The unused part of a hold is released within 3 days.", section="2 Holds", path="rides.md"),
+        passage("A refund of a toll is paid within 8 days.", section="3 Tolls", path="rides.md"),
+        passage("If a cable jams, the ride price is refunded.", section="4 Cables", path="rides.md"),
+    ]
+    found = candidates(terms(*pages), case("The cable jams.", cable="jams", ride_price="22.00 EUR"))
+    (ride,) = [c for c in found if c.term.section == "4 Cables"]
+    assert ride.due is not None and ride.due.value == 8

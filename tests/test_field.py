@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from rulebook import term
 
 from assistant import Complaint, OpenDesk, load_settings, open_desk
+from assistant.chain.field import again
 
 DAY = dt.date(2026, 11, 20)
 CARE = b"""# Care of looms
@@ -88,3 +90,47 @@ def test_updates_while_a_review_is_running_are_for_a_case_in_which_somebody_spea
 ) -> None:
     made = shed.preview(Complaint(text=text, received_on=DAY))
     assert (3 in {r.due.value for r in made.plan.remedies if r.due}) is updated
+
+
+@pytest.mark.parametrize(("heard", "weight"), [(True, 1.0), (False, -0.3)])
+def test_a_clause_on_a_second_time_counts_by_whether_one_is_told(heard: bool, weight: float) -> None:
+    second = term("The price is refunded within 6 days.", section="5. When the new oar is cracked too")
+    assert again(second, heard=heard) == weight
+    assert again(term("The price is refunded within 6 days.", section="5. Oars"), heard=heard) == 0.0
+
+
+RINK = b"""# Courses on the ice
+
+## 1 Leaving a course
+A learner may leave a course until 7 calendar days before the first session and gets the course fee back in full.
+
+## 2 Giving a place away
+The place on a course may be given to another learner of the same level at no cost.
+
+## 3 Sessions
+If we cancel a session of a course, the course fee for that session is refunded within 10 business days.
+"""
+SAFETY = b"""# Safety at the rink
+
+## 1 Accidents
+When somebody was hurt or fell ill at a rink, the Safety Desk contacts them within 1 business day.
+"""
+
+
+def test_where_a_child_was_hurt_the_letter_promises_what_the_clause_on_that_does(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    opened = open_desk(load_settings(tmp_path_factory.mktemp("rink"), environ={}))
+    try:
+        opened.knowledge.add("courses.md", RINK)
+        opened.knowledge.add("safety.md", SAFETY)
+        text = (
+            "My son came off your rink after his course yesterday with eyes like tomatoes and welts on his back. We sat in the "
+            "emergency room for four hours. I want the course fee back and an admission that the gas was too strong."
+        )
+        facts = (("course", "Penguins 1"), ("course_fee_paid", "198.00 USD"))
+        made = opened.preview(Complaint(text=text, received_on=DAY, facts=facts))
+    finally:
+        opened.close()
+    assert [(r.kind, r.due.value) for r in made.plan.remedies if r.due][:1] == [("contact", 1)]
+    assert "another learner" not in made.reply.text

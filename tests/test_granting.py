@@ -136,9 +136,48 @@ def test_of_two_deliveries_the_later_one_starts_the_time_to_report() -> None:
 def test_a_gate_waits_for_what_the_clause_before_it_says_runs() -> None:
     found = terms(
         passage(
-            "A member with three claims is referred to Pass Review. The review takes up to 12 days and goes before every other examination. Nothing may be refunded or promised until it has ended."
+            "A cyclist with three claims in 12 months is referred to Claims Review. The review takes up to 12 working days and "
+            "goes before every other examination. Nothing may be refunded or promised until it has ended."
         )
     )
     gate = next(t for t in found if t.mode == "gate")
-    told = case("Please pay.", bike="returned on 2 November", pass_review="opened 2026-11-03")
-    assert open_gates([gate], told, found)
+    told = {
+        "claim": "saddle, 80.00 GBP",
+        "photographs": "not received",
+        "claims_last_12_months": "3 including this one",
+    }
+    assert open_gates([gate], case("Please pay.", claims_review="opened 2026-11-03", **told), found)
+    assert not open_gates([gate], case("Please pay.", **told), found)
+
+
+def test_a_gate_whose_condition_stands_before_the_rest_of_its_sentence_waits_for_that_alone() -> None:
+    found = terms(
+        passage(
+            "5.1 The system may open a Pass Review. The review takes up to 9 days.\n\n"
+            "5.2 Until it ends, the pass stays closed, and no refund or credit is promised.",
+            section="5. Pass Review",
+        )
+    )
+    gate = next(t for t in found if t.mode == "gate")
+    ended = case(
+        "You ended my pass.", ended_on="2026-08-09", full_months_unused="5", refund_status="approved, not paid yet"
+    )
+    assert not open_gates([gate], ended, found)
+    assert open_gates([gate], case("Open my pass.", pass_review="opened 2026-10-26"), found)
+
+
+@pytest.mark.parametrize(("choice", "answer"), [("refund, 3 November", "claimed"), ("not made yet", "unmet")])
+def test_who_was_let_choose_had_a_case_for_it(choice: str, answer: str) -> None:
+    rule = term(
+        "If a handle is found warped by the kiln warden, the customer chooses between a replacement and a refund."
+    )
+    found = candidates([rule], case("Where is my money?", kettle_price="40.00 EUR", choice=choice))
+    assert [c.answer for c in found if c.kind == "refund"] == [answer]
+
+
+@pytest.mark.parametrize(("accepted", "answer"), [("2026-03-10", "unmet"), ("not yet", "met")])
+def test_what_may_be_done_until_the_customer_accepts_is_over_once_they_did(accepted: str, answer: str) -> None:
+    rule = "Until the customer accepts the quote, the order can be cancelled. The price is then refunded within 8 days."
+    found = candidates(terms(rule), case("Please cancel.", price="58.00 EUR", quote_accepted=accepted))
+    (refund,) = [c for c in found if c.kind == "refund"]
+    assert (refund.answer == "unmet") is (answer == "unmet")

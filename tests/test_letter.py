@@ -428,3 +428,6 @@ def test_a_deed_that_no_words_name_and_no_time_is_set_for_is_not_promised() -> N
     assert "take care" not in letter(remedy(), deed, known=(FARE, vague))
     dated = remedy(vague, kind="other", amount=None, after=None)
     assert "take care of this within 10 business days" in letter(remedy(), dated, known=(FARE, vague))
+    for kind, empty in (("fix", "put this right"), ("delivery", "send it to you")):
+        deed = remedy(vague, kind=kind, amount=None, due=None, after=None)
+        assert empty not in letter(remedy(), deed, known=(FARE, vague))

@@ -289,3 +289,8 @@ def test_a_row_of_a_table_that_is_shown_already_is_no_further_evidence() -> None
     held = {page.id: page for page in (whole, first, second)}
     shown = evidence(held, (first.id, whole.id, second.id), {}, dt.date(2026, 11, 20))
     assert [piece.passage for piece in shown] == [first.id, whole.id]
+
+
+def test_who_asks_for_all_their_money_and_gets_the_price_is_declined_nothing() -> None:
+    made = plan(FEE, situation=case(ferry_fare="42.00 EUR"), asks=["all your money"])
+    assert [remedy.kind for remedy in made.plan.remedies] == ["refund"] and made.plan.declined == ()

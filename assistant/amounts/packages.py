@@ -1,4 +1,4 @@
-"""The price of one of several things bought together: a lesson of a course, an evening of a pass. Pure."""
+"""What one or some of several things bought together come to: a lesson of a course, the boxes not sent, the faulty chairs. Pure."""
 
 from __future__ import annotations
 

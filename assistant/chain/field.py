@@ -114,16 +114,8 @@ class Field:
             "scope_words": 2 * self._scoped[clause][1],
             "names_own": float(names_own(term.quote, self.case.active)),
             "timed": float(candidate.timed_by is not None),
-            "again": self._again(term),
+            "again": again(term, heard="second_failure" in self._signals),
         }
-
-    def _again(self, term: Term) -> float:
-        """1 for a clause on what happens a second time, where the customer tells of one; -0.3 where none is heard, which is
-        less sure; 0 for all other clauses."""
-        heading = term.section.rsplit(" > ", 1)[-1]
-        if not (asks_again(heading) or (term.condition is not None and asks_again(term.condition))):
-            return 0.0
-        return 1.0 if "second_failure" in self._signals else -0.3
 
     def _scopes(self) -> list[tuple[float, float]]:
         """For each term how near the matter that it is for is to the case: the best cosine to a sentence or fact, and the
@@ -283,6 +275,15 @@ def _hint(name: str, term: Term, line: str) -> float:
 def _speaks(words: str, clause: str) -> bool:
     """Whether a clause uses one of some words, given as a pattern."""
     return re.search(words, clause, re.IGNORECASE) is not None
+
+
+def again(term: Term, *, heard: bool) -> float:
+    """1 for a clause on what happens a second time, where the customer is heard to tell of one; -0.3 where they are not, which
+    is less sure; 0 for all other clauses."""
+    heading = term.section.rsplit(" > ", 1)[-1]
+    if not (asks_again(heading) or (term.condition is not None and asks_again(term.condition))):
+        return 0.0
+    return 1.0 if heard else -0.3
 
 
 def term_valid(term: Term, case: Situation) -> bool:

@@ -34,14 +34,6 @@ _NAMES_TABLE = re.compile(
 )
 
 
-# What says that somebody came to harm; that a message may be about safety is suspected on less.
-_HURT = re.compile(
-    r"\b(?:hurt|injur\w+|bleed\w*|blood|burn(?:t|ed) (?:my|his|her|their|our) (?:hands?|arms?|fingers?|face|skin|legs?|foot|feet|mouth|tongue|lips?|eyes?)\b|burns on\b|scald\w*|swell\w*|swollen|puffy|rash|welts?|blisters?|stings?|stinging|itch\w*|vomit\w*|threw up|throwing up|fever|faint\w*|dizz\w*|"
-    r"hospital|ambulance|emergency room|\bER\b|doctor|stitches|fractur\w*|broke (?:my|his|her) (?:arm|leg|wrist|ankle|hip|nose|tooth)|concuss\w*|allerg\w+|anaphyla\w*|poison\w*|sick|bites?|bitten|electric shock|choked?)\b",
-    re.IGNORECASE,
-)
-
-
 class Retrieval:
     """Searches the knowledge base for a case. Safe to use from several threads; holds nothing but a cache."""
 
@@ -60,7 +52,7 @@ class Retrieval:
         spoken = triage.sentences(own)
         matter = _matter(own, spoken, reading.asks, facts)
         signals = [name for name in reading.signals if name in SIGNAL_MATTERS]
-        harmed = reading.severity == "safety" and _HURT.search(matter.own) is not None
+        harmed = reading.severity == "safety" and triage.tells_of_harm(matter.own)
         signals += ["harm"] if harmed else []
         signals += [name for name in CHANNEL_SIGNALS.get(complaint.channel, ()) if name not in signals]
         made_on = situation(

@@ -113,13 +113,18 @@ class Reading(Frozen):
 
 
 class Evidence(Frozen):
-    """A passage that decides the case, copied in, so that the letter can be explained later."""
+    """A passage that decides the case, copied in, so that the letter can be explained later.
+
+    `quote` may hold what the document says around it; the passage itself stands at `start` to `end` of it (None: to its end).
+    """
 
     passage: str
     document: str
     version: int
     section: str
     quote: str
+    start: int = 0
+    end: int | None = None
     kind: Literal["policy", "resolution"]
     score: float
     in_force: bool

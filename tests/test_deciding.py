@@ -21,8 +21,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
     )
     opened.knowledge.add(
         "tone.md",
-        b"# Tone\n\n## 1 Public places\n\nOn social media the booking is not discussed; the customer is asked for a private message.\n\n"
-        b"## 2 Gestures\n\nNo gesture is given in return for a post, a rating or praise.\n",
+        b"# Tone\n\n## 1 Public places\n\nOn social media the booking is not discussed; the customer is asked for a private message.\n",
+    )
+    opened.knowledge.add(
+        "extras.md", b"# Extras\n\n## 2 Gestures\n\nNo gesture is given in return for a post, a rating or praise.\n"
     )
     late = (
         "A tram that is late",
@@ -31,11 +33,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
         "An hour of delay of a tram",
         "A tram that is cancelled",
     )
-    rules = [
-        f"## {n} {what}\n\n{what} is refunded within {n + 4} days of the request of the fare.\n"
-        for n, what in enumerate(late, 1)
-    ]
-    opened.knowledge.add("trams.md", "\n".join(["# Trams\n", *rules]).encode())
+    for n, what in enumerate(late, 1):
+        rule = f"# Trams\n\n## {n} {what}\n\n{what} is refunded within {n + 4} days of the request of the fare.\n"
+        opened.knowledge.add(f"trams-{n}.md", rule.encode())
     yield opened
     opened.close()
 

@@ -291,6 +291,36 @@ def test_a_row_of_a_table_that_is_shown_already_is_no_further_evidence() -> None
     assert [piece.passage for piece in shown] == [first.id, whole.id]
 
 
+def _page(*texts: str, path: str = "hire.md") -> dict[str, Passage]:
+    pages = [
+        passage(text, path=path, section=f"{place} Part", id=f"p{place}").model_copy(update={"position": place})
+        for place, text in enumerate(texts)
+    ]
+    return {page.id: page for page in pages}
+
+
+def test_a_short_passage_is_shown_with_its_neighbours_and_says_which_part_it_is() -> None:
+    held = _page("A boat is a canoe or a kayak.", "The deposit is 20 EUR.", "It is kept for a lost paddle.")
+    shown = evidence(held, ("p1", "p2", "p0"), {}, dt.date(2026, 11, 20))
+    assert [piece.passage for piece in shown] == ["p1"]
+    (piece,) = shown
+    assert piece.quote[piece.start : piece.end] == "The deposit is 20 EUR."
+    assert piece.quote.index("A boat is") < piece.start < piece.quote.index("2 Part\nIt is kept")
+
+
+def test_a_long_neighbour_and_one_that_does_not_stand_beside_are_left_out() -> None:
+    held = _page("Oars are lent. " * 70, "The deposit is 20 EUR.", "It is kept for a lost paddle.", "Dogs are welcome.")
+    del held["p2"]
+    (piece,) = evidence(held, ("p1",), {}, dt.date(2026, 11, 20))
+    assert piece.quote == "The deposit is 20 EUR." and (piece.start, piece.end) == (0, len(piece.quote))
+
+
+def test_what_one_excerpt_tells_is_not_told_by_the_next() -> None:
+    held = _page("Oars are lent. " * 40, "The deposit is 20 EUR.", "Oars are kept. " * 60)
+    shown = evidence(held, ("p0", "p2"), {}, dt.date(2026, 11, 20))
+    assert [piece.quote.count("deposit") for piece in shown] == [1, 0]
+
+
 def test_who_asks_for_all_their_money_and_gets_the_price_is_declined_nothing() -> None:
     made = plan(FEE, situation=case(ferry_fare="42.00 EUR"), asks=["all your money"])
     assert [remedy.kind for remedy in made.plan.remedies] == ["refund"] and made.plan.declined == ()

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from rulebook import term
 from streamlit.testing.v1 import AppTest
 
-from assistant import Amount, Check, Commitment, Due, Finding, InputError, Promise, Verdict
+from assistant import Amount, Check, Commitment, Due, Evidence, Finding, InputError, Promise, Verdict
 from knowledge.passage import Standing
 from knowledge.readers import FORMATS
 from ui import launch
@@ -157,6 +157,29 @@ def test_text_of_strangers_never_becomes_markup() -> None:
     ):
         assert "<script" not in made
         assert "script" in made
+
+
+def test_around_the_passage_of_an_excerpt_the_page_is_softer_and_none_of_it_is_markup() -> None:
+    quote = f"{EVIL} before\n\nThe deposit is 20 EUR.\n\nAfter {EVIL}"
+    start = quote.index("The")
+    piece = Evidence(
+        passage="p1",
+        document="hire.md",
+        version=1,
+        section="1 Boats",
+        quote=quote,
+        start=start,
+        end=quote.index("\n\nAfter"),
+        kind="policy",
+        score=0.5,
+        in_force=True,
+        internal=False,
+    )
+    card = tables.evidence_card(piece)
+    assert '</span>The deposit is 20 EUR.<span class="am-soft">' in card and "<script" not in card
+    assert html.unescape(re.sub("<[^>]+>", "", card)).count(quote) == 1
+    whole = tables.evidence_card(piece.model_copy(update={"start": 0, "end": None}))
+    assert html.escape(quote) in whole
 
 
 def test_what_documents_say_in_terms_never_becomes_markup() -> None:

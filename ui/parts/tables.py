@@ -51,9 +51,11 @@ def _clause(clause: Clause | None) -> str:
 
 def quotation(quote: str, source: str, *notes: str) -> str:
     """The exact words of a source, and where they stand. `notes` are HTML."""
-    return (
-        f'<blockquote class="am-quote">{escape(quote)}<footer>{escape(source)} {" ".join(notes)}</footer></blockquote>'
-    )
+    return _quoted(escape(quote), source, *notes)
+
+
+def _quoted(said: str, source: str, *notes: str) -> str:
+    return f'<blockquote class="am-quote">{said}<footer>{escape(source)} {" ".join(notes)}</footer></blockquote>'
 
 
 def place(document: str, section: str, version: int) -> str:
@@ -98,8 +100,20 @@ def evidence_card(evidence: Evidence) -> str:
     source = place(evidence.document, evidence.section, evidence.version)
     return (
         f'<div class="am-card"><div class="am-head">{notes}'
-        f'<span class="am-soft">match {evidence.score:.2f}</span></div>{quotation(evidence.quote, source)}</div>'
+        f'<span class="am-soft">match {evidence.score:.2f}</span></div>{_quoted(_in_context(evidence), source)}</div>'
     )
+
+
+def _in_context(evidence: Evidence) -> str:
+    """The passage as HTML, and softer what its document says before and after it."""
+    end = len(evidence.quote) if evidence.end is None else evidence.end
+    before, passage, after = (
+        evidence.quote[: evidence.start],
+        evidence.quote[evidence.start : end],
+        evidence.quote[end:],
+    )
+    around = (f'<span class="am-soft">{escape(text)}</span>' if text else "" for text in (before, after))
+    return escape(passage).join(around)
 
 
 def declined_list(declined: Iterable[Declined]) -> str:

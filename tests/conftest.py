@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,8 +20,10 @@ settings.load_profile("repeatable")
 
 # What takes longest begins first, so that no worker is left with it at the end; the rest follows as it is found.
 _FIRST = (
-    "browser", "test_base", "test_cli_upkeep", "test_desk", "test_chain", "test_severity", "test_packaging", "test_pdf",
-    "test_writing", "test_outside", "test_replay", "test_cli_bad_input", "test_systems", "test_chroma_server", "test_store",
+    "browser", "test_chain", "test_base", "test_desk", "test_learned_clauses", "test_replay", "test_cli_upkeep",
+    "test_promises_find", "test_writing", "test_contradictions", "test_packaging", "test_cli_bad_input", "test_severity",
+    "test_signals", "test_outside", "test_office", "test_cli_stewardship", "test_store", "test_amounts", "test_pdf",
+    "test_chroma_server", "test_llm",
 )  # fmt: skip
 
 
@@ -64,3 +66,14 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
 
     with opened(tmp_path_factory.mktemp("home")) as desk:
         yield desk
+
+
+@pytest.fixture(scope="session")
+def with_returns(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home of tests/terminal.py with one policy, taken in once: whoever changes it works on a copy."""
+    from terminal import RETURNS, amends
+
+    place = tmp_path_factory.mktemp("returns")
+    (place / "returns.md").write_text(RETURNS)
+    assert amends("ingest", place / "returns.md", home=place / "home").status == 0
+    return place / "home"

@@ -25,14 +25,11 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
 
 
 @pytest.fixture(scope="module")
-def filled() -> Iterator[Path]:
+def filled(with_returns: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a document and a case."""
-    place = Path(tempfile.mkdtemp(prefix="amends-home-"))
-    (place / "returns.md").write_text(RETURNS)
-    amends("ingest", place / "returns.md", home=place / "home")
-    amends("draft", home=place / "home", stdin=b"My lamp broke.")
-    yield place / "home"
-    shutil.rmtree(place)
+    home: Path = shutil.copytree(with_returns, tmp_path_factory.mktemp("filled") / "home")
+    amends("draft", home=home, stdin=b"My lamp broke.")
+    return home
 
 
 @pytest.fixture

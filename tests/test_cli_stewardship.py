@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
-from terminal import RETURNS, amends, assert_refused
+from terminal import amends, assert_refused
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(with_returns: Path, tmp_path: Path) -> Path:
     """A home with one policy."""
-    (tmp_path / "returns.md").write_text(RETURNS)
-    assert amends("ingest", tmp_path / "returns.md", home=tmp_path / "home").status == 0
-    return tmp_path / "home"
+    return shutil.copytree(with_returns, tmp_path / "home")
 
 
 def refund(home: Path) -> str:

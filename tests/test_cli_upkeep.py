@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import socket
 import stat
@@ -17,15 +18,19 @@ import pytest
 from terminal import RETURNS, amends, assert_refused, change_record
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def filled(with_returns: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a document, a case and an account."""
-    home = tmp_path / "home"
-    (tmp_path / "returns.md").write_text(RETURNS)
-    amends("ingest", tmp_path / "returns.md", home=home)
+    home: Path = shutil.copytree(with_returns, tmp_path_factory.mktemp("filled") / "home")
     amends("draft", home=home, stdin=b"My lamp broke.")
     amends("users", "add", "ana", "--role", "manager", home=home)
     return home
+
+
+@pytest.fixture
+def home(filled: Path, tmp_path: Path) -> Path:
+    """The same, for one test alone."""
+    return shutil.copytree(filled, tmp_path / "home")
 
 
 def test_the_doctor_finds_a_fine_home_fine(home: Path) -> None:
@@ -87,7 +92,7 @@ def test_a_backup_brings_everything_back_in_another_home(home: Path, tmp_path: P
         assert amends(*command, "--json", home=new).json == amends(*command, "--json", home=home).json, command
     assert amends("search", "late parcel", "--json", home=new).json["hits"][0]["document"] == "returns.md"
     assert amends("doctor", home=new).status == 0
-    assert {path.name for path in tmp_path.iterdir()} == {"home", "new", "returns.md", "amends.zip"}
+    assert {path.name for path in tmp_path.iterdir()} == {"home", "new", "amends.zip"}
     assert not list(new.glob(".restore-*"))
 
 

@@ -41,11 +41,13 @@ class Scan:
         # Asked for what is not made yet. Where two threads ask at once, both make the same.
         if name not in _MADE_LATER:
             raise AttributeError(name)
-        pattern = re.compile(self._told)
-        long = len(self._told) >= _LONG and not pattern.groups
-        self._ways = tuple(_Way(re.compile(each)) for each in _alternatives(self._told)) if long else ()
-        self._whole = _Way(pattern)
-        self.match, self.pattern = pattern.match, pattern
+        if name in {"match", "pattern"}:
+            self.pattern = re.compile(self._told)
+            self.match = self.pattern.match
+        else:
+            long = len(self._told) >= _LONG and _KEEPS_NO_GROUP.fullmatch(self._told)
+            self._ways = tuple(map(_Way, _alternatives(self._told))) if long else ()
+            self._whole = _Way(self._told)
         return getattr(self, name)
 
     def search(self, text: str) -> re.Match[str] | None:
@@ -56,7 +58,7 @@ class Scan:
             return None
         if ways:
             return self._first(text, said)
-        return self.pattern.search(text) if whole.holds_what_it_needs(text) else None
+        return whole.search(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
@@ -69,8 +71,8 @@ class Scan:
         """What the first alternative finds, of those that find something at the first place."""
         found: re.Match[str] | None = None
         for way in self._ways:
-            if way.bits & said and way.holds_what_it_needs(text):
-                match = way.pattern.search(text)
+            if way.bits & said:
+                match = way.search(text)
                 if match is not None and (found is None or match.start() < found.start()):
                     found = match
         return found
@@ -85,22 +87,37 @@ def in_small(text: str) -> str:
 
 
 _MADE_LATER = frozenset(("_ways", "_whole", "match", "pattern"))
+_KEEPS_NO_GROUP = re.compile(r"(?:[^\\(]|\\.|\((?=\?(?!P<)))*", re.DOTALL)
 
 
 class _Way:
-    """A pattern, and what tells at once that a text does not hold it."""
+    """A pattern, and what tells at once that a text does not hold it; compiled when it is first tried."""
 
-    __slots__ = ("_needed", "bits", "pattern")
+    __slots__ = ("_needed", "_parts", "_search", "_told", "bits")
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self.pattern = pattern
-        parts = _parts_of(pattern.pattern)
-        begun = _heads_of(parts)
+    _needed: tuple[str, ...] | None
+    _parts: tuple[Part, ...]
+    _search: Callable[[str], re.Match[str] | None] | None
+
+    def __init__(self, pattern: str) -> None:
+        self._told = pattern
+        self._parts = _parts_of(pattern)
+        begun = _heads_of(self._parts)
         self.bits = -1 if begun is None else _bits_of(begun)
-        self._needed = _telling(_needed(parts))
+        self._needed = self._search = None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """As `re.Pattern.search`, for a text whose words begin as a match does."""
+        if not self.holds_what_it_needs(text):
+            return None
+        if self._search is None:
+            self._search = re.compile(self._told).search
+        return self._search(text)
 
     def holds_what_it_needs(self, text: str) -> bool:
         """Whether a text holds one of the strings of which every match holds one."""
+        if self._needed is None:
+            self._needed = _telling(_needed(self._parts))
         for each in self._needed:
             if each in text:
                 return True

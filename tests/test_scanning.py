@@ -90,3 +90,19 @@ def test_every_pattern_of_the_program_can_be_compiled() -> None:
     assert len(patterns) > 100
     for each in patterns:
         assert isinstance(each.pattern, re.Pattern)
+
+
+def test_a_long_pattern_keeps_its_groups() -> None:
+    found = Scan(rf"\b(?:(?P<what>fees?) paid|{DAYS})").search("the fees paid")
+    assert found is not None
+    assert found["what"] == "fees"
+    found = Scan(rf"\b(?:\\(late) fee|{DAYS}|x\\(late) fee)").search(r"x\late fee")
+    assert found is not None
+    assert found.groups() == (None, "late")
+
+
+def test_of_a_long_pattern_only_what_a_text_may_hold_is_compiled() -> None:
+    broken = Scan(rf"\b(?:refund|zebra(?<=a+)|{DAYS})")
+    assert broken.search("a refund") is not None
+    with pytest.raises(re.error):
+        broken.search("a zebra")

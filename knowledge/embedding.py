@@ -162,9 +162,12 @@ class EndpointEmbedder:
 
 
 def open_embedder(setting: str, *, api_key: str | None = None, base_url: str | None = None) -> Embedder:
-    """The embedder that a setting names: "local", or "openai:NAME". Raises ValueError for any other."""
+    """The embedder that a setting names: "local", or "openai:NAME". Raises ValueError for any other.
+
+    The local one is one and the same for a whole program: whoever opens a second knowledge base has what the first one asked.
+    """
     if setting == "local":
-        return LocalEmbedder()
+        return _local()
     maker, _, model = setting.partition(":")
     if maker == "openai" and model:
         return EndpointEmbedder(model, api_key=api_key, base_url=base_url)
@@ -187,6 +190,11 @@ def _batches(lengths: Sequence[int]) -> list[list[int]]:
         batches.append(order[begins[end] : end])
         end = begins[end]
     return batches[::-1]
+
+
+@lru_cache(maxsize=1)
+def _local() -> LocalEmbedder:
+    return LocalEmbedder()
 
 
 @lru_cache(maxsize=1)

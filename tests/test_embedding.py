@@ -152,3 +152,10 @@ def test_texts_in_one_batch_are_told_from_their_padding(local: LocalEmbedder) ->
     texts = ["short", "a sentence of some more words than one", "a long text about refunds and fees " * 12]
     together = LocalEmbedder(cache=0).embed(texts)
     assert np.allclose(together, np.concatenate([LocalEmbedder(cache=0).embed([text]) for text in texts]), atol=1e-4)
+
+
+def test_a_second_knowledge_base_of_a_program_has_what_the_first_one_asked() -> None:
+    first, second = open_embedder("local"), open_embedder("local")
+    made = first.embed(["a clause that two companies have in common"])
+    assert np.array_equal(second.embed(["other words " * 30, "a clause that two companies have in common"])[1], made[0])
+    assert second is first

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 import pytest
 
+from assistant.amounts import opening
+from assistant.case import Complaint
 from assistant.chain.likeness import Likeness, cosines
+from assistant.chain.retrieving import to_compare
+from assistant.facts import read_facts
+from assistant.triage import sentences
 from knowledge.embedding import LocalEmbedder, Vectors
 from knowledge.errors import IndexUnavailable
 
@@ -95,3 +101,14 @@ def test_cosines_are_the_products_of_the_vectors_however_many(one: int, other: i
     draw = np.random.default_rng(one + other)
     a, b = (draw.normal(size=(count, 16)).astype(np.float32) for count in (one, other))
     np.testing.assert_allclose(cosines(a, b), a @ b.T, rtol=1e-4, atol=1e-5)
+
+
+def test_how_a_complaint_begins_is_met_with_the_rest_where_the_facts_tell_a_sum() -> None:
+    """It is held against the names of the sums, and would cost a run of the model of its own."""
+    text = "My canoe leaks.\nI hired it on Monday for the lake."
+    told = [("hire_fee", "40.00 EUR")], [("lake", "north shore")]
+    met = [
+        to_compare(Complaint(text=text, received_on=date(2026, 5, 4), facts=tuple(facts)), "en", read_facts(facts))
+        for facts in told
+    ]
+    assert [opening(sentences(text)) in each for each in met] == [True, False]

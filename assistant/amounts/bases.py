@@ -129,6 +129,11 @@ def _misses(phrase: str, found: Fact, facts: Sequence[Fact]) -> bool:
     )
 
 
+def opening(spoken: Sequence[str]) -> str:
+    """How a complaint begins, which says best what it is about."""
+    return " ".join(spoken)[:300]
+
+
 def by_meaning(phrase: str, clause: str, case: Known) -> Fact | None:
     """The sum whose name stands out as nearest to the phrase, the clause and what the customer says."""
     sums = [fact for fact in case.facts if fact.money is not None and not of_the_opposite(phrase, fact)]
@@ -136,8 +141,7 @@ def by_meaning(phrase: str, clause: str, case: Known) -> Fact | None:
         sums = [fact for fact in sums if PART.search(fact.name)] or sums
     if not sums:
         return None
-    told = " ".join(case.spoken)[:300] or clause
-    rows = case.alike([phrase, clause, told], [fact.name for fact in sums])
+    rows = case.alike([phrase, clause, opening(case.spoken) or clause], [fact.name for fact in sums])
     scored = sorted(
         (
             (0.4 * float(a) + 0.4 * float(b) + 0.2 * float(c), index)

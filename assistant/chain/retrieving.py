@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
 from assistant import triage
+from assistant.amounts import opening
 from assistant.applicability import Siblings, siblings
 from assistant.asks import find_asks
 from assistant.case import Complaint, Language, Reading
@@ -19,7 +20,7 @@ from assistant.permitting import holds
 from assistant.planning import CHANNEL_SIGNALS, SIGNAL_MATTERS, STANDING_MATTERS
 from assistant.recent import Recent
 from assistant.remedies import Situation, kinds_wanted, situation
-from assistant.rulebook import Rulebook
+from assistant.rulebook import Pages, Rulebook
 from assistant.weighing import Matter, weigh
 from knowledge.base import KnowledgeBase
 from knowledge.glossary import is_foreign
@@ -48,6 +49,7 @@ class Retrieval:
 
         Raises KnowledgeError where the index cannot be used.
         """
+        pages = self._rules.pages()
         own = triage.listen(complaint.text).own
         spoken = triage.sentences(own)
         matter = _matter(own, spoken, reading.asks, facts)
@@ -72,12 +74,11 @@ class Retrieval:
                 include_internal=False,
                 in_force_only=False,
             ),
-            *self._standing(complaint.received_on, made_on),
+            *self._standing(pages, complaint.received_on, made_on),
         ]
         passages = {hit.passage.id: hit.passage for row in hits for hit in row if not hit.passage.standing.internal}
-        terms = self._terms_of(tuple(sorted({p.path for p in passages.values()})))
-        ordered = tuple(passages.values())
-        groups = siblings(self._tables(tuple(sorted({p.path for p in ordered}))))
+        paths = sorted({p.path for p in passages.values()})
+        groups = siblings([passage for path in paths for passage in pages.passages(path)])
         case = situation(
             facts=facts,
             received_on=complaint.received_on,
@@ -87,11 +88,9 @@ class Retrieval:
             alike=self._alike,
             harmed=harmed,
         )
-        tables = self._tables_named(terms, passages)
-        passages |= tables
+        passages |= _tables_named(pages, paths, passages)
         ordered = tuple(passages.values())
-        terms = self._terms_of(tuple(sorted({p.path for p in ordered})))
-        mine = tuple(t for t in terms if t.passage in passages)
+        mine = tuple(t for t in _terms_of(pages, sorted({p.path for p in ordered})) if t.passage in passages)
         place = {p.id: index for index, p in enumerate(ordered)}
         clauses = [(place[t.passage], t.quote) for t in mine]
         read = {t.passage for t in mine}
@@ -113,38 +112,35 @@ class Retrieval:
 
     def standing_passages(self, on: date, made_on: date | None) -> frozenset[str]:
         """The ids of the passages about the matters that stand in every company's rules."""
-        rows = self._standing(on, made_on)
+        rows = self._standing(self._rules.pages(), on, made_on)
         return frozenset(hit.passage.id for row in rows for hit in row)
 
-    def _standing(self, on: date, made_on: date | None) -> tuple[tuple[Hit, ...], ...]:
+    def _standing(self, pages: Pages, on: date, made_on: date | None) -> tuple[tuple[Hit, ...], ...]:
         """What the documents say of the matters that stand in every company's rules: looked up again once they change."""
         asked = (*STANDING_MATTERS.values(), *SIGNAL_MATTERS.values())
         found = self._standing_hits.get(
-            self._knowledge.generation(),
+            pages.state[0],
             lambda: self._knowledge.search_many(asked, k=4, include_internal=False, in_force_only=False, dated=False),
         )
         return self._knowledge.as_of(found, on, made_on)
 
-    def _terms_of(self, paths: tuple[str, ...]) -> tuple[Term, ...]:
-        pages = self._rules.pages()
-        return tuple(term for path in paths for term in pages.terms(path))
 
-    def _tables_named(self, terms: Sequence[Term], passages: dict[str, Passage]) -> dict[str, Passage]:
-        """The rows of the tables that a retrieved clause refers to ("the support matrix"), and the rest of a table of
-        which one row was found: which row counts depends on the facts, not on the words."""
-        paths = {p.path for p in passages.values() if p.fields}
-        named = [match[1] for t in terms if t.passage in passages for match in [_NAMES_TABLE.search(t.quote)] if match]
-        pages = self._rules.pages()
-        for document in pages.documents() if named else ():
-            words = stems(f"{document.title} {document.path}")
-            if any(overlap(stems(name), words) >= 1 for name in named) and not document.standing.internal:
-                paths.add(document.path)
-        rows = [p for path in sorted(paths) for p in pages.passages(path) if p.fields]
-        return {p.id: p for p in rows[:_MOST_ROWS]}
+def _terms_of(pages: Pages, paths: Iterable[str]) -> Iterable[Term]:
+    return (term for path in paths for term in pages.terms(path))
 
-    def _tables(self, paths: tuple[str, ...]) -> list[Passage]:
-        pages = self._rules.pages()
-        return [passage for path in paths for passage in pages.passages(path)]
+
+def _tables_named(pages: Pages, found: Iterable[str], passages: dict[str, Passage]) -> dict[str, Passage]:
+    """The rows of the tables that a retrieved clause refers to ("the support matrix"), and the rest of a table of
+    which one row was found: which row counts depends on the facts, not on the words. `found`: the paths of the passages."""
+    paths = {p.path for p in passages.values() if p.fields}
+    clauses = [t.quote for t in _terms_of(pages, found) if t.passage in passages]
+    named = [match[1] for quote in clauses for match in [_NAMES_TABLE.search(quote)] if match]
+    for document in pages.documents() if named else ():
+        words = stems(f"{document.title} {document.path}")
+        if any(overlap(stems(name), words) >= 1 for name in named) and not document.standing.internal:
+            paths.add(document.path)
+    rows = [p for path in sorted(paths) for p in pages.passages(path) if p.fields]
+    return {p.id: p for p in rows[:_MOST_ROWS]}
 
 
 def to_compare(complaint: Complaint, language: Language, facts: tuple[Fact, ...]) -> list[str]:
@@ -153,7 +149,8 @@ def to_compare(complaint: Complaint, language: Language, facts: tuple[Fact, ...]
     spoken = triage.sentences(own)
     matter = _matter(own, spoken, [ask.text for ask in find_asks(spoken, language)], facts)
     said = [text for query in _queries(matter) for text in units(query)]
-    return [matter.own, *said, *matter.sentences, *matter.asks, *(fact.name for fact in facts)]
+    sums = [opening(matter.sentences)] if any(fact.money for fact in facts) else []
+    return [matter.own, *said, *matter.sentences, *matter.asks, *(fact.name for fact in facts), *sums]
 
 
 def _matter(own: str, spoken: Sequence[str], asks: Sequence[str], facts: tuple[Fact, ...]) -> Matter:

@@ -47,9 +47,23 @@ def _named_kinds(passages: Iterable[Passage]) -> Iterable[frozenset[str]]:
     """Kinds of one thing that are written as names: "a Timed parcel" beside "a late Steady parcel"."""
     kinds: dict[str, set[str]] = {}
     for passage in passages:
-        for match in _NAMED_KIND.finditer(passage.text):
-            kinds.setdefault(match["noun"], set()).update(v.lower() for v in (match["value"], match["second"]) if v)
+        for noun, value in _kinds_named_in(passage.text):
+            kinds.setdefault(noun, set()).add(value)
     return (frozenset(values) for values in kinds.values() if 2 <= len(values) <= 6)
+
+
+# The texts of the same documents are read in case after case.
+_once_a_text = lru_cache(maxsize=16_384)
+
+
+@_once_a_text
+def _kinds_named_in(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (match["noun"], value.lower())
+        for match in _NAMED_KIND.finditer(text)
+        for value in (match["value"], match["second"])
+        if value
+    )
 
 
 def siblings(passages: Iterable[Passage]) -> Siblings:
@@ -67,18 +81,7 @@ def siblings(passages: Iterable[Passage]) -> Siblings:
             for name, cell in passage.fields:
                 if _label(cell):
                     columns.setdefault((passage.path, passage.section, name), []).append(_plain(cell))
-        for match in re.finditer(
-            r"(?m)^[-*•]?\s*(?:[\w ]{0,20})(?:tiers?|plans?|levels?|classes|regions?|fares?|rates?)\s*(?:are|:)\s*(.+)$",
-            passage.text,
-            _I,
-        ):
-            values = [
-                _plain(re.sub(r"\(.*?\)", "", piece))
-                for piece in re.split(r",| and | or ", re.sub(r"\(.*?\)", "", match[1]))
-            ]
-            short = [value for value in values if _label(value)]
-            if 2 <= len(short) <= 6:
-                groups.append(frozenset(short))
+        groups.extend(_listed_in(passage.text))
     for cells in columns.values():
         distinct = _one_by_one({cell for cell in cells if cell})
         if 2 <= len(distinct) <= 8:
@@ -88,10 +91,29 @@ def siblings(passages: Iterable[Passage]) -> Siblings:
         rows = tables[path, section]
         heads.add(frozenset(_plain(name) for name in names if _label(name) and _of_values(name, rows)))
     groups.extend(sorted(heads, key=sorted))
-    groups.extend(_figured_names(passages))
+    for passage in passages:
+        groups.extend(_figured_in(passage.text))
     known = frozenset().union(*groups)
     groups.extend(kinds - known for kinds in _named_kinds(passages))
     return Siblings(tuple(dict.fromkeys(group for group in groups if len(group) > 1)), frozenset(heads))
+
+
+_LIST = re.compile(
+    r"(?m)^[-*•]?\s*(?:[\w ]{0,20})(?:tiers?|plans?|levels?|classes|regions?|fares?|rates?)\s*(?:are|:)\s*(.+)$", _I
+)
+
+
+@_once_a_text
+def _listed_in(text: str) -> tuple[frozenset[str], ...]:
+    """The values that a line lists: "Plans: Home (1 line), Office (5 lines)"."""
+    found = []
+    for match in _LIST.finditer(text):
+        pieces = re.split(r",| and | or ", re.sub(r"\(.*?\)", "", match[1]))
+        values = [_plain(re.sub(r"\(.*?\)", "", piece)) for piece in pieces]
+        short = [value for value in values if _label(value)]
+        if 2 <= len(short) <= 6:
+            found.append(frozenset(short))
+    return tuple(found)
 
 
 _EVERYBODY = re.compile(r"(?:all|any|every|each|both|everybody|everyone|everywhere)\b.*")
@@ -113,22 +135,24 @@ NAMES_IN_BRACKETS = re.compile(
 )
 
 
-def _figured_names(passages: Iterable[Passage]) -> Iterable[frozenset[str]]:
+@_once_a_text
+def _figured_in(text: str) -> tuple[frozenset[str], ...]:
     """The names to which one sentence gives a figure each: "3 days for Home, 2 days for Home Plus and 1 day for Work",
     "5% of the fee (Home and Home Plus) or 10% of it (Work)"."""
-    for passage in passages:
-        for sentence in re.split(r"(?<=[.;])\s|\n", passage.text):
-            if len(re.findall(r"\d", sentence)) < 2:
-                continue
-            told = {_plain(match["name"]) for match in _FOR_NAME.finditer(sentence)}
-            brackets = [
-                _plain(name)
-                for match in NAMES_IN_BRACKETS.finditer(sentence)
-                for name in re.split(r", | and | or ", match["names"])
-            ]
-            for names in (told, set(brackets) if len(NAMES_IN_BRACKETS.findall(sentence)) > 1 else set()):
-                if 2 <= len(names) <= 6 and len(re.findall(r"\d+(?:[.,]\d+)?", sentence)) >= 2:
-                    yield frozenset(names)
+    found = []
+    for sentence in re.split(r"(?<=[.;])\s|\n", text):
+        if len(re.findall(r"\d+(?:[.,]\d+)?", sentence)) < 2:
+            continue
+        told = {_plain(match["name"]) for match in _FOR_NAME.finditer(sentence)}
+        brackets = [
+            _plain(name)
+            for match in NAMES_IN_BRACKETS.finditer(sentence)
+            for name in re.split(r", | and | or ", match["names"])
+        ]
+        for names in (told, set(brackets) if len(NAMES_IN_BRACKETS.findall(sentence)) > 1 else set()):
+            if 2 <= len(names) <= 6:
+                found.append(frozenset(names))
+    return tuple(found)
 
 
 def _of_values(name: str, rows: list[tuple[tuple[str, str], ...]]) -> bool:
@@ -144,6 +168,7 @@ def _of_values(name: str, rows: list[tuple[tuple[str, str], ...]]) -> bool:
     return len(valued) * 2 > len(cells) and median(len(cell.split()) for cell in cells) <= 8
 
 
+@_once_a_text
 def _label(cell: str) -> bool:
     text = cell.strip()
     if re.fullmatch(r"none|nothing|nobody|n/?a|no|yes|not [a-z]+", text, _I):
@@ -153,6 +178,7 @@ def _label(cell: str) -> bool:
     return bool(text) and len(text.split()) <= 4 and not re.search(r"\d", text) and len(text) <= 32
 
 
+@_once_a_text
 def _plain(value: str) -> str:
     return re.sub(r"[\s_]+", " ", value).strip(" .:").lower()
 

@@ -22,13 +22,15 @@ _OPPOSITES = tuple(
 def of_the_opposite(phrase: str, fact: Fact) -> bool:
     """Whether the name of a fact says the opposite of what a phrase of the policy speaks of: that no larger room is free
     ("larger room available: no") says nothing of a smaller one."""
-    return any(
-        (mine == (True, False) and its == (False, True)) or (mine == (False, True) and its == (True, False))
-        for mine, its in zip(_sides(phrase), _sides(fact.name), strict=True)
-    )
+    (mine_one, mine_other), (its_one, its_other) = _sides(phrase), _sides(fact.name)
+    return not (mine_one.isdisjoint(its_other) and mine_other.isdisjoint(its_one))
 
 
 @lru_cache(maxsize=16_384)  # the same clauses and names are asked of in case after case
-def _sides(text: str) -> tuple[tuple[bool, bool], ...]:
-    """For each pair of opposites whether a text names the one and the other."""
-    return tuple((one.search(text) is not None, other.search(text) is not None) for one, other in _OPPOSITES)
+def _sides(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The pairs of opposites of which a text names the one alone, and those of which it names the other alone."""
+    named = [(one.search(text) is not None, other.search(text) is not None) for one, other in _OPPOSITES]
+    pairs = range(len(_OPPOSITES))
+    return frozenset(k for k in pairs if named[k] == (True, False)), frozenset(
+        k for k in pairs if named[k] == (False, True)
+    )

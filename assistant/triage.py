@@ -86,6 +86,8 @@ class Heard(NamedTuple):
     set_aside: tuple[str, ...]
 
 
+# Each step of the chain hears the same complaint.
+@lru_cache(maxsize=64)
 def listen(text: str) -> Heard:
     """Set aside what addresses a machine: bracketed notices, hidden markup, encoded lines, pasted instructions."""
     aside: list[str] = []
@@ -155,13 +157,18 @@ def _decode(encoded: str) -> str | None:
 
 def sentences(text: str) -> list[str]:
     """The sentences of informal writing: line ends and runs of !!! or ?? end one too."""
+    return list(_cut(text))
+
+
+@lru_cache(maxsize=256)
+def _cut(text: str) -> tuple[str, ...]:
     parts, start = [], 0
     for border in _SENTENCE.finditer(text):
         if not _goes_on(text[start : border.start()], border.group(), text[border.end() : border.end() + 12]):
             parts.append(text[start : border.start()])
             start = border.end()
     parts.append(text[start:])
-    return [part.strip() for part in parts if part.strip(" .!?-–\t")]
+    return tuple(part.strip() for part in parts if part.strip(" .!?-–\t"))
 
 
 def _goes_on(before: str, border: str, following: str) -> bool:

@@ -32,10 +32,12 @@ _STOP = frozenset(
 )
 
 
-def words(text: str) -> list[str]:
+# A query is asked for its words by the points and by the documents, for its scores and for what they can come to.
+@lru_cache(maxsize=1024)
+def words(text: str) -> tuple[str, ...]:
     """The stemmed words of a text, without the words that stand in every text."""
     lowered = text.replace("’", "'").lower()
-    return [stem(word.removesuffix("'s")) for word in _WORD.findall(lowered) if word not in _STOP]
+    return tuple(stem(word.removesuffix("'s")) for word in _WORD.findall(lowered) if word not in _STOP)
 
 
 @lru_cache(maxsize=50_000)

@@ -21,9 +21,9 @@ def index(lexicon: Lexicon, *texts: str) -> LexicalIndex:
 
 def test_scores_are_those_of_bm25s() -> None:
     other = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
-    other.index([words(text) for text in TEXTS], show_progress=False)
+    other.index([list(words(text)) for text in TEXTS], show_progress=False)
     for query in ("is the delivery fee of a parcel refunded", "gift", "parcel parcel"):
-        assert np.allclose(index(Lexicon(), *TEXTS).scores(query), other.get_scores(words(query)), atol=1e-5)
+        assert np.allclose(index(Lexicon(), *TEXTS).scores(query), other.get_scores(list(words(query))), atol=1e-5)
 
 
 def test_no_score_exceeds_the_most_there_can_be() -> None:

@@ -379,3 +379,12 @@ def test_the_points_are_the_customers_own_sentences_and_no_greeting() -> None:
 def test_any_text_can_be_read(text: str) -> None:
     reading = read(text, language="en")
     assert len(reading.asks) <= 5 and len(reading.points) <= 4
+
+
+def test_what_was_heard_of_a_complaint_stays_as_it_is_whatever_somebody_does_with_it() -> None:
+    text = "The kiln never got hot. I want a refund of the class."
+    sentences(text).clear()
+    spoken = sentences(text)
+    assert len(spoken) == 2
+    find_asks(spoken, "en").clear()
+    assert [ask.text for ask in find_asks(spoken, "en")] == ["a refund of the class"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.asks import english, other
@@ -32,6 +33,12 @@ class Ask(NamedTuple):
 
 def find_asks(spoken: Sequence[str], language: Language) -> list[Ask]:
     """The asks of a complaint, in order, at most five; each once. `spoken`: its sentences, list points among them."""
+    return list(_read(tuple(spoken), language))
+
+
+# One complaint is asked for what it asks for by reading, retrieval, planning and letter.
+@lru_cache(maxsize=64)
+def _read(spoken: tuple[str, ...], language: Language) -> tuple[Ask, ...]:
     found: list[Ask] = []
     seen: set[str] = set()
     listed = False
@@ -49,7 +56,7 @@ def find_asks(spoken: Sequence[str], language: Language) -> list[Ask]:
                     continue
                 seen.add(key)
                 found.append(_ask(piece._replace(what=text), sentence, language))
-    return found
+    return tuple(found)
 
 
 def _calm(sentence: str) -> str:

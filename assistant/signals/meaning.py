@@ -74,7 +74,7 @@ def features(runs: Sequence[Sequence[str]], vocabulary: Sequence[str], embed: Em
     every = list(dict.fromkeys(sentence for run in runs for sentence in run))
     told = [english(sentence) for sentence in every]
     vectors = dict(zip(every, np.asarray(embed(told), dtype=np.float64), strict=True)) if every else {}
-    used = {own: set(signals_in(own)) | set(signals_in(text)) for own, text in zip(every, told, strict=True)}
+    used = {own: {*signals_in(own), *signals_in(text)} for own, text in zip(every, told, strict=True)}
     stand = {own: stems(text) for own, text in zip(every, told, strict=True)}
     place = {stem: index for index, stem in enumerate(vocabulary)}
     rows = []

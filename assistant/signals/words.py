@@ -6,6 +6,7 @@ A missed sign that somebody is vulnerable costs more than a false one; of the ot
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _OLD = r"(?:7|8|9)\d"
 _PERSON = r"(?:mother|father|mum|mom|dad|husband|wife|partner|son|daughter|brother|sister|grand\w+|nan|gran|aunt|uncle|friend|he|she|who|parents?|madre|padre|abuel[oa]|marido|mujer|mutter|vater|mann|frau|oma|opa|mère|père|mari|femme)"
@@ -50,6 +51,7 @@ SIGNALS: tuple[tuple[str, str], ...] = (
 _SIGNALS = tuple((name, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for name, pattern in SIGNALS)
 
 
+@lru_cache(maxsize=256)
 def signals_in(own: str) -> tuple[str, ...]:
     """The names of the signals that a customer's own text gives, in a fixed order."""
     return tuple(name for name, pattern in _SIGNALS if pattern.search(own))

@@ -23,10 +23,11 @@ _I = re.IGNORECASE
 
 class Siblings(NamedTuple):
     """Values that exclude one another ("Starter", "Team", "Business"), read from tables and lists; `columns`: those of
-    them that head the columns of what a matrix gives."""
+    them that head the columns of what a matrix gives; `regions`: those that the documents say they are for."""
 
     groups: tuple[frozenset[str], ...]
     columns: frozenset[frozenset[str]] = frozenset()
+    regions: frozenset[str] = frozenset()
 
     def active(self, facts: Sequence[Fact]) -> dict[str, frozenset[str]]:
         """For each group the customer belongs to: the customer's value -> the other values of the group."""
@@ -36,6 +37,11 @@ class Siblings(NamedTuple):
             if own is not None:
                 chosen[own] = chosen.get(own, frozenset()) | (group - {own})
         return chosen
+
+    def elsewhere(self, facts: Sequence[Fact]) -> frozenset[str]:
+        """The regions of documents that are not the customer's; none where no fact tells which of them is."""
+        own = _own_value(self.regions, facts, heads_columns=False)
+        return self.regions - {own} if own is not None else frozenset()
 
 
 _NAMED_KIND = re.compile(
@@ -95,7 +101,8 @@ def siblings(passages: Iterable[Passage]) -> Siblings:
         groups.extend(_figured_in(passage.text))
     known = frozenset().union(*groups)
     groups.extend(kinds - known for kinds in _named_kinds(passages))
-    return Siblings(tuple(dict.fromkeys(group for group in groups if len(group) > 1)), frozenset(heads))
+    excluding = tuple(dict.fromkeys(group for group in groups if len(group) > 1))
+    return Siblings(excluding, frozenset(heads), _regions_named(passages))
 
 
 _LIST = re.compile(
@@ -127,6 +134,42 @@ def _one_by_one(cells: set[str]) -> set[str]:
         parts = {part.strip() for part in re.split(r",| and | or |/|&", cell)}
         distinct |= parts if parts & (cells - {cell}) else {cell}
     return {value for value in distinct if value and not _EVERYBODY.fullmatch(value)}
+
+
+# What lies within what, or is another name of it: that one of two documents is for the whole says nothing against the part.
+_EU = [
+    "ireland",
+    "germany",
+    "deutschland",
+    "austria",
+    "österreich",
+    "france",
+    "spain",
+    "españa",
+    "italy",
+    "portugal",
+    "netherlands",
+    "belgium",
+    "benelux",
+]
+_UK = ["uk", "united kingdom", "great britain", "england", "scotland", "wales", "northern ireland"]
+_US = ["us", "usa", "u.s.", "united states", "alaska", "hawaii", "puerto rico"]
+_WITHIN = {
+    **dict.fromkeys(("eu", "ue", "eea", "ewr", "european union"), frozenset(_EU)),
+    **dict.fromkeys(("europe", "emea"), frozenset([*_EU, *_UK, "eu", "ue", "eea", "switzerland", "schweiz", "nordic", "nordics", "dach"])),
+    **{_UK[n]: frozenset(_UK[n + 1 :]) for n in range(2)},
+    "great britain": frozenset({"england", "scotland", "wales"}),
+    **{_US[n]: frozenset(_US[n + 1 :]) for n in range(4)},
+    **dict.fromkeys(("north america",), frozenset([*_US, "canada", "mexico", "méxico"])),
+    **dict.fromkeys(("dach",), frozenset(["germany", "deutschland", "austria", "österreich", "switzerland", "schweiz"])),
+}  # fmt: skip
+_ANYWHERE = frozenset({"worldwide", "global", "international", "domestic", "apac", "latam"})
+
+
+def _regions_named(passages: Iterable[Passage]) -> frozenset[str]:
+    """The regions that the documents say they are for, none of them a part of another."""
+    named_in = {region.lower() for passage in passages for region in passage.standing.regions} - _ANYWHERE
+    return frozenset(region for region in named_in if not _WITHIN.get(region, frozenset()) & named_in)
 
 
 _FOR_NAME = re.compile(r"\bfor (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[,.;:)]| and\b| or\b|$)")

@@ -147,7 +147,7 @@ _NOT_INTERNAL = re.compile(
     r"\b(?:not|non|no longer|nicht|no es)\s+(?:confidential|internal|intern|vertraulich)\b", re.IGNORECASE
 )
 _FOR_WHOM = re.compile(
-    r"(?:^|[.·|;]\s*|\s[-–—]\s)(?P<label>regions?|countr(?:y|ies)|market|territor(?:y|ies)|tiers?|plans?|member(?:ship)?\s+levels?|applies\s+to|"
+    r"(?:^|[.·|;]\s*|\s[-–—]\s|\s(?=(?-i:[A-Z])\w+:))(?P<label>regions?|countr(?:y|ies)|market|territor(?:y|ies)|tiers?|plans?|member(?:ship)?\s+levels?|applies\s+to|"
     r"applicable\s+to|scope|for|gilt\s+für|region(?:en)?|land|länder|tarife?|región|país(?:es)?|plan(?:es)?|se\s+aplica\s+a|aplica\s+a|"
     r"s['’]applique\s+(?:à|aux)|région|pays|formules?)\s*:?\s+(?P<what>[^.;·|\n]{2,80})",
     re.IGNORECASE,
@@ -158,6 +158,11 @@ _REGIONS = re.compile(
     r"México|Australia|New Zealand|India|Japan|Singapore|Brazil|Nordics?|DACH|Benelux|APAC|EMEA|LATAM|North America|Alaska|Hawaii|Puerto Rico|"
     r"worldwide|global|international|domestic)\b"
 )
+# "Region: Inner Ring and Outer Ring (with the islands)": the company's own names of its regions.
+_PLACES = re.compile(
+    r"(?:the )?(?!(?:All|Any|Both|Each|Every|Our|No|None)\b)[A-Z]\w+(?: [A-Z]\w+)*(?:(?:, | and |, and )[A-Z]\w+(?: [A-Z]\w+)*)*(?=\s*(?:\(|$|only\b))"
+)
+_AND = re.compile(r",? and |, ")
 _TIERS = re.compile(
     r"\b(?P<tier>[A-ZÄÖÜ][\w+-]*(?:\s+(?:Plus|Pro|Premium|Elite|[A-ZÄÖÜ][\w+-]*))?)(?=\s*(?:,|and|und|y|et|or|&|$|\s(?:members?|plans?|customers?|"
     r"tier|accounts?|Kunden|Mitglieder|clientes|socios|clients|guests?|subscribers?|holders?)))"
@@ -357,7 +362,9 @@ def _named(pattern: re.Pattern[str], texts: Sequence[str]) -> str | None:
             codes = _ANY_CODE.findall(what)
             if codes:
                 return " and ".join(dict.fromkeys(code.strip() for code in codes))
-            what = re.split(r"\s+(?:for|Applies|applies|Owner|on|from|as of|with effect)\b|,\s", what)[0].strip()
+            what = re.split(r"\s+(?:for|Applies|applies|Owner|on|from|as of|with effect)\b|,\s|\s[A-Z]\w+:", what)[
+                0
+            ].strip()
             return what or None
     return None
 
@@ -380,7 +387,11 @@ def _for_whom(opening: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
         for found in _FOR_WHOM.finditer(text):
             what = found["what"]
             label = found["label"].lower()
-            regions += _REGIONS.findall(what)
+            known = _REGIONS.findall(what)
+            if not known and label.startswith("region"):
+                places = _PLACES.match(what)
+                known = _AND.split(places.group()) if places is not None else []
+            regions += known
             if label in ("for", "scope", "land") and not re.search(
                 r"members?|plans?|tiers?|customers", what, re.IGNORECASE
             ):

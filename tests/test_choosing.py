@@ -337,3 +337,8 @@ def test_what_only_the_staff_do_or_what_a_table_says_is_nothing_to_offer(clause:
     own = fee.term.model_copy(update={"quote": clause, "kind": "other", "kinds": ("other",), "due": None, "of": None})
     told = replace(fee, term=own, kind="other", amount=None, due=None, fit=0.9)
     assert bool(choose([told], {FEE.id: 8.0}, frozenset(), FRIDAY)) is offered
+
+
+def test_what_a_customer_reports_is_nothing_that_is_given() -> None:
+    assert not grants(term("Damage is reported on a slip before the crate is shipped."))
+    assert grants(term("What is reported at the yard is repaired within 2 hours."))

@@ -168,3 +168,16 @@ def test_what_the_customer_passes_on_and_what_we_may_replace_is_owed_by_nobody()
 def test_the_cost_of_a_repair_is_no_repair() -> None:
     assert "repair" not in term("We pay the repair cost of the roof within 8 days.").kinds
     assert "repair" in term("We repair the roof within 8 days.").kinds
+
+
+def test_what_somebody_must_do_in_time_is_no_case_that_the_rest_is_for() -> None:
+    asked = take_apart("It must be claimed within 3 months of the concert and is paid within 20 days.")
+    assert asked.condition is None
+    done = take_apart("A course cancelled up to 14 days after its start is refunded.")
+    assert done.condition == "A course cancelled up to 14 days after its start"
+
+
+def test_another_way_for_those_who_prefer_it_is_no_condition_of_the_first() -> None:
+    parts = take_apart("The share is paid to the same card within 20 days, or as a voucher if the pupil prefers.")
+    assert parts == ("The share is paid to the same card within 20 days", None, None)
+    assert take_apart("The share is paid as a voucher if the pupil prefers.").condition == "if the pupil prefers"

@@ -176,3 +176,13 @@ def test_of_times_that_other_parts_of_a_document_name_the_longest_counts() -> No
     found = candidates(terms(*pages), case("The cable jams.", cable="jams", ride_price="22.00 EUR"))
     (ride,) = [c for c in found if c.term.section == "4 Cables"]
     assert ride.due is not None and ride.due.value == 8
+
+
+def test_a_time_under_this_section_is_of_no_other_section() -> None:
+    pages = [
+        passage("Money under this section is refunded within 15 days.", section="2 Cancelling", path="boats.md"),
+        passage("If a sail tears, the hire price is refunded.", section="5 Sails", path="boats.md"),
+    ]
+    found = candidates(terms(*pages), case("The sail tore.", sail="tears", hire_price="22.00 EUR"))
+    (sail,) = [c for c in found if c.term.section == "5 Sails"]
+    assert sail.due is None

@@ -325,3 +325,11 @@ def test_until_the_customer_does_it_is_over_once_they_did(facts: dict[str, str],
     assert (
         judge_condition("Until the customer accepts the quote", read_facts(facts.items()), (), alike).answer == answer
     )
+
+
+def test_the_day_of_a_thing_does_not_say_what_we_did_to_it() -> None:
+    condition = "only if we cancel the tour"
+    facts = read_facts({"tour": "2026-09-03 to the glacier"}.items())
+    assert judge_condition(condition, facts, [], alike).answer == "open"
+    cancelled = read_facts({"tour_cancelled": "2026-09-02"}.items())
+    assert judge_condition(condition, cancelled, [], alike).answer == "met"

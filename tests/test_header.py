@@ -192,3 +192,13 @@ def test_dates_that_do_not_exist_are_none() -> None:
 def test_a_month_alone_begins_or_ends() -> None:
     assert read_date("March 2026") == MARCH
     assert read_date("March 2026", end=True) == dt.date(2026, 3, 31)
+
+
+def test_a_region_is_read_on_a_line_of_its_own_and_by_the_companys_own_name() -> None:
+    found = standing("**HR-4** · Replaces the version of 2025\nRegion: EU routes (Lund, Ahus). For the rest see HR-7")
+    assert found.regions == ("EU",) and found.supersedes == "version of 2025"
+    own = standing(
+        "HR-7. Effective from 1 March 2026. Region: Outer Isles (the ring road, about 31 km). Audience: all."
+    )
+    assert own.regions == ("Outer Isles",)
+    assert standing("Region: all routes").regions == ()

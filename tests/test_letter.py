@@ -431,3 +431,34 @@ def test_a_deed_that_no_words_name_and_no_time_is_set_for_is_not_promised() -> N
     for kind, empty in (("fix", "put this right"), ("delivery", "send it to you")):
         deed = remedy(vague, kind=kind, amount=None, due=None, after=None)
         assert empty not in letter(remedy(), deed, known=(FARE, vague))
+
+
+def test_a_way_to_choose_is_offered_in_the_words_of_its_clause() -> None:
+    (either,) = terms(
+        "The rider chooses between the next tour with free places, at no extra cost, and a refund of the unused tour."
+    )
+    options = (
+        remedy(either, group="a", due=Due(value=7, unit="days"), after="choice"),
+        remedy(either, kind="change", amount=None, group="a", due=None, after=None),
+    )
+    text = letter(*options, known=(either,))
+    assert "We can refund €42 within 7 calendar days of your choice." in text
+    assert "Or we can offer you the next tour with free places, at no extra cost." in text
+
+
+def test_a_share_that_comes_off_is_not_told_as_what_is_given() -> None:
+    (rule,) = terms(
+        "A course cancelled 21 days or more before it starts is refunded less a fee of 20% of the course price."
+    )
+    text = letter(remedy(rule, what="course price: 52.50 EUR; less 20%"), known=(rule,))
+    assert "We will refund €42 within" in text and "%" not in text
+
+
+def test_who_decides_this_is_told_as_passed_on() -> None:
+    (_, decides) = terms(
+        "A pass may be turned into a credit after a bereavement. Only the park manager decides this, within 4 days of the certificate."
+    )
+    text = letter(
+        remedy(decides, kind="escalation", amount=None, due=Due(value=4, unit="days"), after=None), known=(decides,)
+    )
+    assert "decide this" not in text and "within 4 calendar days" in text

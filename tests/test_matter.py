@@ -135,3 +135,13 @@ def test_where_somebody_was_hurt_the_clause_on_it_is_met_in_whatever_words(harme
     )
     (found,) = candidates([rule], told)
     assert found.answer == answer
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [("I cancelled my pass three weeks ahead.", "unmet"), ("My illness keeps me at home.", "open")],
+)
+def test_a_decision_is_promised_only_in_the_case_that_the_sentence_before_it_opens(told: str, answer: str) -> None:
+    rule = "In case of illness with a medical certificate, a pass may be turned into a voucher. Only the park manager decides this, within 4 days of the certificate reaching us."
+    found = candidates(terms(rule), case(told, pass_price="90.00 EUR", cancelled_on="2026-11-05"))
+    assert [c.answer for c in found if c.kind == "escalation"] == [answer]

@@ -36,6 +36,7 @@ def plan(
     relevance: float = 8.0,
     kept_in: Sequence[int] = (),
     language: Language = "en",
+    told: float = 0.7,
 ) -> Decision:
     """The plan for a case that is about all of these pages."""
     found = terms(*pages)
@@ -61,7 +62,7 @@ def plan(
             np.zeros(len(pages)),
         ),
         "conflicts": tuple(find_conflicts(found, alike)),
-        "meaning": {t.id: 0.7 for t in found},
+        "meaning": {t.id: told for t in found},
         "ask_closeness": {
             ask: {t.id: value for t, value in zip(found, values, strict=True)}
             for ask, values in zip(asks, rows, strict=True)
@@ -324,3 +325,13 @@ def test_what_one_excerpt_tells_is_not_told_by_the_next() -> None:
 def test_who_asks_for_all_their_money_and_gets_the_price_is_declined_nothing() -> None:
     made = plan(FEE, situation=case(ferry_fare="42.00 EUR"), asks=["all your money"])
     assert [remedy.kind for remedy in made.plan.remedies] == ["refund"] and made.plan.declined == ()
+
+
+@pytest.mark.parametrize(("signals", "hold"), [(("contradiction_claim",), "contradiction"), ((), None)])
+def test_who_holds_two_clauses_of_one_matter_against_each_other_need_not_be_near_to_their_words(
+    signals: tuple[str, ...], hold: str | None
+) -> None:
+    early = passage("A bicycle may be taken off a booking up to 24 hours before departure.", path="fares.md")
+    late = passage("A bicycle may be taken off a booking up to 72 hours before departure.", path="decks.md")
+    made = plan(early, late, situation=case(), asks=["money back"], signals=signals, told=0.45)
+    assert made.hold == hold

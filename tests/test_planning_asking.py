@@ -176,3 +176,35 @@ def test_a_paper_is_asked_for_only_where_the_claim_is_large_enough() -> None:
 )
 def test_what_is_lacking_is_named_without_the_clause_around_it(clause: str, fact: str, told: str) -> None:
     assert asked(passage(clause), **{fact: "not received"}) == (told,)
+
+
+CLAIM = passage(
+    "The Claims Desk needs the hand-over form, two photos (the scratch close up, and the whole boat with its number) and a written estimate."
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        (
+            {"hand_over_form": "HF-12, signed", "photos_received": "1 (the scratch)", "estimate": "none in writing"},
+            "the other one of the two photos (the scratch close up, and the whole boat with its number) and a written estimate",
+        ),
+        ({"hand_over_form": "HF-12, signed", "photos_received": "2", "estimate": "none yet"}, "a written estimate"),
+    ],
+)
+def test_of_several_papers_those_that_are_not_here_are_asked_for(facts: dict[str, str], told: str) -> None:
+    assert asked(CLAIM, **facts) == (told,)
+
+
+def test_papers_that_are_all_here_are_not_asked_for() -> None:
+    assert asked(CLAIM, hand_over_form="HF-12, signed", photos_received="2", estimate="340 EUR, in writing") == ()
+
+
+def test_a_piece_of_the_goods_that_is_missing_is_no_paper_to_send() -> None:
+    assert asked(reception_log="joystick bent, left armrest missing") == ()
+
+
+def test_the_ticket_of_the_next_clause_is_no_part_of_the_certificate() -> None:
+    page = passage("In case of illness with a medical certificate, a Basic ticket may be moved to another day.")
+    assert asked(page, medical_certificate="not received") == ("a medical certificate",)

@@ -397,3 +397,63 @@ def test_a_sum_told_several_times_over_is_counted() -> None:
 def test_a_sum_wanted_back_today_is_a_refund() -> None:
     assert kinds_wanted(["your $86.50 back today"]) == {"refund"}
     assert kinds_wanted(["bring it back to the shop"]) == frozenset()
+
+
+def test_a_document_for_another_region_permits_nothing() -> None:
+    inner = passage(FEE, path="inner.md", standing=Standing(regions=("Inner Ring",)))
+    outer = passage(FEE, path="outer.md", standing=Standing(regions=("Outer Isles",)))
+    mine = case(tables=[inner, outer], region="Outer Isles, north", delivery_fee="9.95 USD")
+    assert [applies(t, mine) for t in terms(inner, outer)] == [False, True]
+    unknown = case(tables=[inner, outer], delivery_fee="9.95 USD")
+    assert all(applies(t, unknown) for t in terms(inner, outer))
+
+
+def test_a_region_is_not_set_against_the_one_that_it_lies_in() -> None:
+    whole = passage(FEE, path="eu.md", standing=Standing(regions=("EU",)))
+    part = passage(FEE, path="ireland.md", standing=Standing(regions=("Ireland",)))
+    assert all(applies(t, case(tables=[whole, part], region="Ireland")) for t in terms(whole, part))
+
+
+def test_what_a_clause_goes_on_about_is_for_those_of_whom_the_one_before_it_speaks() -> None:
+    tables = [row("Passes", pass_="Basic", back="none"), row("Passes", pass_="Club", back="all")]
+    rule = (
+        "A Basic pass is not refunded. If it is handed back before the season, the card charge of 6 EUR is paid back."
+    )
+    basic, club = (
+        case("I handed my pass back.", tables=tables, plan=plan, pass_handed_back="2026-11-02, before the season")
+        for plan in ("Basic", "Club")
+    )
+    assert (sums(terms(rule), basic), sums(terms(rule), club)) == (["6 EUR"], [])
+
+
+def test_until_then_does_not_wait_for_what_was_granted() -> None:
+    """A refund that was not paid yet is no decision of the Workshop that is still to come."""
+    found = terms(
+        "A charge that the Workshop finds wrong is refunded within 9 days of its decision.\nUntil then nobody says that it was wrong."
+    )
+    gate = next(t for t in found if t.mode == "gate")
+    assert not open_gates([gate], case(refund_status="in process, not paid yet"), found)
+    assert open_gates([gate], case(workshop_decision="not made yet"), found)
+
+
+def test_the_days_that_say_which_course_are_not_what_is_paid_for() -> None:
+    rule = terms(
+        "A course cancelled 21 days or more before the start is refunded less a fee of 20% of the course price."
+    )
+    told = case(
+        "I cancelled my course.", days_before_the_start="25", course_price="410.00 EUR", cancelled_on="2026-11-05"
+    )
+    assert sums(rule, told) == ["328.00 EUR"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "owed"),
+    [
+        ({"tour_price": "158.00 EUR, 2 people"}, ["158.00 EUR"]),
+        ({"tour_price": "158.00 EUR, return"}, []),
+        ({"tour_price": "158.00 EUR", "total_paid": "316.00 EUR"}, []),
+    ],
+)
+def test_an_unused_thing_comes_to_the_one_price_that_was_paid_for_it(facts: dict[str, str], owed: list[str]) -> None:
+    rule = terms("The rider chooses between the next tour, at no extra cost, and a refund of the unused tour.")
+    assert sums(rule, case("The tour was cancelled.", tour="cancelled", **facts)) == owed

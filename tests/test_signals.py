@@ -149,3 +149,12 @@ def test_only_lines_that_teach_something_else_pull() -> None:
     assert np.abs(pull(heed, rows, wanted)[:, :-1]).max() < MOST_PULL
     wanted[20, 0] = 1 - wanted[20, 0]
     assert np.abs(pull(heed, rows, wanted)[0, :-1]).max() > MOST_PULL
+
+
+def test_who_holds_two_rules_against_each_other_is_heard_in_german_french_and_spanish() -> None:
+    for told in (
+        "Zwei Regeln, und gelten soll die, die Ihnen Geld bringt.",
+        "Deux règles différentes, et vous prenez celle qui vous arrange.",
+        "Hay dos plazos distintos y ustedes eligen.",
+    ):
+        assert "contradiction_claim" in signals_in(told)

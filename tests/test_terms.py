@@ -331,3 +331,24 @@ def test_a_mark_that_is_reached_is_no_share(text: str, percent: Decimal | None) 
 def test_a_time_that_runs_from_a_choice_leaves_nobody_a_choice() -> None:
     (refund,) = terms("The refund is issued within 10 days of the member's choice and takes the place of any credit.")
     assert not refund.choice
+
+
+def test_with_a_call_in_time_is_the_callers_time() -> None:
+    found = term("With a call within 3 hours of the end of the hire we keep the boat at the pier for 20 EUR.")
+    assert found.window is not None and found.window.value == 3 and found.due is None
+
+
+def test_who_decides_this_decides_and_pays_nothing() -> None:
+    text = "In case of a bereavement with a death certificate, a season pass that cannot be refunded may be turned into a voucher. Only the park manager decides this, within 4 days of the certificate reaching us."
+    assert [t.kind for t in terms(text)][-1] == "escalation"
+
+
+def test_compensation_that_is_paid_to_the_same_card_is_money() -> None:
+    share, paid = terms(
+        "7.1 After a cold oven compensation is 20% of the course fee.\n7.2 It must be claimed within 2 months and is paid to the original card within 20 days, or as a voucher if the pupil prefers."
+    )
+    assert share.kind == "refund" and paid.kind == "refund"
+    (bare, _) = terms(
+        "7.1 After a cold oven compensation is 20% of the course fee.\n7.2 It must be claimed within 2 months and is put on the account within 20 days."
+    )
+    assert bare.kind == "credit"

@@ -97,11 +97,18 @@ _EACH_AT = re.compile(
 )
 
 
+# "A course cancelled 21 days or more before it starts": the days say which course, and are not what is counted.
+_WHEN = re.compile(
+    r" (?:(?:more|less|fewer|no later|not later|earlier|later) than |at least |up to |within |from )?\d+ (?:[a-z]+ )?(?:hour|day|night|week|month|year)s?\b.*$",
+    _I,
+)
+
+
 def _for_its_subject(worked: Worked, main: str, case: Known) -> Worked:
     """A sum that is given for a thing ("an appointment that we miss is compensated with 30 GBP"), as often as the case tells it."""
     them = _OF_THEM.search(main) or _EACH_AT.search(main)
     subject = them or _APIECE.search(main) or _SUBJECT.search(main)
-    many = times(subject["what"], main, case) if subject else None
+    many = times(_WHEN.sub("", subject["what"]), main, case) if subject else None
     if them is not None and many is None:
         return NOTHING  # what one of them comes to is not what all do
     if many is None or many.number < 2 or worked.amount is None:

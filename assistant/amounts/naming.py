@@ -122,10 +122,33 @@ def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
     if unused is not None:
         return _less_what_was_used(unused["whole"], case)
     if _PART.search(phrase) or (not phrase and _PART.search(main)):
-        return NOTHING
+        return _all_that_was_paid(case) if kind == "refund" and _NEVER_USED.fullmatch(phrase) else NOTHING
     if kind in {"refund", "fee_waiver"} or term.of:
         return _by_meaning(phrase or main, main, case, stems(term.section.rsplit(" > ", 1)[-1]))
     return NOTHING
+
+
+# "A refund of the unused tour": of all of it, where one thing was bought and one price tells it.
+_NEVER_USED = re.compile(
+    r"(?:the |an? |that |your )?(?:unused|not used) (?:(?!(?:part|rest|portion|share|balance)\b)[a-z]+(?<!s))",
+    _I,
+)
+_OF_SEVERAL = re.compile(
+    r"\b(?:returns?|round[- ]trip|both ways|there and back|outward|season|monthly|annual|yearly|package|set|block|course|\d+ (?:nights|days|weeks|months|sessions|lessons|classes|visits|rides|trips|journeys))\b",
+    _I,
+)
+
+
+def _all_that_was_paid(case: Known) -> Worked:
+    """The one price that the facts tell of one thing that was bought; nothing where they tell two, or of several things."""
+    paid = price_paid(case.facts)
+    prices = {f.money.value for f in case.facts if f.money is not None and _A_PRICE.search(f.name)}
+    if paid is None or paid.money is None or len(prices) > 1 or any(_OF_SEVERAL.search(f.line) for f in case.facts):
+        return NOTHING
+    return Worked(paid.money, parts=(paid.line,))
+
+
+_A_PRICE = re.compile(r"\b(?:price|paid|fare|total|cost)\b", _I)
 
 
 # "The unused part of a hold is released": what was held less what was charged

@@ -222,10 +222,18 @@ def _speaks_of(condition: str, fact: Fact) -> bool:
     pieces = [piece for piece in re.split(r"[,;]", fact.text) if overlap(wanted, stems(piece))]
     if any(pending_words(piece) or _UNSETTLED.search(piece) for piece in pieces or [fact.text]):
         return False
-    affirmed = _AFFIRMS.search(fact.text) is not None or fact.day is not None
+    affirmed = _AFFIRMS.search(fact.text) is not None or (
+        fact.day is not None and not _of_the_thing_alone(condition, fact)
+    )
     if affirmed and named >= 0.5:
         return True
     return overlap(wanted, stems(fact.text)) > 1 or (bool(pieces) and shared(condition, fact) >= 0.5)
+
+
+def _of_the_thing_alone(condition: str, fact: Fact) -> bool:
+    """Whether a condition asks for a deed of one side and a fact tells of its thing alone: the day of a tour says nothing of
+    "if we call off the tour"."""
+    return any(deed and not overlap(deed, fact.words) for deed, _, _ in _deeds(condition))
 
 
 _NO_THING = frozenset({"not", "no", "never"})  # that it is not so is no part of what is spoken of

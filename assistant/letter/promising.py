@@ -10,7 +10,7 @@ from assistant.letter.wording import due_text, money
 from assistant.limits import only_where
 from assistant.phrases import Phrases
 from assistant.planning import Decision
-from assistant.remedies import brings
+from assistant.remedies import alternative, brings
 from assistant.voice import base_form, lower_first, to_promise, to_reader, upper_first
 from knowledge.terms import Term
 from knowledge.terms.clauses import take_apart
@@ -54,7 +54,7 @@ def offer_sentences(decision: Decision, phrases: Phrases) -> tuple[str, ...]:
     lines = []
     if choice:
         either = phrases.say("grant", "choice_or")
-        options = [_option(remedy, phrases) for remedy in choice]
+        options = [_option(remedy, decision.terms.get(remedy.term), phrases) for remedy in choice]
         told = [options[0], *(f"{either} {lower_first(option)}" for option in options[1:])]
         lines.append(" ".join([phrases.say("grant", "choice"), *told]))
     for remedy in remedies:
@@ -66,14 +66,36 @@ def offer_sentences(decision: Decision, phrases: Phrases) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _option(remedy: Remedy, phrases: Phrases) -> str:
+def _option(remedy: Remedy, term: Term | None, phrases: Phrases) -> str:
     """One alternative of a choice, a sentence of its own: a sum beside another's deadline would be misread."""
+    if phrases.language == "en" and term is not None and remedy.kind not in MONEY_KINDS and (way := _way(remedy, term)):
+        return f"We can offer you {way}{due_text(remedy.due, remedy.after, phrases)}."
     key = f"choice_{remedy.kind}" if phrases.has("grant", f"choice_{remedy.kind}") else "choice_change"
     what = f" {money(remedy.amount, phrases.language)}" if remedy.amount is not None else ""
     if phrases.language == "en" and remedy.kind == "credit" and what:
         what = f" of{what}"
     sentence = phrases.say("grant", key, what=what, due=due_text(remedy.due, remedy.after, phrases))
     return _still_open(sentence, remedy, phrases)
+
+
+_PLAINLY_NAMED = re.compile(
+    r"\b(?:replacements?|repairs?|deliver(?:y|ies))\b", _I
+)  # the phrase for it says that already
+
+
+def _way(remedy: Remedy, term: Term) -> str | None:
+    """One of the things to choose between in the clause's own words ("the next tour with free places, at no extra cost")."""
+    words = alternative(term, remedy.kind)
+    told = to_reader(re.sub(r"^ *(?:between|from|of) ", "", words).strip(" .,")) if words else None
+    if (
+        told is None
+        or _PLAINLY_NAMED.search(told)
+        or len(told.split()) > 14
+        or find_spans(told)
+        or not re.match(r"(?:an?|the|another) ", told, _I)
+    ):
+        return None
+    return lower_first(told)
 
 
 def _still_open(sentence: str, remedy: Remedy, phrases: Phrases) -> str:
@@ -167,7 +189,8 @@ def _what(remedy: Remedy, term: Term | None, phrases: Phrases) -> str:
             else f"the {thing}"
         )
         if sum_ and term is not None and term.percent is not None:
-            return f"{sum_} ({term.percent.normalize():f}% of {thing})"
+            # What comes off is no share that is given: the sum alone is what is left.
+            return sum_ if "; less " in remedy.what else f"{sum_} ({term.percent.normalize():f}% of {thing})"
         return f"{thing} ({sum_})" if sum_ else thing
     return sum_
 
@@ -191,8 +214,8 @@ def _in_own_words(remedy: Remedy, term: Term) -> str | None:
     if term.cells or (remedy.kind in MONEY_KINDS) or POINTS_ELSEWHERE.search(term.quote):
         return None
     parts = take_apart(NUMBERING.sub("", term.quote))
-    if _PRONOUN.match(parts.main):
-        return None  # who "it" is stands in the sentence before the clause
+    if _PRONOUN.match(parts.main) or _DECIDES_IT.search(parts.main):
+        return None  # who or what "it" is stands in the sentence before the clause
     text = to_promise(_deed_alone(parts.main) if remedy.kind in WORD_KINDS else parts.main)
     text = _smooth(text) if text else None
     if text is None or not 4 <= len(text.split()) <= 32:
@@ -204,6 +227,7 @@ def _in_own_words(remedy: Remedy, term: Term) -> str | None:
     return _conditional(f"{upper_first(text)}.", remedy, _ENGLISH)
 
 
+_DECIDES_IT = re.compile(r"\b(?:decides?|rules? on) (?:it|this|that|these|them)\b", _I)
 _PRONOUN = re.compile(r"(?:it|they|he|she|this|these|that) (?!is (?:a|an|the|our|your)\b)", _I)
 
 

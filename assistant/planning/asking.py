@@ -11,6 +11,7 @@ from assistant.planning.material import Material, top_passages
 from assistant.remedies import Candidate, applies
 from knowledge.terms import Term
 from knowledge.terms.kinds import kinds_in
+from knowledge.terms.numbers import count
 from knowledge.terms.people import CUSTOMER
 
 _I = re.IGNORECASE
@@ -92,6 +93,12 @@ def needs_from(material: Material, chosen: Sequence[Candidate]) -> tuple[tuple[s
         need = _required(term, material, top)
         if need is None:
             continue
+        rest = _still_to_bring(need, material.case.facts)
+        if rest is not None:
+            here = [f for f in material.case.facts if _names(f, rest)]
+            if not any(_says_the_same(rest, other) or any(f in facts for f in here) for _, other, facts in needs):
+                needs.append((term, rest, here))
+            continue
         lacking = [f for f in material.case.facts if _LACKING.search(f.text) and _names(f, need)]
         known = [
             f
@@ -131,6 +138,42 @@ def _required(term: Term, material: Material, top: set[str]) -> str | None:
     return need
 
 
+# Where a list of papers is cut: before the next article or number, outside brackets.
+_NEXT_PAPER = re.compile(r"(?:,? and |, )(?=(?:an?|the|your|one|two|three|four|\d) [^()]*(?:\(|$))")
+_MANY_OF = re.compile(r"(?P<many>two|three|four|five|\d) (?P<what>[a-z]+s\b.*)", _I)
+
+
+def _still_to_bring(need: str, facts: Sequence[Fact]) -> str | None:
+    """Of several papers that a clause needs together those that are not here yet, where the facts tell of one that is here
+    and of one that is not; None where they do not, or the clause needs a single paper."""
+    papers = _NEXT_PAPER.split(need)
+    if len(papers) < 2:
+        return None
+    left = [_lacking_of(paper, facts) for paper in papers]
+    if not any(told is not None for told in left) or "" not in left:
+        return None
+    asked = [paper if told is None else told for paper, told in zip(papers, left, strict=True) if told != ""]
+    return " and ".join(filter(None, (", ".join(asked[:-1]), asked[-1]))) if asked and any(left) else None
+
+
+def _lacking_of(paper: str, facts: Sequence[Fact]) -> str | None:
+    """What of a paper, or of a number of them, is not here yet; "" where all is, None where no fact tells."""
+    named = stems(re.sub(r"\(.*", "", paper)) - _NAMELESS
+    told = [f for f in facts if (own := stems(_bare(f.name)) - _NAMELESS) and overlap(own, named) == len(own)]
+    if not told:
+        return None
+    if any(f.denies or pending_words(f.text) or _LACKING.search(f.text) for f in told):
+        return paper
+    many = _MANY_OF.match(paper)
+    here = next((f.number for f in told if f.number is not None), None)
+    if many is None or here is None:
+        return ""
+    lacking = count(many["many"]) - int(here)
+    if lacking <= 0:
+        return ""
+    return f"the other {'one' if lacking == 1 else lacking} of the {many['many']} {many['what']}"
+
+
 def _spoken_of(term: Term, fact: Fact) -> bool:
     """Whether a requirement of a page further away is about what a fact lacks: two words of it stand in the clause."""
     return fact.denies and overlap(fact.words, stems(term.quote)) >= _LEAST_SHARED
@@ -158,7 +201,7 @@ def _lacks(fact: Fact) -> bool:
     if _SOME_OF.match(fact.text):
         some = _SOME_OF.match(fact.text)
         return bool(some and int(some["here"]) < int(some["all"]) and _FROM_CUSTOMER.search(fact.name))
-    if _STATED.match(fact.text) or _OF_ONE_ONLY.search(fact.text) or _PART_MISSING.search(fact.text):
+    if _STATED.match(fact.text) or _OF_ONE_ONLY.search(fact.text) or _paper_missing(fact):
         return True
     if _ASKED_FOR.search(fact.text) and _LACKING.search(fact.text):
         return True
@@ -180,6 +223,12 @@ def _lacks(fact: Fact) -> bool:
     return fact.no_record and _RECORD.search(fact.name) is not None
 
 
+def _paper_missing(fact: Fact) -> re.Match[str] | None:
+    """The paper that a fact says is missing: of "form here, signature missing" the signature, of "left armrest missing" none."""
+    part = _PART_MISSING.search(fact.text)
+    return part if part is not None and _FROM_CUSTOMER.search(part["what"]) else None
+
+
 def _heads(things: re.Pattern[str], name: str) -> bool:
     """Whether the thing that a name tells is one of these: a "receipt for the taxi", and not an "invoice advance"."""
     return any(
@@ -199,7 +248,7 @@ def _need(fact: Fact, material: Material, top: set[str]) -> str:
         return what
     if others := _OF_ONE_ONLY.search(fact.text):
         return f"the {_plural(others['what'].strip())} of everybody else concerned"
-    if part := _PART_MISSING.search(fact.text):
+    if part := _paper_missing(fact):
         return f"your {re.sub(r'^(?:the )?(?:owner|customer|own)(?: |$)', '', re.sub('^the ', '', part['what'], flags=_I), flags=_I)}"
     if some := _SOME_OF.match(fact.text):
         thing, lacking = _bare(fact.name), int(some["all"]) - int(some["here"])
@@ -286,6 +335,8 @@ def _in_the_clause(fact: Fact, material: Material, top: set[str]) -> str | None:
         for match in _THING.finditer(term.quote):
             thing = _OPEN_END.sub("", re.sub(r"\s+", " ", match.group()).strip(" ,"))
             thing = _ITS_DAY.sub("", thing)
+            first = re.split(r", (?=(?:an?|the) )", thing)[0]  # "with a certificate, a Basic ticket may be moved"
+            thing = first if wanted <= stems(first) else thing
             if wanted <= stems(thing) and not _NO_THING.search(thing):
                 found.append((len(thing), thing))
     if not found:

@@ -20,6 +20,9 @@ LEAST_SURE = 0.3
 LEAST_SURE_OFFERED = 0.45  # where something would be offered that is likely, but not sure
 LIKELY_OFFER, SURE_OFFER = 0.75, 0.93
 LIKELY_SUM, CLOSE_MATTER = 0.7, 0.5
+SAME_MATTER = 0.75  # how close two clauses have to be to speak of one matter for whoever does not name them
+# How close the nearer of them has to be to what a customer tells who holds them against each other, in whatever language.
+LEAST_TOLD_PLAINLY = 0.4
 SURE_CHECK = 0.9  # how sure a check has to be to show that a document covers the matter
 # What the facts of a case add to the weight of its best page, on the average of five companies: with none typed it is missing.
 _FACTS_TELL = 2.0
@@ -74,7 +77,9 @@ def turns_on(material: Material) -> Conflict | None:
         told = max(material.meaning.get(term.id, 0.0) for term in pair)
         if conflict.decisive and told >= 0.4 and all(applies(term, material.case) for term in pair):
             return conflict
-        if told < (0.5 if claimed else 0.55) or (not claimed and conflict.closeness < 0.75):
+        plain = conflict.closeness >= SAME_MATTER
+        least = (LEAST_TOLD_PLAINLY if plain else 0.5) if claimed else 0.55
+        if told < least or (not claimed and not plain):
             continue
         if all(term.passage in near and applies(term, material.case) for term in pair):
             return conflict

@@ -12,7 +12,7 @@ from assistant.remedies.completing import deducted
 from assistant.remedies.eligibility import applies
 from assistant.remedies.granting import candidates, candidates_each
 from assistant.remedies.known import Situation, kinds_wanted, situation
-from assistant.remedies.matter import FORMAL, scope
+from assistant.remedies.matter import FORMAL, alternative, scope
 from assistant.remedies.timing import HOURS, limit_passed, window_closed
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "HOURS",
     "Candidate",
     "Situation",
+    "alternative",
     "applies",
     "brings",
     "candidates",

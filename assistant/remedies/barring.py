@@ -59,6 +59,11 @@ _AWAITED = re.compile(
     r"\b(?:until|before|while|as long as|pending|during)\b (.{3,90}?)(?:,|;|\.|$| (?=(?:no|nothing|neither|nobody|do not|we)\b))",
     _I,
 )
+# "A charge found wrong is refunded within 10 days of its decision. Until then ...": what is waited for is the decision.
+_GIVEN = re.compile(
+    r"\b(?:is|are|will be) (?:then |also |always |fully )?(?:refunded|reimbursed|repaid|paid(?: back| out)?|credited|waived|returned)\b",
+    _I,
+)
 _DISCUSSED = re.compile(r"\b(?:discuss|comment)", _I)
 
 
@@ -82,7 +87,7 @@ def _is_open(gate: Term, case: Situation, before: str) -> bool:
     """Whether what a gate waits for is still outstanding, by the facts; without a fact it is not assumed. `before`: the
     clause that "until then" points to."""
     words = _AWAITED.search(_whole(gate))
-    awaited = before or (words[1] if words else gate.quote)
+    awaited = _GIVEN.sub(" ", before) or (words[1] if words else gate.quote)
     heading = re.sub(r"\d", "", gate.section.rsplit(" > ", 1)[-1])
     fact = about(awaited, case.facts, case.alike, least=0.5) or about(
         f"{awaited} {heading}", case.facts, case.alike, least=0.6

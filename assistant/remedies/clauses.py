@@ -39,6 +39,14 @@ _THEIR_DEED = re.compile(
 )
 
 
+# "Damage is reported at the desk before leaving": what a customer does, whoever wrote it down.
+_THEIRS_TO_TELL = re.compile(
+    r"^(?:(?!(?:if|when|where|what|whatever|that|which|who|is|are)\b)[\w'’-]+ ){1,8}(?:is|are|must be|has to be|have to be|should be) (?:first |always |then )?(?:reported|claimed|requested|notified|declared|applied for|handed in|disputed)\b"
+    r"(?!.*\b(?:and|then) (?:is|are|we|will|gets?|receives?)\b)",
+    _I,
+)
+
+
 # "The plan sends the same goods at 10% below the shop price": what something costs.
 _PRICED = re.compile(r"\b(?:at|for) \d+(?:\.\d+)? ?% (?:below|less than|under|off) (?:the|our|its)\b", _I)
 
@@ -48,6 +56,8 @@ def grants(term: Term) -> bool:
     if _OURS_TO_CHOOSE.search(term.quote) or _CHARGED.match(term.quote) or _THEIR_DEED.search(term.quote):
         return False
     if term.kind in MONEY_KINDS and _PRICED.search(term.quote):
+        return False
+    if term.kind not in MONEY_KINDS and _THEIRS_TO_TELL.match(term.quote):
         return False
     return term.mode == "entitlement" or (
         term.mode == "window" and term.kind in MONEY_KINDS | GOODS_KINDS and _GRANTED.search(term.quote) is not None

@@ -243,6 +243,10 @@ _TANGIBLE = MONEY_KINDS | GOODS_KINDS
 _OF_THAT = re.compile(r"(?:that|this|those|these|such|its|their)\b", _I)
 
 
+# "Money under this section is paid within 15 days": no other part of the rules is meant.
+_OF_THIS_PART = re.compile(r"\b(?:under|in|of|by) this (?:section|part|article|chapter|heading|paragraph|clause)\b", _I)
+
+
 def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
     """A remedy with the time that a clause of its document sets; `timed`: what of that document sets one."""
     if not timed or candidate.due is not None or candidate.kind not in _TANGIBLE:
@@ -267,7 +271,14 @@ def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
                 [c for c in same if c.term.passage == own.passage and c.term.condition is None and only_times(c.term)],
                 # Of times that other parts of the document name the longest: none of them was meant for this.
                 sorted(
-                    (c for c in same if c.term.condition is None and not c.term.cells and c.percent is None),
+                    (
+                        c
+                        for c in same
+                        if c.term.condition is None
+                        and not c.term.cells
+                        and c.percent is None
+                        and not _OF_THIS_PART.search(c.term.quote)
+                    ),
                     key=lambda c: -(c.due.bound * HOURS[c.due.unit] if c.due is not None else 0),
                 ),
                 [c for c in neutral if _GENERAL.search(c.term.quote)],

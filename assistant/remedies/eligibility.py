@@ -29,6 +29,9 @@ def applies(term: Term, case: Situation) -> bool:
 def _applies(term: Term, case: Situation) -> bool:
     if not in_force(term, case.received_on, case.event_on):
         return False
+    regions = {region.lower() for region in term.standing.regions}
+    if regions and regions <= case.elsewhere:
+        return False
     if term.cells:
         return row_answer(term, case).answer != "unmet"
     spans, quote = find_spans(term.quote), term.quote

@@ -17,7 +17,7 @@ from assistant.remedies.clauses import chosen_already
 from assistant.remedies.completing import complete
 from assistant.remedies.eligibility import applies, row_answer
 from assistant.remedies.known import Situation, place_of
-from assistant.remedies.matter import Under, alternative, spoken_of, stands_under, whose
+from assistant.remedies.matter import Under, alternative, spoken_of, stands_under, told_of_case, whose
 from assistant.remedies.timing import own_span, runs_from, window_closed
 from knowledge.terms import Term
 from knowledge.terms.kinds import CHOICES, WORD_KINDS
@@ -169,6 +169,8 @@ def _answer(term: Term, case: Situation, under: Under | None) -> tuple[Judged, s
     rules = under is not None and not term.cells and (not term.condition or under.judged.answer == "unmet")
     if under is not None and rules and judged.answer != "unmet":
         judged, stated = under.judged, under.words
+        if term.kind == "escalation" and stated and judged.answer == "open" and not told_of_case(stated, case):
+            judged = Judged("unmet", None)
     return _settled(term, judged, case), stated
 
 

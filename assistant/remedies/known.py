@@ -70,7 +70,7 @@ class Situation:
 
     `spoken`: the customer's own sentences; `wanted`: the kinds asked for; `alike`: cosine similarity of texts. `near`: where
     those sentences are not known, how near they are taken to be to whatever a clause hangs on; None where they are. `harmed`:
-    whether somebody was hurt or fell ill. `told`: what was worked out by the facts already; a situation with the same facts
+    whether somebody was hurt or fell ill. `elsewhere`: the regions of documents that are not the customer's. `told`: what was worked out by the facts already; a situation with the same facts
     on the same day may share it (`replace`).
     """
 
@@ -82,6 +82,7 @@ class Situation:
     alike: Similarity
     near: float | None = None
     harmed: bool = False
+    elsewhere: frozenset[str] = frozenset()
     told: Told = field(default_factory=Told, compare=False, repr=False)
 
     @property
@@ -147,7 +148,10 @@ def situation(
     harmed: bool = False,
 ) -> Situation:
     """Put a situation together; the customer's own tier and region are looked up among the siblings."""
-    return Situation(tuple(facts), received_on, tuple(spoken), wanted, groups.active(facts), alike, harmed=harmed)
+    active, elsewhere = groups.active(facts), groups.elsewhere(facts)
+    return Situation(
+        tuple(facts), received_on, tuple(spoken), wanted, active, alike, harmed=harmed, elsewhere=elsewhere
+    )
 
 
 def kinds_wanted(asks: Sequence[str]) -> frozenset[Kind]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from assistant.applicability import names_other
 from assistant.conditions import DONE_BY, PLAINLY, SPOKEN_OF, Judged
 from assistant.facts import overlap, pending_words, stems
 from assistant.remedies.candidate import Candidate
@@ -66,7 +67,12 @@ def alternative(term: Term, kind: Kind) -> str | None:
     after = re.search(r"\b(?:choos\w+|choice|either|prefers?)\b", term.quote, _I)
     told = term.quote[after.end() :] if after else term.quote
     parts = re.split(r",? (?:or|and)(?: else)? (?=(?:an?|the|to|another|new|their|full)\b)|;", told)
-    return next((part for part in parts if any(found == kind for _, found in kinds_in(part))), None)
+    named = next((part for part in parts if any(found == kind for _, found in kinds_in(part))), None)
+    if named is not None or len(parts) != 2:
+        return named
+    # "between the next tour with free places, at no extra cost, and a refund": the way that no word of its own names
+    nameless = [part for part in parts if not {found for _, found in kinds_in(part)} - {"fee_waiver"}]
+    return nameless[0] if len(nameless) == 1 else None
 
 
 class Under(NamedTuple):
@@ -85,12 +91,20 @@ def stands_under(terms: Sequence[Term], case: Situation) -> dict[str, Under]:
     """
     found: dict[str, Under] = {}
     whole: dict[tuple[str, str], Under | None] = {}
+    others: set[tuple[str, int]] = set()
     so_far: dict[tuple[str, int], Under] = {}
     referred: dict[tuple[tuple[str, str], frozenset[str]], Under | None] = {}
     for term in terms:
         if term.cells:
             continue
         place = (term.passage, term.paragraph)
+        if not _GOES_ON.match(term.quote):
+            others.discard(place)
+            if names_other(_subject(term.quote), case.active):
+                others.add(place)
+        elif place in others:
+            found[term.id] = Under(Judged("unmet", None), None)
+            continue
         heading, opened = _heading(term, case), _under(_opens_with(term), case)
         whole.setdefault(term.part, opened)
         judged = heading
@@ -117,6 +131,20 @@ def stands_under(terms: Sequence[Term], case: Situation) -> dict[str, Under]:
         if opened is not None:
             so_far[place] = opened
     return found
+
+
+# "A Basic pass cannot be moved. If it is handed back, half of it is paid out.": to nobody with another pass.
+_GOES_ON = re.compile(
+    r"(?:(?:if|when|where|once|until|unless|after|before|as soon as) )?(?:it|they|these|those|such (?:an? )?[a-z]+|its|their)\b(?! is (?:not )?(?:possible|enough|necessary|known|clear)\b)",
+    _I,
+)
+
+
+@lru_cache(maxsize=16_384)
+def _subject(quote: str) -> str:
+    """What a clause begins with, up to its verb; all of it where no verb is found."""
+    match = _SUBJECT.match(quote)
+    return match["who"] if match is not None else quote
 
 
 _WHO = re.compile(
@@ -264,6 +292,12 @@ def spoken_of(candidate: Candidate, case: Situation) -> bool:
     # "if neither is done in that time": what it points to stands in the clause before
     least = LEAST_ALIKE_MONEY if candidate.kind in MONEY_KINDS else LEAST_ALIKE
     return all(_points_back(event) or _is_told(event, case, share=0.34, least=least) for event in events)
+
+
+def told_of_case(stated: str, case: Situation) -> bool:
+    """Whether anybody speaks of the case that the sentence before a clause opened: "in case of a bereavement with a death
+    certificate, the booking may be moved. Only the manager decides this, within 4 days of the certificate"."""
+    return case.foreign or _is_told(stated, case, share=0.34, least=LEAST_ALIKE_WHOM)
 
 
 _SUCH_A_THING = re.compile(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from knowledge.passage import Passage
 from knowledge.scanning import Scan, in_small
-from knowledge.terms.people import CUSTOMER_NOUN
+from knowledge.terms.people import CUSTOMER, CUSTOMER_NOUN
 
 _NUMBERING = re.compile(
     r"^\s*(?:[-*•–]\s+)?(?:§\s*)?"
@@ -80,9 +80,9 @@ _MEASURED = re.compile(
 
 # "A plan cancelled up to 14 days after its start is refunded": what was done to the subject, and when, is the case.
 _DONE_TO = re.compile(
-    r"^((?:(?:an?|any|every|each|all|the) )?(?!(?:[\w-]+ ){0,3}?(?:fees?|charges?|price|sum|money|amount|payments?|credits?|refunds?|deposit|costs?|fare)\b)(?:[\w'’-]+ ){1,5}?"
+    r"^((?:(?:an?|any|every|each|all|the) )?(?!(?:[\w-]+ ){0,3}?(?:fees?|charges?|price|sum|money|amount|payments?|credits?|refunds?|deposit|costs?|fare)\b)(?:(?!(?:it|they|must|can|may|should|shall|will|be)\b)[\w'’-]+ ){1,5}?"
     r"(?:cancelled|canceled|ended|returned|sent back|handed (?:in|back)|given (?:back|up)|reported|bought|booked|ordered|changed|moved|withdrawn|made|opened|used|delivered|collected|started|claimed|requested|lost|damaged|missed|stopped|frozen|paused)"
-    r"(?: (?:up to|within|less than|more than|no later than|not later than|at least|before|after|in|on|at|by|from|during|through|under|outside|online|\d)[^,;]{3,70}?)) "
+    r"(?: (?:up to|within|less than|more than|no later than|not later than|at least|before|after|in|on|at|by|from|during|through|under|outside|online|\d)[^,;]{3,70}?)(?<! and)(?<! or)(?<! but)) "
     r"(?=(?:is|are|will be|must be|can be|may be|costs?|gets?|earns?|receives?)\b)",
     re.IGNORECASE,
 )
@@ -97,6 +97,13 @@ _NO_COMMA = re.compile(
 )
 _SUBJECT_FIRST = re.compile(
     rf"\s*(?:the|an?|our|your|its|their|we|it|they|no|any|all|every|each|both|half|nothing|nobody|{CUSTOMER_NOUN})\b",
+    re.IGNORECASE,
+)
+
+
+# "Is paid back to the card, or as a voucher if the customer prefers": the way that nobody asked for is no condition of the other.
+_IF_PREFERRED = re.compile(
+    rf",? or [^,.;]{{3,60}}? (?:if|where|when) {CUSTOMER} (?:so )?(?:prefers?|wish(?:es)?|likes?|wants?|chooses?|asks?)(?: (?:it|that|so|for (?:it|that)))?$",
     re.IGNORECASE,
 )
 
@@ -215,6 +222,7 @@ def take_apart(sentence: str) -> Parts:
         condition.append(measured[1])
     if _IF_NEEDED.search(in_small(text)):
         text = _ASIDE.sub(lambda m: f" {m['word']} " if m["word"] else " ", text)
+    text = _IF_PREFERRED.sub("", text)
     trailing = _TRAILING.search(text)
     if trailing and len(text[: trailing.start()].split()) >= 2:
         tail = trailing[1]

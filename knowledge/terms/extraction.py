@@ -32,6 +32,8 @@ _OF_MONEY = re.compile(
     r"[€$£%]|\b(?:refund|reimburs|repa(?:y|id)|pay|paid|credit|waiv|charg|money|price|fee|fare|deposit|amount|sum|cost|discount|ow(?:ed|es?)\b|compensat|back\b|bill|invoice|transfer|voucher|rate|rent|free\b|half|third|quarter|share|supplement|premium|surcharge|toll|tax|penalt|instal|balance|bond|contribution|postage|wage|salary|dues)",
     _I,
 )
+# "Only the branch manager decides this, within 4 days": what is promised is the decision, whatever it is on.
+_DECIDES_IT = re.compile(r"\b(?:decides?|rules?) (?:on |about )?(?:this|that|it|them|these)\b", _I)
 _DESK = re.compile(
     r"\b((?:(?:an?|the|our|your) )?(?:[A-Z][\w&-]+ ){0,3}(?:[Dd]esk|[Oo]ffice|[Bb]oard|[Tt]eam|[Cc]ommittee|[Uu]nit|[Dd]epartment|[Oo]perations|[Ss]upervisor|[Mm]anager|[Ll]ead|[Dd]irector|"
     r"[Ee]ngineer|[Rr]eview|[Cc]ouncil|[Pp]anel|[Hh]ead of [A-Z]\w+(?: [A-Z]\w+)?|Finance|[Cc]arrier|[Tt]echnician|[Ii]nspector))\b"
@@ -81,22 +83,32 @@ _OWED = re.compile(r"\b(?:is|are) owed\b", _I)
 _GOES_ON = re.compile(r"^(?:it|they|this|that|the (?:sum|amount|money))\b", _I)
 
 
+# "Compensation is 20% of the fare." "It is paid to the original payment method, or as a voucher if the guest prefers."
+_COMPENSATES = re.compile(r"^(?!.*\b(?:credit|voucher|points|miles|goodwill)).*\bcompensation is\b", _I)
+_IN_MONEY = re.compile(
+    r"\bpaid (?:out )?(?:back )?(?:(?:to|by|on|onto|into|through) the (?:original|same) (?:payment )?(?:method|means|card|account)|in (?:money|cash)\b)",
+    _I,
+)
+
+
 def _told_kinds(terms: Sequence[Term]) -> Iterator[Term]:
-    """The terms, each that says only "is owed" with the kind that the sentence after it tells."""
+    """The terms, each that says only "is owed" or "compensation is" with the kind that the sentence after it tells."""
     for index, term in enumerate(terms):
         after = terms[index + 1] if index + 1 < len(terms) else None
-        if (
-            after is not None
-            and term.kinds == ("credit",)
-            and _OWED.search(term.quote)
-            and not re.search(r"credit|voucher|compensat|goodwill|points|miles", term.quote, _I)
-            and (after.part, after.paragraph) == (term.part, term.paragraph)
-            and _GOES_ON.match(after.quote)
-            and after.kind == "refund"
-        ):
+        if after is not None and term.kinds == ("credit",) and _is_repaid(term, after):
             yield term.model_copy(update={"kind": "refund", "kinds": ("refund",)})
         else:
             yield term
+
+
+def _is_repaid(term: Term, after: Term) -> bool:
+    """Whether the sentence after one that names a sum says that it is paid in money."""
+    if after.part != term.part or not _GOES_ON.match(after.quote):
+        return False
+    if _COMPENSATES.match(term.quote):
+        return _IN_MONEY.search(after.quote) is not None
+    owed = _OWED.search(term.quote) and not re.search(r"credit|voucher|compensat|goodwill|points|miles", term.quote, _I)
+    return bool(owed) and after.paragraph == term.paragraph and after.kind == "refund"
 
 
 def _sentences(passage: Passage) -> Iterator[Term]:
@@ -123,6 +135,13 @@ _TAKEN_BACK = re.compile(
 )
 
 
+# "With a call within 3 hours of the end we keep the table": who calls us has that time.
+_WITH_A_WORD = re.compile(
+    r"(?:with|on|upon|after|against) (?:an? |the )?(?:[a-z]+ )?(?:call|notice|message|request|e-?mail|letter|word|report|claim|warning) (?:with)?in ",
+    _I,
+)
+
+
 def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term | None:
     """The term of one clause; `spoken_of`: the money kinds that the section spoke of last, for "it is paid within"."""
     text = clause.text
@@ -136,7 +155,9 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     mode = _mode(clause, heard, reading)
     told = [
         "window"
-        if _TAKEN_BACK.search(text[: at.start]) or _OF_JOINING.match(text[at.end :])
+        if _TAKEN_BACK.search(text[: at.start])
+        or _WITH_A_WORD.fullmatch(text[: at.start])
+        or _OF_JOINING.match(text[at.end :])
         else role_of(heard, at.start, at.end, role)
         for at, role in zip(reading.times, reading.roles, strict=True)
     ]
@@ -147,11 +168,8 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     due = _due(reading, told, parts.condition)
     window = next((at.span for at, role in zip(reading.times, told, strict=True) if role == "window"), None)
     kind: Kind = kind_of(heard, reading.kind, next(iter(spoken_of), "")) if mode in _OF_A_KIND else reading.kind
-    if (
-        kind in MONEY_KINDS
-        and kind not in reading.kinds
-        and not _OF_MONEY.search(f"{passage.section} {clause.before} {text}")
-    ):
+    near = "" if _DECIDES_IT.search(parts.main) else f"{passage.section} {clause.before} "
+    if kind in MONEY_KINDS and kind not in reading.kinds and not _OF_MONEY.search(near + text):
         kind = reading.kind  # "if a kiln fails, we collect it": no word of money near it
     if not reading.own and kind in GOODS_KINDS | MONEY_KINDS and _THEIR_OWN_ACT.match(parts.main):
         kind, reading = "other", reading._replace(kinds=())  # "the guest may pass the ticket on": nothing comes from us

@@ -280,6 +280,17 @@ def _without_longer(text: str, own: str, others: frozenset[str]) -> str:
     return re.sub(longer, lambda match: " " * len(match.group()), text, flags=_I) if longer else text
 
 
+def others_named(text: str, active: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The siblings of the customer's values that a text names, where it names somebody else."""
+    return frozenset(
+        other
+        for own, others in active.items()
+        if _names_another(text, own, others)
+        for other in others
+        if _stands(other, text)
+    )
+
+
 def names_own(text: str, active: dict[str, frozenset[str]]) -> bool:
     """Whether the text names one of the customer's own values."""
     return any(_stands(own, text) for own in active)

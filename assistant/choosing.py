@@ -195,6 +195,8 @@ def _rows_on_top(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> li
     for row in ranked:
         if not row.term.cells or row.kind not in MONEY_KINDS or row.amount is None or row.answer != "met":
             continue
+        if row.capped or row.term.cap or row.term.authority not in {None, "rep"}:
+            continue  # "up to $30, by a supervisor" is nobody's to promise
         name = stems(FORMAL.sub(" ", row.term.cells[0][1].replace("_", " ")))
         if not name or not _ON_TOP.search(row.term.quote) or any(c.amount == row.amount for c in chosen):
             continue
@@ -323,6 +325,13 @@ def _same_matter(one: Candidate, other: Candidate) -> bool:
     ):
         return True
     if one.kind != other.kind:
+        if (
+            one.parts
+            and one.parts == other.parts
+            and one.amount == other.amount
+            and not (one.term.choice and other.term.choice)
+        ):
+            return True  # the same fee back, told as a refund by a clause and as a credit by a row
         near = {one.kind, other.kind} <= {"delivery", "replacement", "repair"} or {one.kind, other.kind} <= {
             "refund",
             "fee_waiver",

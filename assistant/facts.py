@@ -293,10 +293,18 @@ def about(phrase: str, facts: Sequence[Fact], alike: Similarity, *, least: float
 
 
 _TWICE = re.compile(
-    r"\btoo much\b|\b(?:charged|debited|taken|collected|paid|billed) twice\b|\bduplicate|\bdouble (?:charge|payment)",
+    r"\btoo much\b|\b(?:charged|debited|taken|collected|paid|billed|made) twice\b|\bduplicate|\bdouble (?:charge|payment)",
     re.IGNORECASE,
 )
 _twice_in = lru_cache(maxsize=16_384)(_TWICE.search)
+_CALLED_TWICE = re.compile(
+    r"\b(?:duplicat\w*|doubl\w+|twice|two times|second (?:charge|payment|debit|time))\b", re.IGNORECASE
+)
+
+
+def told_twice(text: str) -> bool:
+    """Whether a text tells that something was done twice."""
+    return _CALLED_TWICE.search(text) is not None
 
 
 def _of_a_kind(fact: Fact, facts: Sequence[Fact]) -> bool:
@@ -331,6 +339,9 @@ def _nearest(phrase: str, facts: list[Fact], alike: Similarity, *, least: float,
         again = [fact for fact in facts if fact.money and _of_a_kind(fact, facts)]
         if again and len({fact.money for fact in again}) == 1:
             return again[-1]
+        called = [fact for fact in facts if fact.money and told_twice(fact.line)]
+        if len(called) == 1:
+            return called[0]
     wanted, head = stems(phrase), _head(phrase)
     told = [(fact, fact.name) for fact in facts]
     if head:

@@ -276,3 +276,28 @@ def test_the_unused_part_of_a_hold_is_what_was_held_less_what_was_charged() -> N
     told = {"hold_amount": "45.00 EUR", "price_per_km": "0.62 EUR"}
     assert owed(rule, ride_price="9.61 EUR", **told) == [35.39]
     assert owed(rule, **told) == []
+
+
+def test_the_rest_of_a_sum_is_not_the_sum() -> None:
+    rule = "Lessons that were held are charged at the single price, and the rest of the course fee is refunded within 9 days."
+    assert owed(rule, course_fee="390.00 EUR", lessons_held="3") == []
+
+
+def test_what_is_only_said_to_have_been_paid_is_given_back_by_no_clause() -> None:
+    rule = "The repair fee is refunded within 9 days."
+    assert owed(rule, repair_fee="34.00 EUR") == [34.0]
+    assert owed(rule, repair_fee_said="34.00 EUR") == []
+
+
+def test_of_a_charge_made_twice_one_is_given_back() -> None:
+    rule = "A charge that was made twice is refunded in full within 8 days."
+    told = {"charge_1": "2026-08-05 91.50 EUR", "charge_2": "2026-08-05 91.50 EUR", "bank_fee": "34.00 EUR"}
+    assert owed(rule, **told) == [91.5]
+    assert owed(rule, ride="12.00 EUR", second_ride="11.00 EUR, duplicate debit") == [11.0]
+
+
+def test_their_price_is_that_of_all_that_one_fact_tells_it_of() -> None:
+    rule = "For one or two missing parts we give their list value as store credit within 3 days."
+    both = "hinge (list value 4.00 EUR), rail (list value 9.50 EUR)"
+    assert owed(rule, missing_parts=both) == [13.5]
+    assert owed(rule, missing_parts="hinge (list value 4.00 EUR), delivered with a rail for 9.50 EUR") == []

@@ -342,3 +342,34 @@ def test_what_only_the_staff_do_or_what_a_table_says_is_nothing_to_offer(clause:
 def test_what_a_customer_reports_is_nothing_that_is_given() -> None:
     assert not grants(term("Damage is reported on a slip before the crate is shipped."))
     assert grants(term("What is reported at the yard is repaired within 2 hours."))
+
+
+@pytest.mark.parametrize(("fee", "kinds"), [("delivery fee paid", {"refund"}), ("5 EUR", {"refund", "credit"})])
+def test_the_same_fee_back_by_a_clause_and_by_a_row_is_one_remedy(fee: str, kinds: set[str]) -> None:
+    told = case("The bicycle came late. I want the delivery fee.", delivery_fee="9.00 EUR", bicycle="late")
+    sheet = row("Grid", path="grid.csv", event="late bicycle", gives=fee, form="credit", days="within 3 days")
+    found = [replace(c, weight=0.96) for page in (FEE, sheet) for c in candidates(terms(page), told)]
+    offered = choose(found, {FEE.id: 8.0, sheet.id: 8.0}, frozenset(), FRIDAY)
+    assert {c.kind for c in offered} == kinds
+
+
+@pytest.mark.parametrize(
+    ("gives", "by", "sums"), [("20 EUR", "agent", 2), ("up to 20 EUR", "agent", 1), ("20 EUR", "shift lead", 1)]
+)
+def test_what_comes_on_top_is_offered_where_it_is_a_sum_and_ours_to_give(gives: str, by: str, sums: int) -> None:
+    told = case("The court was booked twice, so we could not play.", court="booked twice", court_fee="30.00 EUR")
+    page = passage("If a court was booked twice, the court fee is refunded within 5 days.", path="courts.md")
+    sheet = row(
+        "Grid",
+        path="grid.csv",
+        event="court booked twice",
+        gives=gives,
+        form="credit",
+        authority=by,
+        notes="comes on top of the refund",
+    )
+    found = [
+        replace(c, weight=0.4 if c.term.cells else 0.96) for p in (page, sheet) for c in candidates(terms(p), told)
+    ]
+    offered = choose(found, {page.id: 8.0, sheet.id: 2.0}, frozenset(), FRIDAY)
+    assert len([c for c in offered if c.amount]) == sums

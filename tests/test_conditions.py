@@ -333,3 +333,61 @@ def test_the_day_of_a_thing_does_not_say_what_we_did_to_it() -> None:
     assert judge_condition(condition, facts, [], alike).answer == "open"
     cancelled = read_facts({"tour_cancelled": "2026-09-02"}.items())
     assert judge_condition(condition, cancelled, [], alike).answer == "met"
+
+
+@pytest.mark.parametrize(
+    ("condition", "facts", "answer"),
+    [
+        ("When more than half of the lessons were cancelled", {"lessons_cancelled": "4 of 6"}, "met"),
+        ("When more than half of the lessons were cancelled", {"lessons_cancelled": "3 of 6"}, "unmet"),
+        ("When at least half of the lessons were cancelled", {"lessons_cancelled": "three of six"}, "met"),
+        ("If half the lessons or more are cancelled", {"lessons_cancelled": "2 of 6"}, "unmet"),
+        ("If less than a third of the lessons are held", {"lessons_held": "1 of 6"}, "met"),
+        ("When over 40% of the lessons were cancelled", {"lessons_cancelled": "2", "lessons_booked": "4"}, "met"),
+        (
+            "When more than half of the lessons were cancelled",
+            {"lesson_cancelled": "the one of 3 May", "lessons_booked": "6"},
+            "unmet",
+        ),
+    ],
+)
+def test_a_share_of_several_is_told_by_how_many_were_concerned(
+    condition: str, facts: dict[str, str], answer: str
+) -> None:
+    assert judge_condition(condition, read_facts(facts.items()), (), alike).answer == answer
+
+
+def test_a_share_of_several_is_not_told_by_how_many_there_are() -> None:
+    told = read_facts([("lessons_booked", "6")])
+    assert judge_condition("When more than half of the lessons were cancelled", told, (), alike).answer == "open"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "answer"),
+    [("missing_parts", "a hinge, some screws", "met"), ("missing_parts", "not confirmed yet", "open")],
+)
+def test_a_fact_that_names_the_state_and_lists_the_things_says_that_it_is_so(
+    name: str, value: str, answer: str
+) -> None:
+    told = read_facts([(name, value)])
+    assert judge_condition("for one or two missing or broken parts", told, (), alike).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "answer"),
+    [
+        ("previous_failures", "1", "met"),
+        ("previous_failures", "0", "unmet"),
+        ("claims_last_10_weeks", "1 including this one", "unmet"),
+        ("claims_last_10_weeks", "3 including this one", "open"),
+    ],
+)
+def test_two_times_out_of_several_is_a_second_time(name: str, value: str, answer: str) -> None:
+    told = read_facts([(name, value)])
+    condition = "If a lesson is lost in two out of four consecutive weeks"
+    assert judge_condition(condition, told, (), alike).answer == answer
+
+
+def test_that_there_were_none_before_says_nothing_of_this_time() -> None:
+    told = read_facts([("late_trams_before", "none")])
+    assert judge_condition("For a late tram", told, ["My tram was late."], alike).answer == "claimed"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rulebook import case, row, terms
+from rulebook import case, passage, row, terms
 
 from assistant.remedies import Situation, applies, candidates
 from knowledge.terms import Term
@@ -57,3 +57,11 @@ def test_the_days_of_an_office_are_no_plan_of_that_name() -> None:
     (theirs,) = terms(row(fault="no heating", visit="for Business, within 6 hours", credit="40 EUR"))
     assert applies(visit, case(tables=plans, plan="Solo"))
     assert not applies(theirs, case(tables=plans, plan="Solo"))
+
+
+def test_what_stands_under_the_heading_of_another_plan_is_for_that_plan_alone() -> None:
+    rule = passage("The locker fee is refunded within 9 weeks.", section="3 Plus plan")
+    other, own, unknown = (applies(terms(rule)[0], of(plan)) for plan in ("Basic", "Plus", None))
+    assert (other, own, unknown) == (False, True, True)
+    leaving = case(tables=PLANS, plan="Basic", plus_plan_left_on="2026-11-02")
+    assert applies(terms(rule)[0], leaving), "who had it, and left"

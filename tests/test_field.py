@@ -134,3 +134,38 @@ def test_where_a_child_was_hurt_the_letter_promises_what_the_clause_on_that_does
         opened.close()
     assert [(r.kind, r.due.value) for r in made.plan.remedies if r.due][:1] == [("contact", 1)]
     assert "another learner" not in made.reply.text
+
+
+KITCHEN = b"""# Illness and allergens
+
+## 1 When somebody was harmed, or might have been
+
+This page is for anybody who became ill from our food.
+
+The Kitchen Safety Team contacts the guest within 1 calendar day of the report.
+
+"""
+DINNERS = b"""# Dinners
+
+## 2 Changes
+
+A dinner may be moved to another evening within 3 days of the request.
+"""
+
+
+def test_where_somebody_fell_ill_who_is_contacted_is_told_by_the_heading(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    opened = open_desk(load_settings(tmp_path_factory.mktemp("kitchen"), environ={}))
+    try:
+        opened.knowledge.add("illness.md", KITCHEN)
+        opened.knowledge.add("dinners.md", DINNERS)
+        text = (
+            "We had the fish at your place on Sunday. My wife and I have been throwing up since two in the morning, and our "
+            "doctor gave us fluids. I want the price of the dinner back today and a word to everybody who had it."
+        )
+        made = opened.preview(Complaint(text=text, received_on=DAY, facts=(("dinner_price", "64.00 EUR"),)))
+    finally:
+        opened.close()
+    assert [(r.kind, r.due.value) for r in made.plan.remedies if r.due][:1] == [("contact", 1)]
+    assert "nothing in our policies" not in made.reply.text

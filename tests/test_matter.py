@@ -145,3 +145,31 @@ def test_a_decision_is_promised_only_in_the_case_that_the_sentence_before_it_ope
     rule = "In case of illness with a medical certificate, a pass may be turned into a voucher. Only the park manager decides this, within 4 days of the certificate reaching us."
     found = candidates(terms(rule), case(told, pass_price="90.00 EUR", cancelled_on="2026-11-05"))
     assert [c.answer for c in found if c.kind == "escalation"] == [answer]
+
+
+@pytest.mark.parametrize(("second", "answer"), [("91.50 EUR, duplicate", "met"), ("12.00 EUR", "unmet")])
+def test_what_was_done_twice_is_told_by_a_duplicate(second: str, answer: str) -> None:
+    rule = term("A payment that was made twice is refunded in full within 8 days.")
+    (found,) = candidates([rule], case("Where is my money?", ride_1="91.50 EUR", ride_2=second))
+    assert found.answer == answer
+
+
+def test_a_rule_stands_under_the_condition_of_another_paragraph_only_where_that_opens_the_section() -> None:
+    """What is late is said first; the condition of the second rule is not that of the third."""
+    page = passage(
+        "2.1 A tram is late when it comes 10 minutes after its time.\n"
+        "2.2 For a late tram on the coast line, the tram fare is refunded within 6 days.\n"
+        "2.3 The passenger receives a credit of 4 EUR within 3 days.",
+        section="2 Late trams",
+    )
+    told = case("My tram was late.", line="hill line", coast_line="not used", fare="9.00 EUR")
+    found = {c.kind: c.answer for c in candidates(terms(page), told)}
+    assert found["credit"] == "met"
+
+
+def test_that_none_were_late_before_does_not_deny_the_heading_on_late_ones() -> None:
+    page = passage("The passenger receives a credit of 4 EUR within 3 days.", section="Late trams")
+    (found,) = candidates(terms(page), case("My tram was late.", late_trams_before="none"))
+    assert found.answer == "met"
+    (denied,) = candidates(terms(page), case("My tram was dirty.", late_trams="none"))
+    assert denied.answer == "unmet"

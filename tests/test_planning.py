@@ -201,6 +201,15 @@ def test_what_would_be_offered_has_to_be_the_surer_the_likelier_nothing_covers_t
     assert made.hold == hold
 
 
+@pytest.mark.parametrize(("harmed", "hold"), [(True, None), (False, "no_policy")])
+def test_what_is_done_for_somebody_who_was_hurt_covers_the_matter(harmed: bool, hold: str | None) -> None:
+    rule = "The Kitchen Safety Team contacts the guest within 1 day of the report."
+    page = passage(rule, section="1 When somebody was harmed", path="kitchen.md")
+    told = replace(case("My wife was up all night."), harmed=harmed)
+    made = plan(page, GAP, situation=told, asks=["my dog painted"], matters={"gap": GAP}, chance=0.95, relevance=2.0)
+    assert made.hold == hold
+
+
 def test_no_policy_says_so_and_promises_only_the_contact() -> None:
     page = passage("The garden is open from April to October.", path="garden.md")
     made = plan(

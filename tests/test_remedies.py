@@ -177,6 +177,32 @@ def test_a_gate_without_a_comma_waits_for_what_the_sentence_before_it_names() ->
     assert open_gates([gate], waiting, found)
 
 
+def test_what_is_looked_at_holds_back_until_it_is_here() -> None:
+    """The rule on photographs stands above what the page gives; only the check is left."""
+    rule = "A photo is looked at within 2 days of reaching us. Before that, offer the check and nothing else."
+    found = terms(
+        passage(rule, section="2 Telling us", path="f.md"),
+        passage("The rent is refunded within 10 days of the request.", section="4 Floods", path="f.md"),
+    )
+    waiting, here = (
+        case(rent="900.00 EUR", reported_on="2026-11-16", photo=photo)
+        for photo in ("none received", "received 2026-11-18")
+    )
+    assert [c.kind for c in permitted(found, waiting)] == ["investigation"]
+    assert sums(found, waiting) == [] and sums(found, here) == ["900.00 EUR"]
+
+
+def test_until_a_check_has_ended_its_opening_holds_back() -> None:
+    found = terms(
+        "Until the check has ended, promise neither money nor another room.\n"
+        "The rent is refunded within 10 days of the request.",
+        section="3 Keys that are lost",
+    )
+    gate = next(t for t in found if t.mode == "gate")
+    assert open_gates([gate], case(rent="900.00 EUR", warden_check="opened 2026-11-15"), found)
+    assert not open_gates([gate], case(rent="900.00 EUR", warden_check="ended 2026-11-18"), found)
+
+
 def test_every_alternative_of_a_choice_is_permitted() -> None:
     found = terms("The member chooses either a refund of the price or a replacement.")
     assert {c.kind for c in permitted(found, case(price="60.00 EUR"))} == {"refund", "replacement"}

@@ -352,3 +352,20 @@ def test_compensation_that_is_paid_to_the_same_card_is_money() -> None:
         "7.1 After a cold oven compensation is 20% of the course fee.\n7.2 It must be claimed within 2 months and is put on the account within 20 days."
     )
     assert bare.kind == "credit"
+
+
+def test_how_often_something_happened_within_a_time_is_no_deadline() -> None:
+    (rule,) = terms("Four or more claims about lost skis or poles within 10 weeks send the next step to Ski Review.")
+    assert rule.due is None
+
+
+def test_whether_something_is_given_somebody_decides_and_nobody_is_given_it() -> None:
+    (rule,) = terms(
+        "Whether the pass is refunded is settled by the Lift Desk alone, within 5 business days of its call."
+    )
+    assert (rule.kind, rule.due is not None) == ("escalation", True)
+
+
+def test_who_picks_one_of_two_has_a_choice() -> None:
+    (rule,) = terms("The guest picks one of two: the pass value as credit, or the pass value refunded to the card.")
+    assert rule.choice and set(rule.kinds) == {"credit", "refund"}

@@ -11,7 +11,7 @@ from assistant.opposites import of_the_opposite
 
 _I = re.IGNORECASE
 _ASKED = re.compile(
-    r"\b(?:claim(?:ed|s)?|demand(?:ed|s)?|asks?|asked|wants?|wanted|requested|hop(?:ed|es)|suggested|expects?|seeks?|wish(?:es|ed)?|lost wages|distress)\b",
+    r"\b(?:claim(?:ed|s)?|demand(?:ed|s)?|asks?|asked|wants?|wanted|requested|hop(?:ed|es)|suggested|expects?|seeks?|wish(?:es|ed)?|said|alleged|lost wages|distress)\b",
     _I,
 )
 _SETTLED = re.compile(r"\b(?:already (?:refunded|credited|returned|repaid|paid back|offered|made)|(?:refunded|repaid) by|customer's own|claimed|not (?:charged|taken|paid)|refused|declined)\b", _I)  # fmt: skip

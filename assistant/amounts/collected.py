@@ -51,6 +51,25 @@ def collected(main: str, case: Known) -> Worked | None:
     )
 
 
+_THEIRS = re.compile(r"\btheir (?P<what>(?:[a-z]+ ){0,2}(?:price|value|cost|fee|fare|charge)s?)\b", _I)
+
+
+def theirs(main: str, case: Known) -> Worked | None:
+    """What "their list price" comes to for several things that one fact tells with it: "missing parts: hinge (list price 4.00
+    EUR), rail (list price 9.50 EUR)"; None if the clause speaks of no such price or no fact tells it."""
+    match = _THEIRS.search(main)
+    if match is None:
+        return None
+    named = rf"\b{re.escape(match['what'].rstrip('s'))}s?\W{{0,3}}(?:of |is |was )?$"
+    for fact in case.facts:
+        sums = find_money(fact.text)
+        each = [found.money for found in sums if re.search(named, fact.text[: found.start], _I)]
+        if each and len(each) == len(sums) and len({money.currency for money in each}) == 1:
+            total = sum((money.value for money in each), Decimal(0))
+            return Worked(Money(value=total, currency=each[0].currency), parts=(fact.line,))
+    return None
+
+
 _OF_BOTH = re.compile(
     r"\b(?P<what>(?:[a-z-]+ ){0,2}[a-z-]+s) (?:of|for) (?:both|the two|all (?:the )?(?:two|three|four)) [a-z]+s\b", _I
 )

@@ -19,7 +19,7 @@ from knowledge.terms.numbers import count
 
 _I = re.IGNORECASE
 _PART = re.compile(
-    r"\b(?:full months|remaining|unused|under this (?:section|clause)|due under|pro[- ]?rata|part of|not (?:used|spent)|still open)\b",
+    r"\b(?:full months|remaining|rest of|unused|under this (?:section|clause)|due under|pro[- ]?rata|part of|not (?:used|spent)|still open)\b",
     _I,
 )
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from assistant.amounts.bands import own_step
 from assistant.amounts.bases import asked_only, base_for, for_another_place, price_of_all
 from assistant.amounts.bounds import within_bounds
-from assistant.amounts.collected import collected, of_both
+from assistant.amounts.collected import collected, of_both, theirs
 from assistant.amounts.counting import as_often, at_most
 from assistant.amounts.figures import CAP_BEFORE, OFF_BEFORE, as_ruled, figures_of, off_percent, own_percent, role_of
 from assistant.amounts.fractions import Named, find_shares, times_share
@@ -77,7 +77,7 @@ def _by_shape(term: Term, main: str, case: Known, *, given: bool) -> Worked | No
     own = own_step(main, case)
     if own is not None:
         return _on_step(own, main, term, case) if own else NOTHING
-    several = collected(main, case) or of_both(main, case)
+    several = collected(main, case) or of_both(main, case) or theirs(main, case)
     return several if several is not None else shared_out(main, case)
 
 

@@ -79,10 +79,24 @@ class Field:
 
     def chance(self, candidate: Candidate) -> Candidate:
         """The candidate with the chance that the letter is about it as its weight."""
-        if candidate.answer == "claimed" and self.case.tells_of(candidate.term.condition or ""):
+        if self._is_for_harm(candidate):
             return replace(candidate, weight=_SURE, fit=1.0)  # where somebody was hurt, the letter is about that
         meaning, words = self._scoped[self._clause[candidate.term.id]]
         return replace(candidate, weight=offer_chance(self.offer_signals(candidate)), fit=max(meaning, words))
+
+    def _is_for_harm(self, candidate: Candidate) -> bool:
+        """Whether a clause is for somebody who was hurt, as this customer was: by its condition, or who is contacted by its
+        heading ("When somebody was harmed")."""
+        term = candidate.term
+        if candidate.answer == "claimed" and self.case.tells_of(term.condition or ""):
+            return True
+        heading = term.section.rsplit(" > ", 1)[-1]
+        return (
+            candidate.kind == "contact"
+            and candidate.answer in {"met", "claimed"}
+            and term.condition is None
+            and self.case.tells_of(heading)
+        )
 
     def offer_signals(self, candidate: Candidate) -> dict[str, float]:
         """The plain signals of `weighing.OFFER_SIGNALS` for a candidate."""

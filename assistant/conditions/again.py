@@ -14,7 +14,7 @@ from knowledge.terms.model import Span
 
 _I = re.IGNORECASE
 _TWICE = re.compile(
-    r"\b(?:twice|second|another|repeat(?:ed)?|again|once more|of the (?:first|one before|last one)|the same [a-z-]+ (?:occurs|returns|happens|comes back|fails|appears)|"
+    r"\b(?:twice|second|another|repeat(?:ed)?|again|once more|of the (?:first|one before|last one)|(?:two|three) (?:times )?(?:out )?(?:of|in) (?:any |the last )?(?:two|three|four|five|six|\d+) (?:consecutive |successive )?[a-z]+s|the same [a-z-]+ (?:occurs|returns|happens|comes back|fails|appears)|"
     # "when the replacement is faulty too"
     r"(?:replacement|replaced [a-z-]+|new (?:one|[a-z-]+)|re[a-z]+|repaired [a-z-]+) (?:is|was|fails|failed|has|turns out|proves|arrives|comes)\b[^,.;]* (?:too|also|as well)|(?:also|too) (?:fails|failed|is|was))\b",
     _I,
@@ -42,6 +42,9 @@ def judge_again(condition: str, facts: Sequence[Fact]) -> Judged | None:
     if first_time is not None:
         return Judged("unmet", first_time)
     within = _soon_enough(condition)
+    earlier = next((fact for fact in facts if _EARLIER_ONES.search(fact.name) and (fact.number or 0) >= 1), None)
+    if earlier is not None and within is None:
+        return Judged("met", earlier)
     wanted = stems(condition)
     for first, second in _pairs(facts):
         named = overlap(wanted, first.words & second.words) or overlap(wanted, stems(_name(first)))
@@ -65,10 +68,17 @@ _EARLIER_ONES = re.compile(
 
 def _says_first_time(fact: Fact) -> bool:
     """Whether a fact says that nothing of the kind happened before ("previous failures: 0")."""
+    if _SO_FAR.search(fact.name) and _THIS_ALONE.match(fact.text):
+        return True
     return (
         _EARLIER_ONES.search(fact.name) is not None
         and re.fullmatch(r"(?:0|no|none|nil)\b.*", fact.text, _I) is not None
     )
+
+
+# "Claims in the last year: 1, including this one"
+_SO_FAR = re.compile(r"\b(?:claims?|complaints?|reports?|incidents?|failures?|faults?)\b", _I)
+_THIS_ALONE = re.compile(r"(?:1|one)\b[, (]*(?:including|counting|with|incl\.?) this\b", _I)
 
 
 @lru_cache(maxsize=16_384)

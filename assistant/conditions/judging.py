@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from assistant.conditions.again import judge_again
+from assistant.conditions.again import asks_again, judge_again
 from assistant.conditions.answers import Answer, Judged
 from assistant.conditions.measures import judge_measure
+from assistant.conditions.shares import CONCERNED, judge_share
 from assistant.conditions.states import judge_state, unanswered
 from assistant.conditions.stretches import judge_stretch
 from assistant.conditions.thresholds import ahead, compare
@@ -68,7 +69,7 @@ def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> 
     cosines = alike([condition], names)[0] if names else []
     what = wanted - _thing(condition)
     for fact, cosine in zip(facts, cosines, strict=True):
-        if of_the_opposite(condition, fact) or _of_another_thing(condition, fact):
+        if of_the_opposite(condition, fact) or _of_another_thing(condition, fact) or _of_earlier(condition, fact):
             continue
         share = overlap(wanted, fact.words) / len(wanted)
         telling = what != wanted and overlap(what, fact.words) > 0
@@ -135,6 +136,17 @@ def _of_another_thing(condition: str, fact: Fact) -> bool:
     return bool(wanted) and not overlap(wanted, fact.words)
 
 
+_EARLIER = re.compile(
+    r"\b(?:before|previous\w*|earlier|prior|past|history|so far)$|^(?:previous|earlier|prior|past)\b", _I
+)
+
+
+def _of_earlier(condition: str, fact: Fact) -> bool:
+    """Whether a fact tells that there was none of something before, and a condition asks for this time: "late parcels before:
+    none" says nothing of "for a late parcel"."""
+    return fact.denies and _EARLIER.search(fact.name) is not None and not asks_again(condition)
+
+
 # "Inside the money-back period": how long that is another clause says, and the dates answer it.
 _WITHIN_A_PERIOD = re.compile(
     r"\b(?:in|inside|within|during|outside|after|before the end of) (?:the|its|their|this|that) (?:[\w-]+ ){0,2}(?:period|window|time limit)\b",
@@ -194,12 +206,13 @@ def _asked_together(condition: str) -> tuple[str, ...]:
 def _part(condition: str, facts: Sequence[Fact]) -> Judged | None:
     stretched, measured = judge_stretch(condition, facts), judge_measure(condition, facts)
     again = judge_again(condition, facts)
-    answers = (again or stretched, measured, judge_state(condition, facts), _by_the_other(condition, facts))
+    shared_out = judge_share(condition, facts)
+    answers = (again or stretched, measured, shared_out, judge_state(condition, facts), _by_the_other(condition, facts))
     found = [judged for judged in answers if judged is not None]
     if not found:
         return None
     denied = next((judged for judged in found if judged.answer == "unmet"), None)
-    figures = again is not None or stretched is not None or measured is not None
+    figures = any(judged is not None for judged in (again, stretched, measured, shared_out))
     if denied is None and (unanswered(condition, facts) or (find_bounds(condition) and not figures)):
         return Judged("open", found[0].fact)
     return denied or found[0]
@@ -216,6 +229,9 @@ def _speaks_of(condition: str, fact: Fact) -> bool:
     if done is not None and not overlap(stems(done["deed"]), fact.words):
         return False  # "a lesson missed by the teacher" is no lesson that was held
     wanted = stems(condition) - _NO_THING or stems(condition)
+    told = CONCERNED.search(fact.name) is not None and fact.number is None and stems(fact.name) <= wanted
+    if told and not (_says_no(fact) or fact.denies or pending_words(fact.text)):
+        return True  # "for one or two missing parts" by "missing parts: a hinge, two screws"
     named = overlap(wanted, stems(fact.name)) / len(wanted)
     if _says_no(fact) and named >= 0.5:
         return True  # "no voucher was handed out" by "vouchers handed out: none"

@@ -35,6 +35,8 @@ def nothing_decides(material: Material, chosen: Sequence[Candidate]) -> bool:
     """
     if closed_windows(material) or material.language != "en" or _worked_out(material):
         return False
+    if any(material.case.tells_of(f"{c.term.section} {c.term.condition or ''}") for c in chosen):
+        return False  # what is done for somebody who was hurt
     nearest = max((max(row.values(), default=0.0) for row in material.ask_closeness.values()), default=1.0)
     best = max(material.relevance.values(), default=0.0) + (0.0 if material.case.facts else _FACTS_TELL)
     start, page, clause = _NO_POLICY

@@ -50,9 +50,14 @@ _UNTIL_THEN = re.compile(
     r"\b(?:(?:until|before) (?:then|that|it is)|until (?:it|they|this) (?:ends?|finish\w*|closes?|concludes?|has|have|are)|while (?:it|they) (?:is|are|runs?|lasts?))\b",
     _I,
 )
-# "The Stock Check takes up to 6 days": what runs, by its last word.
+# "The Stock Check takes up to 6 days", "a photo is looked at within 2 days": what runs or is looked at, by its last word.
 _WHAT_RUNS = re.compile(
-    r"(?:an?|the|any|each|every|our|this|such an?)? ?(?P<what>[\w'’ -]{2,50}?) (?:takes?|needs?|lasts?|runs?)\b",
+    r"(?:an?|the|any|each|every|our|this|such an?)? ?(?P<what>[\w'’ -]{2,50}?) (?:takes?|needs?|lasts?|runs?|(?:is|are) (?:then )?(?:looked at|checked|reviewed|inspected|examined|assessed|tested|read|compared))\b",
+    _I,
+)
+# "Until the check has ended": what has to end, by its last word.
+_WHAT_ENDS = re.compile(
+    r"(?:an?|the|that|this|any|our|its) (?P<what>[\w'’ -]{2,50}?) (?:has|have|is|are) (?:been )?(?:ended|finished|over|completed?|closed|done|concluded)\b",
     _I,
 )
 _AWAITED = re.compile(
@@ -76,11 +81,16 @@ def gated(candidate: Candidate, gates: Sequence[Term]) -> Candidate:
         nothing = re.search(r"\bpromise (?:nothing|only|neither)|\bnothing\b", gate.quote, _I) is not None
         spoken_of = candidate.kind in gate.kinds or nothing
         # "Until the photo is here, nothing is promised" stands before what the rest of its document gives
-        same_place = same_place or (not gate.kinds and nothing and gate.path == candidate.term.path)
+        whatever = nothing and (not gate.kinds or _NOTHING_ELSE.search(gate.quote) is not None)
+        same_place = same_place or (whatever and gate.path == candidate.term.path)
         if not spoken_of or (not same_place and candidate.kind not in gate.kinds):
             continue
         return replace(candidate, answer="unmet", reason=gate.quote)
     return candidate
+
+
+# "Offer the check and nothing else": the kinds named are those that it leaves.
+_NOTHING_ELSE = re.compile(r"\bnothing (?:else|but|more|further)\b|\bpromise only\b", _I)
 
 
 def _is_open(gate: Term, case: Situation, before: str) -> bool:
@@ -92,9 +102,12 @@ def _is_open(gate: Term, case: Situation, before: str) -> bool:
     fact = about(awaited, case.facts, case.alike, least=0.5) or about(
         f"{awaited} {heading}", case.facts, case.alike, least=0.6
     )
-    runs = _WHAT_RUNS.match(before)
+    runs = _WHAT_RUNS.match(before) or _WHAT_ENDS.match(awaited)
     if fact is None and runs is not None:
         fact = about(runs["what"], case.facts, case.alike, least=0.5)
+    if runs is not None and (fact is None or not overlap(stems(runs["what"].split()[-1]), fact.words)):
+        last = stems(runs["what"].split()[-1])
+        fact = next((f for f in case.facts if overlap(last, stems(f.name.split()[-1]))), fact)
     named = stems(runs["what"].split()[-1]) if runs is not None else stems(FORMAL.sub(" ", f"{awaited} {heading}"))
     # "chargeback" is not "charge": a gate is open only where a fact uses one of its very words; a fact on a parcel says
     # nothing of a review of parcels.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 
-from assistant.applicability import in_force, named, names_other
+from assistant.applicability import in_force, named, names_other, names_own, others_named
 from assistant.conditions import Judged, compare
 from assistant.remedies.known import Situation, place_of
 from knowledge.terms import Term
@@ -34,10 +34,22 @@ def _applies(term: Term, case: Situation) -> bool:
         return False
     if term.cells:
         return row_answer(term, case).answer != "unmet"
+    if _under_another(term, case):
+        return False
     spans, quote = find_spans(term.quote), term.quote
     if len(spans) > 1 or len(find_money(quote)) > 1:  # "14 days in the EU and 7 days in the US": for both
         return True
     return not names_other(quote if len(quote) < 200 else (term.condition or quote[:120]), case.active)
+
+
+def _under_another(term: Term, case: Situation) -> bool:
+    """Whether a clause stands under the heading of a tier, plan or service that is not the customer's, and of which no fact
+    speaks: what stands under "Season tickets" is for nobody with a day ticket."""
+    heading = term.section.rsplit(" > ", 1)[-1]
+    others = others_named(heading, case.active)
+    if not others or names_own(f"{heading} {term.quote}", case.active):
+        return False
+    return not any(named(other).search(fact.line.lower()) for other in others for fact in case.facts)
 
 
 def row_answer(term: Term, case: Situation) -> Judged:

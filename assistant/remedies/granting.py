@@ -33,7 +33,10 @@ _STAFF_MATTER = re.compile(
     _I,
 )
 
-_WHOLE = re.compile(r"\b(?:full refund|in full|full price|price|fare|fee|deposit|hold|amount paid)\b", _I)
+_WHOLE = re.compile(
+    r"\b(?:full refund|in full|full price|price|fare|fee|deposit|hold|amount paid|their (?:[a-z]+ ){0,2}(?:value|cost)s?)\b",
+    _I,
+)
 _REFUNDS = re.compile(r"\b(?:refund|reimburs|repa(?:y|id)|credit|waiv)", _I)
 _TO_BE_RULED = re.compile(
     r"\b(?:if|once|when|where|as soon as)\b.*\b(?:(?:is|are|was|were|been) (?:\w+ )?(?:accepted|approved|confirmed|upheld|verified|agreed)|(?:accepts|approves|confirms|agrees)\b|(?:has|have) (?:accepted|approved|confirmed|agreed))",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from assistant.applicability import names_other
 from assistant.conditions import DONE_BY, PLAINLY, SPOKEN_OF, Judged
-from assistant.facts import overlap, pending_words, stems
+from assistant.facts import overlap, pending_words, stems, told_twice
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import only_times
 from assistant.remedies.known import Situation
@@ -106,7 +106,7 @@ def stands_under(terms: Sequence[Term], case: Situation) -> dict[str, Under]:
             found[term.id] = Under(Judged("unmet", None), None)
             continue
         heading, opened = _heading(term, case), _under(_opens_with(term), case)
-        whole.setdefault(term.part, opened)
+        whole.setdefault(term.part, opened if term.paragraph == 0 else None)
         judged = heading
         if not _opens_anew(term.quote):
             judged = so_far.get(place) or heading or (None if _opens_with(term) else whole[term.part])
@@ -235,6 +235,10 @@ _NUMBERED = re.compile(r"^(?:part|section|article|rule) \w+\W", _I)
 _CONDITION = re.compile(r"(?:if|when|where|for|unless|until|in case)\b", _I)
 
 
+# That there were none before says nothing of this time.
+_EARLIER = re.compile(r"\b(?:before|previous|earlier|prior|past|last|other|history|so far)\b", _I)
+
+
 def _heading(term: Term, case: Situation) -> Under | None:
     scope, of_mistakes, words = _read_heading(term.section)
     if scope is not None:
@@ -245,7 +249,14 @@ def _heading(term: Term, case: Situation) -> Under | None:
     spotless = next((f for f in case.denied if _ON_OUR_SIDE.search(f.name)), None) if of_mistakes else None
     if spotless is not None:
         return Under(Judged("unmet", spotless), None)
-    denied = next((f for f in case.denied if len(words) > 1 and overlap(words, stems(f.name)) == len(words)), None)
+    denied = next(
+        (
+            f
+            for f in case.denied
+            if len(words) > 1 and overlap(words, stems(f.name)) == len(words) and not _EARLIER.search(f.name)
+        ),
+        None,
+    )
     return Under(Judged("unmet", denied), None) if denied is not None and not pending_words(denied.text) else None
 
 
@@ -398,4 +409,10 @@ def _is_told(event: str, case: Situation, *, share: float, least: float) -> bool
     if case.near is not None and case.near >= least:
         return True
     told = [*case.spoken, *(fact.line for fact in case.facts)]
+    if _TWICE.search(event) and any(told_twice(each) for each in told):
+        return True
     return max((float(value) for value in case.alike([event], told)[0]), default=0.0) >= least
+
+
+# "A charge that was made twice": people call the second one a duplicate.
+_TWICE = re.compile(r"\b(?:twice|two times|in duplicate|more than once)\b", _I)

@@ -124,6 +124,11 @@ _LASTING = re.compile(
 )
 
 
+def tells_how_often(before: str) -> bool:
+    """Whether what stands before a stretch makes it the time in which something happened so and so often."""
+    return _SO_MANY.search(before) is not None
+
+
 def counted_from(span: Span, condition: str | None) -> Span:
     """The company's deadline, counted from its condition where it names no event itself ("once we have the form")."""
     since = re.match(r"(?:once|after|when|as soon as|upon|following)\s+(?:the )?(.+)$", condition or "", _I)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from knowledge.passage import Passage
 from knowledge.scanning import Scan, in_small
 from knowledge.terms.clauses import Clause, clauses
-from knowledge.terms.deadlines import Role, Stretch, counted_from
+from knowledge.terms.deadlines import Role, Stretch, counted_from, tells_how_often
 from knowledge.terms.grammar import Reading, parts_of, read
 from knowledge.terms.kinds import CHOICES, GOODS_KINDS, MONEY_KINDS, names_kinds
 from knowledge.terms.learned import Heard, act_of, kind_of, role_of
@@ -162,7 +162,9 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         for at, role in zip(reading.times, reading.roles, strict=True)
     ]
     told = [
-        "none" if role == "window" and _of_two_happenings(text, at, parts.condition) else role
+        "none"
+        if tells_how_often(text[: at.start]) or (role == "window" and _of_two_happenings(text, at, parts.condition))
+        else role
         for at, role in zip(reading.times, told, strict=True)
     ]
     due = _due(reading, told, parts.condition)
@@ -173,6 +175,8 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         kind = reading.kind  # "if a kiln fails, we collect it": no word of money near it
     if not reading.own and kind in GOODS_KINDS | MONEY_KINDS and _THEIR_OWN_ACT.match(parts.main):
         kind, reading = "other", reading._replace(kinds=())  # "the guest may pass the ticket on": nothing comes from us
+    if kind in GOODS_KINDS | MONEY_KINDS and _IS_DECIDED.match(parts.main):
+        kind, reading = "escalation", reading._replace(kinds=("escalation",))
     kinds = reading.kinds if kind in reading.kinds else (kind, *reading.kinds) if kind != "other" else reading.kinds
     money = find_money(parts.main) or find_money(text)
     percents = [at for at in find_percent(parts.main) if not _is_reached(parts.main, at)] or _fractions(parts.main)
@@ -207,6 +211,12 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         section=" > ".join(filter(None, (passage.section, clause.under))),
         paragraph=passage.text.count("\n", 0, clause.start),
     )
+
+
+# "Whether it is refunded is settled by the lab": that somebody decides, and no refund.
+_IS_DECIDED = re.compile(
+    r"whether [^,.;]+? (?:is|are|will be) (?:then )?(?:settled|decided|determined|judged|ruled|answered|left)\b", _I
+)
 
 
 # "If a second bag is lost within 30 days of the first": how soon it happened again, and no time to report it in.

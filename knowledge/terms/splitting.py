@@ -12,7 +12,7 @@ from knowledge.terms.people import COMPANY_ACTS, CUSTOMER
 _I = re.IGNORECASE
 # "Within 10 days of the member's choice" says from when its time runs.
 CHOOSES = re.compile(
-    r"\b(?:choos\w+|(?<!'s )(?<!’s )(?<!of the )(?<!of that )(?<!of this )(?<!after the )(?<!after that )choice|either|prefers?|or, if)\b",
+    r"\b(?:choos\w+|picks? (?:one|between|from)|one of (?:the )?two|(?<!'s )(?<!’s )(?<!of the )(?<!of that )(?<!of this )(?<!after the )(?<!after that )choice|either|prefers?|or, if)\b",
     _I,
 )
 _UNTIL_THEN = re.compile(r",? and (?=(?:until|before|till) (?:then|that|it|this)\b)", _I)

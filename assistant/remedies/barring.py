@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.facts import about, overlap, pending_words, stems
+from assistant.facts import Fact, about, overlap, pending_words, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.eligibility import applies
 from assistant.remedies.known import Situation
@@ -50,9 +50,14 @@ _UNTIL_THEN = re.compile(
     r"\b(?:(?:until|before) (?:then|that|it is)|until (?:it|they|this) (?:ends?|finish\w*|closes?|concludes?|has|have|are)|while (?:it|they) (?:is|are|runs?|lasts?))\b",
     _I,
 )
-# "The Stock Check takes up to 6 days", "a photo is looked at within 2 days": what runs or is looked at, by its last word.
+# "The Stock Check takes up to 6 days": what runs, by its last word.
 _WHAT_RUNS = re.compile(
-    r"(?:an?|the|any|each|every|our|this|such an?)? ?(?P<what>[\w'’ -]{2,50}?) (?:takes?|needs?|lasts?|runs?|(?:is|are) (?:then )?(?:looked at|checked|reviewed|inspected|examined|assessed|tested|read|compared))\b",
+    r"(?:an?|the|any|each|every|our|this|such an?)? ?(?P<what>[\w'’ -]{2,50}?) (?:takes?|needs?|lasts?|runs?)\b",
+    _I,
+)
+# "A photo is looked at within 2 days": what has to be here.
+_LOOKED_AT = re.compile(
+    r"(?:an?|the|any|each|every|our|this|such an?)? ?(?P<what>[\w'’ -]{2,50}?) (?:is|are) (?:then )?(?:looked at|checked|reviewed|inspected|examined|assessed|tested|read|compared)\b",
     _I,
 )
 # "Until the check has ended": what has to end, by its last word.
@@ -102,12 +107,13 @@ def _is_open(gate: Term, case: Situation, before: str) -> bool:
     fact = about(awaited, case.facts, case.alike, least=0.5) or about(
         f"{awaited} {heading}", case.facts, case.alike, least=0.6
     )
-    runs = _WHAT_RUNS.match(before) or _WHAT_ENDS.match(awaited)
+    runs = _WHAT_RUNS.match(before)
     if fact is None and runs is not None:
         fact = about(runs["what"], case.facts, case.alike, least=0.5)
-    if runs is not None and (fact is None or not overlap(stems(runs["what"].split()[-1]), fact.words)):
-        last = stems(runs["what"].split()[-1])
-        fact = next((f for f in case.facts if overlap(last, stems(f.name.split()[-1]))), fact)
+    thing = _WHAT_ENDS.match(awaited) or _LOOKED_AT.match(before)
+    told = _called(thing["what"], case) if thing is not None else None
+    if told is not None:
+        fact, runs = told, thing
     named = stems(runs["what"].split()[-1]) if runs is not None else stems(FORMAL.sub(" ", f"{awaited} {heading}"))
     # "chargeback" is not "charge": a gate is open only where a fact uses one of its very words; a fact on a parcel says
     # nothing of a review of parcels.
@@ -118,6 +124,12 @@ def _is_open(gate: Term, case: Situation, before: str) -> bool:
     return pending_words(fact.text) or bool(
         re.search(r"\bopened\b|\bopen\b|under way|in progress|not finished", fact.text, _I)
     )
+
+
+def _called(thing: str, case: Situation) -> Fact | None:
+    """The fact that is called by the last word of a thing: of "the check" `driver check`."""
+    last = stems(thing.rsplit(maxsplit=1)[-1])
+    return next((fact for fact in case.facts if last and overlap(last, stems(fact.name.split()[-1]))), None)
 
 
 def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str | tuple[str, str], Term]:

@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 # Many processes import the same code: what one has compiled, the others read, whatever the shell says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup run test lint readme bench bench-check bench-blocks bench-terms bench-letters finder finder-apart reader signals signals-apart lock clean
+.PHONY: setup run test soak lint readme bench bench-check bench-blocks bench-terms bench-letters finder finder-apart reader signals signals-apart lock clean
 
 setup: $(STAMP)
 
@@ -31,9 +31,15 @@ lint: setup
 
 # What shares a server or a browser stays with one worker, and begins first: tests/conftest.py says how.
 # Each worker has a core: threads of one would only wait for those of another.
+WORKERS := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 test: export OPENBLAS_NUM_THREADS = 1
 test: lint
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m "not soak" $(WORKERS)
+
+# What takes long: the pages on knowledge in a browser, the records of years, a wheel that is built and used. CI runs it too.
+soak: export OPENBLAS_NUM_THREADS = 1
+soak: setup
+	$(BIN)/python -m pytest -m soak $(WORKERS)
 
 # The measured table of README.md, by the project's own evaluation of the example companies of the tests.
 readme: setup

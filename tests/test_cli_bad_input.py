@@ -171,6 +171,7 @@ def test_a_read_only_home_is_refused(home: Path) -> None:
     assert not (home / "new").exists()
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="limits are enforced on POSIX systems")
 def test_a_disk_that_is_full_is_told_and_the_record_stays(home: Path, tmp_path: Path) -> None:
     """Under a file-size limit, which the system enforces as it does a full disk."""

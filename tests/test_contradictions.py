@@ -103,6 +103,7 @@ def test_written_contradictions_are_found_and_look_alikes_left_alone(name: str, 
     assert len(found.wrong) <= most, found.wrong
 
 
+@pytest.mark.soak
 def test_the_contradiction_that_each_company_has_is_found_with_hardly_another() -> None:
     found = [in_company(folder) for folder in COMPANIES]
     assert [name for each in found for name in each.missed] == []

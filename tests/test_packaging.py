@@ -59,6 +59,7 @@ def test_every_file_that_is_read_at_run_time_is_in_the_wheel(site: Path) -> None
     assert "amends = assistant.cli:main" in points.read_text()
 
 
+@pytest.mark.soak
 def test_the_wheel_drafts_a_reply_from_anywhere(site: Path, tmp_path: Path) -> None:
     (tmp_path / "returns.md").write_text(RETURNS)
     done = subprocess.run(

@@ -66,6 +66,7 @@ def test_every_quarter_is_within_a_point_of_the_keep_rate_and_no_more_padded_tha
     assert ours.mean_days <= rolling.mean_days + spare
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("keep_rate", [0.8, 0.9, 0.98])
 def test_other_keep_rates_are_held_too(keep_rate: float) -> None:
     found = replay(DRIFT, keep_rate=keep_rate)
@@ -91,6 +92,7 @@ def test_few_data_are_promised_carefully_and_from_the_twentieth_on() -> None:
     assert found.overall["scheduler"].kept == pytest.approx(0.95, abs=0.025)
 
 
+@pytest.mark.soak
 def test_a_hundred_thousand_rows_take_seconds() -> None:
     work = record(gamma(lambda begun: 12 + 6 * np.sin(begun / 58)), a_day=140)
     assert len(work) > 100_000

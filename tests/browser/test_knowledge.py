@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 from test_app import draft
 from visit import Visit, Visits
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
 STORAGE = "# Storage\n\n## 1 Fees\n\nThe storage fee is refunded within 6 days of the request.\n\n## 2 Keys\n\nA lost key is replaced within 3 days of the report.\n"
 LEDGER = "# Ledger\n\n## 1 Payments\n\nThe storage fee is refunded within 16 days of the request.\n"

@@ -196,14 +196,20 @@ def to_reader(clause: str) -> str | None:
         text,
         flags=_I,
     )
+    text = _YOU_AND.sub(lambda match: match[1] + _PLAIN[match[2].lower()], text)
     if _STAFF_NOUN.search(text):
         return None
     return upper_first(text)
 
 
+_PLAIN = {"is": "are", "was": "were", "has": "have", "does": "do"}
+# "If the member asks within 14 days and has used nothing": the second verb is the member's as well.
+_YOU_AND = re.compile(r"\b(you [^,.;]{3,60}? and )(is|was|has|does)\b", _I)
+
+
 def _you_verb(match: re.Match[str]) -> str:
     verb = match.group(1).lower()
-    plain = {"is": "are", "was": "were", "has": "have", "does": "do"}.get(verb)
+    plain = _PLAIN.get(verb)
     if plain is None:
         plain = base_form(verb) if verb.endswith("s") and verb not in {"was", "has"} else verb
     return f"you {plain}"
@@ -233,6 +239,17 @@ _THEY_VERB = re.compile(
 )
 
 
+# "To an address we serve": says which, and promises nothing.
+_ONE_WE = re.compile(r"\b(?:an?|any|every) (?!(?:day|week|month|hour|year)\b)[a-z]+ we [a-z]+$", _I)
+
+
+def _says_which(text: str, verb: re.Match[str]) -> bool:
+    return (
+        _ONE_WE.search(text, 0, verb.end()) is not None
+        and re.match(r" ?(?:[,.;]|or\b|$)", text[verb.end() :]) is not None
+    )
+
+
 def to_promise(clause: str) -> str | None:
     """A policy clause as a promise in a letter: "A supervisor calls the customer within 2 business days" becomes
     "A supervisor will call you within 2 business days". None where the clause cannot be turned safely."""
@@ -240,7 +257,7 @@ def to_promise(clause: str) -> str | None:
     if text is None:
         return None
     turned, changed = _WHICH_IS.sub(r"\1 \2 ", text), False
-    we = _WE_VERB.search(turned)
+    we = next((found for found in _WE_VERB.finditer(turned) if not _says_which(turned, found)), None)
     be = _BE.search(turned)
     they = _THEY_VERB.match(turned)
     if we:

@@ -114,3 +114,17 @@ def test_names_and_acronyms_keep_their_capital() -> None:
 def test_the_promise_is_of_what_becomes_of_a_thing_and_not_of_what_we_do_with_it_anyway() -> None:
     told = to_promise("A certificate that we manage is renewed within 5 days.")
     assert told == "A certificate that we manage will be renewed within 5 days"
+
+
+def test_the_second_verb_of_the_customer_is_turned_too() -> None:
+    said = to_reader("If the member asks within 14 days of joining and has used no locker")
+    assert said == "If you ask within 14 days of joining and have used no locker"
+
+
+def test_what_says_which_one_is_meant_is_no_promise() -> None:
+    said = to_promise("The lockers left may be sent to any club we run, or are kept for 9 weeks")
+    assert said is not None and "club we run" in said
+    assert (
+        to_promise("For a lost key we send a new one within 3 days")
+        == "For a lost key we will send a new one within 3 days"
+    )

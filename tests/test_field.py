@@ -192,6 +192,10 @@ def test_who_needs_care_is_called_as_the_clause_on_that_says(
     opened = open_desk(load_settings(tmp_path_factory.mktemp("lift"), environ={}))
     try:
         opened.knowledge.add("answers.md", CARE_CALLS)
+        opened.knowledge.add(
+            "lifts.md",
+            b"# Lifts\n\n## 1 Faults\n\nA lift that stands still is repaired within 4 business days of the report.\n\n## 2 Doors\n\nA door of a lift that jams is repaired within 2 business days of the report.\n",
+        )
         opened.knowledge.add("courses.md", RINK)
         text = f"The lift has stood still since Monday. {told} live on the sixth floor. When does somebody come?"
         made = opened.preview(Complaint(text=text, received_on=DAY, facts=(("lift", "stands still"),)))

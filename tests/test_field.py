@@ -169,36 +169,3 @@ def test_where_somebody_fell_ill_who_is_contacted_is_told_by_the_heading(
         opened.close()
     assert [(r.kind, r.due.value) for r in made.plan.remedies if r.due][:1] == [("contact", 1)]
     assert "nothing in our policies" not in made.reply.text
-
-
-CARE_CALLS = b"""# Answers
-
-## 1 Times
-
-A complaint is answered in full within 9 business days.
-
-## 2 Who depends on the lift
-
-A tenant who cannot climb or carry because of illness, disability or age gets a call from the Care Lead within 1 business day.
-"""
-
-
-@pytest.mark.parametrize(
-    ("told", "days"), [("I am 81 and had my hip replaced in June, and I", 1), ("My band and I", 0)]
-)
-def test_who_needs_care_is_called_as_the_clause_on_that_says(
-    tmp_path_factory: pytest.TempPathFactory, told: str, days: int
-) -> None:
-    opened = open_desk(load_settings(tmp_path_factory.mktemp("lift"), environ={}))
-    try:
-        opened.knowledge.add("answers.md", CARE_CALLS)
-        opened.knowledge.add(
-            "lifts.md",
-            b"# Lifts\n\n## 1 Faults\n\nA lift that stands still is repaired within 4 business days of the report.\n\n## 2 Doors\n\nA door of a lift that jams is repaired within 2 business days of the report.\n",
-        )
-        opened.knowledge.add("courses.md", RINK)
-        text = f"The lift has stood still since Monday. {told} live on the sixth floor. When does somebody come?"
-        made = opened.preview(Complaint(text=text, received_on=DAY, facts=(("lift", "stands still"),)))
-    finally:
-        opened.close()
-    assert [r.due.value for r in made.plan.remedies if r.kind == "contact" and r.due and r.due.value == 1] == [1] * days

@@ -81,8 +81,6 @@ class Field:
         """The candidate with the chance that the letter is about it as its weight."""
         if self._is_for_harm(candidate):
             return replace(candidate, weight=_SURE, fit=1.0)  # where somebody was hurt, the letter is about that
-        if "vulnerable" in self._signals and _for_who_needs_care(candidate):
-            return replace(candidate, weight=_SURE, fit=1.0)
         meaning, words = self._scoped[self._clause[candidate.term.id]]
         return replace(candidate, weight=offer_chance(self.offer_signals(candidate)), fit=max(meaning, words))
 
@@ -264,23 +262,6 @@ class Field:
         return barred(self.granted, self.ruling, self.case)
 
 
-def _for_who_needs_care(candidate: Candidate) -> bool:
-    """Whether a clause says whom it is for by what makes life hard for them, and that somebody calls them: "a tenant who cannot
-    carry because of age or illness gets a call within 1 day"."""
-    term = candidate.term
-    return (
-        candidate.kind == "contact"
-        and candidate.due is not None
-        and candidate.answer in {"met", "claimed"}
-        and (match := _WHO_NEEDS_CARE.match(term.quote)) is not None
-        and _speaks(SIGNAL_HINTS["vulnerable"], match["who"])
-    )
-
-
-_WHO_NEEDS_CARE = re.compile(
-    r"(?:an?|any|every|each|the|those|customers?|members?|if|when|where)\b(?P<who>[^.;]{4,140}?)(?:,| (?:gets?|receives?|is|are) (?:a |an )?(?:call|rung|phoned|telephoned|contacted|offered))",
-    re.IGNORECASE,
-)
 # "Updates are given at the interval of the support matrix": the time stands in the customer's row.
 _UPDATES = re.compile(r"\bupdate[sd]?\b", re.IGNORECASE)
 _ANY_CASE = re.compile(

@@ -138,20 +138,9 @@ def _one_by_one(cells: set[str]) -> set[str]:
 
 # What lies within what, or is another name of it: that one of two documents is for the whole says nothing against the part.
 _EU = [
-    "ireland",
-    "germany",
-    "deutschland",
-    "austria",
-    "österreich",
-    "france",
-    "spain",
-    "españa",
-    "italy",
-    "portugal",
-    "netherlands",
-    "belgium",
-    "benelux",
-]
+    "ireland", "germany", "deutschland", "austria", "österreich", "france", "spain", "españa",
+    "italy", "portugal", "netherlands", "belgium", "benelux",
+]  # fmt: skip
 _UK = ["uk", "united kingdom", "great britain", "england", "scotland", "wales", "northern ireland"]
 _US = ["us", "usa", "u.s.", "united states", "alaska", "hawaii", "puerto rico"]
 _WITHIN = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -30,6 +31,12 @@ CONCERNED = re.compile(
 )
 
 
+_HOLDS = {
+    "more than": operator.gt, "over": operator.gt, "at least": operator.ge, "or more": operator.ge, "less than": operator.lt,
+    "fewer than": operator.lt, "under": operator.lt, "up to": operator.le, "or less": operator.le, "or fewer": operator.le,
+}  # fmt: skip
+
+
 class _Asked(NamedTuple):
     than: str
     share: Fraction
@@ -43,7 +50,7 @@ def judge_share(condition: str, facts: Sequence[Fact]) -> Judged | None:
     if asked is None:
         return None
     told = list(_told(asked.things, facts))
-    answers = {_holds(asked, share) for share, _ in told}
+    answers = {_HOLDS[asked.than](share, asked.share) for share, _ in told}
     return Judged("met" if answers.pop() else "unmet", told[0][1]) if len(answers) == 1 else None
 
 
@@ -54,20 +61,10 @@ def _asked(condition: str) -> _Asked | None:
         return None
     share = (match["share"] or match["share_2"]).lower()
     number = re.match(r"\d+", share)
-    than = (match["than"] or f"at {match['than_2']}").lower()
+    than = (match["than"] or f"or {match['than_2']}").lower()
     return _Asked(
         than, Fraction(int(number[0]), 100) if number else _SHARES[share], match["things"] or match["things_2"]
     )
-
-
-def _holds(asked: _Asked, share: Fraction) -> bool:
-    if asked.than in {"more than", "over"}:
-        return share > asked.share
-    if asked.than in {"at least", "at more"}:
-        return share >= asked.share
-    if asked.than in {"less than", "fewer than", "under"}:
-        return share < asked.share
-    return share <= asked.share
 
 
 def _told(things: str, facts: Sequence[Fact]) -> Iterator[tuple[Fraction, Fact]]:

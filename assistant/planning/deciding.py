@@ -44,8 +44,9 @@ def evidence(
             continue
         excerpt = _excerpt(passage, passages.values(), told)
         told |= {each.id for each in excerpt}
-        before = "".join(f"{_printed(each)}\n\n" for each in excerpt[: excerpt.index(passage)])
-        after = "".join(f"\n\n{_printed(each)}" for each in excerpt[excerpt.index(passage) + 1 :])
+        place = excerpt.index(passage)
+        before = "".join(f"{_printed(each)}\n\n" for each in excerpt[:place])
+        after = "".join(f"\n\n{_printed(each)}" for each in excerpt[place + 1 :])
         found.append(
             Evidence(
                 passage=passage.id,

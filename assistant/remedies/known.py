@@ -70,8 +70,8 @@ class Situation:
 
     `spoken`: the customer's own sentences; `wanted`: the kinds asked for; `alike`: cosine similarity of texts. `near`: where
     those sentences are not known, how near they are taken to be to whatever a clause hangs on; None where they are. `harmed`:
-    whether somebody was hurt or fell ill. `elsewhere`: the regions of documents that are not the customer's. `told`: what was worked out by the facts already; a situation with the same facts
-    on the same day may share it (`replace`).
+    whether somebody was hurt or fell ill. `elsewhere`: the regions of documents that are not the customer's. `told`: what was
+    worked out by the facts already; a situation with the same facts on the same day may share it (`replace`).
     """
 
     facts: tuple[Fact, ...]

@@ -11,9 +11,10 @@ from assistant.amounts.bases import asked_only, base_for, for_another_place, pri
 from assistant.amounts.bounds import within_bounds
 from assistant.amounts.collected import collected, of_both, theirs
 from assistant.amounts.counting import as_often, at_most
+from assistant.amounts.differences import BEYOND, beyond_limit, beyond_named, price_difference
 from assistant.amounts.figures import CAP_BEFORE, OFF_BEFORE, as_ruled, figures_of, off_percent, own_percent, role_of
 from assistant.amounts.fractions import Named, find_shares, times_share
-from assistant.amounts.naming import BEYOND, as_named, beyond_limit, beyond_named, figure_of, price_difference
+from assistant.amounts.naming import as_named, figure_of
 from assistant.amounts.packages import one_of_package, shared_out, told_apiece
 from assistant.amounts.rows import by_row
 from assistant.amounts.spending import RECEIPTS, by_receipts, spent

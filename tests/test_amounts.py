@@ -301,3 +301,28 @@ def test_their_price_is_that_of_all_that_one_fact_tells_it_of() -> None:
     both = "hinge (list value 4.00 EUR), rail (list value 9.50 EUR)"
     assert owed(rule, missing_parts=both) == [13.5]
     assert owed(rule, missing_parts="hinge (list value 4.00 EUR), delivered with a rail for 9.50 EUR") == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("Where a berth was paid for and not made up, the berth fee is returned twice over.", {"berth_fee": "16.00 EUR"}),
+        ("Up to 10 days before, the course fee is returned apart from 25.00 EUR for the papers.", {"course_fee": "240.00 EUR"}),
+        ("A season ticket is repaid pro rata once the lift is closed for good.", {"season_ticket": "420.00 EUR"}),
+        ("We pay back the gap between the cabin fare and the fare for a seat within 8 days.", {"cabin_fare": "90.00 EUR"}),
+    ],
+)  # fmt: skip
+def test_no_sum_where_a_clause_says_more_of_it_than_went_into_it(rule: str, told: dict[str, str]) -> None:
+    assert owed(rule, **told) == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "From the balance that is paid back, the club may withhold 20.00 EUR for a lost key.",
+        "For 6 EUR a month, breakages are credited to your bill.",
+        "The first 40.00 EUR of a claim stay with you, and we pay the rest.",
+    ],
+)
+def test_a_figure_that_we_keep_or_the_customer_pays_is_not_given(rule: str) -> None:
+    assert owed(rule, key="lost") == []

@@ -24,7 +24,7 @@ CAP_BEFORE = re.compile(
 
 _CAP_AFTER = re.compile(r"^\s*(?:at (?:the )?most|maximum|or less)\b", _I)
 OFF_BEFORE = re.compile(
-    r"\b(?:less(?! than)|minus|after deduct\w+|deduct\w*|(?<!is )(?<!are )(?<!be )reduced by|net of|(?:after )?subtract\w+ (?:of )?|(?:we (?:then )?|but )(?:keep|retain|withhold)|taking off)\b(?:[^,;.]|\.(?=\d)){0,40}$",
+    r"\b(?:less(?! than)|minus|after deduct\w+|deduct\w*|(?<!is )(?<!are )(?<!be )reduced by|net of|(?:after )?subtract\w+ (?:of )?|(?:we (?:then )?|but |may |shall |will )(?:keep|retain|withhold|hold on to|hold back)|taking off)\b(?:[^,;.]|\.(?=\d)){0,40}$",
     _I,
 )
 OFF_AFTER = re.compile(
@@ -33,7 +33,8 @@ OFF_AFTER = re.compile(
 )
 
 _THRESHOLD_BEFORE = re.compile(
-    r"\b(?:above|over|under|below|more than|less than|exceed\w*|worth|costing|from|at least|of at least)\s*$", _I
+    r"\b(?:above|over|under|below|more than|less than|exceed\w*|worth|costing|from|at least|of at least|the first)\s*$|^for\s*$",
+    _I,
 )
 
 _THRESHOLD_AFTER = re.compile(r"^\s*(?:or (?:more|over|above)|and (?:over|above|more))\b", _I)

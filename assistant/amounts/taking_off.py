@@ -69,13 +69,13 @@ def lessened(worked: Worked, main: str, case: Known) -> Worked:
         told = _named_deductions(_VERB.split(named["what"])[0], amount.currency, case)
         if told is None:
             return NOTHING  # something is taken off, and nothing says how much
+        if not told:
+            parts.append("less nothing")
         for fact in told:
             assert fact.money is not None, "only sums are taken off"
             value -= fact.money.value
             parts.append(f"less {fact.line}")
-    if value == amount.value:
-        return worked
-    if value <= 0:
+    if value <= 0 < amount.value:
         return NOTHING
     return worked._replace(amount=Money(value=value, currency=amount.currency), parts=tuple(parts))
 

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from assistant.amounts.accounting import unaccounted
 from assistant.amounts.bands import own_step
 from assistant.amounts.bases import asked_only, base_for, for_another_place, price_of_all
 from assistant.amounts.bounds import within_bounds
@@ -31,7 +32,12 @@ _I = re.IGNORECASE
 
 
 def work_out(term: Term, kind: Kind, case: Known) -> Worked:
-    """What a term comes to for these facts."""
+    """What a term comes to for these facts; nothing where the clause says more of the sum than went into it."""
+    worked = _work_out(term, kind, case)
+    return NOTHING if worked.amount is not None and not term.cells and unaccounted(term.quote, worked) else worked
+
+
+def _work_out(term: Term, kind: Kind, case: Known) -> Worked:
     if kind not in MONEY_KINDS:
         return NOTHING
     main = re.sub(r"\([^)]*\)", "", term.quote)

@@ -181,3 +181,23 @@ def test_what_may_be_done_until_the_customer_accepts_is_over_once_they_did(accep
     found = candidates(terms(rule), case("Please cancel.", price="58.00 EUR", quote_accepted=accepted))
     (refund,) = [c for c in found if c.kind == "refund"]
     assert (refund.answer == "unmet") is (answer == "unmet")
+
+
+@pytest.mark.parametrize(
+    ("clause", "first", "more"),
+    [
+        ("You get that crossing's fare back and a drink token worth 4.00 EUR.", ("refund", 9), ("credit", 4)),
+        ("The fare comes back within 3 days, and 4.00 EUR is credited on top.", ("refund", 9), ("credit", 4)),
+        ("You get the fare back, plus 4 EUR of app balance.", ("refund", 9), ("credit", 4)),
+    ],
+)
+def test_a_clause_that_gives_two_sums_gives_both(clause: str, first: tuple[str, int], more: tuple[str, int]) -> None:
+    found = candidates(terms(clause), case("The ferry never came.", fare="9.00 EUR"))
+    assert [(c.kind, c.amount.value) for c in found if c.amount] == [first, more]
+    assert {c.term.id for c in found} == {terms(clause)[0].id}
+
+
+def test_a_second_sum_is_given_under_its_own_condition() -> None:
+    clause = "The fare is refunded within 3 days, and if the ferry left more than 2 hours late, a voucher of 5.00 EUR is added."
+    found = candidates(terms(clause), case("The ferry left late.", fare="9.00 EUR", ferry="left 30 minutes late"))
+    assert {c.kind: c.answer for c in found} == {"refund": "met", "credit": "unmet"}

@@ -9,8 +9,9 @@ guessed upwards.
 from assistant.amounts.bases import opening
 from assistant.amounts.counting import many_times, times
 from assistant.amounts.granted import names_its_thing
+from assistant.amounts.remainder import left_of
 from assistant.amounts.spending import RECEIPTS
 from assistant.amounts.sums import Worked
 from assistant.amounts.working import work_out
 
-__all__ = ["RECEIPTS", "Worked", "many_times", "names_its_thing", "opening", "times", "work_out"]
+__all__ = ["RECEIPTS", "Worked", "left_of", "many_times", "names_its_thing", "opening", "times", "work_out"]

@@ -21,6 +21,10 @@ _TIME_LIMIT = re.compile(r"(?:within|inside|(?:no|not) later than)\b|up to \w+ \
 _OPENING = 12  # letters before the step of a scale that a sentence of its own gives
 
 
+# "If we are later than 6 hours, 10% comes back" says when, and is no step of a scale.
+_CONDITION = re.compile(r"(?:if|when(?:ever)?|where|should) (?:we|you|they|the|your|our|an?)\b", _I)
+
+
 def steps(text: str) -> list[Bound]:
     """The steps of a scale that a text names: stretches of time, each from a length to another or to no end."""
     return [
@@ -64,6 +68,7 @@ def own_step(main: str, case: Known) -> str | None:
     lone = (
         len(scale) == 1
         and scale[0].start <= _OPENING
+        and not _CONDITION.match(main)
         and re.match(r"[^,:;]{0,12}[,:]|(?: late)? (?:it is|they are) ", main[scale[0].end :])
     )
     if len(scale) < 2 and not lone:  # one step is a condition

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.amounts.figures import OFF_BEFORE
 from assistant.amounts.many import how_many
-from assistant.amounts.spans import Many
+from assistant.amounts.spans import Many, left_out
 from assistant.amounts.sums import NOTHING, Known, Worked
 from assistant.facts import day_for
+from assistant.measures.days import in_units
 from knowledge.terms import Money
 from knowledge.terms.measures import FoundMoney
-from knowledge.terms.numbers import ENGLISH_NUMBERS, any_of, count
+from knowledge.terms.numbers import ENGLISH_NUMBERS, ORDINALS, any_of, count, place
 
 _I = re.IGNORECASE
 UNITS = r"night|day|week|month|year|passenger|person|guest|travell?er|ticket|room|bag|item|box|parcel|visit|session|seat|line|booking|claim|hour|bill|appointment|call|order|unit|user|licen[cs]e|device|meal|journey|trip|leg|flight|stay|lesson|class|course|workshop|ride|rental|delivery|shipment|screening|show|treatment"
@@ -36,13 +37,16 @@ _MOST_TIMES = re.compile(
     _I,
 )
 
+# "For each full year since the purchase", "for every completed year of age after the second", "for each year you had it"
 SINCE = re.compile(
-    r"\bfor (?:each|every) (?P<how>started|begun|commenced|full|completed|complete|whole)? ?(?P<u>year|quarter|month|week|day)(?: of a year)? (?:since|after|from) (?:the )?(?P<event>[^,.;]{3,40})",
+    r"\bfor (?:each|every) (?P<how>started|begun|commenced|full|completed|complete|whole)? ?(?P<u>year|quarter|month|week|day)(?: of a year)? "
+    r"(?:(?:since|after|from) (?:the |its )?(?P<event>(?!first\b|second\b|third\b)[^,.;]{3,40})|(?P<kept>of (?:its |their )?(?:age|use|life|ownership)|(?:(?:that|which) )?(?:you|they|he|she|the \w+) (?:have |has )?(?:had|owned|used|kept)\b))",
     _I,
 )
 
-_MEASURED = {"started": math.ceil, "begun": math.ceil, "commenced": math.ceil}
-_DAYS = {"year": 365.25, "quarter": 91.3125, "month": 30.4375, "week": 7.0, "day": 1.0}
+_BEGUN = {"started", "begun", "commenced"}
+_MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
+_AFTER_NTH = re.compile(rf" (?:after|from) the (?P<n>{any_of(ORDINALS)})\b", _I)
 
 
 def many_times(worked: Worked, clause: str, case: Known) -> Worked:
@@ -53,18 +57,18 @@ def many_times(worked: Worked, clause: str, case: Known) -> Worked:
 def as_often(worked: Worked, main: str, case: Known) -> Worked:
     """The sum as often as the clause gives it: for each night, passenger, month."""
     assert worked.amount is not None, "only sums are multiplied"
-    places = [m for m in EACH.finditer(main) if not SINCE.match(main, m.start()) and not _within_off(main, m.start())]
+    places = [m for m in EACH.finditer(main) if not _within_off(main, m.start())]
     if not places:
         return _for_its_subject(worked, main, case)
     factor = 1
     notes: list[str] = []
-    for place in places[:2]:
-        many = times(place["what"], main, case)
+    for each in places[:2]:
+        many = times(each["what"], main, case)
         if many is None:
             return worked._replace(per=_label(places[0]))
         number, line = many.number, many.line
         most = _MOST_TIMES.search(main)
-        if most and most["u"].lower() in place["what"].lower():
+        if most and most["u"].lower() in each["what"].lower():
             number = min(number, count(most["n"]))
         factor *= number
         if line and number != 1:
@@ -150,22 +154,52 @@ def multiplied(cap: FoundMoney, main: str, case: Known) -> FoundMoney:
 def times(each: str, clause: str, case: Known) -> Many | None:
     """How many the case tells of what the words after "for each" name; 1 of a person or thing that nobody counted."""
     many = how_many(each, clause, case)
-    if many is not None and re.match(r"(?:further|additional|extra)\b", each, _I) and not _FURTHER.search(many.line):
-        return None
+    more = re.match(r"(?:further|additional|extra)\b", each, _I)
+    if many is not None and more and not _FURTHER.search(many.line) and not left_out(clause):
+        return None  # which of those told are further ones, nothing says
     return many
 
 
-def steps_since(since: re.Match[str], case: Known) -> int | None:
-    """How many years, quarters or months have begun or gone by since an event; None without its date."""
-    event = day_for(since["event"], case.facts, case.alike)
-    if event is None or event.day is None:
-        bought = [f for f in case.facts if f.day and re.search(r"purchase|bought|order", f.name, _I)]
-        event = bought[0] if bought else None
-    later = [f.day for f in case.facts if f.day and event is not None and event.day is not None and f.day > event.day]
-    if event is None or event.day is None or not later:
+_AGE = re.compile(r"\b(?:age|old|owned for|used for|in use)\b", _I)
+_BOUGHT = re.compile(r"purchase|bought|order", _I)
+
+
+def steps_since(since: re.Match[str], clause: str, case: Known) -> int | None:
+    """How many years, quarters or months have begun or gone by since an event, or since a thing was bought; those that a
+    clause leaves out ("after the second") not counted. None without its date."""
+    unit, begun = since["u"].lower(), (since["how"] or "full").lower() in _BEGUN
+    free = place(skipped["n"]) if (skipped := _AFTER_NTH.match(clause, since.end())) is not None else 0
+    told = _told_age(unit, case) if since["kept"] else None
+    if told is not None:
+        return max(0, told - free)
+    event = day_for(since["event"], case.facts, case.alike) if since["event"] else None
+    first = event.day if event is not None else None
+    bought = [day for f in case.facts if _BOUGHT.search(f.line) and (day := f.day or _first_of_month(f.text))]
+    first = first or (bought[0] if len(set(bought)) == 1 else None)
+    later = [f.day for f in case.facts if f.day and first is not None and f.day > first]
+    if first is None or not later:
         return None
-    passed = (max(later) - event.day).days / _DAYS[since["u"].lower()]
-    return int(_MEASURED.get((since["how"] or "full").lower(), math.floor)(passed))
+    if unit not in _MONTHS_IN:
+        return max(0, in_units(first, max(later), unit, ends=False, begun=begun) - free)
+    months = in_units(first, max(later), "month", ends=False, begun=begun)
+    return max(0, (-(-months // _MONTHS_IN[unit]) if begun else months // _MONTHS_IN[unit]) - free)
+
+
+def _told_age(unit: str, case: Known) -> int | None:
+    """The age of a thing as one fact tells it ("age: 3 full years")."""
+    spans = [fact.span for fact in case.facts if fact.span is not None and _AGE.search(fact.name)]
+    found = {
+        span.value // _MONTHS_IN.get(unit, 1)
+        for span in spans
+        if span.unit == ("months" if unit in _MONTHS_IN else f"{unit}s")
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _first_of_month(text: str) -> date | None:
+    """The first day of the month that a fact tells without a day ("2023-03")."""
+    month = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text.strip())
+    return date(int(month[1]), int(month[2]), 1) if month else None
 
 
 def at_most(worked: Worked, caps: Sequence[FoundMoney]) -> Worked:

@@ -6,7 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
-from assistant.facts import money_for, overlap, price_paid, stems
+from assistant.facts import Fact, money_for, overlap, price_paid, stems
 from knowledge.terms import Money
 from knowledge.terms.measures import find_money
 
@@ -50,8 +50,102 @@ def beyond_named(main: str, case: Known) -> Worked | None:
     return Worked(Money(value=value, currency=limit.money.currency), parts=(f"{most.line} less {allowed}",))
 
 
+# "Whatever was drawn above the announced amount", "the part above the cap"
+_CHARGED_BEYOND = re.compile(
+    r"\b(?:(?:whatever|what|anything|everything|sums?|amounts?|fees?|charges?)(?: (?:that|which))?(?: (?:was|were|is|are|has been|have been|we|you|we have|you have))? "
+    r"(?P<how>drawn|charged|debited|billed|paid|taken|collected|invoiced)|the (?:part|excess)) (?:above|over|beyond|in excess of) (?:the|an?|its|your) (?P<limit>[a-z][a-z' -]{2,40}?)(?= (?:is|are|was|were|will|comes?|goes)\b|[,.;]|$)",
+    _I,
+)
+_CHARGED = re.compile(
+    r"\b(?:bill(?:ed)?|charged|debit(?:ed)?|drawn|taken|invoiced?|paid|final|total|collected|after)\b", _I
+)
+_PART_OF_IT = re.compile(r"\bof which\b", _I)
+
+
+def charged_beyond(main: str, case: Known) -> Worked | None:
+    """What was charged above a sum that the clause names and one fact tells; None if the clause speaks of no such part."""
+    match = _CHARGED_BEYOND.search(main)
+    if match is None:
+        return None
+    sums = [fact for fact in case.facts if fact.money is not None]
+    wanted = stems(match["limit"])
+    limits = [fact for fact in sums if overlap(wanted, stems(fact.name))]
+    rest = [fact for fact in sums if fact not in limits]
+    by_deed = [fact for fact in rest if overlap(stems(match["how"] or ""), stems(fact.name))]
+    charged = by_deed or [fact for fact in rest if _CHARGED.search(fact.name)]
+    if len(limits) != 1 or len(charged) != 1 or any(_PART_OF_IT.match(fact.name) for fact in sums):
+        return NOTHING
+    return _more_than(charged[0], limits[0])
+
+
+_TOO_MUCH = re.compile(
+    r"\b(?:what|whatever|anything|everything|amounts?|sums?|fees?|the part)(?: (?:that|which))?(?: (?:was|were|is|are|has been|have been|we|you|we have|you were))? "
+    r"(?:drawn|charged|debited|billed|paid|taken|collected) too (?:much|early|high)\b",
+    _I,
+)
+_WAS_DUE = re.compile(
+    r"\b(?:before|agreed|announced|shown|quoted|confirm\w*|promised|correct|right|advertised|old|due|booked)\b", _I
+)
+
+
+def charged_too_much(main: str, case: Known) -> Worked | None:
+    """What was charged less what was due, where one fact tells each ("rent before", "rent after"); None if the clause
+    speaks of nothing that was charged too much, or the facts tell not both."""
+    if _TOO_MUCH.search(main) is None:
+        return None
+    due = [fact for fact in case.facts if fact.money and _WAS_DUE.search(fact.name)]
+    charged = [fact for fact in case.facts if fact.money and fact not in due and _CHARGED.search(fact.name)]
+    if len({fact.money for fact in due}) != 1 or len({fact.money for fact in charged}) != 1:
+        return None
+    return _more_than(charged[0], due[0])
+
+
+def _more_than(more: Fact, less: Fact) -> Worked:
+    """By how much one sum is above another; nothing where it is not."""
+    assert more.money is not None and less.money is not None, "both were chosen for their sums"
+    value = _apart(more, less)
+    if value is None or more.money.value <= less.money.value:
+        return NOTHING
+    return Worked(value, parts=(f"{more.line} less {less.line}",))
+
+
+def _apart(one: Fact, other: Fact) -> Money | None:
+    """What lies between two sums: of "2 x 65.00" and 38.00 twice what lies between the two prices."""
+    assert one.money is not None and other.money is not None, "both were chosen for their sums"
+    if one.money.currency != other.money.currency:
+        return None
+    (price, many), (less, number) = _apiece(one), _apiece(other)
+    if many != number and min(many, number) == 1:
+        value = abs(price - less) * max(many, number)
+    else:
+        value = abs(one.money.value - other.money.value)
+    return Money(value=value, currency=one.money.currency) if value else None
+
+
+def _apiece(fact: Fact) -> tuple[Decimal, int]:
+    """The price of one and how many there are, where a fact tells both ("2 x 65.00"); else its sum, once."""
+    assert fact.money is not None, "the caller has seen a sum"
+    found = find_money(fact.text)
+    price = found[0].money.value if len(found) == 1 else fact.money.value
+    many = fact.money.value / price if price else Decimal(1)
+    return (price, int(many)) if many > 1 and many == int(many) else (fact.money.value, 1)
+
+
+_TWICE = re.compile(r"\b(?:drawn|charged|debited|billed|paid|taken|collected) (?:twice|two times|a second time)\b", _I)
+
+
+def charged_twice(main: str, case: Known) -> Worked | None:
+    """One of two charges that a fact tells as such ("2 x 29.95"); None if the clause speaks of none or no fact tells them."""
+    if _TWICE.search(main) is None:
+        return None
+    double = {
+        Money(value=_apiece(f)[0], currency=f.money.currency) for f in case.facts if f.money and _apiece(f)[1] == 2
+    }
+    return Worked(double.pop(), parts=(main,)) if len(double) == 1 else None
+
+
 _BETWEEN = re.compile(
-    r"\bdifference between (?:the |your )?(?P<one>[^,;.]{3,50}?) and (?:the |that of (?:the )?|your )?(?P<other>[^,;.]{3,60})",
+    r"\b(?:difference|gap) between (?:the |your )?(?P<one>[^,;.]{3,50}?) and (?:the |that of (?:the )?|your )?(?P<other>[^,;.]{3,60})",
     _I,
 )
 _BESIDE_PRICE = re.compile(
@@ -75,10 +169,8 @@ def _between_named(main: str, case: Known) -> Worked | None:
     one, other = one or (rest[0] if len(rest) == 1 else None), other or (rest[0] if len(rest) == 1 else None)
     if one is None or other is None or one is other or one.money is None or other.money is None:
         return None
-    if one.money.currency != other.money.currency or one.money.value == other.money.value:
-        return None
-    value = abs(one.money.value - other.money.value)
-    return Worked(Money(value=value, currency=one.money.currency), parts=(f"{one.line} less {other.line}",))
+    value = _apart(one, other)
+    return Worked(value, parts=(f"{one.line} less {other.line}",)) if value is not None else None
 
 
 def price_difference(main: str, case: Known) -> Worked:

@@ -17,7 +17,7 @@ _I = re.IGNORECASE
 Role = Literal["given", "cap", "off", "threshold"]
 
 CAP_BEFORE = re.compile(
-    r"\b(?:up to|at most|no more than|not more than|(?:a |the )?maximum(?: of)?|limit(?:ed)? (?:of|to)|capped at|(?:not|never) exceed(?:ing)?|"
+    r"\b(?:up to|at most|no more than|not more than|(?:a |the )?maximum(?: of)?|limit(?:ed)? (?:of|to)|(?:capped|stopping|ending|stops|ends) at|(?:not|never) exceed(?:s|ing)?|"
     r"(?:not|never|no) (?:more than|above|over)|to a (?:limit|maximum|ceiling) of|a ceiling of|in (?:all|total) not more than|limited to)\s*(?:a total of )?$",
     _I,
 )
@@ -37,6 +37,8 @@ _THRESHOLD_BEFORE = re.compile(
     _I,
 )
 
+# "A token worth 5.00" is given; "goods worth 5.00" are for whom it is.
+_WORTH = re.compile(r"\b(?:vouchers?|tokens?|coupons?|credits?|credit notes?|gift cards?) worth\s*$", _I)
 _THRESHOLD_AFTER = re.compile(r"^\s*(?:or (?:more|over|above)|and (?:over|above|more))\b", _I)
 
 _MONEY_OF = {
@@ -82,6 +84,8 @@ def role_of(main: str, found: FoundMoney) -> Role:
         return "cap"
     if OFF_AFTER.match(after) or (OFF_BEFORE.search(before) and not before.rstrip().lower().endswith("with")):
         return "off"
+    if _WORTH.search(before):
+        return "given"
     if _THRESHOLD_BEFORE.search(before) or _THRESHOLD_AFTER.match(after):
         return "threshold"
     return "given"

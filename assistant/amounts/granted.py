@@ -8,17 +8,25 @@ from functools import lru_cache
 _I = re.IGNORECASE
 _WE_GIVE = re.compile(
     r"\b(?:refund|release|return|repay|pay for|reimburse|pay back|give back|give you back|credit|waive|hand back|make good)\b (?:to )?(?:you |him |her |them |(?:the |any )?(?:customer|passenger|guest|member|buyer|tenant|student|owner)s? )?(?:back )?(?:in full )?"
-    r"(?P<what>(?:the|your|their|its|his|any|all|both|every|what|whatever|everything)\b(?:[^,.;:]|,(?= (?:the|our|your|its|any|all)\b[^.;:]* and )){2,110})",
+    r"(?P<what>(?:the|that|your|their|its|his|any|all|both|every|what|whatever|everything)\b(?:[^,.;:]|,(?= (?:the|our|your|its|any|all)\b[^.;:]* and )){2,110})",
     _I,
 )
 _YOU_GET = re.compile(
-    r"\b(?:get|gets|have|has|receives?|given|give you|is given|are given|is repaid|are repaid|is refunded|are refunded|be refunded|be repaid|is reimbursed) (?P<what>(?:the|your|their|its|his|any|all|what|everything)\b[^,.;:]{2,70}?)(?: back| returned| refunded| in full|(?=[,.;:]|$))",
+    r"\b(?:get|gets|have|has|receives?|obtains?|given|give you|is given|are given|(?:is|are|be) (?:repaid|refunded|reimbursed|owed|paid)|you're paid) (?:back )?(?P<what>(?:the|your|their|its|his|any|all|what|everything|that [a-z]+'s)\b[^,.;:]{2,70}?)(?: back| returned| refunded| in full|(?=[,.;:]|$))",
     _I,
 )
 _IS_GIVEN = re.compile(
     r"(?:^|[,;:] ?|\bthen |\bcase )(?P<what>(?:the|that|those|these|your|any|all|an?|every|its|both|what|whatever|what was|fees|charges|payments|instal+ments)\b[^,;:]{2,90}?),? (?:is|are|was|were|will be|shall be)(?:,? (?:also|then|always|however|therefore|in that case|on the other hand))*,? (?:fully |promptly )?(?:refunded|returned|repaid|reimbursed|credited|waived|reversed|withdrawn|paid back|given back|sent back|cancelled|made good|paid out)\b",
     _I,
 )
+# "That trip's fare comes back to you", "item price and postage are returned"
+_SUM = r"(?:prices?|fees?|fares?|charges?|surcharges?|costs?|deposit|postage|premium|rent|tips?|supplement|excess)"
+_COMES_BACK = re.compile(
+    rf"(?:^|[,;:] (?:and |or |but )?|\bthen |\bcase )(?P<what>(?!(?:if|when|where|for|on|in|of|at|by|with|from|and|or|but|we|you|what|whatever|everything|anything|all)\b)(?:that |this )?(?:(?!(?:which|that|who|is|are|has|have|was|were|you|we)\b)[a-z'’-]+ ){{0,6}}?{_SUM}(?: (?:for|of) (?:the |that |your |this )?[a-z-]+)?)"
+    r" (?:also |then )?(?:(?:comes?|goes?|flies|fly|travels?) (?:straight )?(?:back|home)\b|(?:is|are) (?:then |also )?(?:put|paid|given|sent|handed|booked|brought) back\b|(?:is|are) (?:then |also )?(?:returned|repaid|refunded|reimbursed|restored)\b|returns? to (?:you|your|the)\b|reach(?:es)? (?:you|your|the)\b)",
+    _I,
+)
+_THE_RETURN_OF = re.compile(r"\bthe (?:return|refund|repayment) of (?P<what>(?:the|your|what)\b[^,.;:]{2,70})", _I)
 _TAIL = re.compile(
     r"\s+(?:in full|back|if|when|unless|within|by|on (?:request|sight)|at once|to (?:you|the|your|his|her|anybody)|as soon|without)\b.*$",
     _I,
@@ -28,7 +36,7 @@ _TAIL = re.compile(
 @lru_cache(maxsize=8192)
 def granted_thing(main: str) -> str | None:
     """The thing that a clause gives back ("the seat fee" of "the seat fee is returned to you in full"); None where it names none."""
-    for pattern in (_WE_GIVE, _IS_GIVEN, _YOU_GET):
+    for pattern in (_WE_GIVE, _IS_GIVEN, _YOU_GET, _COMES_BACK, _THE_RETURN_OF):
         match = pattern.search(main)
         if match is not None:
             what = _TAIL.sub("", match["what"]).strip()

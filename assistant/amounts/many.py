@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.amounts.spans import Many, how_long, left_out
+from assistant.amounts.spans import Many, counts_all, how_long, left_out
 from assistant.amounts.sums import Known
 from assistant.facts import Fact, overlap, stems
 from assistant.measures.counts import Count, counts_in
@@ -38,7 +38,8 @@ def how_many(each: str, clause: str, case: Known) -> Many | None:
         unit = time["u"].lower()
         facts = [fact for fact in case.facts if not _all_of_them(fact, each)]
         many = how_long(_PARTS_OF_DAY.get(unit, unit), each, clause, facts, case.received_on)
-        if many is None or not free or re.search(r"\b(?:beyond|after|over|late)\b", many.line.split(":")[0], _I):
+        without = r"\b(?:beyond|after|over)\b" if counts_all(clause) else r"\b(?:beyond|after|over|late)\b"
+        if many is None or not free or re.search(without, many.line.split(":")[0], _I):
             return many
         return Many(many.number - free, many.line) if many.number > free else None
     words = [word for word in re.findall(r"[a-zà-ÿ]+", head.lower()) if not _QUALITY.match(word)]

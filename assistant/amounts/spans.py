@@ -47,6 +47,11 @@ _FROM_NTH = re.compile(
 )
 
 
+def counts_all(clause: str) -> bool:
+    """Whether a clause counts from the first day on and leaves the first ones out by their number: "from the eighth day of the delay"."""
+    return _FROM_NTH.search(clause) is not None
+
+
 def left_out(clause: str) -> int:
     """How many days a clause leaves out first: "beyond the seven days", "from the third day on"."""
     nth = _FROM_NTH.search(clause)

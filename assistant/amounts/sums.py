@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple, Protocol
@@ -55,6 +56,25 @@ def share(base: Money, percent: Decimal) -> Money:
     """A percentage of a sum, rounded to the cent."""
     value = (base.value * percent / 100).quantize(CENT, ROUND_HALF_UP)
     return Money(value=value, currency=base.currency)
+
+
+# "The seat fee is returned twice over", "double the fare": not "charged twice", which tells what went wrong
+_TWICE = re.compile(
+    r"\b(?P<twice>(?:twice|two times|double) (?:the|that|this|its|your|their) (?:[a-z-]+ ){0,3}?(?:prices?|fees?|fares?|charges?|rates?|costs?|rent|deposit|sum|amount)|(?:twice|two times) over|is (?:then )?doubled)\b",
+    re.IGNORECASE,
+)
+
+
+def doubled(worked: Worked, main: str) -> Worked:
+    """The sum twice where the clause gives it so."""
+    twice = _TWICE.search(main)
+    if worked.amount is None or twice is None or _BOUND.search(main[: twice.start()]):
+        return worked
+    value = Money(value=worked.amount.value * 2, currency=worked.amount.currency)
+    return worked._replace(amount=value, parts=(*worked.parts, f"2 x {worked.amount.value}"))
+
+
+_BOUND = re.compile(r"\b(?:more than|at most|up to|exceed\w*|over|above|maximum(?: of)?) $", re.IGNORECASE)
 
 
 def rounded(worked: Worked) -> Worked:

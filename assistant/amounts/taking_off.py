@@ -41,8 +41,8 @@ def lessened(worked: Worked, main: str, case: Known) -> Worked:
     ]
     parts = list(worked.parts)
     value = amount.value
-    for found in off[:1]:
-        per = EACH.match(main, found.end + 1) or _EACH_OFF.search(main)
+    for place, found in enumerate(off):
+        per = EACH.match(main, found.end + 1) or (_EACH_OFF.search(main) if place == 0 else None)
         many = times(per["what"], main, case) if per else None
         if per is not None and many is None:
             return NOTHING  # nothing says how often it is taken off
@@ -57,9 +57,13 @@ def lessened(worked: Worked, main: str, case: Known) -> Worked:
         value -= taken
         parts.append(f"less {taken} {amount.currency}")
     if off_percent(main):
-        percent = find_percent(main)[0][2]
+        _, end, percent = find_percent(main)[0]
         since = SINCE.search(main)
-        steps = steps_since(since, case) if since else 1
+        each = EACH.search(main, end)
+        steps = steps_since(since, main, case) if since else 1
+        if since is None and each is not None:
+            many = times(each["what"], main, case)
+            steps = many.number if many is not None and many.line else None
         if steps is None:
             return NOTHING
         share_off = min(Decimal(100), percent * steps)

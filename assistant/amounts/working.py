@@ -8,18 +8,27 @@ from fractions import Fraction
 
 from assistant.amounts.accounting import unaccounted
 from assistant.amounts.bands import own_step
-from assistant.amounts.bases import asked_only, base_for, for_another_place, price_of_all
+from assistant.amounts.bases import PART, asked_only, base_for, for_another_place, price_of_all
 from assistant.amounts.bounds import within_bounds
 from assistant.amounts.collected import collected, of_both, theirs
 from assistant.amounts.counting import as_often, at_most
-from assistant.amounts.differences import BEYOND, beyond_limit, beyond_named, price_difference
+from assistant.amounts.differences import (
+    BEYOND,
+    beyond_limit,
+    beyond_named,
+    charged_beyond,
+    charged_too_much,
+    charged_twice,
+    price_difference,
+)
 from assistant.amounts.figures import CAP_BEFORE, OFF_BEFORE, as_ruled, figures_of, off_percent, own_percent, role_of
 from assistant.amounts.fractions import Named, find_shares, times_share
 from assistant.amounts.naming import as_named, figure_of
 from assistant.amounts.packages import one_of_package, shared_out, told_apiece
+from assistant.amounts.remainder import left_of
 from assistant.amounts.rows import by_row
 from assistant.amounts.spending import RECEIPTS, by_receipts, spent
-from assistant.amounts.sums import CENT, NOTHING, Known, Paid, Worked, rounded
+from assistant.amounts.sums import CENT, NOTHING, Known, Paid, Worked, doubled, rounded
 from assistant.amounts.taking_off import lessened
 from assistant.applicability import NAMES_IN_BRACKETS
 from assistant.facts import stems
@@ -48,7 +57,7 @@ def _work_out(term: Term, kind: Kind, case: Known) -> Worked:
     if for_another_place(term.quote, case.facts):
         return NOTHING
     given, caps = as_ruled(term, *figures_of(main, case))
-    shaped = _by_shape(term, main, case, given=bool(given))
+    shaped = left_of(term.quote, case) or _by_shape(term, main, case, given=bool(given))
     if shaped is not None:
         return at_most(shaped, caps)
     shares = _shares_given(main, term)
@@ -63,7 +72,7 @@ def _work_out(term: Term, kind: Kind, case: Known) -> Worked:
     else:
         worked = as_named(term, kind, main, case)
     if worked.amount is not None:
-        worked = as_often(worked, main, case)
+        worked = as_often(doubled(worked, main), main, case)
     elif worked.percent is None:
         worked = told_apiece(term.of or "", main, case)
     if worked.amount is None:
@@ -74,11 +83,12 @@ def _work_out(term: Term, kind: Kind, case: Known) -> Worked:
 
 def _by_shape(term: Term, main: str, case: Known, *, given: bool) -> Worked | None:
     """What a clause comes to that is a difference, an excess, a scale, several charges or a share of a package; None if it is none."""
-    if re.search(r"\bdifference\b", main, _I) and not given:
+    if re.search(r"\b(?:difference|gap between)\b", main, _I) and not given:
         between = price_difference(main, case)
         return as_often(between, main, case) if between.amount is not None else between
     beyond = BEYOND.search(main)
     above = beyond_named(main, case) or (beyond_limit(beyond, main, case) if beyond is not None else None)
+    above = above or charged_beyond(main, case) or charged_too_much(main, case) or charged_twice(main, case)
     if above is not None:
         return above
     own = own_step(main, case)
@@ -116,9 +126,12 @@ def _shares_given(main: str, term: Term) -> list[Named]:
         if not OFF_BEFORE.search(main[: s.start])
         and not CAP_BEFORE.search(main[: s.start])
         and not _THRESHOLD_BEFORE.search(main[: s.start])
+        and not _LEVIED_BEFORE.search(main[: s.start])
     ]
 
 
+# "Any further day is charged at one half of the rate": what the customer pays.
+_LEVIED_BEFORE = re.compile(r"\b(?:levy|levied|(?:is|are|be) charged|we charge|billed|costs?)\b[^,;.]{0,30}$", _I)
 # "Shut for more than half of the day": how long, and no share of what is given.
 _THRESHOLD_BEFORE = re.compile(
     r"\b(?:(?:more|less|fewer|longer|later) than|at least|over|under|below|above|beyond) (?:an? )?$", _I
@@ -133,11 +146,21 @@ def _fraction_of(shares: list[Named], term: Term, main: str, case: Known) -> Wor
     phrase = share.of or term.of or main
     if re.match(r"(?:it|them|this|that)$", phrase, _I):
         phrase = main[: share.start] or main
-    base = _base_of_share(phrase, main, case)
+    base = _base_of_share(phrase, main, case) or (_only_price(case) if _IT.match(share.of) else None)
     if base is None:
         return NOTHING if share.share < Fraction(1, 5) else Worked(percent=_percent(share.share))
     value = times_share(base.value, share.share)
     return Worked(Money(value=value, currency=base.currency), parts=(f"{share.share} of {base.value} {base.currency}",))
+
+
+# "Sixty per cent of it", where a sentence before told of what
+_IT = re.compile(r"(?:it|them)$", _I)
+
+
+def _only_price(case: Known) -> Money | None:
+    """The one sum that the facts tell, where it is no fee."""
+    sums = [fact for fact in case.facts if fact.money is not None]
+    return sums[0].money if len(sums) == 1 and not PART.search(sums[0].name) else None
 
 
 def _percent(share: Fraction) -> Decimal:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from assistant.amounts import Worked, many_times, times, work_out
+from assistant.amounts import Worked, left_of, many_times, times, work_out
 from assistant.facts import money_for, overlap, price_paid, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import only_times, times_a_choice
@@ -48,7 +48,7 @@ _OF_THE_PRICE = re.compile(
 def complete(found: Sequence[Candidate], case: Situation) -> list[Candidate]:
     """Give a remedy without a deadline the one that its own section, else its own document, states for its kind."""
     found = [_from_table(candidate, found, case) for candidate in found]
-    found = _with_the_sum_before(found)
+    found = _with_the_sum_before(_with_what_is_left(found, case))
     adding = [c for c in found if _adds(c)]
     added = {other.term.id for candidate in found for other in [_added_to(candidate, adding)] if other is not None}
     found = [_with_what_it_includes(candidate, found, adding, case) for candidate in found]
@@ -123,6 +123,25 @@ def _names_row(row: Term, words: frozenset[str]) -> bool:
     """Whether some words use one of those that a row is called by; a name without words of its own says nothing."""
     name = stems(row.cells[0][1])
     return not name or overlap(name, words) > 0
+
+
+_IS_LEFT = re.compile(r"\b(?:what(?:'s|’s| is) left|the (?:rest|remainder))\b", _I)
+
+
+def _with_what_is_left(found: Sequence[Candidate], case: Situation) -> list[Candidate]:
+    """A clause that gives what is left of what the clauses before it take off ("the rest is returned within 5 days")."""
+    result: list[Candidate] = []
+    for candidate in found:
+        own = candidate.term
+        if candidate.kind in MONEY_KINDS and candidate.amount is None and _IS_LEFT.search(own.quote):
+            here = [c.term for c in result if (c.term.part, c.term.paragraph) == (own.part, own.paragraph)]
+            before = dict.fromkeys(t.quote for t in here if t.start < own.start)
+            worked = left_of("; ".join([*before, own.quote]), case) if before else None
+            if worked is not None and worked.amount is not None:
+                result.append(replace(candidate, amount=worked.amount, parts=worked.parts))
+                continue
+        result.append(candidate)
+    return result
 
 
 _THAT_PART = re.compile(r"^(?:that|this|the same|such) (?:part|sum|amount|share|difference|money|charge|fee)\b", _I)

@@ -12,6 +12,7 @@ from assistant.applicability import names_own
 from assistant.conditions import Judged, ahead, over
 from assistant.facts import about, overlap, pending_words, stems
 from assistant.remedies.barring import closed_documents, gated, in_time, open_gates
+from assistant.remedies.besides import each_grant
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import chosen_already
 from assistant.remedies.completing import complete
@@ -56,7 +57,7 @@ def candidates_each(
     terms: Sequence[Term], cases: Sequence[Situation], *, gates: Sequence[Term] = ()
 ) -> list[list[Candidate]]:
     """`candidates` for cases that differ in nothing but how near the customer's words are (`Situation.near`)."""
-    mine = [t for t in terms if _grants_to(t, cases[0])]
+    mine = [grant for t in terms if _grants_to(t, cases[0]) for grant in each_grant(t)]
     waiting = open_gates(gates, cases[0], terms)
     by_answer: dict[tuple[int, Judged, str | None], list[Candidate]] = {}
     by_speech: dict[bool | None, tuple[list[Candidate], dict[str | tuple[str, str], Term]]] = {}

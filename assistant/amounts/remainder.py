@@ -1,0 +1,64 @@
+"""What is left of a sum that was paid, once what was had for it is taken off at its price. Pure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.amounts.bases import base_for
+from assistant.amounts.counting import times
+from assistant.amounts.sums import NOTHING, Known, Worked
+from assistant.facts import price_paid
+from knowledge.terms import Money
+from knowledge.terms.measures import find_money
+
+_I = re.IGNORECASE
+_LEFT = re.compile(
+    r"\b(?:what(?:'s|’s| is| then is)? (?:left|remains)|(?:the|any) (?:rest|remainder|balance)(?! of (?:the|your) (?:term|year|month|week|day|stay|time)))\b",
+    _I,
+)
+_TAKES = re.compile(r"\b(?:take|takes|taken|deduct\w*|subtract\w*|charged?|keep|kept|withh\w+|counted|pays? for)\b", _I)
+_TAKES_FROM = re.compile(r"\bfrom (?:what|the|your)\b[^.;]{3,60}\bwe (?:then )?(?:take off|deduct|subtract)\b", _I)
+# "we take off every lesson driven, at the single price of 46.00", "the list price (79.00) for every box you had"
+_EVERY_AT = re.compile(
+    r"\b(?:every|each) (?P<what>[a-z][^,.;()]*?),? (?:each )?(?:counted |charged )?at (?:the |a )?[^,.;()]*$", _I
+)
+_FOR_EVERY = re.compile(r"\)? (?:for|per) (?:every |each )?(?P<what>[a-z][^,.;()]*)", _I)
+_ONCE = re.compile(r"(?:,? (?:and|plus)|less) (?:a |the )?(?:[a-z-]+ ){0,3}(?:of )?$", _I)
+_FROM = re.compile(
+    r"\bfrom (?P<base>what (?:you|they|the \w+) (?:have |has )?paid|the [^,.;]{3,40}?(?:price|fee|deposit|paid))\b", _I
+)
+
+
+def left_of(text: str, case: Known) -> Worked | None:
+    """What is left by a clause, or by it and those before it; None where they speak of no rest, or take nothing off that has
+    a price. Nothing where a part of it is not told."""
+    if _LEFT.search(text) is None and _TAKES_FROM.search(text):
+        return NOTHING  # what comes off, and not what is given
+    if _LEFT.search(text) is None or _TAKES.search(text) is None:
+        return None
+    taken: list[Money] = []
+    parts: list[str] = []
+    for found in find_money(text):
+        before, each = _EVERY_AT.search(text[: found.start]), _FOR_EVERY.match(text, found.end)
+        of_each = before or (each if each and re.match(r"\)? (?:per|for (?:every|each))\b", each.group(), _I) else None)
+        if of_each is not None:
+            many = times(of_each["what"], text, case)
+            if many is None or not many.line:
+                return NOTHING
+            value = found.money.value * many.number
+            parts.append(f"less {many.number} x {found.money.value} ({many.line})")
+        elif taken and _ONCE.search(text[: found.start]):
+            value = found.money.value
+            parts.append(f"less {value}")
+        else:
+            return NOTHING if taken else None  # a figure whose part is not known
+        taken.append(Money(value=value, currency=found.money.currency))
+    if not taken:
+        return None
+    named = _FROM.search(text)
+    base = (base_for(named["base"], text, case) if named else None) or price_paid(case.facts)
+    if base is None or base.money is None or {money.currency for money in taken} != {base.money.currency}:
+        return NOTHING
+    value = base.money.value - sum((money.value for money in taken), Decimal(0))
+    return Worked(Money(value=value, currency=base.money.currency), parts=(base.line, *parts)) if value > 0 else NOTHING

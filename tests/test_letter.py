@@ -462,3 +462,22 @@ def test_who_decides_this_is_told_as_passed_on() -> None:
         remedy(decides, kind="escalation", amount=None, due=Due(value=4, unit="days"), after=None), known=(decides,)
     )
     assert "decide this" not in text and "within 4 calendar days" in text
+
+
+def test_where_no_clause_was_found_the_letter_does_not_say_that_our_terms_give_nothing() -> None:
+    """That nothing was found to give is no ground to refuse: a clause that nobody read may give it."""
+    asked = Declined(ask="a new ticket", why="", alternative="contact")
+    told = "My ferry was cancelled on 3 May. I want a new ticket."
+    words = letter(remedy(kind="contact", amount=None), complaint=told, declined=(asked,))
+    assert "I can't promise you a new ticket yet, because it is not clear so far what our terms give you" in words
+    given = letter(remedy(), complaint=told, declined=(asked,))
+    assert "because I find nothing in our terms that provides for it" in given
+
+
+def test_a_reason_without_a_verb_is_no_reason() -> None:
+    (gate,) = terms("Until the search has ended, no new ticket is sent.")
+    cut = gate.model_copy(update={"quote": "Until the search has ended, no new ticket"})
+    asked = Declined(ask="a new ticket", why="", alternative="contact", term=cut.id)
+    told = "My ferry was cancelled on 3 May. I want a new ticket."
+    text = letter(remedy(kind="contact", amount=None), complaint=told, known=(cut,), declined=(asked,))
+    assert "until the search" not in text

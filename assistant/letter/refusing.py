@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from assistant import retelling
 from assistant.asks import Ask
-from assistant.case import Reading
+from assistant.case import Declined, Reading
 from assistant.facts import overlap, stems
 from assistant.letter.concern import tellable
 from assistant.letter.promising import NUMBERING, POINTS_ELSEWHERE
@@ -35,6 +36,9 @@ _MISMATCHED = re.compile(
     _I,
 )
 
+# "Until the search has ended, no refund": what is left of "no refund and no new shipment is promised".
+_NO_VERB = re.compile(r"(?:until|before|unless|if|while|after) [^,]+, no (?:[a-z-]+ ?){1,4}", _I)
+
 _REFUSES = re.compile(r"\b(?:not|no|never|nothing|cannot|only|final|without|isn't|aren't|don't|doesn't)\b", _I)
 _TO_STAFF = re.compile(
     r"\bnobody\b|\b(?:discuss(?:ed)?|spoken of|mentioned)\b|,? (?:and )?(?:say|tell|name|state|promise|offer|call|quote) (?:that|so|the|no|neither|nothing|it)\b",
@@ -61,46 +65,34 @@ def refusal_sentences(reading: Reading, decision: Decision, phrases: Phrases, as
     return tuple(dict.fromkeys(lines))
 
 
+@dataclass
+class _Sorted:
+    """What is declined, sorted by what can be said of it; `less`: of a kind that is offered, but not all that was asked for."""
+
+    lines: list[str] = field(default_factory=list)
+    unprovided: list[str] = field(default_factory=list)
+    unsettled: list[str] = field(default_factory=list)
+    less: bool = False
+
+
 def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -> list[str]:
     """A sentence for each ask that a clause refuses, one for those that none provides for, one where less or later is offered."""
     by_text = {ask.text: ask for ask in asks}
     declined = [(d, by_text[d.ask]) for d in decision.plan.declined if d.ask in by_text]
-    offered = {remedy.kind for remedy in decision.plan.remedies}
-    later = [ask for d, ask in declined if d.why == TOO_SOON]
-    lines: list[str] = []
-    reasons: set[str] = set()
-    unprovided: list[str] = []
-    unsettled: list[str] = []
-    less = False
-    for d, ask in declined:
-        if d.why == TOO_SOON:
-            continue
-        term = decision.terms.get(d.term or "")
-        reason = _reason(term) if phrases.language == "en" and term is not None and _speaks_of(term, ask) else None
-        if term is not None and term.id in reasons:
-            continue
-        if reason and term is not None and len(reasons) < _MOST_REASONS:
-            reasons.add(term.id)
-            named = _named(ask, phrases, after_reason=True)
-            key = "reason" if named else "all"
-            lines.append(phrases.say("decline", key, ask=named, reason=reason))
-        elif _is_offered(ask, offered):
-            less = (
-                less or not set(ask.kinds) <= WORD_KINDS
-            )  # "I can't promise a refund" beside a refund would be misread
-        elif named := _named(ask, phrases):
-            (unsettled if d.why == UNSETTLED else unprovided).append(named)
+    later = any(d.why == TOO_SOON for d, _ in declined)
+    told = _sorted([(d, ask) for d, ask in declined if d.why != TOO_SOON], decision, phrases)
+    lines, unprovided = told.lines, told.unprovided
     if phrases.language != "en":  # beside "a refund" neither the sum nor "what you ask for" says more
         vague = {phrases.say("kinds", "sum"), phrases.say("kinds", "other")}
         unprovided = [each for each in unprovided if each not in vague] or unprovided[:1]
     answered = {named for named in unprovided if any(named in line for line in lines)}
-    key = "undecided" if _is_open(decision) else "plain"
+    key = "undecided" if _is_open(decision) else "plain" if _gives_something(decision) else "unclear"
     for said in _together([each for each in dict.fromkeys(unprovided) if each not in answered][:2], phrases):
         lines.append(upper_first(phrases.say("decline", key, ask=said)))
         key = "nor"
-    if unsettled and not unprovided:
-        lines.append(upper_first(phrases.say("decline", "undecided", ask=unsettled[0])))
-    if less and not unprovided and not unsettled and not _is_open(decision):
+    if told.unsettled and not unprovided:
+        lines.append(upper_first(phrases.say("decline", "undecided", ask=told.unsettled[0])))
+    if told.less and not unprovided and not told.unsettled and not _is_open(decision):
         lines.append(phrases.say("decline", "more"))
     if not lines and not later and any(not _ANSWERED.match(ask.told) for _, ask in declined):
         lines.append(_in_general(decision, phrases))
@@ -112,10 +104,36 @@ def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -
     return lines
 
 
+def _sorted(declined: Sequence[tuple[Declined, Ask]], decision: Decision, phrases: Phrases) -> _Sorted:
+    found, reasons = _Sorted(), set[str]()
+    offered = {remedy.kind for remedy in decision.plan.remedies}
+    for d, ask in declined:
+        term = decision.terms.get(d.term or "")
+        if term is not None and term.id in reasons:
+            continue
+        reason = _reason(term) if phrases.language == "en" and term is not None and _speaks_of(term, ask) else None
+        if reason and term is not None and len(reasons) < _MOST_REASONS:
+            reasons.add(term.id)
+            named = _named(ask, phrases, after_reason=True)
+            found.lines.append(phrases.say("decline", "reason" if named else "all", ask=named, reason=reason))
+        elif _is_offered(ask, offered):
+            # "I can't promise a refund" beside a refund would be misread
+            found.less = found.less or not set(ask.kinds) <= WORD_KINDS
+        elif named := _named(ask, phrases):
+            if phrases.language != "en" and term is not None and set(ask.kinds) & set(term.kinds):
+                found.lines.append(upper_first(phrases.say("decline", "reason", ask=named)))  # its clause is in English
+            else:
+                (found.unsettled if d.why == UNSETTLED else found.unprovided).append(named)
+    return found
+
+
 def _in_general(decision: Decision, phrases: Phrases) -> str:
     """That not all is granted, where nothing of what is asked can be named in our words."""
+    outcome = phrases.say("kinds", "outcome")
     if _is_open(decision):
-        return upper_first(phrases.say("decline", "undecided", ask=phrases.say("kinds", "outcome")))
+        return upper_first(phrases.say("decline", "undecided", ask=outcome))
+    if not _gives_something(decision):
+        return upper_first(phrases.say("decline", "unclear", ask=outcome))
     return phrases.say("decline", "all", reason=phrases.say("words", "terms"))
 
 
@@ -154,6 +172,12 @@ def _is_open(decision: Decision) -> bool:
     """Whether the matter is still to be looked at or decided, so that nobody can say yet what the terms give."""
     kinds = {remedy.kind for remedy in decision.plan.remedies}
     return (bool(kinds & {"investigation", "escalation"}) and not kinds - WORD_KINDS) or decision.hold == "gate"
+
+
+def _gives_something(decision: Decision) -> bool:
+    """Whether a clause was found that gives this customer more than words. Where none was and none refuses either, that our
+    terms give nothing would be a guess, and more often wrong than right."""
+    return any(remedy.kind not in WORD_KINDS for remedy in decision.plan.remedies)
 
 
 def _named(ask: Ask, phrases: Phrases, *, after_reason: bool = False) -> str:
@@ -204,7 +228,7 @@ def _reason(term: Term | None) -> str | None:
     text = to_reader(NUMBERING.sub("", term.quote))
     if text is None or _DANGLES.match(text) or _TO_STAFF.search(text) or _MISMATCHED.search(text) or text.endswith(":"):
         return None
-    if not 3 <= len(text.split()) <= 30:
+    if not 3 <= len(text.split()) <= 30 or _NO_VERB.fullmatch(text):
         return None
     # What is refused stands before the case in which it is: "a visit is missed when nobody came" refuses nothing.
     said = re.split(r"\s(?:when|if|unless|because|where)\b", text)[0]

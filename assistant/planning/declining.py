@@ -52,7 +52,7 @@ def declined_asks(
             if not closed and (looked_at or _unsettled(kinds, material, term)):
                 term, why = None, UNSETTLED
             else:
-                why = term.quote if term is not None else "No clause in force provides for it."
+                why = term.quote if term is not None else "No clause was found that provides for it or refuses it."
         if term is not None:
             if any(d.term == term.id for d in declined):
                 why = "The same clause applies."

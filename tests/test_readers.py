@@ -270,6 +270,24 @@ class TestCsvAndMail:
         assert found.title == "Fees 2026"
         assert said(found, "row") == ["plan: Team | fee: 5 | when: at once"]
 
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Reference KW-7,Version 3.1,Effective from 2026-02-01",
+            "Reference KW-7 | Version 3.1 | Effective from 2026-02-01 | Region: Malta, Cyprus",
+        ],
+    )
+    def test_a_line_above_the_header_that_says_which_document_it_is_names_no_columns(self, line: str) -> None:
+        found = read(f"{line}\ncourt,adult,junior\nclay,9,4\ngrass,12,6\n".encode(), "court-fees.csv")
+        assert found.title == "Court fees"
+        assert said(found, "row")[0] == "court: clay | adult: 9 | junior: 4"
+        assert said(found, "paragraph")[0].startswith("Reference KW-7 | Version 3.1 | Effective from 2026-02-01")
+
+    def test_what_a_column_says_of_the_document_in_brackets_is_no_part_of_its_name(self) -> None:
+        found = read(b"court (Reference KW-7 | Version 3),adult (18+)\nclay,9\n", "court-fees.csv")
+        assert said(found, "row") == ["court: clay | adult (18+): 9"]
+        assert said(found, "paragraph") == ["Reference KW-7 | Version 3"]
+
     @pytest.mark.parametrize("data", [b"plan,fee\n", b'plan,fee\n"Team,5\n'], ids=["header only", "open quote"])
     def test_a_table_without_rows_or_with_open_quotes_is_refused(self, data: bytes) -> None:
         with pytest.raises(Unreadable, match=r"f\.csv"):

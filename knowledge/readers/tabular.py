@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from knowledge.errors import Unreadable
@@ -37,9 +38,13 @@ def read_csv(text: str, name: str) -> ReadDocument:
     if len(lines) < 2:
         raise Unreadable(f"{name} has no data rows under its header.")
     names = [squeeze(cell) for cell in lines[0]]
-    title = remarks[0] if remarks else title_from_name(name)
-    blocks = [Block(kind="heading", text=title, level=1)] if remarks else []
-    blocks += [Block(kind="paragraph", text=remark) for remark in remarks[1:]]
+    titled = bool(remarks) and not _OF_THE_DOCUMENT.match(remarks[0])
+    title = remarks[0] if titled else title_from_name(name)
+    blocks = [Block(kind="heading", text=title, level=1)] if titled else []
+    blocks += [Block(kind="paragraph", text=remark) for remark in remarks[titled:]]
+    for place, (column, said) in enumerate(map(_without_standing, names)):
+        names[place] = column
+        blocks += [Block(kind="paragraph", text=said)] if said else []
     blocks += facts
     for line in lines[1:]:
         cells = [squeeze(cell) for cell in line]
@@ -51,6 +56,24 @@ def read_csv(text: str, name: str) -> ReadDocument:
     return ReadDocument(title=title, blocks=tuple(blocks))
 
 
+_STANDING = r"(?:version|edition|revision|effective|valid|in force|issued|audience|region|replaces|supersedes|fassung|gültig|versión|vigente|en vigueur)"
+_STANDING_PART = re.compile(rf", (?={_STANDING}\b)", re.IGNORECASE)
+# "Reference AB-7 | Version 2.1": what a line says of the document, and no title and no names of columns.
+_OF_THE_DOCUMENT = re.compile(
+    rf"(?:reference|ref\.?|document|doc\.?|code|version|edition|revision|referenz|dokument|fassung|referencia|documento|versión|référence)\b[^|,]*[|,] *{_STANDING}\b.*\d",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"(?P<name>.*\S)\s*\((?P<said>[^()]*)\)", re.DOTALL)
+
+
+def _without_standing(column: str) -> tuple[str, str]:
+    """The name of a column and what stands behind it in brackets of the document: "item (Reference AB-7 | Version 2)"."""
+    found = _BRACKETED.fullmatch(column)
+    if found is None or not _OF_THE_DOCUMENT.match(found["said"]):
+        return column, ""
+    return found["name"], found["said"]
+
+
 def _above_header(lines: Sequence[Sequence[str]]) -> tuple[list[str], list[Block]]:
     """What stands above the header: lines of one cell are remarks, lines of two in a wide table facts."""
     filled = [[squeeze(cell) for cell in line if cell.strip()] for line in lines]
@@ -58,8 +81,8 @@ def _above_header(lines: Sequence[Sequence[str]]) -> tuple[list[str], list[Block
     remarks: list[str] = []
     facts: list[Block] = []
     for cells in filled:
-        if width > 1 and len(cells) == 1 and not facts:
-            remarks.append(cells[0])
+        if width > 1 and not facts and (len(cells) == 1 or _OF_THE_DOCUMENT.match(", ".join(cells))):
+            remarks.append(cells[0] if len(cells) == 1 else _STANDING_PART.sub(" | ", ", ".join(cells)))
         elif width > 3 and len(cells) == 2 and len(filled) > len(remarks) + len(facts) + 2:
             facts.append(row([(cells[0].rstrip(":"), cells[1])]))
         else:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rulebook import alike, case, passage, terms
+from rulebook import alike, case, passage, term, terms
 
 from assistant.amounts.bands import steps
 from assistant.amounts.fractions import find_shares
@@ -426,3 +426,10 @@ def test_what_is_left_is_what_was_paid_less_what_was_had_at_its_price() -> None:
     )
     assert owed(two, paid="80.00 EUR", rides_taken="4") == [39.0]
     assert owed(two, paid="30.00 EUR", rides_taken="4") == []
+
+
+def test_what_was_paid_above_a_part_is_no_sum_by_the_step_that_a_clause_begins_with() -> None:
+    facts = {"departure": "2026-12-01", "cancelled_on": "2026-11-18", "paid": "300.00 EUR"}
+    rule = term("20 to 8 days: what was paid above the mooring share is refunded.")
+    (found,) = candidates([rule], case("I cancel.", **facts))
+    assert found.amount is None

@@ -391,3 +391,26 @@ def test_two_times_out_of_several_is_a_second_time(name: str, value: str, answer
 def test_that_there_were_none_before_says_nothing_of_this_time() -> None:
     told = read_facts([("late_trams_before", "none")])
     assert judge_condition("For a late tram", told, ["My tram was late."], alike).answer == "claimed"
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("if the laboratory finds the scales more than 2% off", "The laboratory will find that the scales are 2% off."),
+        ("should the boat log show that nobody came aboard", "Your boat log will show that nobody came aboard."),
+        ("should the finding be that the stone is not real", "The stone is not real, your finding will be that."),
+    ],
+)
+def test_what_an_examination_brings_to_light_no_customer_can_claim(condition: str, said: str) -> None:
+    assert judge_condition(condition, (), [said], alike) == OPEN
+
+
+def test_what_a_customer_finds_can_be_claimed() -> None:
+    said = ["I found the room locked."]
+    assert judge_condition("if the guest finds the room locked", (), said, alike) == CLAIMED
+
+
+def test_how_long_before_an_event_something_was_called_off_is_told_by_two_days() -> None:
+    facts = read_facts([("regatta_date", "2026-10-05"), ("called_off_on", "2026-09-21")])
+    judged = judge_condition("if called off 21 days or more before the regatta", facts, (), alike)
+    assert judged.answer == "unmet"

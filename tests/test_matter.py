@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from rulebook import case, passage, term, terms
+from rulebook import FRIDAY, case, passage, term, terms
 
 from assistant.remedies import candidates
 
@@ -173,3 +173,42 @@ def test_that_none_were_late_before_does_not_deny_the_heading_on_late_ones() -> 
     assert found.answer == "met"
     (denied,) = candidates(terms(page), case("My tram was dirty.", late_trams="none"))
     assert denied.answer == "unmet"
+
+
+@pytest.mark.parametrize(
+    ("clause", "facts", "answer"),
+    [
+        ("Holders of a tide card are refunded the berth fee within 5 days.", {"tide_card": "not bought"}, "unmet"),
+        ("Holders of a tide card are refunded the berth fee within 5 days.", {"tide_card": "since May"}, "met"),
+        ("Guests who added Storm Care are refunded the berth fee within 5 days.", {"storm_care": "no"}, "unmet"),
+        ("Storm Care Register: the berth fee is refunded within 5 days.", {"storm_care_register": "no"}, "unmet"),
+    ],
+)
+def test_what_is_for_those_who_have_a_thing_is_for_nobody_who_has_it_not(
+    clause: str, facts: dict[str, str], answer: str
+) -> None:
+    (found, *_) = candidates([term(clause)], case("The berth was taken.", berth_fee="30.00 EUR", **facts))
+    assert found.answer == answer
+
+
+def test_the_rest_of_a_sentence_on_those_who_have_a_thing_is_for_them_too() -> None:
+    page = passage(
+        "Guests on the Care Register are not moved in winter, and a warden phones within 2 days of any message."
+    )
+    found = candidates(terms(page), case("Please phone me about the message I left.", care_register="no"))
+    assert {c.answer for c in found} == {"unmet"}
+
+
+def test_a_time_that_runs_from_hearing_of_it_runs_from_the_letter() -> None:
+    clause = term("If the berth was taken, the berth fee is refunded within 3 days of hearing from you.")
+    (found,) = candidates([clause], case("The berth was taken.", berth="taken", berth_fee="30.00 EUR"))
+    assert (found.answer, found.waits_for, found.start) == ("met", None, FRIDAY)
+
+
+@pytest.mark.parametrize(("off", "answer"), [("2026-09-10", "met"), ("2026-09-29", "unmet")])
+def test_a_clause_that_begins_with_a_step_is_for_those_on_it(off: str, answer: str) -> None:
+    clause = term("60 down to 15 days: half of the charter price is refunded within 9 days.")
+    facts = {"departure": "2026-10-10", "cancelled_on": off, "charter_price": "360.00 EUR"}
+    (found,) = candidates([clause], case("I cancel the charter.", **facts))
+    assert found.answer == answer
+    assert answer == "unmet" or (found.amount is not None and found.amount.value == 180)

@@ -208,3 +208,33 @@ def test_a_piece_of_the_goods_that_is_missing_is_no_paper_to_send() -> None:
 def test_the_ticket_of_the_next_clause_is_no_part_of_the_certificate() -> None:
     page = passage("In case of illness with a medical certificate, a Basic ticket may be moved to another day.")
     assert asked(page, medical_certificate="not received") == ("a medical certificate",)
+
+
+BERTH = passage(
+    "A berth given up because of illness is not charged, if the harbour doctor's letter reaches us before departure. "
+    "A file is complete when it contains our mooring form and the skipper's written demand to the yard."
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "wanted"),
+    [
+        ({"harbour_doctor_letter": "none on file"}, "the harbour doctor's letter"),
+        ({"our_mooring_form": "not received"}, "your mooring form"),
+        ({"demand_to_the_yard": "not on file"}, "the skipper's written demand to the yard"),
+        ({"photographs": "none on file"}, "your photographs"),
+        ({"medical_report": "requested, not yet received"}, "your medical report"),
+        ({"papers": "none received"}, "the harbour doctor's letter"),
+    ],
+)
+def test_what_a_near_clause_waits_for_and_is_not_on_file_is_asked_for(facts: dict[str, str], wanted: str) -> None:
+    assert wanted in plan(BERTH, situation=case(**facts)).plan.questions
+
+
+def test_what_no_clause_waits_for_is_not_asked_for_because_a_file_lacks_it() -> None:
+    assert asked(BERTH, gestures="none on file", crew_log="not in the file") == ()
+
+
+def test_which_of_several_a_customer_has_is_asked_where_the_file_does_not_show_it() -> None:
+    page = passage("What is paid for a lost oar, by cover: the cover must be known. Basic cover pays 40 EUR.")
+    assert asked(page, cover="not shown in the file") == ("which cover you have",)

@@ -6,6 +6,7 @@ night, per passenger or per month and nothing says how many, the sum of one is g
 guessed upwards.
 """
 
+from assistant.amounts.bands import on_its_step
 from assistant.amounts.bases import opening
 from assistant.amounts.counting import many_times, times
 from assistant.amounts.granted import names_its_thing
@@ -14,4 +15,14 @@ from assistant.amounts.spending import RECEIPTS
 from assistant.amounts.sums import Worked
 from assistant.amounts.working import work_out
 
-__all__ = ["RECEIPTS", "Worked", "left_of", "many_times", "names_its_thing", "opening", "times", "work_out"]
+__all__ = [
+    "RECEIPTS",
+    "Worked",
+    "left_of",
+    "many_times",
+    "names_its_thing",
+    "on_its_step",
+    "opening",
+    "times",
+    "work_out",
+]

@@ -56,10 +56,21 @@ def measured(unit: str, clause: str, case: Known) -> Decimal | None:
 def _between(facts: Sequence[Fact], near: date) -> set[Decimal]:
     """The stretch from the call-off to the event, where one fact tells each."""
     off = [d for f in facts if re.search(r"cancel|call|mail|withdr|told|written|notice|return", f.name, _I) for d in days_in(f.text, near)]  # fmt: skip
-    event = [d for f in facts if re.search(r"start|opens?|first|begin|departure|arrival|event|performance|show|flight|date of|sailing|wedding|leaving", f.name, _I) for d in days_in(f.text, near)]  # fmt: skip
+    off = off or [near]  # what no fact says was called off, the letter calls off
+    event = [d for f in facts if re.search(r"start|opens?|first|begin|departure|arrival|event|performance|show|flight|date of|sailing|wedding|leaving|moving day", f.name, _I) for d in days_in(f.text, near)]  # fmt: skip
     if len(set(off)) != 1 or not event or min(event) <= off[0]:
         return set()
     return {Decimal((min(event) - off[0]).days * MINUTES["days"])}
+
+
+def on_its_step(clause: str, case: Known) -> bool | None:
+    """Whether the case is on the one step that a clause begins with ("60 down to 15 days: half the hire"); None where it
+    begins with none, or nothing tells on which the case is."""
+    scale = steps(clause)
+    if len(scale) != 1 or scale[0].start > _OPENING or not re.match(r"[^,:;]{0,12}(?:[,:]|$)", clause[scale[0].end :]):
+        return None
+    told = measured(scale[0].unit, clause, case)
+    return None if told is None else scale[0].holds(told / MINUTES[scale[0].unit])
 
 
 def own_step(main: str, case: Known) -> str | None:

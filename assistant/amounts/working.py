@@ -92,10 +92,14 @@ def _by_shape(term: Term, main: str, case: Known, *, given: bool) -> Worked | No
     if above is not None:
         return above
     own = own_step(main, case)
-    if own is not None:
+    if own is not None and (own != main or _ABOVE_A_PART.search(own)):  # a clause of one step is reckoned as any other
         return _on_step(own, main, term, case) if own else NOTHING
     several = collected(main, case) or of_both(main, case) or theirs(main, case)
     return several if several is not None else shared_out(main, case)
+
+
+# "Whatever was paid above the deposit": more than a step says.
+_ABOVE_A_PART = re.compile(r"\b(?:above|beyond|in excess of) (?:the|your|our)\b", _I)
 
 
 def _on_step(own: str, main: str, term: Term, case: Known) -> Worked:

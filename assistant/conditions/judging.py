@@ -154,9 +154,20 @@ _WITHIN_A_PERIOD = re.compile(
 )
 
 
+# "If the workshop finds a crack", "should the log show that nobody came": what an examination brings to light no customer can
+# claim, only report of.
+_BROUGHT_TO_LIGHT = re.compile(
+    r"\b(?:laborator(?:y|ies)|labs?|workshops?|technicians?|engineers?|inspect(?:ors?|ions?)|surveyors?|adjusters?|assessors?|experts?|examin(?:ers?|ations?)|investigat(?:ors?|ions?)|search(?:es)?|checks?|tests?|"
+    r"measur(?:ing|ements?)|read-?outs?|logs?|records?|scans?|analys[ie]s|audits?|reviews?|diagnos[ie]s|bench|carriers?)\b[^,;]{0,30}? "
+    r"(?:finds?|found|discloses?|reveals?|confirms?|shows?|establish(?:es)?|proves?|determines?|concludes?|detects?|brings?|turns? up|comes? back)\b|"
+    r"\bthe finding (?:is|be)\b",
+    _I,
+)
+
+
 def judge_by_speech(condition: str, spoken: Sequence[str], alike: Similarity) -> Judged:
     """The answer to a condition without alternatives of which no fact speaks: claimed where the customer speaks of it."""
-    if spoken and not _WITHIN_A_PERIOD.search(condition):
+    if spoken and not _WITHIN_A_PERIOD.search(condition) and not _BROUGHT_TO_LIGHT.search(condition):
         wanted = _wanted(condition)
         top = max(float(value) for value in alike([condition], list(spoken))[0])
         said = max((overlap(wanted, stems(sentence)) / len(wanted) for sentence in spoken), default=0.0)

@@ -23,7 +23,7 @@ _AHEAD = re.compile(
 )
 # The same clauses are asked of in case after case, and few of them name a time before an event.
 _ahead_in = lru_cache(maxsize=16_384)(_AHEAD.search)
-_ACTED = re.compile(r"cancel|request|notice|asked|withdr|moved|told|chang|return|receiv", _I)
+_ACTED = re.compile(r"cancel|call(?:ed)? off|request|notice|asked|withdr|moved|told|chang|return|receiv", _I)
 
 
 def ahead(text: str, facts: Sequence[Fact], alike: Similarity) -> Judged | None:

@@ -53,7 +53,7 @@ _BOUND = re.compile(
     _I,
 )
 _RANGE = re.compile(
-    rf"(?:\bbetween\s+)?(?<![\w.,-])(?P<low>{FIGURE})\s*(?P<of>{UNIT})?\s?(?:and|to|-|–|(?:and |but )?(?:up to|(?:no|not) more than))\s?(?P<high>{FIGURE})(?:[\s-]?(?P<unit>{UNIT}))?",
+    rf"(?:\bbetween\s+)?(?<![\w.,-])(?P<low>{FIGURE})\s*(?P<of>{UNIT})?\s?(?:and|(?:down )?to|-|–|(?:and |but )?(?:up to|(?:no|not) more than))\s?(?P<high>{FIGURE})(?:[\s-]?(?P<unit>{UNIT}))?",
     _I,
 )
 _STRETCH_AT_LEAST = re.compile(r"\b(?:for|once it is|once they are)\s+$", _I)

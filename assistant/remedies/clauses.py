@@ -90,6 +90,19 @@ def _begins_with_money(quote: str) -> bool:
     return _TIMED_ONLY.match(quote) is not None
 
 
+# "Within 2 days of hearing from you", "of your objection": what the customer does by writing.
+_OWN_WORD = re.compile(
+    r"\b(?:request|claim|complaint|notice|notification|report|asking|e-?mail|message|contact|objection|(?:hearing|word) from|(?:your|\w+'s|you) (?:telling|informing|notifying|calling|ringing|phoning|shouting|pointing|call|letter)|(?:you|they|customer|guest|member) (?:tells?|informs?|notif(?:y|ies)))\w*\b",
+    _I,
+)
+_NOT_YET = re.compile(r"\b(?:approv|confirm|receipt|arriv)", _I)
+
+
+def begins_with_word(event: str) -> bool:
+    """Whether what a time runs from is that the customer tells us of it, which the letter does."""
+    return _OWN_WORD.search(event) is not None and not _NOT_YET.search(event)
+
+
 _ONE_OF_THE_WAYS = re.compile(
     r"(?:an?|the|any|every|each|such|that|all|where it is) (?:[a-z-]+ ){0,2}?(?:refunds?|repayments?|money|price|replacements?|exchanges?|repairs?|redeliver\w+|vouchers?|credits?|credit notes?|new (?:one|item|copy|shipment)s?)"
     r" (?:is|are|will be|shall be|goes|go|leaves?|reaches|reach|takes?|needs?|follows?|arrives?|comes?)\b",

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from assistant.amounts import RECEIPTS, Worked, names_its_thing, work_out
+from assistant.amounts import RECEIPTS, Worked, names_its_thing, on_its_step, work_out
 from assistant.applicability import names_own
-from assistant.conditions import Judged, ahead, over
+from assistant.conditions import OPEN, Judged, ahead, over
 from assistant.facts import about, overlap, pending_words, stems
+from assistant.remedies.addressed import whose, without_it
 from assistant.remedies.barring import closed_documents, gated, in_time, open_gates
 from assistant.remedies.besides import each_grant
 from assistant.remedies.candidate import Candidate
@@ -18,7 +19,7 @@ from assistant.remedies.clauses import chosen_already
 from assistant.remedies.completing import complete
 from assistant.remedies.eligibility import applies, row_answer
 from assistant.remedies.known import Situation, place_of
-from assistant.remedies.matter import Under, alternative, spoken_of, stands_under, told_of_case, whose
+from assistant.remedies.matter import Under, alternative, spoken_of, stands_under, told_of_case
 from assistant.remedies.timing import own_span, runs_from, window_closed
 from knowledge.terms import Term
 from knowledge.terms.kinds import CHOICES, WORD_KINDS
@@ -153,16 +154,11 @@ def _answer(term: Term, case: Situation, under: Under | None) -> tuple[Judged, s
         judged = row_answer(term, case)
     elif term.condition:
         judged = case.answer(_beyond_own(term.condition, case))
+        if judged == OPEN and on_its_step(term.condition, case):
+            judged = Judged("met", None)
     if term.window is not None and term.mode in {"window", "entitlement"} and window_closed(term, case):
         judged = Judged("unmet", None)
-    if not term.cells and not term.condition:  # "up to 7 days before the first lesson" of one that has begun
-        in_time = ahead(term.quote, case.facts, case.alike)
-        if in_time is not None and in_time.answer == "unmet":
-            judged = in_time
-        elif over(term.quote, case.facts, case.received_on, case.alike):
-            judged = Judged("unmet", None)
-    if judged.answer != "unmet" and not term.cells and RECEIPTS.search(term.quote):
-        judged = _unless_nothing_laid_out(term, case) or judged
+    judged = _ruled_out(term, case) or judged
     if term.exception and judged.answer != "unmet":
         excepted = case.answer(term.exception, spoken=False)
         if excepted.answer == "met" and excepted.fact is not None and not re.match(r"unless", term.exception, _I):
@@ -176,6 +172,24 @@ def _answer(term: Term, case: Situation, under: Under | None) -> tuple[Judged, s
         if term.kind == "escalation" and stated and judged.answer == "open" and not told_of_case(stated, case):
             judged = Judged("unmet", None)
     return _settled(term, judged, case), stated
+
+
+def _ruled_out(term: Term, case: Situation) -> Judged | None:
+    """That a clause is not for this case by what it says beside a condition: a time ahead of an event, the step of a scale
+    that it begins with, a thing that its customers have, receipts; None where it may be."""
+    if term.cells:
+        return None
+    if not term.condition:  # "up to 7 days before the first lesson" of one that has begun
+        in_time = ahead(term.quote, case.facts, case.alike)
+        if in_time is not None and in_time.answer == "unmet":
+            return in_time
+        if over(term.quote, case.facts, case.received_on, case.alike):
+            return Judged("unmet", None)
+    if on_its_step(term.quote, case) is False:
+        return Judged("unmet", None)
+    if (lacking := without_it(term, case.facts)) is not None:
+        return Judged("unmet", lacking)
+    return _unless_nothing_laid_out(term, case) if RECEIPTS.search(term.quote) else None
 
 
 def _unless_nothing_laid_out(term: Term, case: Situation) -> Judged | None:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from assistant.applicability import names_other
 from assistant.conditions import DONE_BY, PLAINLY, SPOKEN_OF, Judged
 from assistant.facts import overlap, pending_words, stems, told_twice
+from assistant.remedies.addressed import for_whom, whose, without_it
 from assistant.remedies.candidate import Candidate
-from assistant.remedies.clauses import only_times
+from assistant.remedies.clauses import begins_with_word, only_times
 from assistant.remedies.known import Situation
 from knowledge.terms import Term
 from knowledge.terms.clauses import take_apart
@@ -29,14 +30,9 @@ _SUBJECT = re.compile(
     _I,
 )
 
-_FOR_WHOM = re.compile(
-    r"^(?:any(?:body|one)|an?y? [\w-]+|every(?:body|one)| (?:every|each) [\w-]+|those|customers|members|guests|people)(?: [\w-]+){0,3}? (?:who|that|whose|which) (?P<what>[^,.;]{6,90}?) (?:is|are|gets?|receives?|may|will|can|must|has|have|chooses?)\b",
-    _I,
-)
-
 FORMAL = re.compile(
     rf"\b(?:{CUSTOMER}|approv\w*|accept\w*|request\w*|receipt|receiv\w*|confirm\w*|written|claim\w*|complain\w*|report\w*|day|decision|decid\w*|arriv\w*|reach\w*|complet\w*|ask\w*|answer\w*|message|case|us|"
-    r"finish\w*|check\w*|review\w*|examin\w*|assess\w*|investigat\w*|inspect\w*|agree\w*|possible|due|necessary|needed|contact\w*|letter|email|document\w*|detail\w*|form|owner|staff|desk|team|office|disput\w*|choice|choos\w*|first|second|missed|one|new|both|all|items?|goods|products?|appliances?|devices?|parcels?|orders?|return\w*|collect\w*|deliver\w*|number|telephone|having|being|been|photos?|pictures?|receipts?|bank|account|cop(?:y|ies)|certificate\w*|statement\w*|paper\w*)\b",
+    r"finish\w*|check\w*|review\w*|examin\w*|assess\w*|investigat\w*|inspect\w*|agree\w*|yes|possible|due|necessary|needed|contact\w*|letter|email|document\w*|detail\w*|form|owner|staff|desk|team|office|disput\w*|choice|choos\w*|first|second|missed|one|new|both|all|items?|goods|products?|appliances?|devices?|parcels?|orders?|return\w*|collect\w*|deliver\w*|number|telephone|having|being|been|photos?|pictures?|receipts?|bank|account|cop(?:y|ies)|certificate\w*|statement\w*|paper\w*)\b",
     _I,
 )
 
@@ -98,9 +94,9 @@ def stands_under(terms: Sequence[Term], case: Situation) -> dict[str, Under]:
         if term.cells:
             continue
         place = (term.passage, term.paragraph)
-        if not _GOES_ON.match(term.quote):
+        if not _GOES_ON.match(term.quote) and not term.quote[:1].islower():
             others.discard(place)
-            if names_other(_subject(term.quote), case.active):
+            if names_other(_subject(term.quote), case.active) or without_it(term, case.facts) is not None:
                 others.add(place)
         elif place in others:
             found[term.id] = Under(Judged("unmet", None), None)
@@ -145,18 +141,6 @@ def _subject(quote: str) -> str:
     """What a clause begins with, up to its verb; all of it where no verb is found."""
     match = _SUBJECT.match(quote)
     return match["who"] if match is not None else quote
-
-
-_WHO = re.compile(
-    rf"^(?:an?|any|every|each|the) (?P<who>(?:{CUSTOMER}) who (?!(?:is|are|has|have) (?:may|can|gets?)\b)[^,;]{{4,90}}?) (?=(?:may|can|gets?|receives?|is|are|pays?|keeps?|chooses?|will)\b)",
-    _I,
-)
-
-
-def whose(term: Term) -> str | None:
-    """For which customers a clause says that it is ("a guest who does not want the smaller room may leave"), None for all."""
-    match = _WHO.match(term.quote) if not term.cells else None
-    return match["who"] if match is not None else None
 
 
 class _Referral(NamedTuple):
@@ -267,17 +251,6 @@ def _under(condition: str | None, case: Situation, *, always: bool = False) -> U
     return Under(judged, condition) if judged.answer in {"unmet", "open"} else None
 
 
-def for_whom(term: Term) -> list[str]:
-    """Whom a clause is for, where its subject says so: of "Anybody who was hurt at a club is contacted" the accident."""
-    return [] if term.cells else list(_for_whom(term.quote))
-
-
-@lru_cache(maxsize=16_384)
-def _for_whom(quote: str) -> tuple[str, ...]:
-    match = _FOR_WHOM.match(take_apart(quote).main)
-    return (match["what"],) if match else ()
-
-
 def spoken_of(candidate: Candidate, case: Situation) -> bool:
     """Whether anybody speaks of what a remedy hangs on: a condition, or an event that nobody mentions ("a copy of the
     death certificate"), shows that the clause is for other cases."""
@@ -298,6 +271,8 @@ def spoken_of(candidate: Candidate, case: Situation) -> bool:
     if any(_of_another_paper(event, case) for event in events):
         return False
     begins = (term.due.after or "") if term.due is not None and candidate.kind not in WORD_KINDS else ""
+    if begins_with_word(begins) and (term.condition is not None or only_times(term)):
+        begins = ""  # the letter is the notice; what the clause is for its condition says
     if case.spoken and not case.foreign and not _is_told(begins, case, share=0.0, least=LEAST_ALIKE):
         return False  # "within 24 hours of the breakdown" to a customer who lost a bag
     # "if neither is done in that time": what it points to stands in the clause before

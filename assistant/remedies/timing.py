@@ -9,6 +9,7 @@ from functools import partial
 from assistant.applicability import own_figure
 from assistant.conditions import ahead
 from assistant.facts import about, day_for, overlap, pending_words, stems
+from assistant.remedies.clauses import begins_with_word
 from assistant.remedies.known import Situation, place_of
 from knowledge.terms import Span, Term
 from knowledge.terms.measures import find_spans
@@ -29,9 +30,7 @@ def runs_from(due: Span | None, case: Situation) -> tuple[date | None, str | Non
     if due is None or due.after is None:
         return case.received_on, None
     event = due.after
-    if re.search(
-        r"\b(?:request|claim|complaint|notice|report|asking|email|message|contact)\w*\b", event, _I
-    ) and not re.search(r"\b(?:approv|confirm|receipt|arriv)", event, _I):
+    if begins_with_word(event):
         fact = day_for(event, case.facts, case.alike)
         if fact is not None and not pending_words(fact.text):
             return fact.day, None

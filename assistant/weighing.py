@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.facts import Fact, Similarity, overlap, stems
+from assistant.kindred import common_words
 from knowledge.lexical import stem
 from knowledge.passage import Passage
 from knowledge.terms.kinds import kinds_in
@@ -131,9 +132,10 @@ def weigh(
     to_facts = _rows(alike(lines, texts), len(texts)) if lines else np.zeros((1, len(texts)))
     whole = _rows(alike([matter.own or " "], full), count)[0]
     by_passage, by_clause = Lexicon(full), Lexicon(texts)
-    everything = f"{matter.own} {matter.fact_lines}"
+    own = f"{matter.own} {common_words(matter.own)}"
+    everything = f"{own} {matter.fact_lines}"
     clause_words = by_clause.score(everything)
-    said, told = by_passage.score(matter.own), by_passage.score(matter.fact_lines)
+    said, told = by_passage.score(own), by_passage.score(matter.fact_lines)
     keys = by_passage.score(" ".join(fact.name for fact in matter.facts))
     base = whole / (whole.std() + 1e-9) + 2 * said + 2 * told
     kinds = [{kind for _, kind in kinds_in(passage.text)} for passage in passages]

@@ -1,6 +1,6 @@
 """Writes the measured table into README.md: python docs/figures.py [FOLDER...].
 
-Scores the folders of example companies (without any: those of the tests) by the program's own `amends eval`, as it is
+Scores the folders of example companies (without any: the groups of the tests) by the program's own `amends eval`, as it is
 installed and without a model, and puts the table between the two markers. Nobody types a figure.
 """
 
@@ -14,7 +14,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-COMPANIES = [ROOT / "tests" / "golden" / name for name in ("companies", "later_companies")]
+GOLDEN = ROOT / "tests" / "golden"
+# What stands over a column of measures, with the folders of its companies.
+GROUPS = {
+    "companies": [GOLDEN / "companies", GOLDEN / "later_companies"],
+    "small, varied wordings": [GOLDEN / "small_companies"],
+    "the same, kept closed": [GOLDEN / "closed_companies"],
+}
 BY_COMPANY = (
     "letters that over-promise", "owed remedies offered in full", "gold quotes in the top 5", "asked where a fact is missing",
     "granted while the case is open", "milliseconds, p50",
@@ -24,11 +30,15 @@ START, END = "<!-- figures:start -->", "<!-- figures:end -->"
 
 def main() -> None:
     """Scores the folders and writes the table; leaves README.md as it is where the scoring fails."""
-    folders = [Path(name) for name in sys.argv[1:]] or [
-        path for group in COMPANIES for path in sorted(group.iterdir()) if path.is_dir()
-    ]
-    table = arranged(measured(folders))  # takes minutes, in which somebody may edit the text
+    named = [Path(name) for name in sys.argv[1:]]
+    groups = {"all": named} if named else {name: _companies(folders) for name, folders in GROUPS.items()}
+    # Scoring takes minutes, in which somebody may edit the text.
+    table = arranged({name: measured(folders) for name, folders in groups.items()})
     README.write_text(placed(README.read_text(encoding="utf-8"), table), encoding="utf-8")
+
+
+def _companies(groups: list[Path]) -> list[Path]:
+    return [path for group in groups for path in sorted(group.iterdir()) if path.is_dir()]
 
 
 def measured(folders: list[Path]) -> str:
@@ -42,19 +52,25 @@ def measured(folders: list[Path]) -> str:
     return done.stdout.strip()
 
 
-def arranged(table: str) -> str:
-    """The table with its companies side by side as two that a page has room for: all measures over all companies, and a line for
-    each company with the measures of `BY_COMPANY`."""
-    lines = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.splitlines()]
-    head, rows = lines[0], {line[0]: line[1:] for line in lines[2:]}
+def arranged(tables: dict[str, str]) -> str:
+    """The tables of the groups as two that a page has room for: all measures over all companies of each group, and a line for
+    each company of the first group with the measures of `BY_COMPANY`."""
+    read = {name: _read(table) for name, table in tables.items()}
+    head, rows = next(iter(read.values()))
+    overall = [["measure", *read], *([name, *(each[name][-1] for _, each in read.values())] for name in rows)]
     if len(head) < 3:
-        return table
-    overall = [["measure", head[-1]], *([name, cells[-1]] for name, cells in rows.items())]
+        return _markdown(overall)
     companies = [
         ["company", *BY_COMPANY],
         *([name, *(rows[measure][place] for measure in BY_COMPANY)] for place, name in enumerate(head[1:-1])),
     ]
     return f"{_markdown(overall)}\n\n{_markdown(companies)}"
+
+
+def _read(table: str) -> tuple[list[str], dict[str, list[str]]]:
+    """The head of a table in Markdown, and the cells of each measure."""
+    lines = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.splitlines()]
+    return lines[0], {line[0]: line[1:] for line in lines[2:]}
 
 
 def _markdown(lines: list[list[str]]) -> str:

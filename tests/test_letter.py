@@ -16,7 +16,7 @@ from assistant.errors import SettingsError
 from assistant.letter import due_text, money, write
 from assistant.letter.concern import tellable
 from assistant.phrases import Phrases, parse
-from assistant.planning import Decision, Hold
+from assistant.planning import UNSETTLED, Decision, Hold
 from assistant.promises import find
 from assistant.signals import signals_in
 from knowledge.terms import Term
@@ -481,3 +481,23 @@ def test_a_reason_without_a_verb_is_no_reason() -> None:
     told = "My ferry was cancelled on 3 May. I want a new ticket."
     text = letter(remedy(kind="contact", amount=None), complaint=told, known=(cut,), declined=(asked,))
     assert "until the search" not in text
+
+
+def test_what_a_clause_refuses_is_not_left_open_a_sentence_later() -> None:
+    (barred,) = terms("Missed work and lost jobs are never paid.")
+    told = "My ferry was cancelled. I want the £250 and I want my lost jobs paid on top, three at least, call it £600."
+    text = letter(
+        remedy(kind="contact", amount=None),
+        complaint=told,
+        known=(barred,),
+        declined=(
+            Declined(ask="the £250", why=UNSETTLED, alternative="contact"),
+            Declined(
+                ask="your lost jobs paid on top, three at least, call it £600",
+                why=barred.quote,
+                alternative="contact",
+                term=barred.id,
+            ),
+        ),
+    )
+    assert text.count("I can't promise you the sum that you name") == 1

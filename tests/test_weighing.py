@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rulebook import alike, passage
 
 from assistant.facts import read_facts
+from assistant.kindred import common_words
 from assistant.remedies import kinds_wanted
 from assistant.weighing import OFFER_SIGNALS, OFFER_WEIGHTS, SIGNALS, Lexicon, Matter, offer_chance, weigh, words
 from knowledge.passage import Standing
@@ -79,3 +80,36 @@ def test_what_speaks_for_an_offer_raises_its_chance(name: str, better: int) -> N
 @given(st.dictionaries(st.sampled_from(OFFER_SIGNALS), st.floats(-1e6, 1e6), max_size=8))
 def test_a_chance_lies_between_0_and_1(signals: dict[str, float]) -> None:
     assert 0.0 <= offer_chance(signals) <= 1.0
+
+
+BROKEN = "Broken or damaged goods: two photos are needed, and they are checked within 3 business days."
+UNDELIVERED = "If a parcel has not arrived, the courier searches for it for up to 11 business days."
+
+
+@pytest.mark.parametrize(
+    ("told", "nearer", "further"),
+    [
+        ("My teapot arrived with a crack in it.", BROKEN, UNDELIVERED),
+        ("My teapot arrived in bits.", BROKEN, UNDELIVERED),
+    ],
+)
+def test_who_tells_the_particular_is_looked_for_under_the_common_word(told: str, nearer: str, further: str) -> None:
+    pages = [passage(text, path=f"{n}.md") for n, text in enumerate((further, nearer, LOANS, GARDEN))]
+    matter = Matter(told, (told,), (), (), frozenset())
+    weighed = weigh(pages, [(n, page.text) for n, page in enumerate(pages)], matter, alike, [False] * 4)
+    assert int(np.argmax(weighed.passages)) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "common"),
+    [
+        ("The kettle won't switch on.", "faulty"),
+        ("It is still not here.", "late"),
+        ("The show was called off at noon.", "cancelled"),
+        ("You charged me twice for June.", "duplicate"),
+        ("My son came out with a rash.", "injury"),
+    ],
+)
+def test_common_words(told: str, common: str) -> None:
+    assert common in common_words(told).split()
+    assert common_words("Thank you, all is well and on time.") == ""

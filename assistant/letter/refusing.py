@@ -85,13 +85,14 @@ def _declined_lines(decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -
     if phrases.language != "en":  # beside "a refund" neither the sum nor "what you ask for" says more
         vague = {phrases.say("kinds", "sum"), phrases.say("kinds", "other")}
         unprovided = [each for each in unprovided if each not in vague] or unprovided[:1]
-    answered = {named for named in unprovided if any(named in line for line in lines)}
+    answered = {named for named in (*unprovided, *told.unsettled) if any(named in line for line in lines)}
     key = "undecided" if _is_open(decision) else "plain" if _gives_something(decision) else "unclear"
     for said in _together([each for each in dict.fromkeys(unprovided) if each not in answered][:2], phrases):
         lines.append(upper_first(phrases.say("decline", key, ask=said)))
         key = "nor"
-    if told.unsettled and not unprovided:
-        lines.append(upper_first(phrases.say("decline", "undecided", ask=told.unsettled[0])))
+    unsettled = [each for each in told.unsettled if each not in answered]
+    if unsettled and not unprovided:
+        lines.append(upper_first(phrases.say("decline", "undecided", ask=unsettled[0])))
     if told.less and not unprovided and not told.unsettled and not _is_open(decision):
         lines.append(phrases.say("decline", "more"))
     if not lines and not later and any(not _ANSWERED.match(ask.told) for _, ask in declined):

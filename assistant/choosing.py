@@ -319,7 +319,7 @@ def _names_sum(candidate: Candidate) -> bool:
 
 def _same_matter(one: Candidate, other: Candidate) -> bool:
     if one.term.id == other.term.id and one.kind == other.kind:
-        return True
+        return one.term.quote == other.term.quote  # a clause may give two sums of one kind
     if (one.timed_by is not None and one.timed_by.id == other.term.id) or (
         other.timed_by is not None and other.timed_by.id == one.term.id
     ):

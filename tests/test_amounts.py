@@ -433,3 +433,37 @@ def test_what_was_paid_above_a_part_is_no_sum_by_the_step_that_a_clause_begins_w
     rule = term("20 to 8 days: what was paid above the mooring share is refunded.")
     (found,) = candidates([rule], case("I cancel.", **facts))
     assert found.amount is None
+
+
+def test_all_that_was_paid_is_the_sum_of_its_parts() -> None:
+    rule = "All that was paid, the booking fee included, goes back within 3 days."
+    parts = {"berth_price": "60.00 EUR", "postage": "4.00 EUR", "booking_fee": "2.50 EUR", "taxi_receipt": "20.00 EUR"}
+    assert owed(rule, **parts) == [66.5]
+    assert owed(rule, paid="60.00 EUR + 2.50 EUR booking fee") == [62.5]
+    assert owed(rule, total_paid="60.00 EUR", postage="4.00 EUR") == []
+
+
+def test_a_share_of_what_is_told_a_head_is_one_for_all_of_the_party() -> None:
+    rule = "Where the stove was out, a voucher of 20% of the fare is issued."
+    assert owed(rule, fare="30.00 EUR each", passengers="3") == [18.0]
+    assert owed(rule, fare="30.00 EUR each") == [6.0]
+    assert owed(rule.replace("the fare", "the fare per person"), fare="30.00 EUR each", riders="3") == [6.0]
+
+
+def test_of_an_outlay_that_nobody_has_told_yet_only_the_ceiling_is_known() -> None:
+    rule = "If the ferry does not come, you get the taxi fare back, to a maximum of 25 EUR."
+    (found,) = candidates(terms(rule), case("The ferry never came.", taxi_receipt="not sent so far"))
+    assert found.amount is not None and (found.amount.value, found.capped) == (25, True)
+
+
+def test_the_difference_of_the_only_two_prices_and_of_no_two_of_three() -> None:
+    rule = "If the same seller marks it down within 7 days, the difference is refunded."
+    assert owed(rule, vase_price="60.00 EUR", listing_history="48.00 EUR, same seller") == [12.0]
+    assert owed(rule, vase_price="60.00 EUR", listing_history="48.00 EUR", exit_fee="20.00 EUR") == []
+    assert owed(rule, line_vase="60.00 EUR", line_lamp="35.00 EUR", cup_price="20.00 EUR") == []
+
+
+def test_pieces_of_any_sort_are_counted_by_what_became_of_them() -> None:
+    rule = "The deposit comes back within 7 days, less 4.00 EUR for each piece broken or not there."
+    assert owed(rule, deposit="50.00 EUR", return_sheet="2026-09-08, three oars broken") == [38.0]
+    assert owed(rule, deposit="50.00 EUR") == []

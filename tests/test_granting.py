@@ -201,3 +201,10 @@ def test_a_second_sum_is_given_under_its_own_condition() -> None:
     clause = "The fare is refunded within 3 days, and if the ferry left more than 2 hours late, a voucher of 5.00 EUR is added."
     found = candidates(terms(clause), case("The ferry left late.", fare="9.00 EUR", ferry="left 30 minutes late"))
     assert {c.kind: c.answer for c in found} == {"refund": "met", "credit": "unmet"}
+
+
+def test_a_ceiling_is_that_of_the_sum_it_stands_with() -> None:
+    clause = "We pay back what you paid, the booking fee included, in 5 days, and your taxi home up to 20.00 EUR when you send the receipt."
+    found = candidates(terms(clause), case("The lift was out.", paid="33.00 EUR + 2.50 EUR booking fee"))
+    assert [float(c.amount.value) for c in found if c.amount] == [35.5, 20.0]
+    assert [c.due is None for c in found] == [False, True]

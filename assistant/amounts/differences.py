@@ -197,8 +197,12 @@ def price_difference(main: str, case: Known) -> Worked:
     )
 
 
+_NO_PRICE = re.compile(r"\b(?:fee|charge|bill|invoice|deposit|postage|delivery|cap|limit)s?\b", _I)
+_A_PRICE = re.compile(r"\b(?:price|fare|cost|rate)\b", _I)
+
+
 def _between_two(case: Known) -> Worked:
-    """The difference of the only two sums whose names share a word ("class_paid", "class_given")."""
+    """The difference of the only two sums whose names share a word ("class_paid", "class_given"), or of the only two told."""
     pairs = [
         (one, other)
         for index, one in enumerate(case.facts)
@@ -206,12 +210,16 @@ def _between_two(case: Known) -> Worked:
         if one.money and other.money and len(find_money(one.text)) == len(find_money(other.text)) == 1 and one.money.currency == other.money.currency
         and stems(one.name) & stems(other.name) and one.money.value != other.money.value
     ]  # fmt: skip
-    if len(pairs) != 1:
-        return NOTHING
+    prices = [fact for fact in case.facts if fact.money and not _BESIDE_PRICE.search(fact.name)]
+    plain = not any(_NO_PRICE.search(fact.name) for fact in prices)
+    if not pairs and plain and len(prices) == len([fact for fact in case.facts if fact.money]) == 2:
+        pairs = [(prices[0], prices[1])]  # the only two sums there are
+    told = [fact for pair in pairs for fact in pair]
+    if len(pairs) != 1 or any(_A_PRICE.search(fact.name) for fact in prices if fact not in told):
+        return NOTHING  # a third sum: of which two, nothing says
     high, low = sorted(pairs[0], key=lambda fact: fact.money.value if fact.money else Decimal(0), reverse=True)
     assert high.money is not None and low.money is not None, "both were chosen for their sums"
-    value = high.money.value - low.money.value
-    return Worked(Money(value=value, currency=high.money.currency), parts=(f"{high.line} less {low.line}",))
+    return _more_than(high, low)
 
 
 def beyond_limit(match: re.Match[str], main: str, case: Known) -> Worked:

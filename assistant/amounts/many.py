@@ -52,7 +52,7 @@ def how_many(each: str, clause: str, case: Known) -> Many | None:
         if not _all_of_them(fact, each)
         for count in counts_in(fact.name, fact.text, case.received_on)
     ]
-    if _NOT.search(each):
+    if all(_NOT.search(way) for way in each.split(" or ")):  # not "broken or not there"
         # "for any walk not given", and `walks_given: 6`; but of "each lesson moved that was not announced" `lessons_moved`
         undone = [c for c in told if _NOT.search(f"{c.name} {c.line}")]
         told = undone or [c for c in told if overlap(stems(head) - noun, stems(c.name))]
@@ -91,7 +91,13 @@ def _all_of_them(fact: Fact, each: str) -> bool:
 def _by_deed(told: Sequence[Count], each: str) -> list[Count]:
     """The counts whose name tells what was done to the thing ("for each one you hand back": `handed_back`)."""
     wanted = stems(each)
-    return [c for c in told if len(wanted) > 0 and overlap(wanted, stems(c.name)) and (c.unit in {"", "day"})]
+    named = [c for c in told if len(wanted) > 0 and overlap(wanted, stems(c.name)) and (c.unit in {"", "day"})]
+    if named or not _ANY_THING.match(each):
+        return named
+    return [c for c in told if overlap(stems(_ANY_THING.sub("", each)), stems(c.unit))]  # "two plates broken"
+
+
+_ANY_THING = re.compile(r"(?:piece|item|thing|article|part|one)s?\b ?", _I)
 
 
 def _one_of(counts: Sequence[Count], each: str, clause: str, noun: frozenset[str]) -> Many | None:

@@ -186,6 +186,25 @@ def told_apiece(phrase: str, clause: str, case: Known) -> Worked:
     return Worked(total, parts=(f"{many.number} x {price.value} {price.currency} ({many.line})",))
 
 
+_A_HEAD = re.compile(
+    r" ?(?:each|apiece|(?:per|a|for each) (?:head|person|guest|passenger|travell?er|participant|adult|child))\b", _I
+)
+_FOR_ONE = re.compile(
+    r"\b(?:per|(?:for|of|to) (?:each|every|that|the)) (?:head|person|guest|passenger|travell?er|participant|ticket)\b",
+    _I,
+)
+
+
+def for_all(base: Fact, one: Money, clause: str, case: Known) -> Money:
+    """The sum for all of a party where a fact tells it for one of them ("26.00 GBP each", "6.00 GBP per head") and another
+    counts them; the sum itself where the clause speaks of one, or nobody is counted."""
+    told = find_money(base.text)
+    if len(told) != 1 or told[0].money != one or not _A_HEAD.match(base.text, told[0].end) or _FOR_ONE.search(clause):
+        return one
+    party = how_many("person", clause, case)
+    return Money(value=one.value * party.number, currency=one.currency) if party is not None and party.line else one
+
+
 _THE_AFFECTED = re.compile(
     r"\b(?:for|of) (?:them|those|it|that one)\b|\b(?:faulty|damaged|defective|affected|broken|missing|wrong|spoil(?:ed|t)|concerned|in question)\b",
     _I,

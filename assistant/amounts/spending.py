@@ -18,6 +18,13 @@ RECEIPTS = re.compile(
     _I,
 )
 
+# "You get the taxi fare back, to a maximum of 25": what was laid out elsewhere, which nobody has told yet.
+OUTLAY = re.compile(
+    r"\b(?:taxi|cab|locksmith|hotel|lodging|hire car|repair|tow\w*|parking|kennel|laundr\w*|courier)\b[^.;]{0,30}\b(?:fare|bill|invoice|costs?|charges?|receipt)\b"
+    r"|\b(?:receipts?|invoices?)\b|\bthe fare back\b",
+    _I,
+)
+
 
 def by_receipts(main: str, caps: Sequence[FoundMoney], case: Known) -> Worked:
     """What receipts come to, up to the cap; without receipts only the cap is known, and it is named as one."""

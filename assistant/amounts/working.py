@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,20 +22,21 @@ from assistant.amounts.differences import (
     charged_twice,
     price_difference,
 )
+from assistant.amounts.everything import all_paid
 from assistant.amounts.figures import CAP_BEFORE, OFF_BEFORE, as_ruled, figures_of, off_percent, own_percent, role_of
 from assistant.amounts.fractions import Named, find_shares, times_share
 from assistant.amounts.naming import as_named, figure_of
-from assistant.amounts.packages import one_of_package, shared_out, told_apiece
+from assistant.amounts.packages import for_all, one_of_package, shared_out, told_apiece
 from assistant.amounts.remainder import left_of
 from assistant.amounts.rows import by_row
-from assistant.amounts.spending import RECEIPTS, by_receipts, spent
+from assistant.amounts.spending import OUTLAY, RECEIPTS, by_receipts, spent
 from assistant.amounts.sums import CENT, NOTHING, Known, Paid, Worked, doubled, rounded
 from assistant.amounts.taking_off import lessened
 from assistant.applicability import NAMES_IN_BRACKETS
 from assistant.facts import stems
 from knowledge.terms import Money, Term
 from knowledge.terms.kinds import MONEY_KINDS
-from knowledge.terms.measures import find_money, find_percent
+from knowledge.terms.measures import FoundMoney, find_money, find_percent
 from knowledge.terms.model import Kind
 
 _I = re.IGNORECASE
@@ -71,6 +73,13 @@ def _work_out(term: Term, kind: Kind, case: Known) -> Worked:
         worked = Worked(given[0].money, parts=(term.quote,))
     else:
         worked = as_named(term, kind, main, case)
+    if worked.amount is None and worked.percent is None and caps and OUTLAY.search(main):
+        return by_receipts(main, caps, case)
+    return _in_full(worked, term, main, caps, case)
+
+
+def _in_full(worked: Worked, term: Term, main: str, caps: Sequence[FoundMoney], case: Known) -> Worked:
+    """The sum as often as the clause gives it, less what it takes off, within what bounds it."""
     if worked.amount is not None:
         worked = as_often(doubled(worked, main), main, case)
     elif worked.percent is None:
@@ -94,7 +103,7 @@ def _by_shape(term: Term, main: str, case: Known, *, given: bool) -> Worked | No
     own = own_step(main, case)
     if own is not None and (own != main or _ABOVE_A_PART.search(own)):  # a clause of one step is reckoned as any other
         return _on_step(own, main, term, case) if own else NOTHING
-    several = collected(main, case) or of_both(main, case) or theirs(main, case)
+    several = all_paid(main, case) or collected(main, case) or of_both(main, case) or theirs(main, case)
     return several if several is not None else shared_out(main, case)
 
 
@@ -176,7 +185,7 @@ def _base_of_share(phrase: str, main: str, case: Known) -> Money | None:
     base = base_for(phrase, main, case)
     if base is None or base.money is None:
         return None
-    return one_of_package(base, phrase, case) or figure_of(base, stems(phrase))
+    return for_all(base, one_of_package(base, phrase, case) or figure_of(base, stems(phrase)), main, case)
 
 
 def _share_of(term: Term, main: str, case: Known) -> Worked:
@@ -192,7 +201,7 @@ def _share_of(term: Term, main: str, case: Known) -> Worked:
     base = base or price_of_all(phrase, case.facts)
     if base is None or base.money is None:
         return Worked(percent=percent)
-    sum_of = one_of_package(base, phrase, case) or figure_of(base, stems(phrase))
+    sum_of = for_all(base, one_of_package(base, phrase, case) or figure_of(base, stems(phrase)), main, case)
     return Worked(
         Money(value=sum_of.value * percent / 100, currency=sum_of.currency), parts=(f"{percent}% of {base.line}",)
     )

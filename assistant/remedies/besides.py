@@ -19,6 +19,11 @@ _BESIDE = re.compile(
     rf"|{_SUM} (?:of|as|in) (?:[a-z]+ ){{0,2}}(?:balance|credits?|vouchers?)\b[^.;]*)[.;]?$",
     _I,
 )
+# "We repay the fare, booking fee included, and your taxi home up to 25.00": the ceiling is that of the second alone.
+_UP_TO = re.compile(
+    rf",? and (?P<more>(?:your|the|its|any) [^,;:]{{3,80}}? (?:(?:is|are) (?:ours|paid|met|refunded|reimbursed) )?(?:up to|at most|to a maximum of) {_SUM}[^;]*?)[.;]?$",
+    _I,
+)
 _AS_CREDIT = re.compile(r"\b(?:vouchers?|tokens?|coupons?|credit\w*|gift cards?|balance|account)\b", _I)
 _GIVES_BACK = re.compile(
     r"\b(?:back|refunded|returned|repaid|reimbursed|restored|credited|waived|released|get|gets|receives?|fee|fare|price|charge|everything|all)\b",
@@ -31,7 +36,7 @@ def each_grant(term: Term) -> tuple[Term, ...]:
     """The grants of a clause: two where it gives a sum beside what it gives first, each in its own words; else the term itself."""
     if term.mode != "entitlement" or term.kind not in MONEY_KINDS or term.choice or term.cells or term.confirmed:
         return (term,)
-    beside = _BESIDE.search(term.quote)
+    beside = _BESIDE.search(term.quote) or _UP_TO.search(term.quote)
     if beside is None:
         return (term,)
     head, tail = term.quote[: beside.start()], beside["more"]
@@ -67,8 +72,8 @@ def each_grant(term: Term) -> tuple[Term, ...]:
             "amount": find_money(tail)[0].money,
             "percent": None,
             "of": None,
-            "condition": beside["when"] or condition,
+            "condition": beside.groupdict().get("when") or take_apart(tail).condition or condition,
             "due": term.due if find_spans(tail) else None,
         }
     )
-    return (first, more) if more.kind != first.kind else (term,)
+    return first, more

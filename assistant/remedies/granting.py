@@ -114,7 +114,7 @@ def _candidate(term: Term, case: Situation, judged: Judged, stated: str | None) 
         apart = alternative(term, kind) if term.choice else None
         if apart is not None and (spans := find_spans(apart)):
             due = spans[0].span.model_copy(update={"after": due.after if due else None})
-        worked = case.told.sums.get((place_of(term), kind), partial(work_out, term, kind, case))
+        worked = case.told.sums.get((place_of(term), term.start, kind), partial(work_out, term, kind, case))
         if apart is not None and find_percent(term.quote) and not find_percent(apart):
             worked = (
                 Worked()

@@ -55,7 +55,7 @@ class Told:
         self.rows: Settled[Place, Judged] = Settled()
         self.closed: Settled[tuple[Place, Span | None], bool | None] = Settled()
         self.begins: Settled[Span | None, tuple[date | None, str | None]] = Settled()
-        self.sums: Settled[tuple[Place, Kind], Worked] = Settled()
+        self.sums: Settled[tuple[Place, int, Kind], Worked] = Settled()
 
 
 _HARM = re.compile(

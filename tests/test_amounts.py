@@ -426,6 +426,7 @@ def test_what_is_left_is_what_was_paid_less_what_was_had_at_its_price() -> None:
     )
     assert owed(two, paid="80.00 EUR", rides_taken="4") == [39.0]
     assert owed(two, paid="30.00 EUR", rides_taken="4") == []
+    assert owed("From that refund the club may withhold 5.00 EUR in all.", paid="80.00 EUR") == []
 
 
 def test_what_was_paid_above_a_part_is_no_sum_by_the_step_that_a_clause_begins_with() -> None:
@@ -467,3 +468,40 @@ def test_pieces_of_any_sort_are_counted_by_what_became_of_them() -> None:
     rule = "The deposit comes back within 7 days, less 4.00 EUR for each piece broken or not there."
     assert owed(rule, deposit="50.00 EUR", return_sheet="2026-09-08, three oars broken") == [38.0]
     assert owed(rule, deposit="50.00 EUR") == []
+
+
+def test_months_still_to_run_are_given_back_by_their_part_of_the_period() -> None:
+    rule = "A pass paid a year in advance is repaid pro rata for each full month still to run."
+    told = {"pass_year": "2026-03-10 to 2027-03-09", "notice_received": "2026-09-14"}
+    assert owed(rule, price_paid="240.00 GBP", **told) == [100.0]
+    assert owed(rule, price_paid="240.00 GBP") == []
+
+
+def test_the_rest_of_a_month_s_fee_is_what_lies_after_the_day_up_to_which_it_is_owed() -> None:
+    rule = "The fee is then owed pro rata for the calendar days up to the end of that notice and the remainder of the month's fee is paid back within 9 days."
+    told = {"notice_ended": "2026-06-18", "deposit": "300.00 EUR"}
+    assert owed(rule, june_fee="300.00 EUR", **told) == [120.0]
+    assert owed(rule, **told) == []
+
+
+@pytest.mark.parametrize(("delay", "sum_"), [("17 h 30 min", [40.0]), ("40 hours", [50.0]), ("not told", [])])
+def test_so_many_hours_at_a_time_are_counted_as_often_as_they_fit(delay: str, sum_: list[float]) -> None:
+    rule = "Each full four hours of delay is credited with 10 EUR, with a ceiling of 50 EUR on one crossing."
+    found = candidates(terms(rule), case("The ferry was late.", delay_confirmed=delay))
+    assert [float(c.amount.value) for c in found if c.amount and c.per is None] == sum_
+
+
+def test_of_shares_that_go_by_the_month_none_is_given_by_guess() -> None:
+    rule = "A skater who fell is refunded 50% of the price for a fall up to 31 July and 25% for one in August."
+    assert owed(rule, price="200.00 EUR", certificate="unfit from 2026-08-09") == []
+
+
+def test_a_percentage_that_says_for_which_orders_leaves_the_share_in_words() -> None:
+    rule = "If over 5% of the mugs are cracked, half the order price is refunded."
+    assert owed(rule, order_price="300.00 EUR", cracked="9 of 100 mugs") == [150.0]
+
+
+def test_the_price_of_a_piece_is_given_as_often_as_pieces_are_missing() -> None:
+    rule = "Missing pieces are sent at once, or their piece price is refunded."
+    assert owed(rule, pieces="100 at 3.00 EUR, order price 300.00 EUR", missing="4, confirmed") == [12.0]
+    assert owed(rule, pieces="100 at 3.00 EUR, order price 300.00 EUR") == []

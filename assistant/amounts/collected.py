@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from assistant.amounts.many import how_many
 from assistant.amounts.sums import NOTHING, Known, Worked
 from assistant.facts import day_for, overlap, stems
 from assistant.measures.days import days_in
@@ -67,7 +68,31 @@ def theirs(main: str, case: Known) -> Worked | None:
         if each and len(each) == len(sums) and len({money.currency for money in each}) == 1:
             total = sum((money.value for money in each), Decimal(0))
             return Worked(Money(value=total, currency=each[0].currency), parts=(fact.line,))
-    return None
+    return _by_the_piece(match, main, case) if _ONE_PRICE.match(match["what"]) else None
+
+
+# "Missing pieces: sent at once, or their piece price back"
+_ONE_PRICE = re.compile(r"(?:piece|unit|item|single|each) ", _I)
+_SUBJECT = re.compile(r"(?P<what>[A-Za-z]+ [a-z]+s)\b(?:: | (?:is|are|that)\b|,)")
+_APIECE = re.compile(r"(?<![\d.,])\d{1,4} ?(?:[a-z]+ )?(?:at|x|@|for) ?$", _I)
+
+
+def _by_the_piece(match: re.Match[str], main: str, case: Known) -> Worked:
+    """The price of one, as often as the facts count those that the clause is about; nothing where they tell not both."""
+    subject = _SUBJECT.match(main)
+    many = how_many(subject["what"].lower(), main, case) if subject is not None else None
+    prices = {
+        found.money
+        for fact in case.facts
+        if overlap(stems(match["what"]) - stems("price value cost fee fare charge"), stems(fact.line))
+        for found in find_money(fact.text)
+        if _APIECE.search(fact.text[: found.start])
+    }
+    if many is None or not many.line or len(prices) != 1:
+        return NOTHING
+    price = prices.pop()
+    total = Money(value=price.value * many.number, currency=price.currency)
+    return Worked(total, parts=(f"{many.number} x {price.value} ({many.line})",))
 
 
 _OF_BOTH = re.compile(

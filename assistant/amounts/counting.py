@@ -28,6 +28,7 @@ PER = re.compile(
 
 EACH = re.compile(
     rf"(?:\bper (?!cent|annum)|\bfor (?:each|every|any(?! reason))(?: one)? (?:of )?|\band (?:each|every) |\b(?:each|every) (?=(?:[a-z]+ )?(?:{UNITS})\b)"
+    rf"|\b(?:each|every) (?=(?:full |whole |complete |started |begun )?(?:\d{{1,2}}|{any_of(ENGLISH_NUMBERS, least_letters=3)}) (?:minutes|hours|days|weeks)\b)"
     rf"|(?<=\d )(?:each|every) (?!if\b|when\b|and\b|for\b|to\b|time\b)|(?<=\d) an? (?=(?:{UNITS})\b)|(?<!in )(?<!within )(?<!than )(?<!of )(?<!for )(?<!after )\ban? (?=(?:night|day|week|month|year|hour)\b(?!'|’| of\b| later| before| after)))(?P<what>[a-z][^,.;:]*?)(?=,|[.;:]|$| and (?:for )?(?:each|every) | for (?:each|every) | per )",
     _I,
 )

@@ -186,7 +186,7 @@ def price_difference(main: str, case: Known) -> Worked:
     if known is not None:
         return Worked(known.money, parts=(known.line,))
     if len(lower) != 1:
-        return _between_two(case)
+        return _between_two(main, case)
     if paid is None or paid.money is None or lower[0].money is None:
         return NOTHING
     now = lower[0].money
@@ -201,7 +201,7 @@ _NO_PRICE = re.compile(r"\b(?:fee|charge|bill|invoice|deposit|postage|delivery|c
 _A_PRICE = re.compile(r"\b(?:price|fare|cost|rate)\b", _I)
 
 
-def _between_two(case: Known) -> Worked:
+def _between_two(main: str, case: Known) -> Worked:
     """The difference of the only two sums whose names share a word ("class_paid", "class_given"), or of the only two told."""
     pairs = [
         (one, other)
@@ -214,8 +214,11 @@ def _between_two(case: Known) -> Worked:
     plain = not any(_NO_PRICE.search(fact.name) for fact in prices)
     if not pairs and plain and len(prices) == len([fact for fact in case.facts if fact.money]) == 2:
         pairs = [(prices[0], prices[1])]  # the only two sums there are
-    told = [fact for pair in pairs for fact in pair]
-    if len(pairs) != 1 or any(_A_PRICE.search(fact.name) for fact in prices if fact not in told):
+    if len(pairs) != 1:
+        return NOTHING
+    one, other = pairs[0]
+    named = overlap(stems(one.name) & stems(other.name), stems(main))  # "between the two daily rates"
+    if not named and any(_A_PRICE.search(f.name) for f in prices if f not in pairs[0]):
         return NOTHING  # a third sum: of which two, nothing says
     high, low = sorted(pairs[0], key=lambda fact: fact.money.value if fact.money else Decimal(0), reverse=True)
     assert high.money is not None and low.money is not None, "both were chosen for their sums"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.amounts.spans import Many, counts_all, how_long, left_out
+from assistant.amounts.spans import Many, blocks, counts_all, how_long, is_block, left_out
 from assistant.amounts.sums import Known
 from assistant.facts import Fact, overlap, stems
 from assistant.measures.counts import Count, counts_in
@@ -26,6 +26,8 @@ _QUALITY = re.compile(
 
 def how_many(each: str, clause: str, case: Known) -> Many | None:
     """How many there are of the thing that the words after "for each" name; `clause` says which of them are meant."""
+    if is_block(each):
+        return blocks(each, clause, case.facts)
     # "each seat's", "each day of delay": the noun is what stands before the first word that begins a phrase of its own.
     head = re.split(
         r"\b(?:of|on|in|that|which|who|you|we|by|from|to|for|if|with|during|where|not|booked|between|at|is|are|was|were|has|have|will|shall|must|may|can|because|until|whose|when|more|than|does|cannot|leaves|still)\b",

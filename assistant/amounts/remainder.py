@@ -18,7 +18,11 @@ _LEFT = re.compile(
     _I,
 )
 _TAKES = re.compile(r"\b(?:take|takes|taken|deduct\w*|subtract\w*|charged?|keep|kept|withh\w+|counted|pays? for)\b", _I)
-_TAKES_FROM = re.compile(r"\bfrom (?:what|the|your)\b[^.;]{3,60}\bwe (?:then )?(?:take off|deduct|subtract)\b", _I)
+# "From what is restored the bank may withhold 35.00"
+_TAKES_FROM = re.compile(
+    r"\bfrom (?:what|the|your|that|[a-z]+)\b[^.;]{0,60}\b(?:we|the [a-z]+) (?:then |may |can |will |shall )?(?:take off|deduct|subtract|withhold|retain|keep)\b",
+    _I,
+)
 # "we take off every lesson driven, at the single price of 46.00", "the list price (79.00) for every box you had"
 _EVERY_AT = re.compile(
     r"\b(?:every|each) (?P<what>[a-z][^,.;()]*?),? (?:each )?(?:counted |charged )?at (?:the |a )?[^,.;()]*$", _I

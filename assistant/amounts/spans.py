@@ -10,6 +10,7 @@ from typing import NamedTuple
 from assistant.facts import Fact, overlap, stems
 from assistant.measures.counts import counts_in
 from assistant.measures.days import Period, days_in, in_units, period_in
+from assistant.measures.lengths import MINUTES, find_lengths
 from assistant.measures.moments import clock
 from knowledge.terms.numbers import NUMBER_WORDS, ORDINALS, any_of, count, place
 
@@ -21,7 +22,7 @@ _BOTH_ENDS = re.compile(
 )
 _LEFT = re.compile(r"\b(?:left|remain\w*|still to run|to run|unused|unexpired|not yet|after (?:the )?(?:end|date|closing|you)|early|outstanding)\b", _I)  # fmt: skip
 _EXPIRY = re.compile(r"\b(?:until|till|expir\w+|paid (?:to|up|until)|runs?|term end|end of term|valid|booked until|through|ends? on|planned departure|paid up)\b", _I)  # fmt: skip
-_GIVEN_UP = re.compile(r"\b(?:cancel\w*|ended|ends now|end(?:ing)? by|close[ds]?|closing|given back|permit back|key back|handed|returned|left on|moved out|withdr\w+|terminat\w+|real departure|end confirmed|vacated|emptied)\b", _I)  # fmt: skip
+_GIVEN_UP = re.compile(r"\b(?:cancel\w*|ended|ends now|end(?:ing)? by|close[ds]?|closing|given back|permit back|key back|handed|returned|left on|moved out|withdr\w+|terminat\w+|real departure|notice|leaving|end confirmed|vacated|emptied)\b", _I)  # fmt: skip
 _AHEAD = re.compile(r"\b(?:next|visit planned|planned visit|new appointment|follow[- ]up)\b", _I)
 _DUE = re.compile(
     r"\b(?:due|named|promised|agreed|expected|scheduled|deadline|told to|latest|should|planned|appointed|supply end)\b",
@@ -100,6 +101,35 @@ def how_long(unit: str, each: str, clause: str, facts: Sequence[Fact], near: dat
 _AFTER_HOUR = re.compile(
     r"\bhours? (?:after|past|beyond|later than) (?P<t>\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\d{1,2}:\d\d|noon)", _I
 )
+
+
+_BLOCK = re.compile(
+    rf"(?:(?P<begun>started|begun|commenced) |full |whole |complete )?(?P<n>\d{{1,2}}|{any_of(NUMBER_WORDS, least_letters=3)}) (?P<u>minute|hour|day|week)s\b",
+    _I,
+)
+
+
+def blocks(each: str, clause: str, facts: Sequence[Fact]) -> Many | None:
+    """How many times several hours or days fit into the one length that the facts tell of what the clause speaks of ("each full six
+    hours of delay" and 19 hours are three)."""
+    block = _BLOCK.match(each)
+    if block is None:
+        return None
+    size = count(block["n"]) * MINUTES[f"{block['u'].lower()}s"]
+    matter = stems(clause)
+    told = [
+        (length.minutes, f.line) for f in facts if overlap(matter, stems(f.name)) for length in find_lengths(f.text)
+    ]
+    if not size or len({minutes for minutes, _ in told}) != 1:
+        return None
+    minutes, line = told[0]
+    number = int(-(-minutes // size) if block["begun"] else minutes // size)
+    return Many(number, line) if number > 0 else None
+
+
+def is_block(each: str) -> bool:
+    """Whether what is counted are several hours or days at a time."""
+    return _BLOCK.match(each) is not None
 
 
 def _hours_after(clause: str, facts: Sequence[Fact]) -> Many | None:

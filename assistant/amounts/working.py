@@ -27,6 +27,7 @@ from assistant.amounts.figures import CAP_BEFORE, OFF_BEFORE, as_ruled, figures_
 from assistant.amounts.fractions import Named, find_shares, times_share
 from assistant.amounts.naming import as_named, figure_of
 from assistant.amounts.packages import for_all, one_of_package, shared_out, told_apiece
+from assistant.amounts.pro_rata import for_what_is_left, rest_of_month
 from assistant.amounts.remainder import left_of
 from assistant.amounts.rows import by_row
 from assistant.amounts.spending import OUTLAY, RECEIPTS, by_receipts, spent
@@ -103,7 +104,14 @@ def _by_shape(term: Term, main: str, case: Known, *, given: bool) -> Worked | No
     own = own_step(main, case)
     if own is not None and (own != main or _ABOVE_A_PART.search(own)):  # a clause of one step is reckoned as any other
         return _on_step(own, main, term, case) if own else NOTHING
-    several = all_paid(main, case) or collected(main, case) or of_both(main, case) or theirs(main, case)
+    several = (
+        for_what_is_left(main, case)
+        or rest_of_month(main, case)
+        or all_paid(main, case)
+        or collected(main, case)
+        or of_both(main, case)
+        or theirs(main, case)
+    )
     return several if several is not None else shared_out(main, case)
 
 
@@ -131,7 +139,8 @@ def _on_step(own: str, main: str, term: Term, case: Known) -> Worked:
 
 def _shares_given(main: str, term: Term) -> list[Named]:
     """The shares that a clause names in words and gives: not those taken off, nor those that bound it."""
-    if find_percent(main) or (term.confirmed and term.percent is not None):
+    percents = [at for at in find_percent(main) if not _IS_REACHED.search(main[: at[0]])]
+    if percents or (term.confirmed and term.percent is not None):
         return []
     return [
         s
@@ -143,6 +152,8 @@ def _shares_given(main: str, term: Term) -> list[Named]:
     ]
 
 
+# "Over 5%: half the order price back": the percentage says for which orders.
+_IS_REACHED = re.compile(r"\b(?:over|above|under|below|(?:more|less|fewer) than|at least|exceed\w*) $", _I)
 # "Any further day is charged at one half of the rate": what the customer pays.
 _LEVIED_BEFORE = re.compile(r"\b(?:levy|levied|(?:is|are|be) charged|we charge|billed|costs?)\b[^,;.]{0,30}$", _I)
 # "Shut for more than half of the day": how long, and no share of what is given.
@@ -188,8 +199,14 @@ def _base_of_share(phrase: str, main: str, case: Known) -> Money | None:
     return for_all(base, one_of_package(base, phrase, case) or figure_of(base, stems(phrase)), main, case)
 
 
+# "50% up to 31 July and 25% in August": which of them is due is told by a day that nothing names.
+_MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+
+
 def _share_of(term: Term, main: str, case: Known) -> Worked:
     read = find_percent(term.quote)
+    if not term.confirmed and len({at[2] for at in read}) > 1 and len(_MONTH.findall(main[read[0][1] :])) > 1:
+        return NOTHING
     # A share that is not the first in the words was put there by a person.
     ruled = term.confirmed and (not read or read[0][2] != term.percent)
     # "5% of the fee (Home) or 10% of it (Work)": whose share it is stands in the brackets.

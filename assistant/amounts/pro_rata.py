@@ -1,0 +1,86 @@
+"""The part of a price that the months, weeks or days not had come to, of a period that the facts tell. Pure."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from fractions import Fraction
+
+from assistant.amounts.bases import base_for
+from assistant.amounts.fractions import find_shares, times_share
+from assistant.amounts.spans import how_long
+from assistant.amounts.sums import NOTHING, Known, Worked, rounded
+from assistant.facts import Fact, day_for, price_paid
+from assistant.measures.days import in_units, period_in
+from knowledge.terms import Money
+
+_I = re.IGNORECASE
+_LEFT = r"(?:still (?:to run|left)|left|remaining|unused|not (?:yet )?(?:begun|started|used|had|taken)|to come)"
+# "Repaid pro rata for each full month still to run", "the full months not begun go to the account balance"
+_FOR_WHAT_IS_LEFT = re.compile(
+    rf"\bpro[- ]?rata for (?:each|every|the|any|all) (?P<each>(?:full |whole |complete )?(?P<u>month|week|day)s? {_LEFT})"
+    rf"|^(?:[^,]*, )?(?:the|any|all) (?P<some>(?:full |whole |complete )(?P<v>month|week|day)s {_LEFT}) (?:is|are|go|goes|come|comes) ",
+    _I,
+)
+_YEARLY = re.compile(r"\b(?:yearly|annual(?:ly)?|a year|per year|one year|12 months|twelve months)\b", _I)
+_IN_A_YEAR = {"month": 12, "week": 52, "day": 365}
+
+
+def for_what_is_left(main: str, case: Known) -> Worked | None:
+    """The part of a price for the months still to run; None if a clause gives none, nothing where the facts do not tell how
+    many of how many are left."""
+    match = _FOR_WHAT_IS_LEFT.search(main)
+    if match is None or find_shares(main):  # "each at one twelfth of the fee" says by itself how much
+        return None
+    each, unit = match["each"] or match["some"], (match["u"] or match["v"]).lower()
+    left = how_long(unit, each, f"{main} for each {each} left", case.facts, case.received_on)
+    periods = [p for f in case.facts if (p := period_in(f.name, f.text, case.received_on)) is not None]
+    base = _price_of_it(main, case)
+    if len(periods) == 1:
+        whole = in_units(periods[0].first, periods[0].last, unit, ends=periods[0].ends)
+    else:
+        whole = _IN_A_YEAR[unit] if _YEARLY.search(f"{main} {base.line if base else ''}") else 0
+    return _part(left.number if left else 0, whole, base)
+
+
+_REST_OF_MONTH = re.compile(
+    r"\b(?:rest|remainder|balance) of (?:the|that|its|your) month's (?P<what>fee|rent|charge|price|premium)\b", _I
+)
+_UP_TO = re.compile(r"\bup to (?:and including )?(?P<event>the [^,.;]{3,40}?)(?= and\b|[,.;]|$)", _I)
+
+
+def rest_of_month(main: str, case: Known) -> Worked | None:
+    """What is left of a month's fee after the day up to which a clause has it owed ("pro rata up to the end of the notice");
+    None if a clause gives none."""
+    match, until = _REST_OF_MONTH.search(main), _UP_TO.search(main)
+    if match is None:
+        return None
+    if until is None:
+        return NOTHING
+    fees = [f for f in case.facts if f.money and re.search(rf"\b{match['what']}\b", f.name, _I)]
+    monthly = [f for f in fees if _MONTH.search(f.name)]
+    event = day_for(until["event"], case.facts, case.alike)
+    if len(monthly) != 1 or event is None or event.day is None:
+        return NOTHING
+    days = monthrange(event.day.year, event.day.month)[1]
+    return _part(days - event.day.day, days, monthly[0])
+
+
+_MONTH = re.compile(
+    r"\b(?:month(?:ly)?|january|february|march|april|may|june|july|august|september|october|november|december)\b", _I
+)
+
+
+def _price_of_it(main: str, case: Known) -> Fact | None:
+    """The only sum that is a price, or else the one that the clause means."""
+    sums: Sequence[Fact] = [fact for fact in case.facts if fact.money is not None]
+    return sums[0] if len(sums) == 1 else price_paid(case.facts) or base_for(main, main, case)
+
+
+def _part(number: int, whole: int, base: Fact | None) -> Worked:
+    if base is None or base.money is None or not 0 < number <= whole:
+        return NOTHING
+    value = times_share(base.money.value, Fraction(number, whole))
+    part = f"{number} of {whole}: {base.line}"
+    return rounded(Worked(Money(value=value, currency=base.money.currency), parts=(part,)))

@@ -481,6 +481,7 @@ def test_the_rest_of_a_month_s_fee_is_what_lies_after_the_day_up_to_which_it_is_
     rule = "The fee is then owed pro rata for the calendar days up to the end of that notice and the remainder of the month's fee is paid back within 9 days."
     told = {"notice_ended": "2026-06-18", "deposit": "300.00 EUR"}
     assert owed(rule, june_fee="300.00 EUR", **told) == [120.0]
+    assert owed(rule, june_fee="300.00 EUR", notice_received="2026-06-11") == []
     assert owed(rule, **told) == []
 
 
@@ -505,3 +506,12 @@ def test_the_price_of_a_piece_is_given_as_often_as_pieces_are_missing() -> None:
     rule = "Missing pieces are sent at once, or their piece price is refunded."
     assert owed(rule, pieces="100 at 3.00 EUR, order price 300.00 EUR", missing="4, confirmed") == [12.0]
     assert owed(rule, pieces="100 at 3.00 EUR, order price 300.00 EUR") == []
+
+
+def test_what_is_reckoned_by_its_own_words_stands_beside_what_could_not_be() -> None:
+    rule = (
+        "A pass paid a year in advance is repaid pro rata for each full month still to run. "
+        "The key deposit is returned, less any rent still open, within 9 days."
+    )
+    told = {"pass_year": "2026-03-10 to 2027-03-09", "notice_received": "2026-09-14", "price_paid": "240.00 GBP"}
+    assert owed(rule, key_deposit="30.00 GBP", **told) == [100.0]

@@ -208,3 +208,9 @@ def test_a_ceiling_is_that_of_the_sum_it_stands_with() -> None:
     found = candidates(terms(clause), case("The lift was out.", paid="33.00 EUR + 2.50 EUR booking fee"))
     assert [float(c.amount.value) for c in found if c.amount] == [35.5, 20.0]
     assert [c.due is None for c in found] == [False, True]
+
+
+def test_what_stands_under_a_condition_of_which_only_the_beginning_was_read_is_not_given() -> None:
+    clause = "If, and only if, the scale is wrong, the fee is credited, and 20.00 GBP is added for the trouble."
+    found = candidates(terms(clause), case("You weighed it wrong.", scale="not looked at yet"))
+    assert {c.answer for c in found} == {"unmet"}

@@ -23,7 +23,7 @@ _IS_GIVEN = re.compile(
 _SUM = r"(?:prices?|fees?|fares?|charges?|surcharges?|costs?|deposit|postage|premium|rent|tips?|supplement|excess)"
 _COMES_BACK = re.compile(
     rf"(?:^|[,;:] (?:and |or |but )?|\bthen |\bcase )(?P<what>(?!(?:if|when|where|for|on|in|of|at|by|with|from|and|or|but|we|you|what|whatever|everything|anything|all)\b)(?:that |this )?(?:(?!(?:which|that|who|is|are|has|have|was|were|you|we)\b)[a-z'’-]+ ){{0,6}}?{_SUM}(?: (?:for|of) (?:the |that |your |this )?[a-z-]+)?)"
-    r" (?:also |then )?(?:(?:comes?|goes?|flies|fly|travels?) (?:straight )?(?:back|home)\b|(?:is|are) (?:then |also )?(?:put|paid|given|sent|handed|booked|brought) back\b|(?:is|are) (?:then |also )?(?:returned|repaid|refunded|reimbursed|restored)\b|returns? to (?:you|your|the)\b|reach(?:es)? (?:you|your|the)\b)",
+    r" (?:also |then )?(?:(?:comes?|goes?|flies|fly|travels?) (?:straight )?(?:back|home|(?:on|onto|to|into) (?:your|the) [a-z]+)\b|(?:is|are) (?:then |also )?(?:put|paid|given|sent|handed|booked|brought) back\b|(?:is|are) (?:then |also )?(?:returned|repaid|refunded|reimbursed|restored)\b|returns? to (?:you|your|the)\b|reach(?:es)? (?:you|your|the)\b)",
     _I,
 )
 _THE_RETURN_OF = re.compile(r"\bthe (?:return|refund|repayment) of (?P<what>(?:the|your|what)\b[^,.;:]{2,70})", _I)

@@ -11,7 +11,7 @@ from assistant.amounts.bases import base_for
 from assistant.amounts.fractions import find_shares, times_share
 from assistant.amounts.spans import how_long
 from assistant.amounts.sums import NOTHING, Known, Worked, rounded
-from assistant.facts import Fact, day_for, price_paid
+from assistant.facts import Fact, day_for, overlap, price_paid, stems
 from assistant.measures.days import in_units, period_in
 from knowledge.terms import Money
 
@@ -60,7 +60,9 @@ def rest_of_month(main: str, case: Known) -> Worked | None:
         return NOTHING
     fees = [f for f in case.facts if f.money and re.search(rf"\b{match['what']}\b", f.name, _I)]
     monthly = [f for f in fees if _MONTH.search(f.name)]
-    event = day_for(until["event"], case.facts, case.alike)
+    wanted = stems(until["event"])
+    named = [fact for fact in case.facts if overlap(wanted, stems(fact.name)) == len(wanted)]
+    event = day_for(until["event"], named, case.alike)
     if len(monthly) != 1 or event is None or event.day is None:
         return NOTHING
     days = monthrange(event.day.year, event.day.month)[1]

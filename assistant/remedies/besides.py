@@ -47,6 +47,8 @@ def each_grant(term: Term) -> tuple[Term, ...]:
     condition = take_apart(head).condition or (
         term.condition if term.condition and term.condition not in term.quote else None
     )
+    if beside.re is _UP_TO and named[:1] not in (["refund"], ["credit"]):
+        return (term,)
     percent, spans = find_percent(head), find_spans(head)
     first = term.model_copy(
         update={

@@ -170,6 +170,9 @@ def _speaks_of_that_part(quote: str) -> bool:
     return _THAT_PART.match(take_apart(quote).main) is not None
 
 
+_RECKONED = re.compile(r"less \d|\d+ (?:of|x) ")
+
+
 def _unless_reckoned(candidate: Candidate, reckoning: Sequence[Candidate]) -> Candidate:
     """A clause that names no sum itself gives none where another of its part says how the sum is reckoned ("its price for
     the months left, less a handling fee") and that could not be worked out: where one of `reckoning` is of its part."""
@@ -179,6 +182,8 @@ def _unless_reckoned(candidate: Candidate, reckoning: Sequence[Candidate]) -> Ca
     names_none = own.amount is None and own.percent is None and not own.cells
     if candidate.amount is None or candidate.kind not in MONEY_KINDS or not names_none or _takes_off(own.quote):
         return candidate
+    if any(_RECKONED.match(part) for part in candidate.parts):
+        return candidate  # its own words say how it is reckoned
     reckoned = any(c.kind == candidate.kind and c.term.part == own.part for c in reckoning)
     return replace(candidate, amount=None, parts=()) if reckoned else candidate
 

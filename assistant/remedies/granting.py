@@ -153,7 +153,8 @@ def _answer(term: Term, case: Situation, under: Under | None) -> tuple[Judged, s
     if term.cells:
         judged = row_answer(term, case)
     elif term.condition:
-        judged = case.answer(_beyond_own(term.condition, case))
+        read = stems(term.condition)  # nothing of "If, and only if," which is no more than how a condition begins
+        judged = case.answer(_beyond_own(term.condition, case)) if read else Judged("unmet", None)
         if judged == OPEN and on_its_step(term.condition, case):
             judged = Judged("met", None)
     if term.window is not None and term.mode in {"window", "entitlement"} and window_closed(term, case):

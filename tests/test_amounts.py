@@ -309,6 +309,7 @@ def test_their_price_is_that_of_all_that_one_fact_tells_it_of() -> None:
         ("Up to 10 days before, the course fee is returned apart from 25.00 EUR for the papers.", {"course_fee": "240.00 EUR"}),
         ("A season ticket is repaid pro rata once the lift is closed for good.", {"season_ticket": "420.00 EUR"}),
         ("We pay back the gap between the cabin fare and the fare for a seat within 8 days.", {"cabin_fare": "90.00 EUR"}),
+        ("If a till gave too little change, the missing sum is refunded within 8 days.", {"paid": "90.00 EUR"}),
     ],
 )  # fmt: skip
 def test_no_sum_where_a_clause_says_more_of_it_than_went_into_it(rule: str, told: dict[str, str]) -> None:

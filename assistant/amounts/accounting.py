@@ -25,7 +25,9 @@ _TAKEN_OFF = re.compile(
     _I,
 )
 _PRO_RATA = re.compile(r"\b(?:pro[ -]?rata|in proportion|proportionate(?:ly)?|proportional(?:ly)?)\b", _I)
-_BETWEEN = re.compile(r"\b(?:difference|gap)\b(?= (?:between|to|in|where|is|back)\b|[,.;]|$)", _I)
+_BETWEEN = re.compile(
+    r"\b(?:difference|gap|(?:missing|lacking) (?:sum|amount|money))\b(?= (?:between|to|in|where|is|back)\b|[,.;]|$)", _I
+)
 
 
 def unaccounted(clause: str, worked: Worked) -> bool:

@@ -130,7 +130,8 @@ def weigh(
     to_sentences = _rows(alike(sentences, texts), len(texts))
     to_asks = _rows(alike(asks, texts), len(texts))
     to_facts = _rows(alike(lines, texts), len(texts)) if lines else np.zeros((1, len(texts)))
-    whole = _rows(alike([matter.own or " "], full), count)[0]
+    # As a vector, the letter is the mean of its sentences, each by its length (`knowledge.embedding.made_of`).
+    whole = np.array([len(sentence) for sentence in sentences], dtype=float) @ _rows(alike(sentences, full), count)
     by_passage, by_clause = Lexicon(full), Lexicon(texts)
     own = f"{matter.own} {common_words(matter.own)}"
     everything = f"{own} {matter.fact_lines}"

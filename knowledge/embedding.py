@@ -174,6 +174,16 @@ def open_embedder(setting: str, *, api_key: str | None = None, base_url: str | N
     raise ValueError(f'"{setting}" is no embedder: use "local" or "openai:" and a model\'s name.')
 
 
+def made_of(parts: Sequence[str], vectors: Vectors) -> Vectors:
+    """The vector (d,) of a text from those of its parts: their mean, each by its length.
+
+    A letter means what its sentences mean. These are compared one by one anyway, and the model's own vector of the whole, which
+    costs as much again as all of them, finds and weighs no better.
+    """
+    whole = np.array([len(part) for part in parts], dtype=np.float32) @ vectors
+    return np.asarray(whole / max(float(np.linalg.norm(whole)), 1e-12), dtype=np.float32)
+
+
 def _batches(lengths: Sequence[int]) -> list[list[int]]:
     """Indices in batches of up to _BATCH_TOKENS tokens with their padding, texts of like length together: those batches
     that take the least time in all."""

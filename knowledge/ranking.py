@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +44,11 @@ def units(query: str) -> list[str]:
     sentences = [text.strip() for text in _SENTENCE_END.split(query)]
     spoken = [text for text in dict.fromkeys(sentences) if len(text.split()) >= 4]
     return [speak(text) for text in ([query, *spoken[:_MOST_SENTENCES]] if len(spoken) > 1 else [query])]
+
+
+def leaves(texts: Sequence[str]) -> Sequence[str]:
+    """Those of the units of a query whose meaning is looked up: the sentences of a letter, which make up its own."""
+    return texts[1:] or texts
 
 
 def _with_english(text: str) -> str:

@@ -7,9 +7,12 @@ import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from knowledge.editions import seen_from, together, version_on
+from knowledge.embedding import Vectors, made_of
 from knowledge.passage import Hit
-from knowledge.ranking import units
+from knowledge.ranking import leaves, units
 from knowledge.search import Shelf
 from knowledge.vectors import Filter, VectorIndex
 
@@ -34,11 +37,21 @@ class Shelves:
         """For each query the k passages that answer it best, the best first; the same for every day."""
         parts = [units(query) for query in queries]
         # Vectors are made before the index is held: others may search meanwhile.
-        vectors = self._embedder.embed([text for texts in parts for text in texts])
+        vectors = self._vectors(parts)
         with self._index.held() as number:
             shelf = self._current(number)
             near = iter(shelf.nearest(self._index, self._embedder.name, vectors, k=k, wanted=wanted))
         return tuple(shelf.rank(texts, [next(near) for _ in texts], k=k, wanted=wanted) for texts in parts)
+
+    def _vectors(self, parts: Sequence[Sequence[str]]) -> Vectors:
+        """The vectors of the units of all queries, in their order."""
+        read = [leaves(texts) for texts in parts]
+        made = iter(self._embedder.embed([text for texts in read for text in texts]))
+        found: list[Vectors] = []
+        for texts, own in zip(parts, read, strict=True):
+            mine = [next(made) for _ in own]
+            found += [made_of(own, np.stack(mine)), *mine] if len(own) < len(texts) else mine
+        return np.stack(found)
 
     def as_of(
         self, found: tuple[tuple[Hit, ...], ...], on: dt.date, made_on: dt.date | None

@@ -654,6 +654,29 @@ class TestIndexFollowsRecord:
         assert len(set(found(base, "rule about wrapping gifts", k=100))) == 12
         assert base.in_step()[0] == base.in_step()[1]
 
+    def test_a_letter_is_looked_up_by_its_sentences_and_not_once_more_as_a_whole(
+        self, opened: Open, folder: Path
+    ) -> None:
+        asked: list[str] = []
+
+        class Counting:
+            name = LOCAL.name
+
+            def embed(self, texts: Sequence[str]) -> Vectors:
+                asked.extend(texts)
+                return LOCAL.embed(texts)
+
+        base = opened(embedder=Counting())
+        base.ingest([folder])
+        asked.clear()
+        told = [
+            "I bought the blue kite for my nephew two weeks ago and asked you to wrap it as a gift for his birthday.",
+            "It came in a plain brown box without any paper, and he saw at once what it was.",
+            "I would like to know what you mean to do about it before the party on the coming Saturday.",
+        ]
+        base.search(" ".join(told), k=3)
+        assert asked == told
+
     def test_a_change_by_another_process_is_seen_within_two_seconds(
         self, opened: Open, folder: Path, tmp_path: Path
     ) -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.embedding import EndpointEmbedder, LocalEmbedder, _batches, open_embedder
+from knowledge.embedding import EndpointEmbedder, LocalEmbedder, _batches, made_of, open_embedder
 from knowledge.errors import IndexUnavailable
 
 
@@ -159,3 +159,11 @@ def test_a_second_knowledge_base_of_a_program_has_what_the_first_one_asked() -> 
     made = first.embed(["a clause that two companies have in common"])
     assert np.array_equal(second.embed(["other words " * 30, "a clause that two companies have in common"])[1], made[0])
     assert second is first
+
+
+def test_a_text_of_several_parts_has_the_direction_of_their_mean_each_by_its_length() -> None:
+    parts, vectors = ["The kiln cracked on its first firing.", "Why?"], np.eye(2, 4, dtype=np.float32)
+    whole = made_of(parts, vectors)
+    assert np.isclose(np.linalg.norm(whole), 1)
+    assert np.allclose(whole / whole[1], [len(parts[0]) / len(parts[1]), 1, 0, 0])
+    assert np.allclose(made_of(parts[:1], vectors[:1]), vectors[0])

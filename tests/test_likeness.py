@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from assistant.amounts import opening
+from assistant.asks import find_asks
 from assistant.case import Complaint
 from assistant.chain.likeness import Likeness, cosines
 from assistant.chain.retrieving import to_compare
@@ -103,12 +103,14 @@ def test_cosines_are_the_products_of_the_vectors_however_many(one: int, other: i
     np.testing.assert_allclose(cosines(a, b), a @ b.T, rtol=1e-4, atol=1e-5)
 
 
-def test_how_a_complaint_begins_is_met_with_the_rest_where_the_facts_tell_a_sum() -> None:
-    """It is held against the names of the sums, and would cost a run of the model of its own."""
-    text = "My canoe leaks.\nI hired it on Monday for the lake."
-    told = [("hire_fee", "40.00 EUR")], [("lake", "north shore")]
-    met = [
-        to_compare(Complaint(text=text, received_on=date(2026, 5, 4), facts=tuple(facts)), "en", read_facts(facts))
-        for facts in told
-    ]
-    assert [opening(sentences(text)) in each for each in met] == [True, False]
+def test_a_letter_is_compared_by_its_sentences_and_no_words_of_it_are_read_twice() -> None:
+    text = (
+        "My canoe leaks at the stern and has done so since the first morning. I hired it on Monday for the lake tour with my "
+        "two sons, who sat in cold water for an hour. Please give me the hire fee back. I would also like a dry canoe for the "
+        "rest of the week."
+    )
+    facts = [("hire_fee", "40.00 EUR"), ("lake", "north shore")]
+    met = to_compare(Complaint(text=text, received_on=date(2026, 5, 4), facts=tuple(facts)), "en", read_facts(facts))
+    asks = [ask.text for ask in find_asks(sentences(text), "en")]
+    named = ["hire fee: 40.00 EUR", "lake: north shore", "hire fee", "lake"]
+    assert sorted(set(met)) == sorted({*sentences(text), *asks, *named})

@@ -7,7 +7,6 @@ guessed upwards.
 """
 
 from assistant.amounts.bands import on_its_step
-from assistant.amounts.bases import opening
 from assistant.amounts.counting import many_times, times
 from assistant.amounts.granted import names_its_thing
 from assistant.amounts.remainder import left_of
@@ -22,7 +21,6 @@ __all__ = [
     "many_times",
     "names_its_thing",
     "on_its_step",
-    "opening",
     "times",
     "work_out",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from assistant.amounts.sums import Known
 from assistant.facts import Fact, money_for, overlap, price_paid, stems
 from assistant.opposites import of_the_opposite
@@ -35,6 +37,7 @@ PART = re.compile(
     _I,
 )
 _LEAST = 0.3  # blended cosine of the sum's name
+_OPENING = 2  # sentences
 _MARGIN = 0.12  # by which it must stand before the next
 
 
@@ -129,11 +132,6 @@ def _misses(phrase: str, found: Fact, facts: Sequence[Fact]) -> bool:
     )
 
 
-def opening(spoken: Sequence[str]) -> str:
-    """How a complaint begins, which says best what it is about."""
-    return " ".join(spoken)[:300]
-
-
 def by_meaning(phrase: str, clause: str, case: Known) -> Fact | None:
     """The sum whose name stands out as nearest to the phrase, the clause and what the customer says."""
     sums = [fact for fact in case.facts if fact.money is not None and not of_the_opposite(phrase, fact)]
@@ -141,14 +139,11 @@ def by_meaning(phrase: str, clause: str, case: Known) -> Fact | None:
         sums = [fact for fact in sums if PART.search(fact.name)] or sums
     if not sums:
         return None
-    rows = case.alike([phrase, clause, opening(case.spoken) or clause], [fact.name for fact in sums])
-    scored = sorted(
-        (
-            (0.4 * float(a) + 0.4 * float(b) + 0.2 * float(c), index)
-            for index, (a, b, c) in enumerate(zip(*rows, strict=True))
-        ),
-        reverse=True,
-    )
+    # How a complaint begins says best what it is about.
+    told = case.spoken[:_OPENING] or [clause]
+    shares = [0.4, 0.4, *(0.2 * len(sentence) / sum(map(len, told)) for sentence in told)]
+    rows = np.array(case.alike([phrase, clause, *told], [fact.name for fact in sums]))
+    scored = sorted(((float(near), index) for index, near in enumerate(shares @ rows)), reverse=True)
     best, index = scored[0]
     after = scored[1][0] if len(scored) > 1 else 0.0
     return sums[index] if best >= _LEAST and best - after >= _MARGIN else None

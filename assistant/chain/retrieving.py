@@ -8,7 +8,6 @@ from datetime import date
 from functools import partial
 
 from assistant import triage
-from assistant.amounts import opening
 from assistant.applicability import Siblings, siblings
 from assistant.asks import find_asks
 from assistant.case import Complaint, Language, Reading
@@ -25,7 +24,7 @@ from assistant.weighing import Matter, weigh
 from knowledge.base import KnowledgeBase
 from knowledge.glossary import is_foreign
 from knowledge.passage import Hit, Passage
-from knowledge.ranking import units
+from knowledge.ranking import leaves, units
 from knowledge.terms import Term
 
 _PER_QUERY = 16
@@ -148,9 +147,8 @@ def to_compare(complaint: Complaint, language: Language, facts: tuple[Fact, ...]
     own = triage.listen(complaint.text).own
     spoken = triage.sentences(own)
     matter = _matter(own, spoken, [ask.text for ask in find_asks(spoken, language)], facts)
-    said = [text for query in _queries(matter) for text in units(query)]
-    sums = [opening(matter.sentences)] if any(fact.money for fact in facts) else []
-    return [matter.own, *said, *matter.sentences, *matter.asks, *(fact.name for fact in facts), *sums]
+    said = [text for query in _queries(matter) for text in leaves(units(query))]
+    return [*said, *matter.sentences, *(fact.name for fact in facts)]
 
 
 def _matter(own: str, spoken: Sequence[str], asks: Sequence[str], facts: tuple[Fact, ...]) -> Matter:
@@ -167,7 +165,7 @@ def _matter(own: str, spoken: Sequence[str], asks: Sequence[str], facts: tuple[F
 
 def _queries(matter: Matter) -> tuple[str, ...]:
     """What is looked for in the documents."""
-    queries = (matter.own[:2000], matter.fact_lines, " ".join(matter.asks), *(fact.line for fact in matter.facts))
+    queries = (matter.own[:2000], *matter.asks, *(fact.line for fact in matter.facts))
     return tuple(query for query in queries if query.strip())
 
 

@@ -105,17 +105,18 @@ class Gravity:
 
 
 def features(complaints: Sequence[tuple[str, Sequence[str]]], embed: Embed) -> Vector:
-    """What is weighed, one row a complaint (text, its sentences): the meaning of the whole, the mean of its
-    sentences, and for each concept the root of the share of sentences that speak of it."""
+    """What is weighed, one row a complaint (text, its sentences): the mean of what its sentences mean, as a direction and as it
+    is (the longer, the more they agree), and for each concept the root of the share of sentences that speak of it."""
     rows = []
     for own, spoken in complaints:
         told = _english if is_foreign(own) else str
-        whole = embed([told(own)[:_LONGEST] or " "])[0]
         # The same sentences in the same words as in retrieval, where their vectors are needed anyway.
         sentences = [told(sentence) for sentence in spoken if len(told(sentence).split()) > 3] or [
             told(own)[:_LONGEST] or " "
         ]
-        rows.append(np.concatenate([whole, embed(sentences).mean(axis=0), _CONCEPT_SCALE * _shares(own, spoken)]))
+        mean = embed(sentences).mean(axis=0)
+        direction = mean / max(float(np.linalg.norm(mean)), 1e-9)
+        rows.append(np.concatenate([direction, mean, _CONCEPT_SCALE * _shares(own, spoken)]))
     return np.array(rows, dtype=np.float64)
 
 

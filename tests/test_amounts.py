@@ -516,3 +516,8 @@ def test_what_is_reckoned_by_its_own_words_stands_beside_what_could_not_be() -> 
     )
     told = {"pass_year": "2026-03-10 to 2027-03-09", "notice_received": "2026-09-14", "price_paid": "240.00 GBP"}
     assert owed(rule, key_deposit="30.00 GBP", **told) == [100.0]
+
+
+def test_the_missing_sum_is_not_the_whole() -> None:
+    rule = "If a till pays out less than was debited, the missing sum is credited within 3 days."
+    assert owed(rule, debited="80.00 EUR on 2026-08-05") == []

@@ -62,6 +62,15 @@ _CHARGED = re.compile(
 _PART_OF_IT = re.compile(r"\bof which\b", _I)
 
 
+# "If less was paid out than was debited, the missing sum is credited": how much is missing, no fact tells by name.
+_MISSING = re.compile(r"\b(?:the missing (?:sum|amount|part|money)|the shortfall) (?:is|are) ", _I)
+
+
+def missing_sum(main: str) -> Worked | None:
+    """Nothing, where a clause gives the part of a sum that is missing: the whole is no part of it; None if it gives none."""
+    return NOTHING if _MISSING.search(main) else None
+
+
 def charged_beyond(main: str, case: Known) -> Worked | None:
     """What was charged above a sum that the clause names and one fact tells; None if the clause speaks of no such part."""
     match = _CHARGED_BEYOND.search(main)

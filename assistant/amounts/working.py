@@ -20,6 +20,7 @@ from assistant.amounts.differences import (
     charged_beyond,
     charged_too_much,
     charged_twice,
+    missing_sum,
     price_difference,
 )
 from assistant.amounts.everything import all_paid
@@ -98,7 +99,13 @@ def _by_shape(term: Term, main: str, case: Known, *, given: bool) -> Worked | No
         return as_often(between, main, case) if between.amount is not None else between
     beyond = BEYOND.search(main)
     above = beyond_named(main, case) or (beyond_limit(beyond, main, case) if beyond is not None else None)
-    above = above or charged_beyond(main, case) or charged_too_much(main, case) or charged_twice(main, case)
+    above = (
+        above
+        or missing_sum(main)
+        or charged_beyond(main, case)
+        or charged_too_much(main, case)
+        or charged_twice(main, case)
+    )
     if above is not None:
         return above
     own = own_step(main, case)

@@ -193,11 +193,11 @@ def _of_values(name: str, rows: list[tuple[tuple[str, str], ...]]) -> bool:
     valued = [
         cell
         for cell in cells
-        if re.search(r"[$€£%]|\d|\b(?:none|fee|free|waived|nothing)\b", cell, _I)
+        if re.search(r"[$€£%]|\d|\b(?:none|fee|free|waived|nothing|price|back)\b", cell, _I)
         and not re.fullmatch(r"[\d-]{8,10}|[A-Za-z]{1,3}-?\d", cell)
     ]
     # The median: one cell may take more words than the others ("£50 plus £25 for each further full 24 hours").
-    return len(valued) * 2 > len(cells) and median(len(cell.split()) for cell in cells) <= 8
+    return len(valued) * 2 > len(cells) and median(len(cell.split()) for cell in cells) <= 10
 
 
 @_once_a_text
@@ -225,7 +225,24 @@ def _own_value(group: frozenset[str], facts: Sequence[Fact], *, heads_columns: b
             told = named(member).search(text) if text is not None else heads_columns and _plain(fact.text) == member
             if told and (best is None or len(member) > len(best)):
                 best = member
+    if best is None and heads_columns:
+        begun = {member for member in group for fact in facts if _begins_with(member, group, fact)}
+        best = begun.pop() if len(begun) == 1 else None
     return best
+
+
+_VALUE_ENDS = re.compile(r"[,;(]| (?:since|from|until|on|in|at|with)\b| ?\d")
+
+
+def _begins_with(column: str, group: frozenset[str], fact: Fact) -> bool:
+    """Whether a fact's value begins with the name of a column; what the name shares with its siblings or with the fact's own
+    name need not be said again ("subscription: Plus" of "Subscription Plus", "account: Basic" of "Basic account")."""
+    told = _plain(_VALUE_ENDS.split(fact.text, maxsplit=1)[0])
+    if told == column:
+        return True
+    others = {word for other in group if other != column for word in other.split()}
+    bare = " ".join(word for word in column.split() if word not in others and word not in fact.name.lower().split())
+    return bool(told) and told == bare
 
 
 _TELLS_PLACE = re.compile(

@@ -6,7 +6,7 @@ night, per passenger or per month and nothing says how many, the sum of one is g
 guessed upwards.
 """
 
-from assistant.amounts.bands import on_its_step
+from assistant.amounts.bands import on_its_step, on_step
 from assistant.amounts.counting import many_times, times
 from assistant.amounts.granted import names_its_thing
 from assistant.amounts.remainder import left_of
@@ -21,6 +21,7 @@ __all__ = [
     "many_times",
     "names_its_thing",
     "on_its_step",
+    "on_step",
     "times",
     "work_out",
 ]

@@ -11,7 +11,7 @@ from assistant.amounts.sums import Known
 from assistant.facts import Fact, overlap, stems
 from assistant.measures.bounds import Bound, find_bounds
 from assistant.measures.days import days_in
-from assistant.measures.lengths import MINUTES, find_lengths
+from assistant.measures.lengths import MINUTES, Length, find_lengths, unit_named
 from assistant.measures.moments import clock
 
 _I = re.IGNORECASE
@@ -36,11 +36,13 @@ def steps(text: str) -> list[Bound]:
 
 def measured(unit: str, clause: str, case: Known) -> Decimal | None:
     """How many minutes a case tells of what a scale measures; None where it tells none or two."""
+    if unit == "business_days":
+        return _business_days(case.facts)
     by_the_day = MINUTES[unit] >= MINUTES["days"]
     found: set[Decimal] = set()
     for fact in case.facts:
         meant = overlap(stems(clause), stems(fact.name)) or _SPEAKS_OF_TIME.search(fact.line)
-        for length in find_lengths(fact.text):
+        for length in find_lengths(fact.text) or _counted(fact):
             same = (MINUTES[length.unit] >= MINUTES["days"]) is by_the_day
             if same and (meant or length.unit == "minutes"):
                 found.add(length.minutes)
@@ -51,6 +53,61 @@ def measured(unit: str, clause: str, case: Known) -> Decimal | None:
     if not found and by_the_day:
         found = _between(case.facts, case.received_on)
     return found.pop() if len(found) == 1 else None
+
+
+def _business_days(facts: Sequence[Fact]) -> Decimal | None:
+    """How late the one fact tells that counts it in business days; days of the calendar are others."""
+    told = {
+        length.minutes
+        for fact in facts
+        if re.search(r"\b(?:business|working) days?\b", fact.line, _I) and _SPEAKS_OF_TIME.search(fact.line)
+        for length in find_lengths(fact.text) or _counted(fact)
+    }
+    return told.pop() if len(told) == 1 else None
+
+
+def _counted(fact: Fact) -> tuple[Length, ...]:
+    """The length that a bare number tells under a name with its unit ("outage_hours: 61")."""
+    unit = unit_named(fact.name)
+    if unit is None or fact.number is None:
+        return ()
+    return (Length(0, len(fact.text), fact.number * MINUTES[unit], unit),)
+
+
+_UNIT_IN_HEADING = re.compile(r"\b(?P<unit>minutes|hours|(?:business |working )?days|weeks)\b", _I)
+_ONLY = re.compile(r"(?P<n>\d+)(?: (?:minute|hour|day|week)s?)?$", _I)
+
+
+def step_of_row(heading: str, cell: str) -> Bound | None:
+    """The step of a scale that opens a row: "46 to 90" under "minutes after the window", "outage of 48 to 95 hours"."""
+    unit = _UNIT_IN_HEADING.search(heading)
+    text = re.sub(r"\band more\b|(?<=\d)\+", " or more", cell)
+    if unit is not None and not find_lengths(text):
+        text = re.sub(r"\d+(?!\d)(?! ?(?:to|-|–|and) ?\d)", rf"\g<0> {unit['unit']}", text, count=1)
+    found = [bound for bound in find_bounds(text) if bound.unit in MINUTES]
+    if len(found) == 1:
+        bound = found[0]
+        opens = bound.start <= _OPENING or (bound.low is not None and bound.high is not None)
+        return bound if opens and not bound.denied else None
+    exact = _ONLY.match(cell.strip())
+    lengths = find_lengths(text)
+    if exact is None or len(lengths) != 1:
+        return None
+    value = lengths[0].minutes / MINUTES[lengths[0].unit]
+    return Bound(value, value, False, lengths[0].unit, False, 0, len(text), text)
+
+
+def on_step(heading: str, cell: str, case: Known) -> bool | None:
+    """Whether a case lies on the step that opens a row; None where the row is no step or the case does not tell."""
+    step = step_of_row(heading, cell)
+    if step is None:
+        return None
+    told = measured(step.unit, f"{heading} {cell}", case)
+    if told is None:
+        return None
+    passed = told / MINUTES[step.unit]
+    # "30 to 59 minutes, 60 to 119": what lies between two steps belongs to the lower one.
+    return step.holds(Decimal(int(passed)) if step.low is not None and step.high is not None else passed)
 
 
 def _between(facts: Sequence[Fact], near: date) -> set[Decimal]:

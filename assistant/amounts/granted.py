@@ -16,7 +16,7 @@ _YOU_GET = re.compile(
     _I,
 )
 _IS_GIVEN = re.compile(
-    r"(?:^|[,;:] ?|\bthen |\bcase )(?P<what>(?:the|that|those|these|your|any|all|an?|every|its|both|what|whatever|what was|fees|charges|payments|instal+ments)\b[^,;:]{2,90}?),? (?:is|are|was|were|will be|shall be)(?:,? (?:also|then|always|however|therefore|in that case|on the other hand))*,? (?:fully |promptly )?(?:refunded|returned|repaid|reimbursed|credited|waived|reversed|withdrawn|paid back|given back|sent back|cancelled|made good|paid out)\b",
+    r"(?:^|[,;:] ?|\bthen |\bcase )(?P<what>(?:the|that|those|these|your|any|all|an?|every|its|both|what|whatever|what was|fees|charges|payments|instal+ments|and (?=(?:[a-z]+ )?(?:price|fare|postage)\b)|(?:[a-z]+ )?(?:price|fare|postage))\b[^,;:]{2,90}?),? (?:is|are|was|were|will be|shall be)(?:,? (?:also|then|always|however|therefore|in that case|on the other hand))*,? (?:fully |promptly )?(?:refunded|returned|repaid|reimbursed|credited|waived|reversed|withdrawn|paid back|given back|sent back|cancelled|made good|paid out)\b",
     _I,
 )
 # "That trip's fare comes back to you", "item price and postage are returned"

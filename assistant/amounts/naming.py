@@ -224,7 +224,25 @@ def _by_meaning(phrase: str, main: str, case: Known, matter: frozenset[str]) -> 
         fact = price_paid(case.facts)
         if fact is not None and not of_the_opposite(main, fact):
             return Worked(fact.money, parts=(fact.line,))
+    if total is None and _WHAT_WAS_PAID.search(phrase) and (only := _only_sum(case)) is not None:
+        return Worked(only.money, parts=(only.line,))
     return Worked(total, parts=tuple(parts))
+
+
+# "What you have paid", "every cent", "the whole charge"
+_WHAT_WAS_PAID = re.compile(
+    r"\b(?:what|whatever|all|everything)(?: that)? (?:you|they|was|were|has been|had been)(?:'ve|'d| have| had| were| was)?(?: been)? (?:paid|charged|taken|billed|debited|collected)\b(?! (?:above|beyond|over|too|after|before|since|twice|more|without))"
+    r"|\bevery (?:cent|penny)\b|\b(?:the|your) (?:whole|entire|full) (?:charge|sum|amount|fee|bill)\b",
+    _I,
+)
+_GESTURE = re.compile(r"\b(?:goodwill|gestures?|courtes\w+|credits?|vouchers?|balance|limit|cap|income|wages?)\b", _I)
+
+
+def _only_sum(case: Known) -> Fact | None:
+    """The only sum that a case tells, but for gestures and what is no payment."""
+    told = [fact for fact in case.facts if fact.money is not None and not _GESTURE.search(fact.name)]
+    only = told[0] if len(told) == 1 else None
+    return only if only is not None and len(find_money(only.text)) == 1 else None
 
 
 _EACH = re.compile(r"\b(?:each|apiece|per (?!cent)[a-z]+)$", _I)

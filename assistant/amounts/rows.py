@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from assistant.amounts.bases import base_for
-from assistant.amounts.counting import EACH, as_often
+from assistant.amounts.counting import EACH, as_often, at_most
 from assistant.amounts.figures import own_sums, role_of
 from assistant.amounts.fractions import Named, find_shares, times_share
 from assistant.amounts.spending import RECEIPTS
@@ -20,11 +20,17 @@ _I = re.IGNORECASE
 
 # What the customer pays ("Charge for an abortive visit: EUR 45") is nothing that is given.
 _COSTS = re.compile(r"^(?:charge|fee|price|cost|surcharge|penalty)s?\b|\b(?:customer|guest|client|member) pays\b", _I)
+_IS_TAKEN = re.compile(r"\d(?: ?[A-Z]{3})? (?:charge|fee|payable|surcharge)$")
 _GIVEN_BACK = re.compile(r"refund|waiv|back|paid|credit|reimburs|returned|free|none", _I)
 
 
+# A column of what comes at most of it
+_MOST = re.compile(r"\b(?:most|max(?:imum)?|limit|cap|ceiling)\b", _I)
+
 # "For each replaced recipe that was not announced": another cell than the sum's says how often it is given.
-_FOR_EACH = re.compile(r"(?:for|per) (?:each|every) ", _I)
+_FOR_EACH = re.compile(r"(?:for|per) (?:(?:each|every) |[a-z]+$)", _I)
+# "Line moved late: each full working day"
+_EACH_OF = re.compile(r"[:,;] ?(?:for )?((?:each|every) [a-z ]+)$", _I)
 
 
 def by_row(term: Term, case: Known) -> Worked:
@@ -33,6 +39,7 @@ def by_row(term: Term, case: Known) -> Worked:
         (name, cell)
         for name, cell in term.cells
         if not re.search(r"note|remark|effective|since|from date|applies from", name, _I)
+        and not _IS_TAKEN.search(cell)
         and not (_COSTS.search(name) and not _GIVEN_BACK.search(f"{name} {cell}"))
     ]
     rest = " ".join(value for _, value in term.cells)
@@ -59,16 +66,71 @@ def by_row(term: Term, case: Known) -> Worked:
     valued = [
         (n, c) for n, c in valued if not re.search(r"below|above|over|under|uptime|delay|distance", c, _I)
     ] or valued
+    if not own:
+        valued = _of_nobody_else([(n, c) for n, c in valued if not _MOST.search(n)] or valued, case)
     if not valued:
         return NOTHING
-    name, cell = valued[-1] if not own else valued[0]
+    name, cell = valued[0]
+    return at_most(
+        _by_cell(name, cell, term, case, own=bool(own)), _limits([pair for pair in general if pair not in own])
+    )
+
+
+def _of_nobody_else(valued: list[tuple[str, str]], case: Known) -> list[tuple[str, str]]:
+    """The cells of columns of which nothing says which is the customer's: all where they give the same, else those in the
+    money of the case where these do; none where they differ."""
+    if len({cell for _, cell in valued}) < 2:
+        return valued
+    paid = {fact.money.currency for fact in case.facts if fact.money is not None}
+    mine = [
+        (name, cell, found.money) for name, cell in valued for found in find_money(cell) if found.money.currency in paid
+    ]
+    alike = all(find_money(cell) for _, cell in valued) and len({money for _, _, money in mine}) == 1
+    return [(name, cell) for name, cell, _ in mine] if alike else []
+
+
+def _limits(cells: list[tuple[str, str]]) -> list[FoundMoney]:
+    """The sums of a column that says what comes at most of a row."""
+    return [found for name, cell in cells if _MOST.search(name) for found in find_money(cell)]
+
+
+def _by_cell(name: str, cell: str, term: Term, case: Known, *, own: bool) -> Worked:
+    """What a cell gives, part by part where it gives two things."""
+    parts = [part for part in _JOINED.split(cell) if _GRANT.search(part)]
+    if len(parts) < 2:
+        return _one_grant(name, cell, term, case, own=own)
+    rest = " ".join(value for _, value in term.cells)
+    # "The fee back and 8 USD of credit" are two payments, of which the first is the refund.
+    if _OTHER_PURSE.search(rest):
+        parts = [part for part in parts if _BACK.search(part) and not _OTHER_PURSE.search(part)]
+    if any(EACH.search(part) and _THEREAFTER.search(part) for part in parts):
+        return NOTHING  # "40 EUR, and 5 EUR for each day after that": how many come after is not how many there are
+    several = [_one_grant(name, part, term, case, own=own) for part in parts]
+    sums = [worked.amount for worked in several if worked.amount is not None and worked.per is None]
+    if not sums or len(sums) < len(parts) or len({money.currency for money in sums}) > 1:
+        return NOTHING
+    total = Money(value=sum((money.value for money in sums), Decimal(0)), currency=sums[0].currency)
+    return Worked(total, parts=tuple(note for worked in several for note in worked.parts))
+
+
+_JOINED = re.compile(r",? (?:and|plus|\+) ")
+_GRANT = re.compile(r"\d|%|\bback\b|\b(?:price|fee|charge|fare|whole|half)\b", _I)
+_THEREAFTER = re.compile(r"\b(?:after|thereafter|further|additional|extra|beyond|over)\b", _I)
+_BACK = re.compile(r"\bback\b|\brefund", _I)
+_OTHER_PURSE = re.compile(r"\b(?:credits?|vouchers?|wallet|points|coins?|balance|gift)\b", _I)
+_SHARE_OF = re.compile(r"% (?:of|off) (?P<of>[^,;]{3,60})")
+
+
+def _one_grant(name: str, cell: str, term: Term, case: Known, *, own: bool) -> Worked:
+    """What one thing comes to that a cell gives: a share, a sum, or what it names."""
+    rest = " ".join(value for _, value in term.cells)
     percent = find_percent(cell)
     if percent:
-        base = money_for(f"{name} {cell}", case.facts, case.alike)
+        of = _SHARE_OF.search(cell)
+        base = (base_for(of["of"], cell, case) if of else None) or money_for(f"{name} {cell}", case.facts, case.alike)
         if base is not None and base.money is not None:
-            return as_often(
-                Worked(share(base.money, percent[0][2]), parts=(f"{percent[0][2]}% of {base.line}",)), cell, case
-            )
+            worked = Worked(share(base.money, percent[0][2]), parts=(f"{percent[0][2]}% of {base.line}",))
+            return as_often(worked, _how_often(name, cell, term), case)
         return Worked(percent=percent[0][2])
     shares = find_shares(cell)
     if shares and not find_money(cell):
@@ -80,10 +142,20 @@ def by_row(term: Term, case: Known) -> Worked:
         if not money[0].money.value:
             return NOTHING
         capped = role_of(cell, money[0]) == "cap" and bool(RECEIPTS.search(rest))
-        told = cell if EACH.search(cell) else next((c for _, c in term.cells if _FOR_EACH.match(c)), cell)
-        return as_often(Worked(money[0].money, parts=(cell,), capped=capped), told, case)
-    fact = money_for(cell, case.facts, case.alike)
+        return as_often(Worked(money[0].money, parts=(cell,), capped=capped), _how_often(name, cell, term), case)
+    fact = base_for(cell, cell, case)
     return Worked(fact.money, parts=(fact.line,)) if fact is not None else NOTHING
+
+
+def _how_often(name: str, cell: str, term: Term) -> str:
+    """The words that say how often a cell is given: its own, its heading's, else another cell's ("per line")."""
+    if EACH.search(cell):
+        return cell
+    if EACH.search(name.lower()):
+        return f"{name.lower()} {cell}"
+    if each := next((found[1] for _, other in term.cells for found in [_EACH_OF.search(other)] if found), None):
+        return f"{cell} for {each}"
+    return next((other for _, other in term.cells if _FOR_EACH.match(other)), cell)
 
 
 def _share_in_row(shares: list[Named], name: str, cell: str, term: Term, case: Known) -> Worked:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from assistant.amounts import Worked, left_of, many_times, times, work_out
-from assistant.facts import money_for, overlap, price_paid, stems
+from assistant.amounts import left_of, times, work_out
+from assistant.facts import money_for, price_paid, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import only_times, times_a_choice
 from assistant.remedies.known import Situation
+from assistant.remedies.tables import from_table, rows_told_of
 from assistant.remedies.timing import HOURS
 from knowledge.terms import Money, Term
 from knowledge.terms.clauses import take_apart
@@ -20,8 +21,6 @@ from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
 from knowledge.terms.modes import takes_off
 
 _I = re.IGNORECASE
-_REFERS = re.compile(r"\b(?:matrix|table|schedule|chart|grid|scale|tariff)\b", _I)
-
 _INCLUDES = re.compile(
     r"^(?:an?y? |the |every |such )?(?:full )?refunds? (?:also |always )?(?:includes?|covers?) (?P<what>[^.;]{4,80}?)(?=, and | and reaches|[.;]|$)",
     _I,
@@ -47,7 +46,8 @@ _OF_THE_PRICE = re.compile(
 
 def complete(found: Sequence[Candidate], case: Situation) -> list[Candidate]:
     """Give a remedy without a deadline the one that its own section, else its own document, states for its kind."""
-    found = [_from_table(candidate, found, case) for candidate in found]
+    found = rows_told_of(found, case)
+    found = [from_table(candidate, found, case) for candidate in found]
     found = _with_the_sum_before(_with_what_is_left(found, case))
     adding = [c for c in found if _adds(c)]
     added = {other.term.id for candidate in found for other in [_added_to(candidate, adding)] if other is not None}
@@ -74,55 +74,8 @@ def complete(found: Sequence[Candidate], case: Situation) -> list[Candidate]:
 
 
 @lru_cache(maxsize=16_384)
-def _refers(quote: str) -> bool:
-    """Whether a clause refers to a table."""
-    return _REFERS.search(quote) is not None
-
-
-@lru_cache(maxsize=16_384)
 def _takes_off(quote: str) -> bool:
     return takes_off(quote)
-
-
-def _from_table(candidate: Candidate, found: Sequence[Candidate], case: Situation) -> Candidate:
-    """A clause that refers to a table ("the credit in the compensation matrix is due") takes the row's value."""
-    if (
-        candidate.term.cells
-        or not _refers(candidate.term.quote)
-        or candidate.amount is not None
-        or candidate.due is not None
-    ):
-        return candidate
-    rows = [
-        c
-        for c in found
-        if c.term.cells and c.answer != "unmet" and (c.kind == candidate.kind or candidate.kind in c.term.kinds)
-    ]
-    words = stems(f"{candidate.term.quote} {candidate.term.section}")
-    here = [
-        c for c in rows if c.term.path == candidate.term.path and re.search(r"\bthe table\b", candidate.term.quote, _I)
-    ]
-    # Of what neither the clause nor the case speaks is another row: the share for a lift is none for a lamp.
-    told = [c for c in here or rows if _names_row(c.term, words | case.words)]
-    best = max(told, key=lambda c: (overlap(words, stems(c.term.quote)), c.fact is not None), default=None)
-    if best is None:
-        return candidate
-    worked = many_times(Worked(best.amount, best.percent, best.parts, best.per), candidate.term.quote, case)
-    return replace(
-        candidate,
-        amount=worked.amount,
-        percent=worked.percent,
-        due=best.due,
-        parts=worked.parts,
-        per=worked.per,
-        timed_by=best.term,
-    )
-
-
-def _names_row(row: Term, words: frozenset[str]) -> bool:
-    """Whether some words use one of those that a row is called by; a name without words of its own says nothing."""
-    name = stems(row.cells[0][1])
-    return not name or overlap(name, words) > 0
 
 
 _IS_LEFT = re.compile(r"\b(?:what(?:'s|’s| is) left|the (?:rest|remainder))\b", _I)

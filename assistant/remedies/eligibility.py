@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 
+from assistant.amounts import on_step
 from assistant.applicability import in_force, named, names_other, names_own, others_named
 from assistant.conditions import Judged, compare
 from assistant.remedies.known import Situation, place_of
@@ -62,6 +63,9 @@ def _row_answer(term: Term, case: Situation) -> Judged:
     for name, cell in term.cells:
         if _plain(name) in case.active and _NOTHING.fullmatch(cell.strip()):
             return Judged("unmet", None)
+    fits = on_step(*term.cells[0], case)
+    if fits is False:
+        return Judged("unmet", None)
     for _, cell in term.cells:
         if len(cell.split()) > 9:
             continue
@@ -74,7 +78,7 @@ def _row_answer(term: Term, case: Situation) -> Judged:
             ):
                 return Judged("unmet", None)
         name_cell = f"{next(name for name, value in term.cells if value == cell)} {cell}"
-        if _measures(cell):
+        if _measures(cell) and not (fits and cell == term.cells[0][1]):
             judged = compare(name_cell, case.facts, case.alike)
             if judged is not None:
                 if judged.answer == "unmet":

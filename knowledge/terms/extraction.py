@@ -303,7 +303,9 @@ def _of(main: str) -> str | None:
 
 
 # "It must be asked for within 14 days and is refunded": what stands before "is refunded" is no name of a sum.
-_ANOTHER_VERB = re.compile(r"^(?:(?!\b(?:that|which|who|whose)\b).)*\b(?:must|may|can|will|is|are|has|have)\b", _I)
+_ANOTHER_VERB = re.compile(
+    r"^(?:(?!\b(?:that|which|who|whose)\b).)*\b(?:must|may|can|will|is|are|has|have|(?:it|that|they)['’](?:s|re))\b", _I
+)
 # "The balance, less any fee still open, is paid out": what comes off stands between the thing and its verb.
 _LESS_ASIDE = re.compile(r", (?:less|minus|net of|after deducting) [^,]{3,60}, (?=(?:is|are|will)\b)", _I)
 _SHARE_OF = re.compile(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from knowledge.passage import Passage
-from knowledge.terms.kinds import names_kinds
+from knowledge.terms.kinds import MONEY_KINDS, names_kinds
 from knowledge.terms.levels import level
 from knowledge.terms.making import make
 from knowledge.terms.measures import find_money, find_percent, find_spans
-from knowledge.terms.model import Mode, Span, Term
+from knowledge.terms.model import Kind, Mode, Span, Term
 
 _I = re.IGNORECASE
 _TIMED = re.compile(r"within|deadline|when|due|respon|update|interval|days|answer|speed", _I)
@@ -20,6 +20,14 @@ _GIVES = re.compile(
 )
 
 
+# What goes wrong on the company's side, for which a table names what it comes to.
+_LAPSE = re.compile(
+    r"\b(?:late(?:ness)?|delay\w*|miss(?:ed|ing)|fail\w*|broken?|outages?|unreachable|not (?:kept|made|restored|answered|credited)|clos(?:ed|ure)|standards?|mislaid|lost|wrong)\b",
+    _I,
+)
+_COMES_TO = re.compile(
+    r"\bback\b|% of |\bwhole (?:price|fare|fee)\b|^(?:[A-Z]{3} ?|[$€£])?\d+(?:\.\d\d)?(?: ?[A-Z]{3}|[$€£])?\b"
+)
 _PRICED = re.compile(r"\b(?:charge|price|fee|cost|tariff)s?\b", _I)
 _REMEDY = re.compile(
     r"credit|compensat|refund|voucher|owed|given|remed|waiv|amends|reimburs|goodwill|entitl|\bback\b|allowance|sum per|paid (?:out|back)",
@@ -43,6 +51,10 @@ def read_row(passage: Passage) -> Term:
     approver = next((cell for name, cell in passage.fields if re.search(r"authori|approv", name, _I)), None)
     names = " ".join(name for name, _ in passage.fields)
     gives = _GIVES.search(f"{names} {passage.section} {passage.title}") or _GIVES.search(values)
+    if (made_good := _made_good(passage)) is not None:
+        lapse, money_kind = made_good
+        gives = gives or lapse
+        kinds = kinds if MONEY_KINDS & set(kinds) else [money_kind, *kinds]
     if _PRICED.search(names) and not _REMEDY.search(f"{names} {values}"):
         gives = None  # what a service costs and how long it takes, not what is given when it fails
     # A matrix of what is given names who decides it in a late column; a table of levels begins with them.
@@ -68,6 +80,19 @@ def read_row(passage: Passage) -> Term:
     )
 
 
+def _made_good(passage: Passage) -> tuple[re.Match[str], Kind] | None:
+    """The word for what went wrong on the company's side, and the kind of money that a row names for it; None where it names
+    none, and in a list of prices."""
+    case = f"{' '.join(name for name, _ in passage.fields)} {passage.title}"
+    lapse = _LAPSE.search(f"{case} {passage.fields[0][1]}")
+    if lapse is None or _PRICED.search(case):
+        return None
+    given = [found.group() for _, cell in passage.fields[1:] for found in [_COMES_TO.search(cell)] if found]
+    if not given:
+        return None
+    return lapse, "credit" if all(re.search(r"\d", sum_of) and "%" not in sum_of for sum_of in given) else "refund"
+
+
 _BY_WHEN = re.compile(r"\s*(?:within|no later than|not later than|at the latest|up to|in) (?:\d|a |one )", _I)
 
 
@@ -75,13 +100,13 @@ def _row_due(passage: Passage) -> Span | None:
     """The company's deadline in a row: the cell under a heading of time, updates before first answers."""
     timed = [
         (name, find_spans(cell))
-        for name, cell in passage.fields
+        for name, cell in passage.fields[1:]  # the first tells the case that a row is for
         if (_TIMED.search(name.replace("_", " ")) or _BY_WHEN.match(cell)) and find_spans(cell)
     ]
     timed.sort(key=lambda pair: not re.search(r"update|interval", pair[0], _I))
     if timed:
         return timed[0][1][0].span
-    notes = " ".join(cell for _, cell in passage.fields if len(cell.split()) > 4)
+    notes = " ".join(cell for _, cell in passage.fields[1:] if len(cell.split()) > 4)
     match = re.search(r"\b(?:within|no later than|not later than|at the latest)\b[^.;]{0,40}", notes, _I)
     spans = find_spans(match.group()) if match else []
     return spans[0].span if spans else None

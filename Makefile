@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 # Many processes import the same code: what one has compiled, the others read, whatever the shell says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup run test soak lint readme bench bench-check bench-blocks bench-terms bench-letters finder finder-apart reader signals signals-apart lock clean
+.PHONY: setup run test soak lint readme bench bench-check bench-blocks bench-terms bench-letters finder finder-apart reader retelling signals signals-apart lock clean
 
 setup: $(STAMP)
 
@@ -77,6 +77,10 @@ finder-apart: setup
 # The weights of the second opinion on clauses of policies, from the labelled clauses of the tests; about a minute.
 reader: setup
 	$(BIN)/python tests/train_reader.py
+
+# The weights by which a letter chooses what of a complaint it tells back, from what people marked; about two minutes.
+retelling: setup
+	$(BIN)/python tests/train_retelling.py
 
 # The weights by which signals are heard in complaints, from the lines that ship; about a minute.
 signals: setup

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -205,17 +205,18 @@ def read(
     language: Language,
     gravity: Callable[[str, Sequence[str]], Severity],
     hear: Callable[[str, Sequence[str]], tuple[str, ...]],
+    tell: Callable[[str, Sequence[str], Collection[str]], tuple[str, ...]],
     facts: tuple[tuple[str, str], ...] = (),
 ) -> Reading:
     """Read a complaint written in `language`; `facts` are what the rep knows.
 
-    Of the customer's own text and its sentences `gravity` gives the severity (`assistant.severity`) and `hear` what else
-    they say (`assistant.signals`).
+    Of the customer's own text and its sentences `gravity` gives the severity (`assistant.severity`), `hear` what else they say
+    (`assistant.signals`), and `tell`, which is also told the sentences that ask, what went wrong (`assistant.retelling`).
     """
     heard = listen(text)
     spoken = sentences(_QUOTED.sub(" ", heard.own))
     asks = find_asks(_in_own_words(heard.own, spoken), language)
-    points = _points(spoken, {ask.sentence for ask in asks})
+    points = tell(heard.own, spoken, {ask.sentence for ask in asks})
     signals = list(hear(heard.own, spoken))
     if heard.set_aside:
         signals.append("injection")
@@ -231,7 +232,7 @@ def read(
         feeling=_feeling(heard.own),
         asks=tuple(ask.text for ask in asks),
         signals=tuple(signals),
-        points=tuple(points[:4]),
+        points=points,
     )
 
 
@@ -244,49 +245,6 @@ def _feeling(text: str) -> Feeling:
     if heat >= 2:
         return "angry"
     return "upset" if heat or _UPSET.search(text) else "calm"
-
-
-_HAPPENED = re.compile(
-    r"\b(?:was|were|had|got|came|arrived|ordered|bought|paid|charged|took|told|said|broke\w*|cracked|missing|deleted|down|waited|waiting|stopped|failed|lost|never|didn't|hasn't|haven't|isn't|doesn't|won't|can't|nobody|since|still|booked|cancelled|canceled|delivered|"
-    r"wrote|called|emailed|renewed|closed|refused|\w+ed|llegó|compré|falt\w+|pagué|estoy|kam|hat|habe|war|wurde|ist|seit|est|sont|était|ai|avons|été|depuis)\b",
-    re.IGNORECASE,
-)
-_NOT_A_POINT = re.compile(
-    r"^(?:hi|hello|hey|dear|aloha|buenas|hola|guten|sehr geehrte|bonjour|madame|monsieur|thanks|thank you|regards|sincerely|subject:|re:|to whom)\b|\b(?:neighbou?r|friend|lawyer|review|reviews|followers|competitor)\b|\?\s*$|\b(?:don't tell me|honestly|seriously|looking forward|otherwise|i (?:do not|don['’]?t) think|i think)\b",
-    re.IGNORECASE,
-)
-
-
-_DANGLING = re.compile(
-    r"^(?:she|he|they|it|it's|that|that's|this|these|those|their|her|his|you|your|here's|summer|each|one of)\b",
-    re.IGNORECASE,
-)
-
-
-def happened(sentence: str) -> bool:
-    """Whether a sentence tells what happened rather than what somebody thinks of it."""
-    return _HAPPENED.search(sentence) is not None and _NOT_A_POINT.search(sentence) is None
-
-
-def _points(spoken: list[str], asks: set[str]) -> list[str]:
-    """The sentences that tell what happened, in order, those with dates, sums and denials first in rank."""
-    scored = []
-    for index, sentence in enumerate(spoken):
-        words = len(sentence.split())
-        if sentence in asks or words < 4 or _NOT_A_POINT.search(sentence) or not _HAPPENED.search(sentence):
-            continue
-        weight = 2.0 * len(re.findall(r"\d", sentence) and [1]) + len(
-            re.findall(
-                r"\b(?:not|never|no|nobody|n't|still|only|sin|no|nicht|kein\w*|ne|pas|jamais)\b",
-                sentence,
-                re.IGNORECASE,
-            )
-            and [1]
-        )
-        scored.append((weight - 0.4 * index - (2 if words > 45 else 0), index, sentence))
-    scored = [(weight - 3 * bool(_DANGLING.match(sentence)), index, sentence) for weight, index, sentence in scored]
-    best = sorted(scored, key=lambda item: -item[0])[:4]
-    return [sentence for _, _, sentence in sorted(best, key=lambda item: item[1])]
 
 
 def _shorten(sentence: str, words: int) -> str:

@@ -18,7 +18,9 @@ from assistant.letter.concern import tellable
 from assistant.phrases import Phrases, parse
 from assistant.planning import UNSETTLED, Decision, Hold
 from assistant.promises import find
+from assistant.retelling import tell_with
 from assistant.signals import signals_in
+from knowledge.embedding import open_embedder
 from knowledge.terms import Term
 
 LANGUAGES: tuple[Language, ...] = ("en", "es", "de", "fr")
@@ -26,6 +28,7 @@ PHRASES = {
     language: parse(language, files("prompts.letters").joinpath(f"{language}.md").read_text(encoding="utf-8"))
     for language in LANGUAGES
 }
+TELL = tell_with(open_embedder("local"))
 (FARE,) = terms("The ferry fare is refunded in full within 10 business days of the request.")
 COMPLAINTS: dict[Language, str] = {
     "en": "Hello,\nmy ferry was cancelled on 3 May and nobody told us anything. I want a refund of the fare.",
@@ -71,7 +74,11 @@ def letter(
         hold, desk, {t.id: t for t in known}, (), any(r.group for r in remedies),
     )  # fmt: skip
     reading = triage.read(
-        text, language=language, gravity=lambda _own, _spoken: "service", hear=lambda own, _spoken: signals_in(own)
+        text,
+        language=language,
+        gravity=lambda _own, _spoken: "service",
+        hear=lambda own, _spoken: signals_in(own),
+        tell=TELL,
     )
     return write(text, reading, decision, PHRASES[language], channel=channel, name=name, facts=facts).text
 
@@ -221,8 +228,31 @@ def test_what_went_wrong_is_told_back_and_what_surrounds_it_is_not() -> None:
         remedy(),
         complaint="I run a bakery in Hull. It was 34 degrees outside. The new oven stopped on the first morning. I want a refund.",
     )
-    assert "I understand that the new oven stopped on the first morning." in text
+    assert "I'm sorry to hear that the new oven stopped on the first morning." in text
     assert "34" not in text and "bakery" not in text
+
+
+def test_what_cannot_be_turned_is_quoted() -> None:
+    text = letter(remedy(), complaint="Hello. Toilet in the lavender for three days and nobody came. I want a refund.")
+    assert "You wrote: “Toilet in the lavender for three days and nobody came”." in text
+
+
+def test_what_the_customer_says_that_we_did_is_told_as_said() -> None:
+    text = letter(remedy(), complaint="You left my kitchen door open all night. I want a refund.")
+    assert "You tell us that we left your kitchen door open all night." in text
+
+
+def test_two_failures_are_told_in_the_customers_order_where_there_is_room() -> None:
+    text = letter(
+        remedy(), complaint="The oven died on the first day. The lid of the pan cracked as well. I want a refund."
+    )
+    assert "that the oven died on the first day and that the lid of the pan cracked as well" in text
+
+
+def test_notes_of_a_call_are_not_quoted() -> None:
+    notes = "Caller in tears. Oven dead since Tuesday, two kids in the house, no reply to her email. Wants a refund."
+    text = letter(remedy(), complaint=notes, channel="phone_notes")
+    assert "You wrote" not in text and "her email" not in text
 
 
 def test_a_short_letter_tells_the_days_on_record_that_both_know() -> None:

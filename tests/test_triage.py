@@ -12,8 +12,12 @@ from assistant import triage
 from assistant.asks import Ask, find_asks
 from assistant.asks.haste import wanted_within
 from assistant.case import Language, Reading
+from assistant.retelling import tell_with
 from assistant.signals import signals_in
 from assistant.triage import language_of, listen, sentences
+from knowledge.embedding import open_embedder
+
+TELL = tell_with(open_embedder("local"))
 
 
 def read(text: str, *, language: Language = "en", facts: tuple[tuple[str, str], ...] = ()) -> Reading:
@@ -23,6 +27,7 @@ def read(text: str, *, language: Language = "en", facts: tuple[tuple[str, str], 
         language=language,
         gravity=lambda _own, _spoken: "service",
         hear=lambda own, _spoken: signals_in(own),
+        tell=TELL,
         facts=facts,
     )
 

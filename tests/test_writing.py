@@ -281,7 +281,7 @@ def test_a_model_that_invents_what_the_customer_said_is_not_passed_on(house: Hou
     heard = {"points": ["You were promised a new car."], "asks": ["a new car"]}
     _, server = house.drafted([LETTER], heard=heard)
     assert "new car" not in server.said()
-    assert "- My parcel came four days late." in server.said()
+    assert "- My parcel came four days late" in server.said()
 
 
 def test_no_figure_of_a_promise_is_told_to_the_model(house: House) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from assistant import letter, planning, severity, signals, triage
+from assistant import letter, planning, retelling, severity, signals, triage
 from assistant.case import Check, Complaint, Language, Proposal, Reading, Repair
 from assistant.chain.asked import Asked
 from assistant.chain.checking import Checking, judge_by, judge_found
@@ -54,6 +54,7 @@ class Chain:
         self.alike = Likeness(embedder)
         self._gravity = severity.judge_with(embedder)
         self._hear = signals.listen_with(embedder)
+        self._tell = retelling.tell_with(embedder)
         self._phrases = phrases
         self._kept_in = kept_in
         self._grounded: Recent[tuple[Grounds, Asked, Situation]] = Recent(_MOST_REMEMBERED)
@@ -157,7 +158,12 @@ class Chain:
     def _read(self, complaint: Complaint, language: Language, facts: tuple[Fact, ...]) -> Reading:
         self.alike.meet(to_compare(complaint, language, facts))
         return triage.read(
-            complaint.text, language=language, gravity=self._gravity, hear=self._hear, facts=complaint.facts
+            complaint.text,
+            language=language,
+            gravity=self._gravity,
+            hear=self._hear,
+            tell=self._tell,
+            facts=complaint.facts,
         )
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant import retelling
 from assistant.asks import Ask
 from assistant.case import Declined, Reading
 from assistant.facts import overlap, stems
@@ -15,6 +14,7 @@ from assistant.letter.promising import NUMBERING, POINTS_ELSEWHERE
 from assistant.letter.wording import joined
 from assistant.phrases import Phrases
 from assistant.planning import TOO_SOON, UNSETTLED, Decision, sooner_than_promised
+from assistant.retelling import turning
 from assistant.voice import lower_first, to_reader, upper_first
 from knowledge.terms import Term
 from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS
@@ -198,7 +198,7 @@ def _named(ask: Ask, phrases: Phrases, *, after_reason: bool = False) -> str:
     if told is None:
         names = [phrases.say("kinds", kind) for kind in ask.kinds[:1] if kind in _REFUSABLE]
         told = f"for {names[0]}" if names and not after_reason else None
-        if retelling.names_sum(ask.told) or ask.money:
+        if turning.names_sum(ask.told) or ask.money:
             told = f"for {phrases.say('kinds', 'sum')}"
     return _promised(told) if told else ""
 

@@ -232,6 +232,11 @@ def test_what_went_wrong_is_told_back_and_what_surrounds_it_is_not() -> None:
     assert "34" not in text and "bakery" not in text
 
 
+def test_what_did_not_go_wrong_is_understood_and_not_regretted() -> None:
+    text = letter(remedy(), complaint="I booked the large hall for the spring fair in June. I want a refund.")
+    assert "I understand that you booked the large hall for the spring fair in June." in text
+
+
 def test_what_cannot_be_turned_is_quoted() -> None:
     text = letter(remedy(), complaint="Hello. Toilet in the lavender for three days and nobody came. I want a refund.")
     assert "You wrote: “Toilet in the lavender for three days and nobody came”." in text
@@ -273,6 +278,31 @@ def test_what_a_short_letter_adds_promises_nothing(language: Language) -> None:
 
 def test_what_is_said_is_not_asked_to_be_sent() -> None:
     assert "Please tell us your telephone number." in letter(questions=("your telephone number",))
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("a picture of the roof, since wet slates look alike", "Please send us a picture of the roof."),
+        ("a note of the vet that reaches us", "Please send us a note of the vet."),
+        ("the caretaker signs a list of keys", "Please send us a list of keys, signed by the caretaker."),
+        ("the agent's answer, or proof that ten working days", "Please send us the agent's answer."),
+        (
+            "a photo of the roof while the scaffold is up",
+            "Please send us a photo of the roof while the scaffold is up.",
+        ),
+        (
+            "your account (please do not put it in an email)",
+            "Please send us your account (please do not put it in an email).",
+        ),
+    ],
+)
+def test_what_is_asked_for_is_a_thing_without_what_a_clause_says_of_it(question: str, asked: str) -> None:
+    assert asked in letter(questions=(question,))
+
+
+def test_a_sentence_is_not_asked_to_be_sent() -> None:
+    assert "Please send us" not in letter(questions=("your dog has had its shots",))
 
 
 def test_a_clause_is_turned_whole_or_not_at_all() -> None:

@@ -37,6 +37,7 @@ TESTS = passage(
         ({"receipts_received": "4 of 6, on 19 October"}, "the other 2 receipts"),
         ({"food_bag": "not stated whether unopened"}, "whether your food bag is unopened"),
         ({"telephone_number": "none on file"}, "your telephone number"),
+        ({"leftovers": "not received"}, "the leftovers"),
         ({"form_status": "first page filled in; owner signature on page 2 missing"}, "your signature on page 2"),
         (
             {"travellers": "3; name and ticket number of the writer only"},

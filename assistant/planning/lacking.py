@@ -56,6 +56,8 @@ _OF_OURS = re.compile(
     r"\b(?:lawyer|solicitor|legal|claiming|review|panel|desk|team|internal|warehouse|line test|inspection|status|section|our)\b",
     _I,
 )
+# "Your remains" is said of nobody.
+_LEFT_OVER = re.compile(r"(?:remains|remnants|leftovers|pieces|rest|contents|bod(?:y|ies))\b", _I)
 _MONTHS = [
     "January",
     "February",
@@ -188,7 +190,7 @@ def named(name: str) -> str:
             r"\1 the ",
             text,
         )
-    return f"your {text}"
+    return f"the {text}" if _LEFT_OVER.match(text) else f"your {text}"
 
 
 def _plural(names: str) -> str:

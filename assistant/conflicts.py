@@ -45,12 +45,12 @@ def find_conflicts(
     usable = [t for t in terms if not t.cells and not t.standing.internal and (claimed or limits(t))]
     if len(usable) < 2:
         return []
-    cosines = alike([t.quote for t in usable], [t.quote for t in usable])
+    quotes = [t.quote for t in usable]
     found = []
-    for i, one in enumerate(usable):
+    for i, (one, row) in enumerate(zip(usable, alike(quotes, quotes), strict=True)):
         for j in range(i + 1, len(usable)):
             other = usable[j]
-            closeness = float(cosines[i][j])
+            closeness = float(row[j])
             if one.path == other.path or closeness < _LEAST_DECISIVE:
                 continue
             if _decisive(one, other, passed) and closeness >= _LEAST_DECISIVE:

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from assistant.facts import Fact, Similarity
 from assistant.weighing import Lexicon, Matter, words
 from knowledge.passage import Passage
+from knowledge.scanning import Scan
 from knowledge.terms.measures import find_dates
 
 Vector = NDArray[np.float64]
@@ -110,9 +111,9 @@ _GOODS = (
     r"(?:\b(?:money|refund\w*|back|free|whole|full|everything|months?|voucher|credit\w*|off|extra|compensat\w*|upgrade|replacement|new"
     r"|fee|charge|penalty|points|the same)\b|[£€$]\s?\d|\d+ ?(?:euros?|pounds?|dollars?|quid)\b)"
 )
-_OTHERS_GOT = re.compile(rf"{_OTHERS}.{{0,60}}?{_GOT}.{{0,60}}?{_GOODS}", re.IGNORECASE | re.DOTALL)
-_NAMES_OTHERS = re.compile(_OTHERS, re.IGNORECASE)
-_YOU_GAVE = re.compile(
+_OTHERS_GOT = Scan(rf"{_OTHERS}.{{0,60}}?{_GOT}.{{0,60}}?{_GOODS}", re.IGNORECASE | re.DOTALL)
+_NAMES_OTHERS = Scan(_OTHERS, re.IGNORECASE)
+_YOU_GAVE = Scan(
     r"\byou (?:\w+ )?(?:gave|let|paid|refunded|allowed|waived|offered)\b.{0,40}?\b(?:him|her|them|his|hers|theirs)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -121,7 +122,7 @@ _AS_THEY = re.compile(
     r"|too|as well|fair is fair|fair's fair|you can do it|can be done|why not me|treated)\b",
     re.IGNORECASE,
 )
-_AUDIENCE = re.compile(
+_AUDIENCE = Scan(
     r"\b(?:followers|subscribers|(?:bad|negative|one|1)[- ]?(?:star )?reviews?|\d[\d.,]*\s?k? (?:members|readers|views)"
     r"|go(?:es|ing)? (?:viral|online|public|up)|(?:my|the|a|your) (?:post|reel|story|video|channel|blog|thread)"
     r"|post(?:ed|ing)? (?:it|this|about|on|online)|review\w*|tick tock|clock's ticking|influencer|publicity)\b",
@@ -213,22 +214,26 @@ def _best(
     """For each matter 1 for the passage with the clause that speaks of it most plainly, and 0 for all others."""
     texts = [f"{passages[index].section.rsplit(' > ', 1)[-1]}: {text}" for index, text in clauses]
     said = [text for called in MATTERS.values() for text in called.said]
-    rows = iter(alike(said, texts))
+    rows = np.asarray(alike(said, texts), dtype=float).reshape(len(said), len(texts))
+    owner = np.array([index for index, _ in clauses], dtype=int)
+    hinted = np.array([_hinted(text) for _, text in clauses], dtype=bool).reshape(len(clauses), len(MATTERS))
+    without = np.where(hinted, 0.0, _WITHOUT_HINT)
     found: dict[str, Vector] = {}
-    for name, called in MATTERS.items():
-        near = np.array([next(rows) for _ in called.said], dtype=float).reshape(len(called.said), len(texts))
+    begin = 0
+    for place, (name, called) in enumerate(MATTERS.items()):
+        near = rows[begin : begin + len(called.said)].max(axis=0)
+        begin += len(called.said)
         fits = np.full(len(passages), -1.0)
-        for (index, text), value in zip(clauses, near.max(axis=0), strict=True):
-            fits[index] = max(fits[index], value - (0.0 if _hinted(name, text) else _WITHOUT_HINT))
+        np.maximum.at(fits, owner, near - without[:, place])
         fits += [_MATTER_KNOWN * (passage.id == known.get(name)) for passage in passages]
         found[name] = (np.arange(len(passages)) == int(fits.argmax())).astype(float)
     return found
 
 
 @lru_cache(maxsize=16_384)
-def _hinted(name: str, clause: str) -> bool:
-    """Whether a clause uses a word of a matter."""
-    return MATTERS[name].hint.search(clause) is not None
+def _hinted(clause: str) -> tuple[bool, ...]:
+    """For each matter whether a clause uses a word of it."""
+    return tuple(called.hint.search(clause) is not None for called in MATTERS.values())
 
 
 def _others(sentences: Sequence[str]) -> float:
@@ -265,9 +270,10 @@ def _says_its_end(passage: Passage) -> bool:
     return any(day in near for _, _, day in find_dates(passage.text))
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=1024)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
     said = re.findall(r"[a-z0-9]+", text.lower())
-    return {tuple(said[i : i + 4]) for i in range(len(said) - 3)}
+    return frozenset(tuple(said[i : i + 4]) for i in range(len(said) - 3))
 
 
 def _silence(passages: Sequence[Passage], facts: Sequence[Fact], nearest: float, telling: float) -> float:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from assistant.facts import Similarity
-from assistant.opposing import can_oppose, opposed, says_less, words_of
+from assistant.opposing import clause_of, opposed, says_less, words_of
 from knowledge.terms import Span, Term
 from knowledge.terms.measures import find_percent, find_spans
 
@@ -63,23 +63,25 @@ def find_disputes(terms: Sequence[Term], alike: Similarity, *, on: dt.date, most
     Looks at no more than MOST_CLAUSES clauses, and gives back at most `most` disputes.
     """
     usable = [t for t in terms if t.standing.in_force(on) and t.standing.orders_before is None and not apart(t)]
-    usable = [t for t in usable if can_oppose(t)][:MOST_CLAUSES]
-    if len(usable) < 2:
+    clauses = [clause for t in usable if (clause := clause_of(t)) is not None][:MOST_CLAUSES]
+    if len(clauses) < 2:
         return ()
-    quotes = [t.told for t in usable]
+    quotes = [clause.words[0] for clause in clauses]
     cosines = np.asarray(alike(quotes, quotes), dtype=np.float32)
-    near = np.argwhere(np.triu(cosines >= _LEAST_CLOSE, k=1))
+    path = np.unique([clause.term.path for clause in clauses], return_inverse=True)[1]
+    near = np.argwhere(np.triu((cosines >= _LEAST_CLOSE) & (path[:, None] != path), k=1))
+    closest_first = near[np.argsort(-cosines[near[:, 0], near[:, 1]], kind="stable")]
     speaks_of = words_of(terms)
     found: list[Dispute] = []
     told: set[str] = set()
-    for i, j in sorted(near.tolist(), key=lambda pair: -float(cosines[pair[0], pair[1]])):
-        one, other = usable[i], usable[j]
-        if one.path == other.path or one.id in told or other.id in told or not _meet(one, other):
+    for i, j in closest_first.tolist():
+        one, other = clauses[i].term, clauses[j].term
+        if one.id in told or other.id in told or not _meet(one, other):
             continue
         closeness = float(cosines[i, j])
         if _made_alike(one, other):
             continue
-        if opposed(one, other, closeness, speaks_of):
+        if opposed(clauses[i], clauses[j], closeness, speaks_of):
             told |= {one.id, other.id}
             found.append(Dispute(one, other, stricter(one, other), closeness))
             if len(found) == most:
@@ -198,10 +200,15 @@ def _voted(one: Term, other: Term, votes: Sequence[int]) -> Term | None:
 
 def _meet(one: Term, other: Term) -> bool:
     """Whether some customer stands under both: not two regions, nor two tiers."""
-    for mine, theirs in ((one.standing.regions, other.standing.regions), (one.standing.tiers, other.standing.tiers)):
-        if mine and theirs and not {x.casefold() for x in mine} & {x.casefold() for x in theirs}:
-            return False
-    return True
+    mine, theirs = one.standing, other.standing
+    return _anywhere(mine.regions, theirs.regions) and _anywhere(mine.tiers, theirs.tiers)
+
+
+def _anywhere(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether two rules hold somewhere both; one that names no place holds everywhere."""
+    if not mine or not theirs:
+        return True
+    return not {each.casefold() for each in mine}.isdisjoint(each.casefold() for each in theirs)
 
 
 def _less(mine: float | None, theirs: float | None) -> int:

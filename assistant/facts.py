@@ -44,32 +44,20 @@ _ABSENT_RECORD = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
-def _plain_name(key: str) -> str:
-    return re.sub(r"[_\s]+", " ", key).strip()
-
-
 class Fact(NamedTuple):
-    """One thing the rep knows. `denies`: the value says no, none, not yet, unknown."""
+    """One thing the rep knows. `name`: the key in plain words ("delivery fee paid"); `line`: key and value in one line, as a
+    query or for a similarity; `denies`: the value says no, none, not yet, unknown."""
 
     key: str
     text: str
+    name: str
+    line: str
     words: frozenset[str]
     money: Money | None
     day: date | None
     number: Decimal | None
     span: Span | None
     denies: bool
-
-    @property
-    def name(self) -> str:
-        """The key in plain words: "delivery fee paid"."""
-        return _plain_name(self.key)
-
-    @property
-    def line(self) -> str:
-        """Key and value in one line, as a query or for a similarity."""
-        return f"{self.name}: {self.text}"
 
     @property
     def no_record(self) -> bool:
@@ -157,8 +145,9 @@ def _read(key: str, value: str) -> Fact:
         sum_of = Money(value=sum_of.value * len(days), currency=sum_of.currency)  # "on 3 May and 3 June, 36 GBP each"
     elif len(money) == 1 and sum_of and (many := _times(text[: money[0].start], text[money[0].end :])) is not None:
         sum_of = Money(value=sum_of.value * many, currency=sum_of.currency)  # "5 x 18.50 EUR", "3 at 58.00 GBP"
+    name = re.sub(r"[_\s]+", " ", key).strip()
     return Fact(
-        key, text, stems(f"{key} {text}"), sum_of, days[0][2] if days else None, number,
+        key, text, name, f"{name}: {text}", stems(f"{key} {text}"), sum_of, days[0][2] if days else None, number,
         spans[0].span if spans else None, bool(_NO.search(text)),
     )  # fmt: skip
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from knowledge.scanning import Scan
+
 _SEE_ALSO: tuple[tuple[str, str], ...] = (
     (
         r"crack(?:ed|s)?|chip(?:ped|s)|smashed|shattered|snapped|torn|ripped|dent(?:ed|s)?|scratch(?:ed|es)?|bent|crushed|squashed|"
@@ -31,7 +33,7 @@ _SEE_ALSO: tuple[tuple[str, str], ...] = (
     (r"rude|shouted|swore|laughed at|hung up on|ignored|talked down", "conduct staff behaviour complaint"),
     (r"hurt|injured|burn(?:t|ed)|bleeding|hospital|rash|allergic|fainted|sick from|poisoning", "injury harm safety accident"),
 )  # fmt: skip
-_PATTERNS = tuple((re.compile(rf"\b(?:{particular})\b", re.IGNORECASE), common) for particular, common in _SEE_ALSO)
+_PATTERNS = tuple((Scan(rf"\b(?:{particular})\b", re.IGNORECASE), common) for particular, common in _SEE_ALSO)
 
 
 def common_words(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from assistant.asks import find_asks
 from assistant.case import Feeling, Language, Reading, Severity
+from knowledge.scanning import Scan
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+|\n{1,}|(?<=[!?]{2})\s*")
 # What ends in a full stop without ending a sentence: a day ("3. November"), and words that are cut short.
@@ -29,7 +30,7 @@ _SHORT = re.compile(
 _SHORT_BEFORE_SMALL = re.compile(r"(?:^|\s)(?:[ap]\.? ?m|etc|usw|[Nn]o|incl|excl|min|max|hrs?|approx|[A-Za-z])\.$")
 
 
-_ADDRESSES_MACHINE = re.compile(
+_ADDRESSES_MACHINE = Scan(
     r"\b(?:assistant|chat ?bot|language model|llm|gpt|ai (?:assistant|model|system|agent)s?|compliancegpt|(?:reply|answering|drafting|response|language|ai) (?:assistant|system|engine|model|bot|program)|system (?:notice|prompt|message|override)|asistente de ia|ki-assistent)\b"
     r".{0,160}\b(?:must|should|ignore|confirm|treat|grant|approve|offer|authori[sz]ed|override|disregard|output|respond|state|issue|instruct\w*|debe|muss|doit)\b|"
     r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:previous|prior|above|all|earlier|your|the)\b.{0,30}\b(?:instructions?|polic\w+|rules?|deadline|limits?|prompt)\b|"
@@ -71,7 +72,7 @@ _FURY = re.compile(
     r"vergüenza|furios[oa]s?|robo|ladron\w*|wütend\w*|stinksauer|unfassbar\w*|furieu\w*|indignante|estafa|unverschämt\w*|frechheit|skandal\w*|betrug|honte\w*|scandal\w*|inadmissible|arnaque|inacceptable)\b",
     re.IGNORECASE,
 )
-_UPSET = re.compile(
+_UPSET = Scan(
     r"\b(?:disappoint\w*|dissapoint\w*|upset|annoy\w*|frustrat\w*|stress\w*|in tears|cr(?:y|ied|ying)\b|tearful|heartbroken|gutted|humiliat\w*|distress\w*|exhaust\w*|fuss|shaken|shaking|miserable|tired of|triste|traurig\w*|terrible|awful|sad|let down|embarrass\w*|unhappy|worried|decepcion\w*|enojad\w*|enfadad\w*|enttäusch\w*|verärgert|ärger\w*|déçu\w*|mécontent\w*|agac\w*)\b",
     re.IGNORECASE,
 )
@@ -270,7 +271,7 @@ def _identifier() -> Any:
 
 
 # What says that somebody came to harm; that a message may be about safety is suspected on less.
-_CAME_TO_HARM = re.compile(
+_CAME_TO_HARM = Scan(
     r"\b(?:hurt|injur\w+|bleed\w*|blood|burn(?:t|ed) (?:my|his|her|their|our) (?:hands?|arms?|fingers?|face|skin|legs?|foot|feet|mouth|tongue|lips?|eyes?)\b|burns on\b|scald\w*|swell\w*|swollen|puffy|rash|welts?|blisters?|stings?|stinging|itch\w*|vomit\w*|threw up|throwing up|fever|faint\w*|dizz\w*|"
     r"hospital|ambulance|emergency room|\bER\b|doctor|stitches|fractur\w*|broke (?:my|his|her) (?:arm|leg|wrist|ankle|hip|nose|tooth)|concuss\w*|allerg\w+|anaphyla\w*|poison\w*|sick|bites?|bitten|electric shock|choked?)\b",
     re.IGNORECASE,

@@ -65,30 +65,44 @@ def words(text: str) -> Counter[str]:
     )
 
 
+_NONE = np.zeros(0, dtype=np.int64)
+
+
+@lru_cache(maxsize=20_000)
+def _numbered(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The different words of a text by their hashes, and how often it says each."""
+    said = words(text)
+    return np.array([*map(hash, said)], dtype=np.int64), np.array([*said.values()], dtype=np.int64)
+
+
 class Lexicon:
     """BM25 over a few hundred texts (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009)."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._counts = [words(text) for text in texts]
-        lengths = np.array([count.total() for count in self._counts], dtype=float)
-        mean = max(1.0, float(lengths.mean())) if self._counts else 1.0
-        self._norms = _K1 * (1 - _B + _B * lengths / mean)
+        read = [_numbered(text) for text in texts]
+        lengths = np.array([words(text).total() for text in texts], dtype=float)
+        mean = max(1.0, float(lengths.mean())) if read else 1.0
+        norms = _K1 * (1 - _B + _B * lengths / mean)
+        numbers, counts = (np.concatenate([_NONE, *column]) for column in zip(*read, strict=True))
+        texts_of = np.repeat(np.arange(len(read)), [len(mine) for mine, _ in read])
+        # By word: where each begins and ends is found at once, and its texts stand in their order.
+        order = np.argsort(numbers, kind="stable")
+        self._size = len(read)
+        self._numbers, self._texts, counts = numbers[order], texts_of[order], counts[order]
+        self._gains = counts * (_K1 + 1) / (counts + norms[self._texts])
 
     def score(self, query: str) -> Vector:
         """BM25 of every text, scaled so that the best is 1 (all 0 if nothing matches)."""
-        size = len(self._counts)
-        scores = np.zeros(size)
-        said = words(query)
-        # The texts differ from case to case, and hold few words of a query: these alone are looked up.
-        held: dict[str, list[tuple[int, int]]] = {}
-        for index, count in enumerate(self._counts):
-            for word in said.keys() & count.keys():
-                held.setdefault(word, []).append((index, count[word]))
-        for word, n in said.items():
-            if word in held:
-                places, counts = np.array(held[word]).T
-                idf = math.log(1 + (size - len(places) + 0.5) / (len(places) + 0.5))
-                scores[places] += min(n, 2) * idf * (counts * (_K1 + 1) / (counts + self._norms[places]))
+        numbers, times = _numbered(query)
+        begins, ends = (np.searchsorted(self._numbers, numbers, side) for side in ("left", "right"))
+        held = (ends - begins).tolist()
+        weights = [
+            min(n, 2) * math.log(1 + (self._size - many + 0.5) / (many + 0.5))
+            for n, many in zip(times.tolist(), held, strict=True)
+        ]
+        entries = np.concatenate([_NONE, *map(np.arange, begins, ends)])
+        gained = np.repeat(weights, held) * self._gains[entries]
+        scores = np.asarray(np.bincount(self._texts[entries], gained, self._size), dtype=float)
         top = scores.max(initial=0.0)
         return scores / top if top else scores
 

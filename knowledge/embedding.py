@@ -69,7 +69,7 @@ class _Recent:
                         self._kept[text] = found[text]
                 while len(self._kept) > self._size:
                     self._kept.popitem(last=False)
-        return np.stack([found[text] for text in texts])
+        return np.concatenate([found[text] for text in texts]).reshape(len(texts), -1)  # sooner done than np.stack
 
 
 class LocalEmbedder:

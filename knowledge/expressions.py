@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _TIMES = re.compile(r"\{(?P<least>\d*)(?P<to>,?)(?P<most>\d*)\}")
 _OPENING = re.compile(r"\(\?(?:P<\w+>|>|(?P<flags>[a-zA-Z-]*):)|\((?!\?)")
 _LOOK = re.compile(r"\(\?(?P<behind><?)(?P<how>[=!])")
+_PLAIN = re.compile(r"[^\\()\[\]{}|?*+.^$]+(?![?*+{])")
 _MANY = 1 << 30
 
 
@@ -48,6 +50,9 @@ class Repeat(NamedTuple):
 Part = Letter | OneOf | Place | Group | Repeat
 
 
+_letter = lru_cache(maxsize=1024)(Letter)
+
+
 class UnknownSyntaxError(ValueError):
     """The expression uses syntax that is not read here."""
 
@@ -81,6 +86,11 @@ class _Reader:
     def _row(self) -> tuple[Part, ...]:
         parts: list[Part] = []
         while self._at < len(self._text) and self._text[self._at] not in "|)":
+            plain = _PLAIN.match(self._text, self._at)
+            if plain is not None:  # most of an expression is words as they stand
+                parts.extend(map(_letter, plain.group()))
+                self._at = plain.end()
+                continue
             read = self._part()
             times = self._times()
             if times is None:
@@ -93,7 +103,7 @@ class _Reader:
         if self._at >= len(self._text):
             return None
         plain = {"?": (0, 1), "*": (0, _MANY), "+": (1, _MANY)}.get(self._text[self._at])
-        told = _TIMES.match(self._text, self._at)
+        told = _TIMES.match(self._text, self._at) if self._text[self._at] == "{" else None
         if plain is None and (told is None or not (told["least"] or told["most"])):
             return None
         if plain is not None:
@@ -119,7 +129,7 @@ class _Reader:
             return (self._escaped(),)
         if mark in "^$":
             return (Place(mark == "^"),)
-        return (OneOf(None, ()),) if mark == "." else (Letter(mark),)
+        return (OneOf(None, ()),) if mark == "." else (_letter(mark),)
 
     def _group(self) -> tuple[Part, ...]:
         look, opening = _LOOK.match(self._text, self._at), _OPENING.match(self._text, self._at)

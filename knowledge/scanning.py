@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any
 
 from knowledge.expressions import Group, Letter, OneOf, Part, Place, Repeat, UnknownSyntaxError, read
@@ -21,63 +22,66 @@ _MARK = re.compile(r"[\W_]")
 
 
 class Scan:
-    """A pattern that is searched for in lower-case words; it finds what the plain pattern would.
+    """A pattern that is searched for in lower-case words, or with `re.IGNORECASE` in any; it finds what the plain pattern would.
 
     Of a long pattern of alternatives only those are tried that a text may hold. Nothing is compiled before the first search:
     hundreds of patterns are written down, and what a program is started for mostly needs few of them.
     """
 
-    __slots__ = ("_told", "_ways", "_whole", "match", "pattern")
+    __slots__ = ("_any_case", "_bits", "_flags", "_told", "_ways", "match", "pattern")
 
+    _bits: int  # those of all its ways
     _ways: tuple[_Way, ...]
-    _whole: _Way
     match: Callable[[str], re.Match[str] | None]  # at one place only, which costs little
     pattern: re.Pattern[str]
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, flags: int = 0) -> None:
         self._told = pattern
+        self._flags = flags
+        self._any_case = bool(flags & re.IGNORECASE)
 
     def __getattr__(self, name: str) -> Any:
         # Asked for what is not made yet. Where two threads ask at once, both make the same.
         if name not in _MADE_LATER:
             raise AttributeError(name)
         if name in {"match", "pattern"}:
-            self.pattern = re.compile(self._told)
+            self.pattern = re.compile(self._told, self._flags)
             self.match = self.pattern.match
         else:
             long = len(self._told) >= _LONG and _KEEPS_NO_GROUP.fullmatch(self._told)
-            self._ways = tuple(map(_Way, _alternatives(self._told))) if long else ()
-            self._whole = _Way(self._told)
+            told = (long and _alternatives(self._told)) or [self._told]
+            ways = tuple(_Way(each, self._flags) for each in told)
+            self._bits = reduce(or_, (way.bits for way in ways))
+            self._ways = ways
         return getattr(self, name)
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        whole, ways = self._whole, self._ways
-        said = _said(text, len(_BITS))
-        if not whole.bits & said:
+        bits = self._bits
+        small = in_small(text) if self._any_case else text
+        said = _said(small, len(_BITS))
+        if not bits & said:
             return None
-        if ways:
-            return self._first(text, said)
-        return whole.search(text)
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """As `re.Pattern.finditer`."""
-        whole = self._whole
-        if not whole.bits & _said(text, len(_BITS)) or not whole.holds_what_it_needs(text):
-            return iter(())
-        return self.pattern.finditer(text)
-
-    def _first(self, text: str, said: int) -> re.Match[str] | None:
-        """What the first alternative finds, of those that find something at the first place."""
+        # What the first way finds, of those that find something at the first place.
         found: re.Match[str] | None = None
         for way in self._ways:
             if way.bits & said:
-                match = way.search(text)
+                match = way.search(text, small)
                 if match is not None and (found is None or match.start() < found.start()):
                     found = match
         return found
 
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        ways = self._ways
+        small = in_small(text) if self._any_case else text
+        said = _said(small, len(_BITS))
+        if any(way.bits & said and way.holds_what_it_needs(small) for way in ways):
+            return self.pattern.finditer(text)
+        return iter(())
 
+
+@lru_cache(maxsize=4096)
 def in_small(text: str) -> str:
     """A text in small letters, each in its place: a few letters have no small one of their own, and stay as they are."""
     small = text.lower()
@@ -86,44 +90,48 @@ def in_small(text: str) -> str:
     return "".join(each if len(each := letter.lower()) == 1 else letter for letter in text)
 
 
-_MADE_LATER = frozenset(("_ways", "_whole", "match", "pattern"))
+_MADE_LATER = frozenset(("_bits", "_ways", "match", "pattern"))
 _KEEPS_NO_GROUP = re.compile(r"(?:[^\\(]|\\.|\((?=\?(?!P<)))*", re.DOTALL)
 
 
 class _Way:
     """A pattern, and what tells at once that a text does not hold it; compiled when it is first tried."""
 
-    __slots__ = ("_needed", "_parts", "_search", "_told", "bits")
+    __slots__ = ("_flags", "_needed", "_parts", "_search", "_told", "bits")
 
     _needed: tuple[str, ...] | None
     _parts: tuple[Part, ...]
     _search: Callable[[str], re.Match[str] | None] | None
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, flags: int) -> None:
         self._told = pattern
+        self._flags = flags
         self._parts = _parts_of(pattern)
         begun = _heads_of(self._parts)
+        if begun is not None and flags & re.IGNORECASE:
+            begun = frozenset(map(in_small, begun))
         self.bits = -1 if begun is None else _bits_of(begun)
         self._needed = self._search = None
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """As `re.Pattern.search`, for a text whose words begin as a match does."""
+    def search(self, text: str, small: str) -> re.Match[str] | None:
+        """As `re.Pattern.search`, for a text whose words begin as a match does; `small`: the text as its letters are compared."""
         if self._search is None:
-            if not self.holds_what_it_needs(text):
+            if not self.holds_what_it_needs(small):
                 return None
-            self._search = re.compile(self._told).search
+            self._search = re.compile(self._told, self._flags).search
         # As `holds_what_it_needs`, without the call: this is asked hundreds of times a letter.
         for each in self._needed or ():
-            if each in text:
+            if each in small:
                 return self._search(text)
         return None if self._needed else self._search(text)
 
-    def holds_what_it_needs(self, text: str) -> bool:
+    def holds_what_it_needs(self, small: str) -> bool:
         """Whether a text holds one of the strings of which every match holds one."""
         if self._needed is None:
-            self._needed = _telling(_needed(self._parts))
+            needed = _telling(_needed(self._parts))
+            self._needed = tuple(map(in_small, needed)) if self._flags & re.IGNORECASE else needed
         for each in self._needed:
-            if each in text:
+            if each in small:
                 return True
         return not self._needed
 
@@ -316,9 +324,15 @@ def _begun(so_far: Iterable[tuple[str, bool]], parts: Sequence[Part]) -> set[tup
             break
         if isinstance(part, Place):
             continue
-        grown = {_joined(text, more, goes_on) for text in open_ for more, goes_on in _next(part)}
-        shut |= {each for each in grown if not each[1]}
-        open_ = {text for text, more in grown if more}
+        added, grown = _next(part), set()
+        for text in open_:
+            for more, goes_on in added:
+                whole, open_still = _joined(text, more, goes_on)
+                if open_still:
+                    grown.add(whole)
+                else:
+                    shut.add((whole, False))
+        open_ = grown
     return shut | {(text, True) for text in open_}
 
 

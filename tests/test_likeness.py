@@ -56,9 +56,9 @@ def test_a_list_that_comes_again_is_asked_for_once_and_another_one_anew(embedder
     alike = Likeness(embedder)
     first = alike(["the fee"], CLAUSES)
     embedder.asked.clear()
-    assert alike(["the fee"], list(CLAUSES)) == first
+    assert list(alike(["the fee"], list(CLAUSES))) == list(first)
     assert embedder.asked == []
-    assert alike(["the fee"], CLAUSES[:2]) == [first[0][:2]]
+    assert list(alike(["the fee"], CLAUSES[:2])) == [first[0][:2]]
     assert embedder.asked == [2]
 
 
@@ -114,3 +114,12 @@ def test_a_letter_is_compared_by_its_sentences_and_no_words_of_it_are_read_twice
     asks = [ask.text for ask in find_asks(sentences(text), "en")]
     named = ["hire fee: 40.00 EUR", "lake: north shore", "hire fee", "lake"]
     assert sorted(set(met)) == sorted({*sentences(text), *asks, *named})
+
+
+def test_rows_are_lists_of_numbers_and_a_table_alike(embedder: Counting) -> None:
+    alike = Likeness(embedder)
+    rows = alike(CLAUSES[:2], CLAUSES)
+    table = np.asarray(rows)
+    assert table.shape == (2, 3) and table.dtype == np.float64
+    assert [list(row) for row in rows] == table.tolist() == [rows[0], rows[1]] == rows[:2]
+    assert all(type(number) is float for row in rows for number in row)

@@ -44,6 +44,17 @@ def test_nothing_is_missed(text: str, pattern: str) -> None:
     assert Openings(PATTERNS).first(text) == next(begins, None)
 
 
+@given(
+    st.lists(st.sampled_from(["We", "will", "REFUND", "Fees", "MS", "ms", "and", "£5", "Élan", "again", "AGAIN", "."]), max_size=8).map(" ".join),
+    st.sampled_from([r"\b(?:refund|FEES?|(?-i:MS)(?= and)|élan)\b", r"(?<!\w)(?:will (?:REFUND|again)|(?-i:AGAIN))", rf"\b(?:Refund|élan|(?-i:AGAIN)|{DAYS})"]),
+)  # fmt: skip
+def test_letters_of_any_size_are_found_where_the_pattern_says_so(text: str, pattern: str) -> None:
+    plain, scan = re.compile(pattern, re.IGNORECASE), Scan(pattern, re.IGNORECASE)
+    assert [match.span() for match in scan.finditer(text)] == [match.span() for match in plain.finditer(text)]
+    first, found = plain.search(text), scan.search(text)
+    assert (found and found.span()) == (first and first.span())
+
+
 def test_an_expression_is_read_into_its_parts() -> None:
     assert read(r"\bab?") == (Place(True), Letter("a"), Repeat(0, 1, Letter("b")))
     assert read("(?:a|b){2,3}?") == (Repeat(2, 3, Group(((Letter("a"),), (Letter("b"),)))),)

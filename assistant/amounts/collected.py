@@ -10,11 +10,12 @@ from assistant.amounts.many import how_many
 from assistant.amounts.sums import NOTHING, Known, Worked
 from assistant.facts import day_for, overlap, stems
 from assistant.measures.days import days_in
+from knowledge.scanning import Scan
 from knowledge.terms import Money
 from knowledge.terms.measures import find_money
 
 _I = re.IGNORECASE
-_COLLECTED = re.compile(
+_COLLECTED = Scan(
     r"\b(?:payments?|instal+ments?|charges?|fees?|contributions?|debits?|everything|anything|whatever|premiums?|rents?|sums?|amounts?)\b[^.;,]{0,40}?\b(?:collected|taken|debited|charged|paid|deducted|billed)\b"
     r"[^.;,]{0,40}?\b(?P<how>after|since|before|following)\b (?P<event>[^.;,]{3,50}?)(?= (?:is|are|will|shall)\b|[.;,]|$)",
     _I,
@@ -95,7 +96,7 @@ def _by_the_piece(match: re.Match[str], main: str, case: Known) -> Worked:
     return Worked(total, parts=(f"{many.number} x {price.value} ({many.line})",))
 
 
-_OF_BOTH = re.compile(
+_OF_BOTH = Scan(
     r"\b(?P<what>(?:[a-z-]+ ){0,2}[a-z-]+s) (?:of|for) (?:both|the two|all (?:the )?(?:two|three|four)) [a-z]+s\b", _I
 )
 _WHICH = re.compile(r"\b(?:\d+|first|second|third|one|two|three)\b", _I)

@@ -9,17 +9,18 @@ from assistant.amounts.bases import base_for
 from assistant.amounts.counting import times
 from assistant.amounts.sums import NOTHING, Known, Worked
 from assistant.facts import price_paid
+from knowledge.scanning import Scan
 from knowledge.terms import Money
 from knowledge.terms.measures import find_money
 
 _I = re.IGNORECASE
-_LEFT = re.compile(
+_LEFT = Scan(
     r"\b(?:what(?:'s|’s| is| then is)? (?:left|remains)|(?:the|any) (?:rest|remainder|balance)(?! of (?:the|your) (?:term|year|month|week|day|stay|time)))\b",
     _I,
 )
 _TAKES = re.compile(r"\b(?:take|takes|taken|deduct\w*|subtract\w*|charged?|keep|kept|withh\w+|counted|pays? for)\b", _I)
 # "From what is restored the bank may withhold 35.00"
-_TAKES_FROM = re.compile(
+_TAKES_FROM = Scan(
     r"\bfrom (?:what|the|your|that|[a-z]+)\b[^.;]{0,60}\b(?:we|the [a-z]+) (?:then |may |can |will |shall )?(?:take off|deduct|subtract|withhold|retain|keep)\b",
     _I,
 )

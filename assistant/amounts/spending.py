@@ -9,17 +9,18 @@ from decimal import Decimal
 from assistant.amounts.counting import PER, at_most, multiplied
 from assistant.amounts.sums import NOTHING, Known, Worked
 from assistant.facts import overlap, stems
+from knowledge.scanning import Scan
 from knowledge.terms import Money
 from knowledge.terms.measures import FoundMoney, find_money
 
 _I = re.IGNORECASE
-RECEIPTS = re.compile(
+RECEIPTS = Scan(
     r"\breceipts?\b|\bproven\b|\bproof of (?:the )?(?:cost|expense)|\bactual (?:cost|expense)s?\b|\bexpenses?\b|\binvoice of\b|\boutlay\b",
     _I,
 )
 
 # "You get the taxi fare back, to a maximum of 25": what was laid out elsewhere, which nobody has told yet.
-OUTLAY = re.compile(
+OUTLAY = Scan(
     r"\b(?:taxi|cab|locksmith|hotel|lodging|hire car|repair|tow\w*|parking|kennel|laundr\w*|courier)\b[^.;]{0,30}\b(?:fare|bill|invoice|costs?|charges?|receipt)\b"
     r"|\b(?:receipts?|invoices?)\b|\bthe fare back\b",
     _I,

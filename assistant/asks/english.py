@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from assistant.asks.telling import DONE
 from assistant.asks.wish import Form, Wish
+from knowledge.scanning import Scan
 
 _I = re.IGNORECASE
 _REST = r"(?P<what>(?:[^.!?;]|\.(?=\d)|\b[ap]\.(?=m\.)){3,220})"
@@ -107,7 +108,7 @@ _FAIR_TO = re.compile(
     r"\b(?:I think|I['’]d say|I reckon|I feel|I believe) (?!that['’]?s |it['’]?s |you )(?P<what>(?:[^.!?;]|\.(?=\d)){3,110}?),? (?:is|are|would be|sounds?|seems?) (?:\w+ ){0,2}(?:fair|right|reasonable|in order|appropriate)\b",
     _I,
 )
-_WANT_THAT = re.compile(
+_WANT_THAT = Scan(
     r"(?P<what>[^.!?;]{3,80}?[£$€]? ?\d[\d.,]*[^.!?;]{0,20}?),? (?:and |so )?(?:I|we) (?:want|expect|need|demand) (?:that|it|this|them)\b",
     _I,
 )

@@ -15,7 +15,6 @@ from assistant.judging import Grounds, judge
 from assistant.phrases import Phrases
 from assistant.planning import Decision
 from assistant.promises import find
-from assistant.rulebook import Rulebook
 from assistant.schedule import Calendar
 
 
@@ -23,7 +22,6 @@ from assistant.schedule import Calendar
 class Checking:
     """Makes the grounds of a case from its field and its decision."""
 
-    rules: Rulebook
     alike: Similarity
     phrases: dict[Language, Phrases]
     calendar: Calendar
@@ -49,7 +47,7 @@ class Checking:
             sent_on=sent_on,
             calendar=self.calendar,
             alike=self.alike,
-            internal=self.rules.pages().internal(),
+            internal=field.pages.internal(),
             stale=tuple(t for t in public if not term_valid(t, field.case)),
             current=current,
             disputed=(*((conflict.one, conflict.other) for conflict in field.disputed), *field.yielding),

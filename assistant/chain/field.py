@@ -19,6 +19,7 @@ from assistant.judging import Permit
 from assistant.permitting import barred, granted, permits
 from assistant.planning import CHANNEL_MATTERS, SIGNAL_HINTS, SIGNAL_MATTERS, STANDING_MATTERS
 from assistant.remedies import FORMAL, Candidate, Situation, scope
+from assistant.rulebook import Pages
 from assistant.weighing import SIGNALS, Matter, Weighed, offer_chance
 from knowledge.passage import Passage
 from knowledge.terms import Term
@@ -39,6 +40,7 @@ class Field:
     def __init__(
         self,
         *,
+        pages: Pages,
         matter: Matter,
         spoken: tuple[str, ...],
         case: Situation,
@@ -49,7 +51,7 @@ class Field:
         signals: tuple[str, ...],
         yielding: tuple[Yielding, ...],
     ) -> None:
-        self.spoken = spoken
+        self.pages, self.spoken = pages, spoken
         self.yielding, self.ruling = yielding, ruling(terms, yielding)
         self.matter, self.case, self.passages, self.terms = matter, case, passages, terms
         self._weighed, self._alike, self._signals = weighed, alike, signals
@@ -147,12 +149,11 @@ class Field:
             for term in self.terms
         ]
         told = [*self.matter.sentences, *(fact.line for fact in self.matter.facts)] or [self.matter.own or " "]
-        rows = self._alike(told, scopes)
+        rows = np.asarray(self._alike(told, scopes), dtype=float).reshape(len(told), len(scopes))
         said = stems(f"{self.matter.own} {self.matter.fact_lines}")
-        near = [max((float(row[index]) for row in rows), default=0.0) for index in range(len(scopes))]
         return [
             (value, overlap(words, said) / len(words) if words else 0.5)
-            for value, words in zip(near, (stems(text) for text in scopes), strict=True)
+            for value, words in zip(rows.max(axis=0).tolist(), (stems(text) for text in scopes), strict=True)
         ]
 
     def closeness(self, ask: str, sentence: str) -> dict[str, float]:
@@ -199,7 +200,7 @@ class Field:
     def _is_open(self, term: Term) -> bool:
         """Whether what a clause calls open is any case, or one of its own kind that this is: "while a theft review is running"
         is for a case in which somebody, or a page near it, speaks of theft."""
-        whose = stems(_ANY_CASE.sub(" ", FORMAL.sub(" ", term.condition or "")))
+        whose = _own_kind(term.condition or "")
         if not whose or overlap(whose, self.case.words):
             return True
         near = np.argsort(-self._weighed.passages)[:_NEAR_PAGES]
@@ -276,6 +277,12 @@ _HINTS = {
     "escalation": r"\b(?:supervisor|team lead|lead|manager|next level|decider)\b.*\b(?:answers?|decides?|repl|within)\w*",
     "legal": r"\b(?:lawyer|solicitor|legal|attorney)s?\b",
 }
+
+
+@lru_cache(maxsize=4096)
+def _own_kind(condition: str) -> frozenset[str]:
+    """The words of a condition that say which of the open cases it is for."""
+    return stems(_ANY_CASE.sub(" ", FORMAL.sub(" ", condition)))
 
 
 def _hint(name: str, term: Term, line: str) -> float:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any, overload
 
 import numpy as np
+from numpy.typing import DTypeLike, NDArray
 
 from assistant.recent import Recent
 from knowledge.embedding import Embedder, Vectors
@@ -27,11 +29,11 @@ class Likeness:
         self._single: Recent[Vectors] = Recent(_MOST_SINGLE)
         self._beside = ThreadPoolExecutor(thread_name_prefix="meaning")
 
-    def __call__(self, one: Sequence[str], other: Sequence[str]) -> list[list[float]]:
+    def __call__(self, one: Sequence[str], other: Sequence[str]) -> Sequence[Sequence[float]]:
         """For each of one list its cosine to each of the other."""
         if not one or not other:
             return [[] for _ in one]
-        return cosines(self._of(tuple(one)), self._of(tuple(other))).tolist()  # type: ignore[no-any-return]  # numpy types tolist as Any
+        return Rows(cosines(self._of(tuple(one)), self._of(tuple(other))))
 
     def meet(self, texts: Iterable[str]) -> None:
         """Make the vectors of texts that will be asked for soon: all at once takes much less time than one by one."""
@@ -46,6 +48,29 @@ class Likeness:
         if len(texts) == 1:
             return self._single.get(texts, lambda: self._embedder.embed(texts))
         return self._lists.get(texts, lambda: self._embedder.embed(texts))
+
+
+class Rows(Sequence[list[float]]):
+    """The rows of a table as lists of numbers, made when they are asked for; numpy takes the table as it is."""
+
+    def __init__(self, table: Vectors) -> None:
+        self._table = table
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    @overload
+    def __getitem__(self, place: int) -> list[float]: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[list[float]]: ...
+    def __getitem__(self, place: int | slice) -> list[float] | list[list[float]]:
+        return self._table[place].tolist()  # type: ignore[no-any-return]  # numpy types tolist as Any
+
+    def __iter__(self) -> Iterator[list[float]]:
+        return iter(self._table.tolist())
+
+    def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> NDArray[Any]:
+        return np.array(self._table, dtype=np.float64 if dtype is None else dtype, copy=copy)
 
 
 # Larger products are shared out over threads, each of which waits by spinning: 0.05 ms become 30 on a machine where others

@@ -60,7 +60,7 @@ class Chain:
         self._grounded: Recent[tuple[Grounds, Asked, Situation]] = Recent(_MOST_REMEMBERED)
         self._retrieval = Retrieval(knowledge, self._rules, self.alike)
         self._drafting = Drafting(self.alike, phrases, calendar, keep_rate)
-        self._checking = Checking(self._rules, self.alike, phrases, calendar)
+        self._checking = Checking(self.alike, phrases, calendar)
         self._outside = Outside(
             self._rules, self.alike, calendar, self._retrieval.standing_passages, begin=self.alike.begin
         )
@@ -95,7 +95,7 @@ class Chain:
             reply, writer = self._writer.write(task, reply)
             clock.lap("model")
         grounds = replace(grounds, injected="injection" in reading.signals)
-        self._grounded.put((complaint, language, self._rules.pages().state), (grounds, asked, field.case))
+        self._grounded.put((complaint, language, field.pages.state), (grounds, asked, field.case))
         check = judge_by(reply.text, grounds=grounds)
         clock.lap("check")
         reading = reading.model_copy(update={"missing": decision.plan.questions})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from assistant import triage
 from assistant.applicability import Siblings, siblings
@@ -98,6 +98,7 @@ class Retrieval:
         weighed = weigh(ordered, [*clauses, *bare], matter, self._alike, past)
         disputes = find_disputes(mine, self._alike, on=case.received_on)
         return Field(
+            pages=pages,
             matter=matter,
             spoken=tuple(spoken),
             case=case,
@@ -133,13 +134,20 @@ def _tables_named(pages: Pages, found: Iterable[str], passages: dict[str, Passag
     which one row was found: which row counts depends on the facts, not on the words. `found`: the paths of the passages."""
     paths = {p.path for p in passages.values() if p.fields}
     clauses = [t.quote for t in _terms_of(pages, found) if t.passage in passages]
-    named = [match[1] for quote in clauses for match in [_NAMES_TABLE.search(quote)] if match]
+    named = [name for quote in clauses if (name := _table_named(quote)) is not None]
     for document in pages.documents() if named else ():
         words = stems(f"{document.title} {document.path}")
         if any(overlap(stems(name), words) >= 1 for name in named) and not document.standing.internal:
             paths.add(document.path)
     rows = [p for path in sorted(paths) for p in pages.passages(path) if p.fields]
     return {p.id: p for p in rows[:_MOST_ROWS]}
+
+
+@lru_cache(maxsize=16_384)
+def _table_named(quote: str) -> str | None:
+    """What a clause calls a table that it refers to ("support")."""
+    match = _NAMES_TABLE.search(quote)
+    return match[1] if match is not None else None
 
 
 def to_compare(complaint: Complaint, language: Language, facts: tuple[Fact, ...]) -> list[str]:

@@ -16,6 +16,7 @@ from assistant.conditions.thresholds import ahead, compare
 from assistant.facts import Fact, Similarity, overlap, pending_words, shared, stems
 from assistant.measures.bounds import find_bounds
 from assistant.opposites import of_the_opposite
+from knowledge.scanning import Scan
 from knowledge.terms.people import CUSTOMER
 
 _I = re.IGNORECASE
@@ -131,9 +132,15 @@ _DONE_TO = re.compile(
 def _of_another_thing(condition: str, fact: Fact) -> bool:
     """Whether a fact tells of something else what a condition wants of a thing: that a plan was approved says nothing of "after
     approval of the photos"."""
-    match = _DONE_TO.search(condition)
-    wanted = stems(match["what"]) if match is not None else frozenset()
+    wanted = _done_to(condition)
     return bool(wanted) and not overlap(wanted, fact.words)
+
+
+@lru_cache(maxsize=16_384)
+def _done_to(condition: str) -> frozenset[str]:
+    """The thing to which a condition wants something done: of "after approval of the photos" the photos."""
+    match = _DONE_TO.search(condition)
+    return stems(match["what"]) if match is not None else frozenset()
 
 
 _EARLIER = re.compile(
@@ -148,7 +155,7 @@ def _of_earlier(condition: str, fact: Fact) -> bool:
 
 
 # "Inside the money-back period": how long that is another clause says, and the dates answer it.
-_WITHIN_A_PERIOD = re.compile(
+_WITHIN_A_PERIOD = Scan(
     r"\b(?:in|inside|within|during|outside|after|before the end of) (?:the|its|their|this|that) (?:[\w-]+ ){0,2}(?:period|window|time limit)\b",
     _I,
 )
@@ -156,7 +163,7 @@ _WITHIN_A_PERIOD = re.compile(
 
 # "If the workshop finds a crack", "should the log show that nobody came": what an examination brings to light no customer can
 # claim, only report of.
-_BROUGHT_TO_LIGHT = re.compile(
+_BROUGHT_TO_LIGHT = Scan(
     r"\b(?:laborator(?:y|ies)|labs?|workshops?|technicians?|engineers?|inspect(?:ors?|ions?)|surveyors?|adjusters?|assessors?|experts?|examin(?:ers?|ations?)|investigat(?:ors?|ions?)|search(?:es)?|checks?|tests?|"
     r"measur(?:ing|ements?)|read-?outs?|logs?|records?|scans?|analys[ie]s|audits?|reviews?|diagnos[ie]s|bench|carriers?)\b[^,;]{0,30}? "
     r"(?:finds?|found|discloses?|reveals?|confirms?|shows?|establish(?:es)?|proves?|determines?|concludes?|detects?|brings?|turns? up|comes? back)\b|"

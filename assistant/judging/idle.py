@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from knowledge.scanning import Scan
+
 _I = re.IGNORECASE
 
 
@@ -147,7 +149,8 @@ _OR = re.compile(
     r"(?:n[’']t|\bnot|\bcannot|\bneither|\bunable to|\bnothing|\bnobody|\bno one|\bnone|\bnicht|\bkein\w*|\bweder|\bnichts|\bniemand|\bno|\bni|\btampoco|\bnada|\bnadie|\bpas|\bne|\baucun\w*|\brien)\b[^.!?;:\n]{0,120}?\b(?:or|nor|oder|noch|o|ni|ou)\s*$",
     _I,
 )
-_WHETHER = re.compile(
+_ENDS_IN_OR = re.compile(r"\b(?:or|nor|oder|noch|o|ni|ou)\s*$", _I)  # as all that the one above finds, and found sooner
+_WHETHER = Scan(
     r"(?:n[’']t|\bnot|\bcannot|\bunable to|\bnicht|\bno|\bne)\b(?: [\w’'-]+){1,5}? (?:whether|ob|si)\b(?: (?:the|your|any|these|those|an?|die|der|das|los|las|les?))?\s*[$€£]?[\d.,]*\s*$",
     _I,
 )
@@ -157,7 +160,8 @@ def under_a_refusal(text: str, start: int) -> bool:
     """Whether what begins at `start` goes on after a refusal ("I can't refund September or | cover the $4,000", "I can't
     tell you yet whether | the points will be added")."""
     before = text[max(0, start - 160) : start]
-    return _OR.search(before) is not None or _WHETHER.search(before) is not None
+    after_or = _OR.search(before) if _ENDS_IN_OR.search(before) is not None else None
+    return after_or is not None or _WHETHER.search(before) is not None
 
 
 # "Opening a new box before a fair and finding the wrong number | is a nasty moment."

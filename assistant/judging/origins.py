@@ -15,15 +15,16 @@ from assistant.judging.dollars import told_sums
 from assistant.judging.grounds import Grounds
 from assistant.judging.reckoning import adds_up, from_nowhere, is_known
 from assistant.judging.sentences import is_wished, sentences
+from knowledge.scanning import Scan
 
 _I = re.IGNORECASE
-_REFUSES = re.compile(
+_REFUSES = Scan(
     r"n[’']t\b|\b(?:not|no|never|neither|nor|none|cannot|unable|without|nothing|instead|rather than|decline\w*|asked|asking|ask for|claim of|quote\w*|demand\w*|"
     r"nicht|kein\w*|weder|noch|nichts|statt|ohne|no|ni|nunca|tampoco|sin|ne|n'|pas|ni|aucun\w*|sans)\b",
     _I,
 )
 # Words of a sentence that gives or reckons; a sum in any other is one that the customer told of.
-_GIVES = re.compile(
+_GIVES = Scan(
     r"\b(?:refund\w*|reimburs\w*|credit\w*|owed?|due|makes?|comes? to|in all|altogether|total\w*|back|return\w*|leaves?|sum|receives?|gives?|yours|less|add\w*|cover\w*|pay|pays|amount|voucher|"
     r"reembols\w*|devol\w*|devuelv\w*|abon\w*|corresponde\w*|suman?|importe|total|es decir|recib\w*|erstatt\w*|gutschreib\w*|gutgeschrieben|zusammen|ergibt|also|Betrag|Summe|zurück\w*|ersetz\w*|übernehm\w*|erhalten|rembours\w*|crédit\w*|somme|montant|donc|soit|dû|due|versé\w*|recevez)\b",
     _I,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.case import Amount, Commitment, Verdict
 from assistant.facts import overlap, stems
@@ -63,16 +64,27 @@ def named_sums(permit: Permit, grounds: Grounds, currency: str | None) -> frozen
     fee is refunded"): each of them, and several together."""
     if permit.amount is not None or permit.percent is not None or not permit.owed or permit.term.cells:
         return frozenset()  # the cells of a row name much that the row does not give
-    words = stems(_TAKEN_OFF.sub(" ", permit.term.quote))
-    # Where a paper shows what something came to, the customer's own figure of it is what a promise under that condition names.
-    aside = _NO_NAME_BUT_CLAIMED if _BY_A_PAPER.search(permit.term.quote) else NO_NAME
+    words, by_paper = _given_by(permit.term.quote)
     named = [
         fact.money.value
         for fact in grounds.facts
         if fact.money is not None and fact.money.currency == currency and not fact.denies
-        if (name := stems(aside.sub(" ", fact.name))) and name <= words
+        if (name := _named_by(fact.name, by_paper)) and name <= words
     ]
     return frozenset({*named, sum(named, Decimal(0))} - {Decimal(0)})
+
+
+@lru_cache(maxsize=16_384)
+def _given_by(quote: str) -> tuple[frozenset[str], bool]:
+    """The words of what a clause gives, and whether a paper shows what that came to."""
+    return stems(_TAKEN_OFF.sub(" ", quote)), _BY_A_PAPER.search(quote) is not None
+
+
+@lru_cache(maxsize=4096)
+def _named_by(name: str, by_paper: bool) -> frozenset[str]:
+    """The words by which a fact names its sum. Where a paper shows what something came to, the customer's own figure of it is
+    what a promise under that condition names."""
+    return stems((_NO_NAME_BUT_CLAIMED if by_paper else NO_NAME).sub(" ", name))
 
 
 # What is taken off, or not given, is none of what a clause gives.

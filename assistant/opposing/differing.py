@@ -6,6 +6,7 @@ import re
 
 from assistant.facts import overlap, stems
 from assistant.opposing.clause import Limit, Said, Way
+from knowledge.scanning import Scan
 
 _I = re.IGNORECASE
 
@@ -85,8 +86,8 @@ def step(event: str) -> str | None:
     return found.lastgroup if found else None
 
 
-MAY = re.compile(r"\b(?:may|can) (?!only\b|not\b)(?:be )?\w+", _I)
-MAY_NOT = re.compile(r"\b(?:cannot|can not|may not|must not|(?:is|are) (?:not|never)|no longer)\b", _I)
+MAY = Scan(r"\b(?:may|can) (?!only\b|not\b)(?:be )?\w+", _I)
+MAY_NOT = Scan(r"\b(?:cannot|can not|may not|must not|(?:is|are) (?:not|never)|no longer)\b", _I)
 
 
 def refuses(mine: Said, theirs: Said) -> bool:
@@ -99,8 +100,8 @@ def refuses(mine: Said, theirs: Said) -> bool:
     return len(refused) > 1 and refused == allowed
 
 
-ONLY = re.compile(r"\bonly (?:for|on|where|when|if|with|by)\b (?P<what>[^.;]+)", _I)
-PROVIDED = re.compile(r"\b(?:as long as|provided(?: that)?|if|when|where)\b (?P<what>[^.;]+)", _I)
+ONLY = Scan(r"\bonly (?:for|on|where|when|if|with|by)\b (?P<what>[^.;]+)", _I)
+PROVIDED = Scan(r"\b(?:as long as|provided(?: that)?|if|when|where)\b (?P<what>[^.;]+)", _I)
 
 
 def narrows(mine: Said, theirs: Said) -> bool:

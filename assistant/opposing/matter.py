@@ -128,7 +128,12 @@ def _event_words(each: Said, way: Way) -> frozenset[str]:
 
 def words_of(terms: Sequence[Term]) -> Callable[[str, str], bool]:
     """Whether a document speaks of a thing in any of its clauses: (path, stem)."""
-    spoken: dict[str, set[str]] = {}
-    for term in terms:
-        spoken.setdefault(term.path, set()).update(stems(term.quote) | stems(term.section))
-    return lambda path, word: word in spoken.get(path, ())
+    spoken: dict[str, frozenset[str]] = {}  # of the few documents that are asked for
+
+    def speaks_of(path: str, word: str) -> bool:
+        if path not in spoken:
+            mine = (stems(term.quote) | stems(term.section) for term in terms if term.path == path)
+            spoken[path] = frozenset[str]().union(*mine)
+        return word in spoken[path]
+
+    return speaks_of

@@ -25,7 +25,12 @@ _WHO = re.compile(
 
 def whose(term: Term) -> str | None:
     """For which customers a clause says that it is ("a guest who does not want the smaller room may leave"), None for all."""
-    match = _WHO.match(term.quote) if not term.cells else None
+    return _whose(term.quote) if not term.cells else None
+
+
+@lru_cache(maxsize=16_384)
+def _whose(quote: str) -> str | None:
+    match = _WHO.match(quote)
     return match["who"] if match is not None else None
 
 
@@ -41,21 +46,28 @@ _WHO_HAVE = re.compile(
 def without_it(term: Term, facts: Sequence[Fact]) -> Fact | None:
     """The fact that says that the customer does not have what a clause is for those who have it ("holders of a tide card" by
     "tide card: not bought"); None where none does."""
-    match = _WHO_HAVE.match(term.quote) if not term.cells else None
-    if match is None:
+    had = _had_by_its_customers(term.quote) if not term.cells else None
+    if had is None:
         return None
-    thing = stems(match["thing"] or match["label"])
+    thing, least = had
     return next(
         (
             fact
             for fact in facts
             if _HAS_NOT.match(fact.text)
             and (named := stems(fact.name))
-            and overlap(named, thing) == len(named)
-            and (match["label"] is None or len(named) > 1)
+            and overlap(named, thing) == len(named) >= least
         ),
         None,
     )
+
+
+@lru_cache(maxsize=16_384)
+def _had_by_its_customers(quote: str) -> tuple[frozenset[str], int] | None:
+    """What a clause says that its customers have, in stems, and how many of these a fact has to name: what stands before a
+    colon may be something else, and takes two."""
+    match = _WHO_HAVE.match(quote)
+    return (stems(match["thing"] or match["label"]), 1 if match["label"] is None else 2) if match is not None else None
 
 
 _HAS_NOT = re.compile(

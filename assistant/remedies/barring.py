@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.facts import Fact, about, overlap, pending_words, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.eligibility import applies
-from assistant.remedies.known import Situation
+from assistant.remedies.known import Situation, place_of
 from assistant.remedies.matter import FORMAL
 from assistant.remedies.timing import window_closed
 from knowledge.terms import Term
@@ -27,6 +28,12 @@ def open_gates(gates: Iterable[Term], case: Situation, terms: Sequence[Term]) ->
     """The gates for this customer for which what they wait for is still outstanding; `terms`: the clauses that they stand
     between."""
     return tuple(gate for gate in gates if applies(gate, case) and _is_open(gate, case, _said_before(gate, terms)))
+
+
+def _is_open(gate: Term, case: Situation, before: str) -> bool:
+    """Whether what a gate waits for is still outstanding, by the facts; without a fact it is not assumed. `before`: the
+    clause that "until then" points to."""
+    return case.told.gates.get((place_of(gate), before), partial(_waits, gate, case, before))
 
 
 def _said_before(gate: Term, terms: Sequence[Term]) -> str:
@@ -98,9 +105,7 @@ def gated(candidate: Candidate, gates: Sequence[Term]) -> Candidate:
 _NOTHING_ELSE = re.compile(r"\bnothing (?:else|but|more|further)\b|\bpromise only\b", _I)
 
 
-def _is_open(gate: Term, case: Situation, before: str) -> bool:
-    """Whether what a gate waits for is still outstanding, by the facts; without a fact it is not assumed. `before`: the
-    clause that "until then" points to."""
+def _waits(gate: Term, case: Situation, before: str) -> bool:
     words = _AWAITED.search(_whole(gate))
     awaited = _GIVEN.sub(" ", before) or (words[1] if words else gate.quote)
     heading = re.sub(r"\d", "", gate.section.rsplit(" > ", 1)[-1])

@@ -53,15 +53,19 @@ _PRICED = re.compile(r"\b(?:at|for) \d+(?:\.\d+)? ?% (?:below|less than|under|of
 
 def grants(term: Term) -> bool:
     """Whether a clause gives something: an entitlement, or a customer's time limit that says what it is a limit for."""
-    if _OURS_TO_CHOOSE.search(term.quote) or _CHARGED.match(term.quote) or _THEIR_DEED.search(term.quote):
-        return False
-    if term.kind in MONEY_KINDS and _PRICED.search(term.quote):
-        return False
-    if term.kind not in MONEY_KINDS and _THEIRS_TO_TELL.match(term.quote):
+    if _gives_nothing(term.quote, money=term.kind in MONEY_KINDS):
         return False
     return term.mode == "entitlement" or (
         term.mode == "window" and term.kind in MONEY_KINDS | GOODS_KINDS and _GRANTED.search(term.quote) is not None
     )
+
+
+@lru_cache(maxsize=16_384)
+def _gives_nothing(quote: str, *, money: bool) -> bool:
+    """Whether a clause on money, or on something else, says what we choose, what a customer pays or does, or a price."""
+    if _OURS_TO_CHOOSE.search(quote) or _CHARGED.match(quote) or _THEIR_DEED.search(quote):
+        return True
+    return (_PRICED.search(quote) if money else _THEIRS_TO_TELL.match(quote)) is not None
 
 
 _TIMED_ONLY = re.compile(
@@ -136,6 +140,8 @@ _CHOSEN = re.compile(
 def chosen_already(term: Term, facts: Sequence[Fact]) -> Kind | None:
     """Which of the ways that a clause lets the customer choose between they took already ("choice: refund, 3 March"); None
     where no fact says it, or two."""
+    if not term.choice:
+        return None
     told = {
         kind
         for fact in facts
@@ -143,7 +149,7 @@ def chosen_already(term: Term, facts: Sequence[Fact]) -> Kind | None:
         for kind in names_kinds(fact.text)
         if kind in term.kinds
     }
-    return told.pop() if term.choice and len(told) == 1 else None
+    return told.pop() if len(told) == 1 else None
 
 
 _SENDS = re.compile(

@@ -55,6 +55,7 @@ class Told:
         self.rows: Settled[Place, Judged] = Settled()
         self.closed: Settled[tuple[Place, Span | None], bool | None] = Settled()
         self.begins: Settled[Span | None, tuple[date | None, str | None]] = Settled()
+        self.gates: Settled[tuple[Place, str], bool] = Settled()
         self.sums: Settled[tuple[Place, int, Kind], Worked] = Settled()
 
 
@@ -71,7 +72,8 @@ class Situation:
     `spoken`: the customer's own sentences; `wanted`: the kinds asked for; `alike`: cosine similarity of texts. `near`: where
     those sentences are not known, how near they are taken to be to whatever a clause hangs on; None where they are. `harmed`:
     whether somebody was hurt or fell ill. `elsewhere`: the regions of documents that are not the customer's. `told`: what was
-    worked out by the facts already; a situation with the same facts on the same day may share it (`replace`).
+    worked out by the facts already; a situation with the same facts on the same day may share it (`replace`). `heard`: what
+    sentences were found to answer to conditions.
     """
 
     facts: tuple[Fact, ...]
@@ -84,6 +86,7 @@ class Situation:
     harmed: bool = False
     elsewhere: frozenset[str] = frozenset()
     told: Told = field(default_factory=Told, compare=False, repr=False)
+    heard: Settled[tuple[str, tuple[str, ...]], Judged] = field(default_factory=Settled, compare=False, repr=False)
 
     @property
     def claims(self) -> bool | None:
@@ -106,7 +109,8 @@ class Situation:
             return CLAIMED if self.claims else OPEN
         if spoken and self.tells_of(condition):
             return CLAIMED
-        return judge_by_speech(condition, self.spoken if spoken else (), self.alike)
+        told = self.spoken if spoken else ()
+        return self.heard.get((condition, told), partial(judge_by_speech, condition, told, self.alike))
 
     def tells_of(self, event: str) -> bool:
         """Whether an event is that somebody is hurt or falls ill, of which the customer tells in whatever words."""

@@ -45,16 +45,17 @@ _POINTS_BACK = re.compile(
 def scope(term: Term) -> str:
     """The matter that a clause is for, in its own words: its heading, its condition, and a subject that says which
     ("A fee paid for a bag that comes late")."""
-    heading = re.sub(
-        r"^(?:section |part |article |rule )?[\dA-Z]{0,3}[.:)|\s]+", "", term.section.rsplit(" > ", 1)[-1], flags=_I
-    )
     if term.cells:
         return " ".join(cell for _, cell in term.cells[:1]).replace("_", " ")
     said = [term.condition] if term.condition else []
-    subject = _SUBJECT.match(take_apart(term.quote).main)
-    if subject and len(subject["who"].split()) > 2 and not only_times(term):
-        said.append(subject["who"])
+    subject = _subject(take_apart(term.quote).main)
+    if subject is not None and len(subject.split()) > 2 and not only_times(term):
+        said.append(subject)
+    heading = _NUMBER.sub("", term.section.rsplit(" > ", 1)[-1])
     return "; ".join([heading, *said]) if heading or said else term.quote
+
+
+_NUMBER = re.compile(r"^(?:section |part |article |rule )?[\dA-Z]{0,3}[.:)|\s]+", _I)
 
 
 def alternative(term: Term, kind: Kind) -> str | None:
@@ -94,9 +95,9 @@ def stands_under(terms: Sequence[Term], case: Situation) -> dict[str, Under]:
         if term.cells:
             continue
         place = (term.passage, term.paragraph)
-        if not _GOES_ON.match(term.quote) and not term.quote[:1].islower():
+        if not _goes_on(term.quote):
             others.discard(place)
-            if names_other(_subject(term.quote), case.active) or without_it(term, case.facts) is not None:
+            if names_other(_subject(term.quote) or term.quote, case.active) or without_it(term, case.facts) is not None:
                 others.add(place)
         elif place in others:
             found[term.id] = Under(Judged("unmet", None), None)
@@ -137,10 +138,16 @@ _GOES_ON = re.compile(
 
 
 @lru_cache(maxsize=16_384)
-def _subject(quote: str) -> str:
-    """What a clause begins with, up to its verb; all of it where no verb is found."""
+def _goes_on(quote: str) -> bool:
+    """Whether a clause goes on about what the one before it named."""
+    return quote[:1].islower() or _GOES_ON.match(quote) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _subject(quote: str) -> str | None:
+    """What a clause begins with, up to its verb; None where no verb is found."""
     match = _SUBJECT.match(quote)
-    return match["who"] if match is not None else quote
+    return match["who"] if match is not None else None
 
 
 class _Referral(NamedTuple):

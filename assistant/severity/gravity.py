@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.case import Severity
 from knowledge.glossary import in_english, is_foreign
+from knowledge.scanning import Scan
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -64,7 +65,7 @@ CONCEPTS: dict[str, str] = {
     "large_sum": r"[$€£] ?\d[\d.,]{3,}|\d[\d.,]{3,} ?(?:€|euros?|eur|dollars?|usd|pounds?|gbp|libras|pfund)",
     "small_sum": r"(?<![\d.,])[$€£] ?\d{1,2}(?![\d,])|\b\d{1,2} ?(?:€|euros?|quid|pounds)\b",
 }
-_CONCEPTS = tuple(re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE) for pattern in CONCEPTS.values())
+_CONCEPTS = tuple(Scan(rf"(?<!\w)(?:{pattern})", re.IGNORECASE) for pattern in CONCEPTS.values())
 _CONCEPT_SCALE = 0.7
 # What a missed injury costs is out of proportion to a false alarm, so safety wins from this chance on.
 _SAFETY_FROM = 0.18

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from knowledge.scanning import Scan
+
 _OLD = r"(?:7|8|9)\d"
 _PERSON = r"(?:mother|father|mum|mom|dad|husband|wife|partner|son|daughter|brother|sister|grand\w+|nan|gran|aunt|uncle|friend|he|she|who|parents?|madre|padre|abuel[oa]|marido|mujer|mutter|vater|mann|frau|oma|opa|mère|père|mari|femme)"
 _MANY = r"(?:street|building|office|flight|floor|village|town|team|company|road|estate|block|hotel|department|neighbou?rhood|area|class|group|house|school|island|district|bus|train)"
@@ -48,7 +50,7 @@ SIGNALS: tuple[tuple[str, str], ...] = (
     ("cancel_threat", r"\b(?:competitor\w*|switch(?:ing)? (?:to|provider|banks?|supplier)|leav(?:e|ing) you|(?:cancel|close|closing|cancelling|end) (?:my|our|the) (?:contract|subscription|account|plan|membership|policy)|take my (?:business|custom|money)|(?:go|going|moving|taking \w+ \w+) elsewhere|lost (?:me|us|a customer)|never (?:book|buy|order|fly|stay|shop|come)[^.!?]{0,20} again|"
                       r"konkurrenz|wechs(?:le|eln?) (?:ich|wir|den|zu)|kündige (?:ich|sonst)|me (?:voy|cambio) (?:a|de)|(?:darme|doy|daré) de baja|la competencia|(?:chez|à) la? ?concurren\w+|changer d['’](?:opérateur|assureur|banque|hôtel)|je résilie)\b"),
 )  # fmt: skip
-_SIGNALS = tuple((name, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for name, pattern in SIGNALS)
+_SIGNALS = tuple((name, Scan(pattern, re.IGNORECASE | re.DOTALL)) for name, pattern in SIGNALS)
 
 
 @lru_cache(maxsize=256)

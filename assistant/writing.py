@@ -85,10 +85,11 @@ class Task:
 
     def slots(self) -> dict[str, str]:
         """Slot -> its sentence, in the order in which they stand where a model leaves them out."""
-        asks = find_asks(sentences(listen(self.complaint.text).own), self.phrases.language)
+        own = listen(self.complaint.text).own
+        asks = find_asks(sentences(own), self.phrases.language)
         groups = {
             "remedy": letter.offer_sentences(self.decision, self.phrases),
-            "decline": letter.refusal_sentences(self.reading, self.decision, self.phrases, asks),
+            "decline": letter.refusal_sentences(own, self.reading, self.decision, self.phrases, asks),
             "question": (letter.need_sentence(self.decision, self.phrases),),
         }
         return {

@@ -66,6 +66,7 @@ def letter(
     declined: tuple[Declined, ...] = (),
     questions: tuple[str, ...] = (),
     facts: tuple[tuple[str, str], ...] = (),
+    signals: tuple[str, ...] = (),
 ) -> str:
     """The text written for a plan with these remedies."""
     text = complaint or COMPLAINTS[language]
@@ -77,7 +78,7 @@ def letter(
         text,
         language=language,
         gravity=lambda _own, _spoken: "service",
-        hear=lambda own, _spoken: signals_in(own),
+        hear=lambda own, _spoken: signals or signals_in(own),
         tell=TELL,
     )
     return write(text, reading, decision, PHRASES[language], channel=channel, name=name, facts=facts).text
@@ -363,6 +364,33 @@ def test_german_goes_on_small_behind_its_greeting() -> None:
 def test_a_review_buys_nothing() -> None:
     text = letter(remedy(), complaint=COMPLAINTS["en"] + " Otherwise I will post this on TripAdvisor.")
     assert "does not change what we can do for you" in text
+
+
+def test_who_speaks_of_no_publishing_is_not_told_that_it_buys_nothing() -> None:
+    complaint = COMPLAINTS["en"] + " Give me the cabin for my sister too and we are friends again."
+    assert "publish" not in letter(remedy(), complaint=complaint, signals=("review_threat",))
+
+
+@pytest.mark.parametrize(
+    ("language", "complaint"),
+    [
+        ("es", "El ferry no salió. En casa no hay nadie y les pagué dos veces. Exijo el reembolso."),
+        ("de", "Die Fähre fiel aus. Niemand war an Bord und ich zahlte schon zweimal. Ich verlange die Erstattung."),
+        ("fr", "Le ferry a été annulé. Personne à bord, et payé deux fois. Je demande le remboursement."),
+        ("en", "The ferry was cancelled. The automatic gate was shut. I want a refund."),
+    ],
+)
+def test_nobody_at_home_is_no_message_without_an_answer(language: Language, complaint: str) -> None:
+    effort = dict(PHRASES[language].sections["effort"]).values()
+    assert not any(line in letter(remedy(), language=language, complaint=complaint) for line in effort)
+
+
+def test_that_an_answer_cannot_be_promised_is_not_written() -> None:
+    complaint = "My ferry was cancelled. I want a cabin in spring. I want a straight answer."
+    found = triage.find_asks(triage.sentences(complaint), "en")
+    declined = tuple(Declined(ask=ask.text, why="No document in force covers this.", alternative="") for ask in found)
+    text = letter(remedy(), complaint=complaint, declined=declined)
+    assert "promise you a cabin in spring" in text and not re.search("promise[^.]* answer", text)
 
 
 def test_a_public_reply_tells_nothing_and_asks_for_a_private_message() -> None:

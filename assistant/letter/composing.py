@@ -34,7 +34,7 @@ def write(
     letter tells the days on record."""
     own = listen(text).own
     asks = find_asks(sentences(own), phrases.language)
-    refused = refusal_sentences(reading, decision, phrases, asks)
+    refused = refusal_sentences(own, reading, decision, phrases, asks)
     hurried = tuple(phrases.say("decline", key) for key in ("sooner", "no_day"))
     dated = any(line in refused for line in hurried)
     paragraphs = [

@@ -46,8 +46,19 @@ _TO_STAFF = re.compile(
 )
 
 
-def refusal_sentences(reading: Reading, decision: Decision, phrases: Phrases, asks: Sequence[Ask]) -> tuple[str, ...]:
-    """What cannot be promised, each with a reason that a customer can accept."""
+# What a customer who speaks of publishing says: "I write for three friends" is heard as a bargain, and no more.
+_PUBLISHES = re.compile(
+    r"\b(?:review(?:s|ed|ing|er)?|followers|subscribers|subs|viewers|stars?|trustpilot|google|tripadvisor|yelp|reddit|twitter|instagram|facebook|tiktok|youtube|linkedin|viral|post(?:s|ed|ing)?|reels?|story|videos?|clip|film(?:ed|ing)|live ?stream\w*|podcast|blog\w*|forum|group chat|"
+    r"social media|public(?:ly)?|press|newspaper|journalist|reporter|radio|column|tell every(?:one|body)|warn every(?:one|body)|"
+    r"reseñas?|redes|publi\w+|seguidores|periódico|prensa|bewertung\w*|sterne?|veröffentlich\w*|öffentlich\w*|presse|zeitung|réseaux|journal|abonnés|note sur|avis (?:sur|négatif|public)|étoiles?)\b|@\w",
+    _I,
+)
+
+
+def refusal_sentences(
+    own: str, reading: Reading, decision: Decision, phrases: Phrases, asks: Sequence[Ask]
+) -> tuple[str, ...]:
+    """What cannot be promised, each with a reason that a customer can accept. `own`: the customer's own text."""
     lines: list[str] = []
     if decision.hold == "contradiction":
         lines.append(phrases.say("decline", "contradiction"))
@@ -60,7 +71,7 @@ def refusal_sentences(reading: Reading, decision: Decision, phrases: Phrases, as
         lines.append(phrases.say("decline", "aside"))
     if "precedent_claim" in signals and (decision.plan.declined or not asks):
         lines.append(phrases.say("decline", "precedent"))
-    if "review_threat" in signals:
+    if "review_threat" in signals and _PUBLISHES.search(own):
         lines.append(phrases.say("decline", "review"))
     return tuple(dict.fromkeys(lines))
 
@@ -150,7 +161,8 @@ def _together(named: list[str], phrases: Phrases) -> list[str]:
 _MOST_REASONS = 2
 # "Confirm it" is answered by the letter, whatever it says.
 _ANSWERED = re.compile(
-    r"^us to (?:confirm|tell|answer|reply|respond|explain|let|inform|write|call|ring|phone|email|contact)\b", _I
+    r"^(?:us to (?:confirm|tell|answer|reply|respond|explain|let|inform|write|call|ring|phone|email|contact)|for (?:an?|your|the|some) (?:[\w-]+ )?(?:answer|reply|response|explanation))\b",
+    _I,
 )
 
 

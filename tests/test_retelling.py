@@ -62,6 +62,7 @@ def test_the_parts_of_a_sentence_stand_alone_and_in_runs() -> None:
     found = [s.text for s in stretches("But I waited all day, nobody came, and the milk (six litres of it) went off.")]
     assert {"I waited all day", "I waited all day, nobody came", "the milk (six litres of it) went off"} <= set(found)
     assert "But I waited all day" not in found
+    assert stretches("Buenas tardes, el grifo gotea otra vez")[-1].text == "el grifo gotea otra vez"
 
 
 @settings(max_examples=60)
@@ -78,6 +79,8 @@ def test_a_stretch_is_of_its_sentence(sentence: str) -> None:
         "j'ai payé 64 $ pour ce livre",
         "you promised to send another one",
         "they came with two men and left",
+        "you kept the whole fee of 93 for it",
+        "compré el juego por 49,99 en la web",
         "Sehr geehrte Damen und Herren",
         "under which half of the price is paid",
         "you will put it right, nobody else",

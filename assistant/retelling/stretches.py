@@ -10,7 +10,7 @@ _I = re.IGNORECASE
 _JOIN = r"(?:and|but|so|because|which|while|although|then|y|pero|porque|und|aber|weil|et|mais|parce)"
 _BORDER = re.compile(rf"\s*(?:[;:()]|—|–|\s-\s)\s*|\s*,\s+|\s+(?={_JOIN}\b\s)", _I)
 _LEAD = re.compile(
-    rf"(?:(?:{_JOIN}|well|or|also|anyway|plus|now|yet|that|honestly|basically|ok|okay|look|right|again|yes|no|o|oder|ou)\b[\s,]*)+",
+    rf"(?:(?:{_JOIN}|well|or|also|anyway|plus|now|yet|that|honestly|basically|ok|okay|look|right|again|yes|no|o|oder|ou|hi|hello|hey|hola|buenas(?: (?:tardes|noches))?|buenos días|hallo|guten (?:tag|morgen|abend)|bonjour|bonsoir|salut)\b[\s,]*)+",
     _I,
 )
 _EDGE = " \t,.!?;:-–—…"

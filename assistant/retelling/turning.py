@@ -14,7 +14,7 @@ from assistant.voice import lower_first, to_you, upper_first
 
 _I = re.IGNORECASE
 _MONEY = re.compile(
-    r"[$€£]\s?\d|\d\s?(?:[$€£]|(?:USD|EUR|GBP|CAD|AUD|NZD|CHF|euros?|pounds?|dollars?|quid|bucks|livres?|libras?|dólares|pfund|dollar|franken|francs?)\b)",
+    r"[$€£]\s?\d|\d\s?(?:[$€£]|(?:USD|EUR|GBP|CAD|AUD|NZD|CHF|euros?|pounds?|dollars?|quid|bucks|livres?|libras?|dólares|pfund|dollar|franken|francs?)\b)|\d[.,]\d{2}(?!\d|:| ?(?:am|pm|h|uhr)\b)|\b(?:fee|price|cost|charge|bill|rent|deposit|rate|sum|amount|fare|paid|pay|charged|debited)\b(?: \w+){0,2}? \d{2,}(?! ?(?:%|°|days?|weeks?|months?|hours?|minutes?|miles|km|times|people)\b)",
     _I,
 )
 _ROUGH = re.compile(

@@ -238,6 +238,11 @@ def test_what_did_not_go_wrong_is_understood_and_not_regretted() -> None:
     assert "I understand that you booked the large hall for the spring fair in June." in text
 
 
+def test_that_a_thing_was_never_used_is_nothing_to_be_sorry_for() -> None:
+    text = letter(remedy(), complaint="The tent has never been used, it is still in its bag. I want a refund.")
+    assert "sorry to hear" not in text and "never been used" in text
+
+
 def test_what_cannot_be_turned_is_quoted() -> None:
     text = letter(remedy(), complaint="Hello. Toilet in the lavender for three days and nobody came. I want a refund.")
     assert "You wrote: “Toilet in the lavender for three days and nobody came”." in text

@@ -55,7 +55,7 @@ def _sorry(own: str, apology: str, effort: str, reading: Reading, phrases: Phras
     points = " and that ".join(turned)
     if _ABOUT_US.search(points):
         return [f"{apology}{effort}.", phrases.say("restate", "claim", points=points)]
-    if apology == phrases.match("apology", "") and turning.failures(points):
+    if apology == phrases.match("apology", "") and turning.went_wrong(points):
         return [f"{phrases.say('restate', 'sorry', points=points)}{effort}."]
     return [f"{apology}{effort}.", phrases.say("restate", "points", points=points)]
 
@@ -68,7 +68,7 @@ def _turned(own: str, points: Sequence[str], *, noted: bool) -> list[str]:
     if first is None:
         return []
     chosen = [first]
-    if not noted and len(points) > 1 and (second := points[1]) in told and turning.failures(told[second]):
+    if not noted and len(points) > 1 and (second := points[1]) in told and turning.went_wrong(told[second]):
         chosen += [second] if len(told[first].split()) + len(told[second].split()) <= _MOST_WORDS else []
     return [told[point] for point in sorted(chosen, key=own.find)]
 

@@ -147,9 +147,21 @@ def _main(told: str) -> str:
     return re.split(r"\b(?:which|who|that)\b", first)[0]
 
 
+# "Never used, still in its box" tells of no failure.
+_UNUSED = re.compile(
+    r"\b(?:never|not|hardly|barely)(?: even)? (?:been )?(?:used|opened|worn|touched|driven|read|tried)\b|\bstill (?:in|rolled|sealed|boxed|wrapped)\b|\bno (?:rush|hurry|longer|problem)\b|\bchang\w+ (?:my|our|your) minds?\b",
+    _I,
+)
+
+
 def failures(text: str) -> int:
     """How many words of an English text say that something went wrong."""
     return len(_FAILED.findall(text))
+
+
+def went_wrong(text: str) -> bool:
+    """Whether an English text tells of something to be sorry for."""
+    return failures(_UNUSED.sub(" ", text)) > 0
 
 
 def is_finite(text: str) -> bool:

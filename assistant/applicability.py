@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from assistant.facts import Fact
 from knowledge.passage import Passage
+from knowledge.regions import finds_region, region_named
 from knowledge.terms import Money, Term
 from knowledge.terms.measures import find_money
 
@@ -40,8 +41,8 @@ class Siblings(NamedTuple):
 
     def elsewhere(self, facts: Sequence[Fact]) -> frozenset[str]:
         """The regions of documents that are not the customer's; none where no fact tells which of them is."""
-        own = _own_value(self.regions, facts, heads_columns=False)
-        return self.regions - {own} if own is not None else frozenset()
+        own = _regions_told(self.regions, facts)
+        return self.regions - own if own else frozenset()
 
 
 _NAMED_KIND = re.compile(
@@ -157,7 +158,7 @@ _ANYWHERE = frozenset({"worldwide", "global", "international", "domestic", "apac
 
 def _regions_named(passages: Iterable[Passage]) -> frozenset[str]:
     """The regions that the documents say they are for, none of them a part of another."""
-    named_in = {region.lower() for passage in passages for region in passage.standing.regions} - _ANYWHERE
+    named_in = {region_named(region).lower() for passage in passages for region in passage.standing.regions} - _ANYWHERE
     return frozenset(region for region in named_in if not _WITHIN.get(region, frozenset()) & named_in)
 
 
@@ -231,6 +232,18 @@ def _own_value(group: frozenset[str], facts: Sequence[Fact], *, heads_columns: b
     return best
 
 
+def _regions_told(regions: frozenset[str], facts: Sequence[Fact]) -> frozenset[str]:
+    """The regions that facts name ("Port Ellen (island)" is a place and the kind of it), the longest at each place."""
+    told = set()
+    for fact in facts:
+        text = _without_others(fact.text) if _TELLS_PLACE.search(f"{fact.name} {fact.text}") else ""
+        for region in sorted(regions, key=len, reverse=True):
+            text, found = finds_region(region).subn(" ", text)
+            if found:
+                told.add(region)
+    return frozenset(told)
+
+
 _VALUE_ENDS = re.compile(r"[,;(]| (?:since|from|until|on|in|at|with)\b| ?\d")
 
 
@@ -246,9 +259,14 @@ def _begins_with(column: str, group: frozenset[str], fact: Fact) -> bool:
 
 
 _TELLS_PLACE = re.compile(
-    r"tier|plan|region|zone|territory|severity|priority|class|status|level|member|cabin|fare|rate|type|category|service|market|country|house|contract|segment|group|product|programme|program",
+    r"tier|plan|region|zone|territory|site|branch|store|depot|location|area|severity|priority|class|status|level|member|cabin|fare|rate|type|category|service|market|country|house|contract|segment|group|product|programme|program",
     _I,
 )
+
+
+def _without_others(text: str) -> str:
+    """A value without what it says it is not: "Home (not Shop Line)"."""
+    return re.sub(r"[(,;] ?not [^),;]+[),;]?", " ", text)
 
 
 @lru_cache(maxsize=4096)
@@ -256,7 +274,7 @@ def _place_told(name: str, text: str) -> str | None:
     """What a fact tells of the tier, the region or the like, in plain words; None where it speaks of none of them."""
     if not _TELLS_PLACE.search(f"{name} {text}"):
         return None
-    told = f" {_plain(re.sub(r'[(,;] ?not [^),;]+[),;]?', ' ', text))} "  # "Home (not Shop Line)"
+    told = f" {_plain(_without_others(text))} "
     if told.strip() in {"none", "no"}:
         return f" no {_plain(name)} "  # "plan: none" is the column "no plan"
     return told

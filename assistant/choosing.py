@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from assistant.conditions import asks_again
 from assistant.facts import overlap, stems
 from assistant.remedies import FORMAL, HOURS, Candidate, brings, grants, only_times
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
@@ -26,6 +27,7 @@ LEAST_FIT_OF_DEED = 0.35
 LEAST_TOGETHER = 0.6
 SIDE_BY_SIDE = 0.9  # how sure both of two sums have to be to be given beside each other
 _AWAY = -0.3  # how much further than the nearest page a page may lie and still count as near
+_BESIDE = -0.1  # how much further it may lie and be as near as the nearest
 _ABOUT = 0.25
 _TANGIBLE = MONEY_KINDS | GOODS_KINDS
 
@@ -39,7 +41,16 @@ def choose(
     """
     pages = sorted(relevance, key=lambda pid: -relevance[pid])
     best = relevance[pages[0]] if pages else 0.0
-    ranked = sorted(candidates, key=lambda c: (-round(c.weight, 2), c.answer != "met", c.amount is None))
+    # What is due because it happened again comes before what it would have been the first time.
+    ranked = sorted(
+        candidates,
+        key=lambda c: (
+            not _second_time(c) or c.weight < LEAST_CHANCE,
+            -round(c.weight, 2),
+            c.answer != "met",
+            c.amount is None,
+        ),
+    )
     timers = {
         c.timed_by.id for c in ranked if c.timed_by is not None and c.answer != "unmet" and only_times(c.timed_by)
     }  # what they time is offered, with their time
@@ -77,6 +88,7 @@ def choose(
             and c.weight >= LEAST_CHECK
             and c.term.passage in pages[:3]
         ][:1]
+    chosen = _after_a_second_time(chosen)
     chosen += _checks_behind(chosen, ranked)
     chosen += _rows_on_top(chosen, ranked)
     usual = [c for c in ranked if c.term.id not in standing and grants(c.term) and c.answer != "unmet"]
@@ -105,18 +117,50 @@ def _sure(candidate: Candidate, distance: float, near: bool) -> bool:
     if candidate.kind in WORD_KINDS:
         awaited = candidate.answer == "open" and candidate.fact is not None and candidate.fact.denies
         unsure = (candidate.answer == "open" and not awaited) or candidate.fit < LEAST_FIT
-        if unsure and distance == 0:
+        if unsure and distance >= _BESIDE:
             return weight >= LEAST_MONEY
         return weight >= (LEAST_AWAY if unsure or not near else LEAST_CHANCE)
     if candidate.kind in MONEY_KINDS:
         proven = candidate.answer == "met" and candidate.fact is not None and candidate.term.condition is not None
-        proven = proven or (candidate.answer == "met" and candidate.lessened)
+        proven = (
+            proven
+            or (candidate.answer == "met" and candidate.lessened)
+            or (candidate.singled_out and candidate.waits_for is None)
+        )
+        if _second_time(candidate) and near:
+            return weight >= LEAST_CHANCE
         if candidate.answer == "open" or (distance < _AWAY and not candidate.term.cells and not proven):
             return weight >= (LEAST_MONEY_AWAY if distance < _AWAY else LEAST_AWAY)
         return weight >= LEAST_MONEY
     if candidate.fit < LEAST_FIT_OF_DEED and weight < LEAST_MONEY:
         return False
+    if candidate.kind == "change" and candidate.answer == "open":
+        return weight >= LEAST_MONEY  # what may be changed in some other case is nothing to offer
     return weight >= (LEAST_CHANCE if near else LEAST_AWAY)
+
+
+# Money that was taken twice is no second failure.
+_TAKEN_TWICE = re.compile(
+    r"\b(?:charged|taken|paid|debited|billed|drawn|collected|invoiced) (?:twice|a second time|again)\b", _I
+)
+
+
+def _second_time(candidate: Candidate) -> bool:
+    """Whether a fact says that what a clause gives for a second time has come about."""
+    condition = candidate.term.condition or ""
+    met = candidate.answer == "met" and candidate.fact is not None
+    return met and asks_again(condition) and not _TAKEN_TWICE.search(condition)
+
+
+def _after_a_second_time(chosen: list[Candidate]) -> list[Candidate]:
+    """What is offered without what the same document gives for the first time: who was sent a second broken one chooses no
+    longer between a third and a repair."""
+    again = {c.term.path for c in chosen if c.kind in _TANGIBLE and _second_time(c)}
+    return [
+        c
+        for c in chosen
+        if c.term.path not in again or c.kind not in GOODS_KINDS | {"refund", "repair"} or _second_time(c)
+    ]
 
 
 def _together(candidate: Candidate, ranked: Sequence[Candidate]) -> bool:
@@ -180,14 +224,17 @@ def _checks_behind(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> 
 _ON_TOP = re.compile(
     r"\b(?:on top of|in addition to|in addition\b|as well as|besides|comes with|goes with|together with)\b", _I
 )
+_OURS = re.compile(
+    r"\b(?:by us|we|our)\b", _I
+)  # "stay cancelled by us" is not on top of what a customer gets who cancelled
 _LEAST_NAMED = 0.6  # the share of a row's name that a clause has to use for the two to be of one matter
 
 
 def _rows_on_top(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> list[Candidate]:
     """The sums of a table that say themselves that they come on top of what is offered for the same matter: the row "double
     booked court" beside "if a court was booked twice, the member chooses ..."."""
-    told = [
-        stems(f"{c.term.section} {c.term.quote} {c.term.condition or ''}")
+    said = [
+        f"{c.term.section} {c.term.quote} {c.term.condition or ''}"
         for c in chosen
         if not c.term.cells and c.kind in MONEY_KINDS | {"replacement"} and c.answer in {"met", "claimed"}
     ]
@@ -197,7 +244,9 @@ def _rows_on_top(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> li
             continue
         if row.capped or row.term.cap or row.term.authority not in {None, "rep"}:
             continue  # "up to $30, by a supervisor" is nobody's to promise
-        name = stems(FORMAL.sub(" ", row.term.cells[0][1].replace("_", " ")))
+        called = row.term.cells[0][1].replace("_", " ")
+        name = stems(FORMAL.sub(" ", called))
+        told = [stems(words) for words in said if not _OURS.search(called) or _OURS.search(words)]
         if not name or not _ON_TOP.search(row.term.quote) or any(c.amount == row.amount for c in chosen):
             continue
         if any(overlap(name, words) >= _LEAST_NAMED * len(name) for words in told):

@@ -18,6 +18,7 @@ GOLDEN = ROOT / "tests" / "golden"
 # What stands over a column of measures, with the folders of its companies.
 GROUPS = {
     "companies": [GOLDEN / "companies", GOLDEN / "later_companies"],
+    "like them, kept closed": [GOLDEN / "unopened_companies"],
     "small, varied wordings": [GOLDEN / "small_companies"],
     "the same, kept closed": [GOLDEN / "closed_companies"],
 }

@@ -300,7 +300,7 @@ class KnowledgeBase:
             on=(on or self._today()) if in_force_only else None,
             made_on=made_on if in_force_only else None,
             include_internal=include_internal,
-            region=region.casefold() if region else None,
+            region=region or None,
         )
         found = self._shelves.find(queries, k=k, wanted=wanted)
         return self.as_of(found, on or self._today(), made_on) if dated else found

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.passage import Block, ReadDocument, Standing
+from knowledge.regions import CODES, region_named
 
 _MONTHS = {
     name: number
@@ -161,6 +162,14 @@ _REGIONS = re.compile(
 # "Region: Inner Ring and Outer Ring (with the islands)": the company's own names of its regions.
 _PLACES = re.compile(
     r"(?:the )?(?!(?:All|Any|Both|Each|Every|Our|No|None)\b)[A-Z]\w+(?: [A-Z]\w+)*(?:(?:, | and |, and )[A-Z]\w+(?: [A-Z]\w+)*)*(?=\s*(?:\(|$|only\b))"
+)
+# "Region: mainland sites (Ashby, Long Combe)": the company's own kinds of places, and which they are.
+_KINDS_OF_PLACE = re.compile(
+    r"(?:the )?(?P<kind>[a-z]+) (?:sites?|stores?|shops?|branches|houses?|hotels?|stations?|clinics?|studios?|centres?|centers?|locations?|"
+    r"depots?|ports?|parks?|zones?|schools?|offices?|venues?)\b(?: only)?(?:\s*\((?P<names>[^()]+)\))?(?:(?:, | and |, and )(?P<more>[A-Z]\w+(?: [A-Z]\w+)*))?\s*$"
+)
+_ANY_PLACE = re.compile(
+    r"\b(?:all|any|both|each|every|everywhere|no|our|own|other|except|outside|unless|not)\b", re.IGNORECASE
 )
 _AND = re.compile(r",? and |, ")
 _TIERS = re.compile(
@@ -387,16 +396,15 @@ def _for_whom(opening: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
         for found in _FOR_WHOM.finditer(text):
             what = found["what"]
             label = found["label"].lower()
-            known = _REGIONS.findall(what)
+            known = [*_REGIONS.findall(what), *(CODES.findall(what) if _IS_REGION.match(label) else ())]
             if not known and label.startswith("region"):
-                places = _PLACES.match(what)
-                known = _AND.split(places.group()) if places is not None else []
-            regions += known
+                known = _own_places(what)
+            regions += map(region_named, known)
             if label in ("for", "scope", "land") and not re.search(
                 r"members?|plans?|tiers?|customers", what, re.IGNORECASE
             ):
                 continue
-            if re.match(r"(?:region|countr|market|territor|land|länder|país|pays|région|región)", label):
+            if _IS_REGION.match(label):
                 continue
             if re.search(rf"\b{_DEALS}\b\s+(?:placed|made|before|from|after|since)", what, re.IGNORECASE):
                 continue
@@ -405,3 +413,17 @@ def _for_whom(opening: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
                 if not _REGIONS.search(name) and not set(name.split()) & _NO_TIER and not CODE.search(name):
                     tiers.append(name)
     return tuple(dict.fromkeys(regions)), tuple(dict.fromkeys(tiers))
+
+
+_IS_REGION = re.compile(r"(?:region|countr|market|territor|land|länder|país|pays|région|región)")
+
+
+def _own_places(what: str) -> list[str]:
+    """The regions that a company names in its own words: places by their names, or a kind of places with or without them."""
+    if (places := _PLACES.match(what)) is not None:
+        return _AND.split(places.group())
+    kind = _KINDS_OF_PLACE.match(what.strip())
+    if kind is None or _ANY_PLACE.search(what):
+        return []
+    listed = ", ".join(part for part in (kind["names"], kind["more"]) if part)
+    return [kind["kind"], *(name for name in _AND.split(listed) if re.match(r"[A-Z]", name))]

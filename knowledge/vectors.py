@@ -17,6 +17,7 @@ from knowledge.corpus import Point
 from knowledge.embedding import Vectors
 from knowledge.errors import IndexUnavailable
 from knowledge.passage import DocumentKind, Passage
+from knowledge.regions import region_named
 
 if TYPE_CHECKING:
     from chromadb import Collection
@@ -317,11 +318,11 @@ def _metadata(passage: Passage) -> dict[str, str | int | bool]:
 
 
 def _region(name: str) -> str:
-    return f"region:{name.casefold()}"
+    return f"region:{region_named(name).casefold()}"
 
 
 def _named(regions: Sequence[str], wanted: str) -> bool:
-    return not regions or wanted.casefold() in {region.casefold() for region in regions}
+    return not regions or region_named(wanted).casefold() in {region_named(region).casefold() for region in regions}
 
 
 def _collection_name(embedder: str, kind: DocumentKind) -> str:

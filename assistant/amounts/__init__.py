@@ -6,7 +6,7 @@ night, per passenger or per month and nothing says how many, the sum of one is g
 guessed upwards.
 """
 
-from assistant.amounts.bands import on_its_step, on_step
+from assistant.amounts.bands import on_its_step, on_step, step_of_row
 from assistant.amounts.counting import many_times, times
 from assistant.amounts.granted import names_its_thing
 from assistant.amounts.remainder import left_of
@@ -22,6 +22,7 @@ __all__ = [
     "names_its_thing",
     "on_its_step",
     "on_step",
+    "step_of_row",
     "times",
     "work_out",
 ]

@@ -39,13 +39,15 @@ def measured(unit: str, clause: str, case: Known) -> Decimal | None:
     if unit == "business_days":
         return _business_days(case.facts)
     by_the_day = MINUTES[unit] >= MINUTES["days"]
-    found: set[Decimal] = set()
+    told: list[tuple[int, Decimal]] = []
     for fact in case.facts:
-        meant = overlap(stems(clause), stems(fact.name)) or _SPEAKS_OF_TIME.search(fact.line)
+        named = overlap(stems(clause), stems(fact.name))
         for length in find_lengths(fact.text) or _counted(fact):
             same = (MINUTES[length.unit] >= MINUTES["days"]) is by_the_day
-            if same and (meant or length.unit == "minutes"):
-                found.add(length.minutes)
+            if same and (named or _SPEAKS_OF_TIME.search(fact.line) or length.unit == "minutes"):
+                told.append((named, length.minutes))
+    # Of a delay at departure and one at arrival the one whose name the clause says more of.
+    found = {minutes for named, minutes in told if named == max(named for named, _ in told)}
     if not found and not by_the_day:
         clocks = [minute for fact in case.facts if (minute := clock(fact.text)) is not None]
         if len(clocks) == 2:

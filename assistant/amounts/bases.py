@@ -56,6 +56,11 @@ def base_for(phrase: str, clause: str, case: Known) -> Fact | None:
         once = [f for f in facts if f.money and re.search(r"\beach(?: time)?\b", f.line, _I)]
         if len(once) == 1:
             return once[0]
+    each = _FOR_ONE.search(phrase)
+    if each is not None:
+        by_it = [f for f in facts if f.money and re.search(rf"\b(?:per|an?|each) {each['unit']}\b", f.text, _I)]
+        if len(by_it) == 1:
+            return by_it[0]
     found = money_for(phrase, facts, case.alike)
     if found is not None and _two_of_a_kind(found, phrase, clause, facts):
         return None
@@ -101,6 +106,10 @@ def _spoken_of(case: Known) -> Fact | None:
     return named[0] if len(named) == 1 else None
 
 
+# "The fee for one period": of `container: Medium, 96.00 EUR per period`
+_FOR_ONE = re.compile(
+    r"\b(?:fee|price|charge|rent|rate|cost) (?:for|of) (?:one|an?|each|that|the) (?P<unit>[a-z]{3,})$", _I
+)
 _TWICE = re.compile(r"\b(?:twice|two times|a second time|in duplicate)\b", _I)
 
 

@@ -64,7 +64,7 @@ def as_often(worked: Worked, main: str, case: Known) -> Worked:
     factor = 1
     notes: list[str] = []
     for each in places[:2]:
-        many = times(each["what"], main, case)
+        many = _of_the_lower(each["what"], main, worked) or times(each["what"], main, case)
         if many is None:
             return worked._replace(per=_label(places[0]))
         number, line = many.number, many.line
@@ -76,6 +76,16 @@ def as_often(worked: Worked, main: str, case: Known) -> Worked:
             notes.append(f"{number} x ({line})")
     total = Money(value=worked.amount.value * factor, currency=worked.amount.currency)
     return worked._replace(amount=total, parts=(*worked.parts, *notes))
+
+
+def _of_the_lower(each: str, main: str, worked: Worked) -> Many | None:
+    """How many there were of what a difference was reckoned from, where its fact counts them: "room given: Standard, 34.00 a
+    night (4 nights)"."""
+    unit = re.search(rf"\b(?:{UNITS})\b", each, _I)
+    if unit is None or "difference" not in main.lower() or len(worked.parts) != 1:
+        return None
+    told = {int(n) for n in re.findall(rf"(?<![\d.,])(\d{{1,3}}) {unit.group()}s\b", worked.parts[0])}
+    return Many(told.pop(), worked.parts[0]) if len(told) == 1 else None
 
 
 _SUBJECT = re.compile(

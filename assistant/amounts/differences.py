@@ -222,7 +222,9 @@ def _between_two(main: str, case: Known) -> Worked:
     prices = [fact for fact in case.facts if fact.money and not _BESIDE_PRICE.search(fact.name)]
     plain = not any(_NO_PRICE.search(fact.name) for fact in prices)
     if not pairs and plain and len(prices) == len([fact for fact in case.facts if fact.money]) == 2:
-        pairs = [(prices[0], prices[1])]  # the only two sums there are
+        said = stems(main)  # the only two sums there are, unless the clause speaks of one of them alone
+        told = [bool(overlap(stems(fact.name), said)) for fact in prices]
+        pairs = [(prices[0], prices[1])] if told[0] == told[1] else []
     if len(pairs) != 1:
         return NOTHING
     one, other = pairs[0]

@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.amounts.sums import Known
 from assistant.applicability import own_figure, own_money
 from assistant.facts import Fact
-from knowledge.terms import Term
+from knowledge.terms import Money, Term
 from knowledge.terms.measures import FoundMoney, find_money, find_percent
 
 _I = re.IGNORECASE
@@ -58,13 +58,35 @@ def figures_of(main: str, case: Known) -> tuple[list[FoundMoney], list[FoundMone
     """The sums given and the caps of a clause; of several the customer's own region, tier or currency decides."""
     by_role: dict[Role, list[FoundMoney]] = {"given": [], "cap": [], "off": [], "threshold": []}
     last: tuple[int, Role] | None = None
-    for found in find_money(main):
+    for found in find_money(main) or _without_a_currency(main, case):
         # "up to GBP 60 or EUR 70": the same in another money
         again = last is not None and _IN_ANOTHER_MONEY.fullmatch(main, last[0], found.start) is not None
         role = last[1] if last is not None and again else role_of(main, found)
         by_role[role].append(found)
         last = found.end, role
     return own_sums(by_role["given"], main, case), own_sums(by_role["cap"], main, case)
+
+
+# "We credit 25 for each full hour, up to 150": in the money in which the customer pays.
+_BARE = re.compile(
+    r"\b(?:credits?|pays?|adds?|gives?|is|are|up to|at most) (?P<n>\d{1,5}(?:[.,]\d\d)?)(?![\d.,]*\d)(?= (?:for (?:each|every)|per|a) [a-z]|,|\.|;|$| per\b)",
+    _I,
+)
+
+
+def _without_a_currency(main: str, case: Known) -> list[FoundMoney]:
+    """The bare figures that a clause gives for each of something, in the one currency that the facts tell."""
+    found = list(_BARE.finditer(main))
+    if not any(re.match(r" (?:for (?:each|every)|per|a) ", main[match.end() :], _I) for match in found):
+        return []
+    currencies = {fact.money.currency for fact in case.facts if fact.money is not None}
+    if len(currencies) != 1:
+        return []
+    (currency,) = currencies
+    return [
+        FoundMoney(m.start("n"), m.end("n"), Money(value=Decimal(m["n"].replace(",", ".")), currency=currency))
+        for m in found
+    ]
 
 
 def as_ruled(term: Term, given: list[FoundMoney], caps: list[FoundMoney]) -> tuple[list[FoundMoney], list[FoundMoney]]:

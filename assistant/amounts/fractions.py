@@ -39,6 +39,8 @@ _OF = re.compile(
 )
 
 
+# "The other half is refunded" says not of what.
+_VERB = re.compile(r"(?:is|are|was|were|will)\b", _I)
 _PER_CENT = {word: n for word, n in ENGLISH_NUMBERS.items() if n > 1}
 _IN_WORDS = re.compile(rf"\b(?P<n>{any_of(_PER_CENT)}) per ?cent\b", _I)
 
@@ -63,8 +65,9 @@ def _shares(text: str) -> tuple[Named, ...]:
             below = int(match["nth"]) if match["nth"] else _NTH[match["d"].lower()]
             share = Fraction(NUMBER_WORDS[match["n"].lower()], max(1, below))
         of = _OF.match(text, match.end())
+        named = of["what"].strip() if of and not _VERB.match(of["what"]) else ""
         if 0 < share < 1:
-            found.append(Named(match.start(), match.end(), share, of["what"].strip() if of else ""))
+            found.append(Named(match.start(), match.end(), share, named))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from assistant.amounts.bases import base_for
 from assistant.amounts.counting import PER, UNITS
 from assistant.amounts.granted import granted_thing
-from assistant.amounts.packages import for_some, of_the_affected, one_of_package
+from assistant.amounts.packages import for_some, of_the_affected, of_those_not_had, one_of_package
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
 from assistant.facts import Fact, money_for, overlap, price_paid, stems
 from assistant.opposites import of_the_opposite
@@ -74,19 +74,37 @@ def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
     some = for_some(main, case)
     if some is not None:
         return some
-    affected = of_the_affected(phrase, case) if kind == "refund" else NOTHING
-    if affected.amount is not None:
-        return affected
+    of_some = (read(phrase, case) for read in (of_the_affected, of_those_not_had) if kind == "refund")
+    if (told := next((worked for worked in of_some if worked.amount is not None), None)) is not None:
+        return told
     if kind == "fee_waiver" and not re.search(r"\b(?:fee|charge|surcharge|cost|penalt)", phrase, _I):
         return NOTHING
     unused = _UNUSED.search(main)
     if unused is not None:
         return _less_what_was_used(unused["whole"], case)
+    phrase = _of_what_was_not_used(phrase, case)
     if _PART.search(phrase) or (not phrase and _PART.search(main)):
         return _all_that_was_paid(case) if kind == "refund" and _NEVER_USED.fullmatch(phrase) else NOTHING
     if kind in {"refund", "fee_waiver"} or term.of:
         return _by_meaning(phrase or main, main, case, stems(term.section.rsplit(" > ", 1)[-1]))
     return NOTHING
+
+
+_NOT_USED = re.compile(
+    r"\bunused (?P<what>[a-z]+)|\b(?P<before>[a-z]+) (?:that|which) (?:were|was|are|is|have been|has been) (?:not used|unused)\b",
+    _I,
+)
+_SAID_UNUSED = re.compile(r"\b(?:not (?:yet )?(?:been )?used|unused|none (?:of (?:it|them) )?used|never used)\b", _I)
+
+
+def _of_what_was_not_used(phrase: str, case: Known) -> str:
+    """A phrase without the words "unused" where the fact that tells the sum says that nothing of it was used."""
+    for match in _NOT_USED.finditer(phrase):
+        what = match["what"] or match["before"]
+        told = [f for f in case.facts if f.money is not None and stems(what) & stems(f.name)]
+        if len(told) == 1 and _SAID_UNUSED.search(told[0].line):
+            phrase = phrase.replace(match.group(), what)
+    return phrase
 
 
 # "A refund of the unused tour": of all of it, where one thing was bought and one price tells it.

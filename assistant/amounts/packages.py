@@ -235,3 +235,33 @@ def of_the_affected(phrase: str, case: Known) -> Worked:
                 value = Money(value=found.money.value * number, currency=found.money.currency)
                 return Worked(value, parts=(f"{number} of {bought}: {fact.line}",))
     return NOTHING
+
+
+_NOT_HAD = re.compile(
+    r"\bfor (?:those|these) [a-z]+|\b(?:unused|missed|lost|not (?:used|given|taken|held|had|attended))\b", _I
+)
+_WAS_NOT_HAD = re.compile(
+    r"\b(?:not (?:used|given|taken|held|had|attended|done|delivered)|unused|missed|lost|left over)\b", _I
+)
+
+
+def of_those_not_had(phrase: str, case: Known) -> Worked:
+    """What those of several things cost that the customer did not have: "the extras for those nights" by `extras: 10 walks at 6.00
+    GBP` and `walks_not_given: 4`; nothing where no fact counts both."""
+    if not _NOT_HAD.search(phrase):
+        return NOTHING
+    for fact in case.facts:
+        for found in find_money(fact.text):
+            whole = _SOME_OF_SEVERAL.search(fact.text[: found.start])
+            if whole is None or re.search(r" for $", whole.group()):
+                continue
+            noun, bought = stems(whole["what"]), count(whole["all"])
+            some = [
+                f for f in case.facts
+                if f.number is not None and f is not fact and overlap(noun, stems(f.name)) and _WAS_NOT_HAD.search(f.name)
+            ]  # fmt: skip
+            number = int(some[0].number) if len(some) == 1 and some[0].number is not None else 0
+            if 0 < number <= bought:
+                value = Money(value=found.money.value * number, currency=found.money.currency)
+                return Worked(value, parts=(f"{number} of {bought}: {fact.line}",))
+    return NOTHING

@@ -113,6 +113,7 @@ def _by_cell(name: str, cell: str, term: Term, case: Known, *, own: bool) -> Wor
     return Worked(total, parts=tuple(note for worked in several for note in worked.parts))
 
 
+_LATE = re.compile(r"\b(?:delay\w*|late|overdue|lateness)\b", _I)
 _JOINED = re.compile(r",? (?:and|plus|\+) ")
 _GRANT = re.compile(r"\d|%|\bback\b|\b(?:price|fee|charge|fare|whole|half)\b", _I)
 _THEREAFTER = re.compile(r"\b(?:after|thereafter|further|additional|extra|beyond|over)\b", _I)
@@ -142,7 +143,10 @@ def _one_grant(name: str, cell: str, term: Term, case: Known, *, own: bool) -> W
         if not money[0].money.value:
             return NOTHING
         capped = role_of(cell, money[0]) == "cap" and bool(RECEIPTS.search(rest))
-        return as_often(Worked(money[0].money, parts=(cell,), capped=capped), _how_often(name, cell, term), case)
+        often = _how_often(name, cell, term)
+        if _LATE.search(label := re.sub(r"[\s_]+", " ", term.cells[0][1])):
+            often = f"{label}: {often}"  # what is counted stands in the row's name
+        return as_often(Worked(money[0].money, parts=(cell,), capped=capped), often, case)
     fact = base_for(cell, cell, case)
     return Worked(fact.money, parts=(fact.line,)) if fact is not None else NOTHING
 

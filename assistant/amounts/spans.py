@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from assistant.facts import Fact, overlap, stems
+from assistant.measures.arrivals import arrival
 from assistant.measures.counts import counts_in
 from assistant.measures.days import Period, days_in, in_units, period_in
 from assistant.measures.lengths import MINUTES, find_lengths
@@ -30,6 +31,10 @@ _DUE = re.compile(
 )
 _CAME = re.compile(r"\b(?:came|working from|arriv\w*|deliver\w*|done|live|received|complet\w*|finish\w*|possible|mended|sent|restored|ready|handed over|back|collected|actual|repaired|fixed)\b", _I)  # fmt: skip
 _CALENDAR = re.compile(r"\bcalendar month", _I)
+_LATE = re.compile(r"\b(?:delay\w*|late|overdue|lateness)\b", _I)
+_A_TIME_TO_COME = re.compile(
+    r"\b(?:delivery|arrival|collection|installation|fitting|visit)[ _](?:week|window|period|slot|dates?)\b", _I
+)
 
 
 class Many(NamedTuple):
@@ -74,7 +79,8 @@ def how_long(unit: str, each: str, clause: str, facts: Sequence[Fact], near: dat
     """How many days, nights, weeks, months: told as a number, as a list of days, as a stretch, or by two facts."""
     begun, calendar = bool(_BEGUN.search(clause)), bool(_CALENDAR.search(clause))
     remaining = bool(_LEFT.search(clause))
-    found = _told(unit, each, clause, facts, near, stretches=not remaining and unit != "hour")
+    late = bool(_LATE.search(clause)) and not remaining
+    found = _told(unit, each, clause, facts, near, stretches=not remaining and not late and unit != "hour")
     for sort in (r"working|business", r"calendar"):
         if re.search(rf"\b(?:{sort})\b", each, _I):
             found = [pair for pair in found if re.search(rf"\b(?:{sort})\b", pair[1].line, _I)] or found
@@ -86,7 +92,7 @@ def how_long(unit: str, each: str, clause: str, facts: Sequence[Fact], near: dat
     if found:
         return found[0][1]
     if unit == "hour":
-        return _hours_after(clause, facts)
+        return _hours_after(clause, facts) or _hours_late(clause, facts)
     between = _two_days(clause, facts, near, remaining)
     if between is None:
         return None
@@ -143,6 +149,20 @@ def _hours_after(clause: str, facts: Sequence[Fact]) -> Many | None:
     return Many(number, told[0].line) if number > 0 else None
 
 
+_FROM_THE_END = re.compile(
+    r"\b(?:late|delay\w*|overdue)\b|\b(?:from|after|past|beyond) the (?:end of the )?(?:[a-z]+ )?(?:window|slot)\b", _I
+)
+
+
+def _hours_late(clause: str, facts: Sequence[Fact]) -> Many | None:
+    """The hours, full or begun as the clause says, by which something came after its window on one day."""
+    told = arrival(facts) if _FROM_THE_END.search(clause) else None
+    if told is None or told.days or told.minutes is None or told.minutes <= 0:
+        return None
+    number = -(-told.minutes // 60) if _BEGUN.search(clause) else told.minutes // 60
+    return Many(number, told.came.line) if number > 0 else None
+
+
 def _told(
     unit: str, each: str, clause: str, facts: Sequence[Fact], near: date, *, stretches: bool
 ) -> list[tuple[int, Many]]:
@@ -180,6 +200,12 @@ def _two_days(clause: str, facts: Sequence[Fact], near: date, remaining: bool) -
             points.append((fact.name, stretch.last, stretch))
         elif len(days) == 1 and (remaining or not _AHEAD.search(fact.name)):
             points.append((fact.name, days[0], None))
+    if _LATE.search(clause) and not remaining:
+        # "Delivery week: 5 to 11 October" was to bring it: the delay begins on its last day.
+        due = [p for p in points if p[2] is not None and (_DUE.search(p[0]) or _A_TIME_TO_COME.search(p[0]))]
+        came = [p for p in points if p[2] is None and _CAME.search(p[0]) and not _DUE.search(p[0])]
+        if len(due) == 1 and len(came) == 1 and due[0][1] < came[0][1]:
+            return due[0][1], came[0][1], f"{due[0][0]} to {came[0][0]}"
     starts, ends = (_GIVEN_UP, _EXPIRY) if remaining else (_DUE, _CAME)
     lasts = [p for p in points if ends.search(p[0]) or (remaining and p[2] is not None)]
     firsts = [p for p in points if starts.search(p[0]) and p[2] is None and p not in lasts]

@@ -12,6 +12,7 @@ from assistant.facts import overlap, stems
 from knowledge.scanning import Scan
 from knowledge.terms import Money
 from knowledge.terms.measures import FoundMoney, find_money
+from knowledge.terms.numbers import NUMBER_WORDS, any_of, count
 
 _I = re.IGNORECASE
 RECEIPTS = Scan(
@@ -39,6 +40,8 @@ def by_receipts(main: str, caps: Sequence[FoundMoney], case: Known) -> Worked:
     return at_most(worked, [multiplied(cap, main, case) for cap in caps])
 
 
+# "2 nights at 128.00 EUR"
+_SEVERAL_AT = re.compile(rf"\b(?P<n>\d{{1,2}}|{any_of(NUMBER_WORDS, least_letters=3)}) [a-z]+s (?:at|x|@) $", _I)
 # Every receipt is one; what it is for tells which clause it falls under.
 _RECEIPT_WORDS = re.compile(
     r"\b(?:receipts?|expenses?|invoices?|costs?|bills?|spent|outlay|paid|received|sent|(?-i:[A-Z]{3}))\b|[$€£]|\d[\d.,]*",
@@ -55,7 +58,9 @@ def spent(main: str, case: Known) -> tuple[Money | None, tuple[str, ...]]:
             continue
         sums = find_money(fact.text)
         if len(sums) == 1:
-            items.append((fact.line, sums[0].money))
+            many = _SEVERAL_AT.search(fact.text[: sums[0].start])
+            value = sums[0].money.value * (count(many["n"]) if many is not None else 1)
+            items.append((fact.line, Money(value=value, currency=sums[0].money.currency)))
             continue
         start = 0
         for found in sums:

@@ -87,7 +87,7 @@ def lessened(worked: Worked, main: str, case: Known) -> Worked:
 def _named_deductions(what: str, currency: str, case: Known) -> list[Fact] | None:
     """The sums that "unpaid rent and the charges below" come to; None where one of them is not known."""
     taken: list[Fact] = []
-    for piece in re.split(r"\band\b|,|\bor\b", what):
+    for piece in re.split(r"\band\b|,|\bor\b", re.split(r", (?:which|that|as)\b", what)[0]):
         words = stems(
             re.sub(
                 r"\b(?:below|above|whatever|anything|has|been|have|already|then|any|sums?|cost of|listed|following|due|owed|still)\b",
@@ -98,6 +98,10 @@ def _named_deductions(what: str, currency: str, case: Known) -> list[Fact] | Non
         if not words:
             continue
         told = [f for f in case.facts if overlap(words, stems(f.name)) == len(words)]
+        if not told and re.match(r"(?:one|a|an)\b", piece.strip(), re.IGNORECASE):
+            # "One monthly Direct Debit payment" is what `monthly_direct_debit` tells.
+            near = [f for f in case.facts if f.money and (own := stems(f.name)) and len(own) > 1 and own <= words]
+            told = near if len(near) == 1 else []
         sums = [f for f in told if f.money is not None and f.money.currency == currency]
         if not told or (not sums and not all(f.denies for f in told)):
             return None

@@ -35,7 +35,7 @@ from assistant.amounts.spending import OUTLAY, RECEIPTS, by_receipts, spent
 from assistant.amounts.sums import CENT, NOTHING, Known, Paid, Worked, doubled, rounded
 from assistant.amounts.taking_off import lessened
 from assistant.applicability import NAMES_IN_BRACKETS
-from assistant.facts import stems
+from assistant.facts import Fact, stems
 from knowledge.terms import Money, Term
 from knowledge.terms.kinds import MONEY_KINDS
 from knowledge.terms.measures import FoundMoney, find_money, find_percent
@@ -71,7 +71,7 @@ def _work_out(term: Term, kind: Kind, case: Known) -> Worked:
         worked = _share_of(term, main, case)
     elif RECEIPTS.search(main) and not given and (caps or spent(main, case)[0] is not None):
         return by_receipts(main, caps, case)
-    elif given and term.amount is not None:
+    elif given and (term.amount is not None or not find_money(main)):
         worked = Worked(given[0].money, parts=(term.quote,))
     else:
         worked = as_named(term, kind, main, case)
@@ -88,7 +88,8 @@ def _in_full(worked: Worked, term: Term, main: str, caps: Sequence[FoundMoney], 
         worked = told_apiece(term.of or "", main, case)
     if worked.amount is None:
         return worked
-    worked = at_most(lessened(worked, main, case), caps)
+    of_the_rest = term.of is not None and " less " in term.of and term.of not in main
+    worked = at_most(lessened(worked, f"{main}, {term.of}" if of_the_rest else main, case), caps)
     return rounded(within_bounds(worked, main, term.of, case))
 
 
@@ -203,7 +204,16 @@ def _base_of_share(phrase: str, main: str, case: Known) -> Money | None:
     base = base_for(phrase, main, case)
     if base is None or base.money is None:
         return None
-    return for_all(base, one_of_package(base, phrase, case) or figure_of(base, stems(phrase)), main, case)
+    return _of_one_leg(
+        base, phrase, for_all(base, one_of_package(base, phrase, case) or figure_of(base, stems(phrase)), main, case)
+    )
+
+
+def _of_one_leg(base: Fact, phrase: str, whole: Money) -> Money:
+    """Half of what was paid for a return ticket, where a clause speaks of one leg."""
+    if not re.search(r"\b(?:leg|one[- ]way|single)\b", phrase, _I) or re.search(r"\bleg\b", base.line, _I):
+        return whole
+    return Money(value=whole.value / 2, currency=whole.currency) if re.search(r"\breturn\b", base.text, _I) else whole
 
 
 # "50% up to 31 July and 25% in August": which of them is due is told by a day that nothing names.
@@ -225,7 +235,9 @@ def _share_of(term: Term, main: str, case: Known) -> Worked:
     base = base or price_of_all(phrase, case.facts)
     if base is None or base.money is None:
         return Worked(percent=percent)
-    sum_of = for_all(base, one_of_package(base, phrase, case) or figure_of(base, stems(phrase)), main, case)
+    sum_of = _of_one_leg(
+        base, phrase, for_all(base, one_of_package(base, phrase, case) or figure_of(base, stems(phrase)), main, case)
+    )
     return Worked(
         Money(value=sum_of.value * percent / 100, currency=sum_of.currency), parts=(f"{percent}% of {base.line}",)
     )

@@ -84,7 +84,13 @@ class Field:
         if self._is_for_harm(candidate):
             return replace(candidate, weight=_SURE, fit=1.0)  # where somebody was hurt, the letter is about that
         meaning, words = self._scoped[self._clause[candidate.term.id]]
-        return replace(candidate, weight=offer_chance(self.offer_signals(candidate)), fit=max(meaning, words))
+        weight = offer_chance(self.offer_signals(candidate))
+        timed = candidate.timed_by is not None and candidate.timed_by.id in self._clause
+        if candidate.singled_out and timed and candidate.timed_by is not None and candidate.waits_for is None:
+            # The one row that is for the case is as likely as the clause that says how it is paid.
+            clause = replace(candidate, term=candidate.timed_by, timed_by=None)
+            weight = max(weight, offer_chance(self.offer_signals(clause)))
+        return replace(candidate, weight=weight, fit=max(meaning, words))
 
     def _is_for_harm(self, candidate: Candidate) -> bool:
         """Whether a clause is for somebody who was hurt, as this customer was: by its condition, or who is contacted by its

@@ -16,7 +16,9 @@ _I = re.IGNORECASE
 _TWICE = re.compile(
     r"\b(?:twice|second|another|repeat(?:ed)?|again|once more|of the (?:first|one before|last one)|(?:two|three) (?:times )?(?:out )?(?:of|in) (?:any |the last )?(?:two|three|four|five|six|\d+) (?:consecutive |successive )?[a-z]+s|the same [a-z-]+ (?:occurs|returns|happens|comes back|fails|appears)|"
     # "when the replacement is faulty too"
-    r"(?:replacement|replaced [a-z-]+|new (?:one|[a-z-]+)|re[a-z]+|repaired [a-z-]+) (?:is|was|fails|failed|has|turns out|proves|arrives|comes)\b[^,.;]* (?:too|also|as well)|(?:also|too) (?:fails|failed|is|was))\b",
+    r"(?:replacement|replaced [a-z-]+|new (?:one|[a-z-]+)|re[a-z]+|repaired [a-z-]+) (?:is|was|fails|failed|has|turns out|proves|arrives|comes)\b[^,.;]* (?:too|also|as well)|(?:also|too) (?:fails|failed|is|was)|"
+    # "if a repair or a remake shows the same fault"
+    r"(?:replacement|exchange|new (?:one|[a-z-]+)|repair|re[a-z]+) (?:then |also )?(?:shows?|has|develops?|brings?) (?:the|that) same [a-z]+)\b",
     _I,
 )
 # "The second box of the order", "a second opinion": no second time.
@@ -61,7 +63,7 @@ def judge_again(condition: str, facts: Sequence[Fact]) -> Judged | None:
 
 
 _EARLIER_ONES = re.compile(
-    r"\b(?:previous|earlier|prior|past)\b.*\b(?:failures?|faults?|breakdowns?|defects?|incidents?|repairs?|attempts?|misses|mistakes?|errors?|problems?|replacements?|reprints?|complaints?)\b",
+    r"\b(?:previous|earlier|prior|past)\b.*\b(?:failures?|faults?|breakdowns?|defects?|incidents?|repairs?|attempts?|misses|mistakes?|errors?|problems?|replacements?|reprints?|remakes?|reworks?|redos?|refits?|re-?trims?|redeliver(?:y|ies)|exchanges?|complaints?)\b",
     _I,
 )
 

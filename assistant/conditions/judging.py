@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.conditions.again import asks_again, judge_again
 from assistant.conditions.answers import Answer, Judged
+from assistant.conditions.lateness import judge_late
 from assistant.conditions.measures import judge_measure
 from assistant.conditions.shares import CONCERNED, judge_share
 from assistant.conditions.states import judge_state, unanswered
@@ -86,6 +87,8 @@ def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> 
             return Judged("met" if _speaks_of(condition, fact) else "open", fact)
         # Only a fact that speaks of the very thing can say that it is not so.
         plain = shared(condition, fact) >= 0.5 and not pending_words(fact.text) and _tells(fact)
+        # What "call to owner: none in the booking notes" denies is the call, and no booking.
+        plain = plain and not (fact.denies and not overlap(wanted, stems(fact.name)))
         return Judged("unmet" if plain else "open", fact)
     return None
 
@@ -225,13 +228,14 @@ def _part(condition: str, facts: Sequence[Fact]) -> Judged | None:
     stretched, measured = judge_stretch(condition, facts), judge_measure(condition, facts)
     again = judge_again(condition, facts)
     shared_out = judge_share(condition, facts)
-    answers = (again or stretched, measured, shared_out, judge_state(condition, facts), _by_the_other(condition, facts))
+    told = (judge_state(condition, facts), judge_late(condition, facts), _by_the_other(condition, facts))
+    answers = (again or stretched, measured, shared_out, *told)
     found = [judged for judged in answers if judged is not None]
     if not found:
         return None
     denied = next((judged for judged in found if judged.answer == "unmet"), None)
     figures = any(judged is not None for judged in (again, stretched, measured, shared_out))
-    if denied is None and (unanswered(condition, facts) or (find_bounds(condition) and not figures)):
+    if denied is None and again is None and (unanswered(condition, facts) or (find_bounds(condition) and not figures)):
         return Judged("open", found[0].fact)
     return denied or found[0]
 

@@ -19,7 +19,11 @@ _I = re.IGNORECASE
 
 def judge_state(condition: str, facts: Sequence[Fact]) -> Judged | None:
     """Answer a condition by a fact that tells the state it names; None where none does or two facts disagree."""
-    found = [judged for way in (_opposites, _given, _whose, _kind, _none_of) for judged in way(condition, facts)]
+    found = [
+        judged
+        for way in (_opposites, _given, _whose, _kind, _none_of, _none_to_give, _not_done, _than_booked, _at_place)
+        for judged in way(condition, facts)
+    ]
     denied = next((judged for judged in found if judged.answer == "unmet"), None)
     return denied or (found[0] if found else None)
 
@@ -298,3 +302,78 @@ def _none_of(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
         if len(words) > 1 and overlap(words, stems(fact.name)) == len(words) and not _OPEN.search(fact.text):
             none = fact.denies or fact.number == 0
             yield Judged("met" if none else "unmet", fact)
+
+
+_NONE_TO_GIVE = re.compile(
+    r"\bno (?:other )?(?P<what>[a-z][a-z -]{2,30}?) (?:can|could) be (?:given|offered|found|provided|supplied)\b", _I
+)
+
+
+def _none_to_give(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
+    """Whether none of something could be given, where a fact tells what was: "if no cabin can be given" by `cabin_given: inside`."""
+    named = _NONE_TO_GIVE.search(condition)
+    if named is None:
+        return
+    for fact in facts:
+        if fact.money is None and stems(named["what"]) & stems(fact.name) and _GIVEN_INSTEAD.search(fact.name):
+            yield Judged("met" if fact.denies else "unmet", fact)
+
+
+_CANNOT_DO = re.compile(
+    r"\b(?:cannot|can not|could not|do not|does not|did not|fails? to|failed to) (?P<verb>[a-z]{3,}) (?:the|an?|its|your|their|his|her) (?P<thing>[a-z]{3,})\b",
+    _I,
+)
+
+
+def _not_done(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
+    """Whether something was not done, where a fact says so of the very thing: "if we cannot open the container" by `outcome: container
+    not opened`."""
+    asked = _CANNOT_DO.search(condition)
+    if asked is None:
+        return
+    thing, verb = re.escape(asked["thing"]), re.escape(asked["verb"].removesuffix("e"))
+    said = re.compile(rf"\b{thing}\b[^;,.]{{0,20}}\bnot (?:[a-z]+ )?{verb}", _I)
+    for fact in facts:
+        if said.search(f"{fact.name} {fact.text}"):
+            yield Judged("met", fact)
+
+
+_THAN_BOOKED = re.compile(
+    r"\b(?:(?P<lower>lower|smaller|lesser|cheaper|simpler)|another|different)\b[^,;]*\b(?:than|from)\b[^,;]*\b(?:booked|ordered|paid for|reserved|chosen|bought|confirmed)\b|"
+    r"\b(?P<down>downgraded|(?:gives?|given|puts?|places?|placed|moves?|moved|seats?|seated|assigns?|assigned|(?:has|have|had) to (?:take|accept|use))\b[^,;]*\b(?:lower|smaller|lesser|inferior)) ",
+    _I,
+)
+_BOOKED = re.compile(r"\b(?:booked|ordered|reserved|paid(?: for)?|chosen|bought|confirmed)\b", _I)
+_GIVEN_INSTEAD = re.compile(
+    r"\b(?:given|delivered|received|provided|allocated|assigned|sent|placed|used|flown|got)\b", _I
+)
+
+
+def _than_booked(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
+    """Whether the customer was given something lower, or other, than was booked, where two facts of one name tell both."""
+    asked = _THAN_BOOKED.search(condition)
+    if asked is None:
+        return
+    for booked in facts:
+        for given in facts:
+            thing = stems(_BOOKED.sub(" ", booked.name)) & stems(_GIVEN_INSTEAD.sub(" ", given.name))
+            if not thing or not _BOOKED.search(booked.name) or not _GIVEN_INSTEAD.search(given.name):
+                continue
+            if asked["lower"] is None and asked["down"] is None:
+                yield Judged("met" if booked.text != given.text else "unmet", given)
+            elif booked.money and given.money and booked.money.currency == given.money.currency:
+                yield Judged("met" if given.money.value < booked.money.value else "unmet", given)
+
+
+_AT = re.compile(r"(?:at|in) (?P<first>[A-Z][\w'’-]+) (?P<rest>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)$")
+
+
+def _at_place(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
+    """Whether a clause for one of a company's places is for the customer's: "At Kingsholm Loire" by `park: Kingsholm UK`."""
+    place = _AT.match(condition[:1].lower() + condition[1:])
+    if place is None:
+        return
+    for fact in facts:
+        if re.match(rf"{re.escape(place['first'])} [A-Z]", fact.text):
+            same = re.search(rf"(?<!\w){re.escape(place['rest'])}(?!\w)", fact.text) is not None
+            yield Judged("met" if same else "unmet", fact)

@@ -84,6 +84,38 @@ def _judge(bound: Bound, condition: str, facts: Sequence[Fact]) -> Judged | None
     return None if answer is None else Judged("met" if answer else "unmet", last)
 
 
+# "In the first three years": since the thing was bought, came or began, up to the day on which the customer writes.
+_IN_THE_FIRST = re.compile(r"(?:(?:with)?in|during|for) the first\b", _I)
+
+
+def judge_up_to(day: date, condition: str, facts: Sequence[Fact]) -> Judged | None:
+    """The answer to "in the first three years" on a day, by the day on which facts say that the thing was bought, came or began;
+    None where the condition is no such, the facts tell no such day, or a deed of theirs lies on the other side of the limit."""
+    bounds = find_bounds(condition) if _IN_THE_FIRST.match(condition) else []
+    if len(bounds) != 1 or bounds[0].unit not in MINUTES or MINUTES[bounds[0].unit] < MINUTES["days"]:
+        return None
+    bound = bounds[0]
+    after = condition[bound.end :]
+    anchor = _AFTER.split(after, maxsplit=1)[-1] if _AFTER.search(after) else ""
+    if after.strip() and not anchor.strip():
+        return None
+    told = [moment for moment in moments(facts) if moment.kind == "day" and moment.year and moment.since.date() <= day]
+    began = [moment for moment in told if _anchors(moment, anchor, "") and not _BORN.search(moment.fact.name)]
+    answers = {}
+    for begin in began:
+        for until in (
+            day,
+            *(m.since.date() for m in told if m not in began and _is_deed(m) and m.since >= begin.since),
+        ):
+            passed = Decimal((until - begin.since.date()).days * 1440) / MINUTES[bound.unit]
+            slack = Decimal("0.01") if bound.unit in {"months", "years"} else Decimal(0)
+            answers[bound.answers(passed * (1 - slack), passed * (1 + slack))] = begin.fact
+    if len(answers) != 1:
+        return None
+    answer, fact = answers.popitem()
+    return None if answer is None else Judged("met" if answer else "unmet", fact)
+
+
 def _turned(bound: Bound, condition: str) -> Bound:
     """Before an event what is later is less: "no later than 24 hours before" is at least 24 hours before it."""
     if not _BEFORE.search(condition[bound.end :]) or not re.search(r"\b(?:later than|up to|until)\b", bound.exact, _I):

@@ -114,7 +114,7 @@ REPORT = re.compile(
     r"to sum up)[,:]?\s+)*"
     r"(?:you(?:'d| would) (?:like|prefer|rather)|you(?:'ve| have|'re| are|'d| had)?(?: also| now| already| both|"
     r" then)? "
-    r"(?:ask|want|wish|request|wrote|written|say|said|mention|expect|demand|told|claim|describ|report|feel|felt|"
+    r"(?:ask|want|wish|request|wrote|written|say|said|tell us|mention|expect|demand|told|claim|describ|report|feel|felt|"
     r"paid|spent|bought|ordered|booked|"
     r"need|call|insist|point|were (?:told|promised|charged|given|quoted|asked)|was|understood|propos|suggest|"
     r"quote|hop|looking for|seek|put|chose|decided|opted)\w*"

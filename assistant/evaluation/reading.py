@@ -90,6 +90,13 @@ def _stands_alone(clause: str) -> bool:
     return lexicon.FINITE.search(clause) is not None and _SAME_AGAIN.search(clause) is None
 
 
+# "You tell us that it got stuck, sent us pictures, chose the repair on Monday": a deed without a subject goes on from the report.
+_GOES_ON = re.compile(
+    r"(?i)\W*(?:(?:and|then|but) )?(?:[a-z]{3,}ed|sent|got|chose|took|came|went|made|paid|told|had|was|were|did|gave|bought|said|kept|found|lost|"
+    r"left|put|rang|wrote|saw|brought)\b"
+)
+
+
 def _stance(clause: str, before: Stance | None, *, question: bool) -> Stance:
     if question:
         return "question"
@@ -102,6 +109,8 @@ def _stance(clause: str, before: Stance | None, *, question: bool) -> Stance:
     if before in ("report", "refusal", "hedge") and (
         not stands_alone or re.match(r"(?i)\W*(?:and|or) (?:that|for)\b", clause)
     ):
+        return before
+    if before == "report" and _GOES_ON.match(clause):
         return before
     if lexicon.NEGATION.search(clause):
         return "refusal"

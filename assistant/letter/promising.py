@@ -42,8 +42,10 @@ def offers(decision: Decision, phrases: Phrases) -> str:
 
 
 def sayable(decision: Decision, phrases: Phrases) -> Decision:
-    """The decision without remedies that no sentence can be made of (nothing is said of what, how much or when)."""
+    """The decision without remedies that no sentence can be made of (nothing is said of what, how much or when); with the next contact
+    where none is left."""
     told = tuple(r for r in decision.plan.remedies if r.group or promise_sentence(r, decision, phrases))
+    told = told or decision.otherwise  # nobody is left without a word of what comes next
     return replace(decision, plan=decision.plan.model_copy(update={"remedies": told}))
 
 
@@ -189,8 +191,8 @@ def _what(remedy: Remedy, term: Term | None, phrases: Phrases) -> str:
             else f"the {thing}"
         )
         if sum_ and term is not None and term.percent is not None:
-            # What comes off is no share that is given: the sum alone is what is left.
-            return sum_ if "; less " in remedy.what else f"{sum_} ({term.percent.normalize():f}% of {thing})"
+            # With what comes off or is added to it, the share alone says too little: the sum says it all.
+            return sum_ if "; " in remedy.what else f"{sum_} ({term.percent.normalize():f}% of {thing})"
         return f"{thing} ({sum_})" if sum_ else thing
     return sum_
 

@@ -49,6 +49,11 @@ def needs_from(material: Material, chosen: Sequence[Candidate]) -> tuple[tuple[s
             continue
         if (lacking and not all(f in asked for f in lacking)) or (not lacking and not known and near):
             needs.append((term, need, lacking))
+    needs += [
+        (term, paper, [])
+        for term, paper in _awaited(chosen)
+        if not any(_says_the_same(paper, said) for said in [*questions, *(need for _, need, _ in needs)])
+    ]
     for _, need, lacking in needs:
         told = {called(f, material, top) for f in lacking if lacks(f)}
         questions = [q for q in questions if q not in told and not _says_the_same(q, need)]
@@ -57,6 +62,30 @@ def needs_from(material: Material, chosen: Sequence[Candidate]) -> tuple[tuple[s
 
 
 _NEAR = 1.0  # how much further than the nearest page a page may lie whose papers are asked for without a fact
+
+
+_COMES_IN = re.compile(
+    r"(?:receiving|(?:the )?receipt of|(?:the )?arrival of|sight of|presentation of|production of) (?P<first>[^,.;]{4,60})|"
+    r"(?P<then>(?:the|your|an?|both|all|two|three) [^,.;]{3,50}?) (?:has|have|is|are) (?:reached us|arrived|come in|been received|received|in|here|with us)",
+    _I,
+)
+# What the customer has sent by writing to us at all
+_IS_HERE = re.compile(
+    r"\b(?:reports?|claims?|messages?|requests?|complaints?|notice|letter|goods|items?|returns?|list|them|both|all)$",
+    _I,
+)
+
+
+def _awaited(chosen: Sequence[Candidate]) -> list[tuple[Term, str]]:
+    """The papers for which what is offered still waits ("within 10 days of receiving the itemised invoice")."""
+    found = []
+    for candidate in chosen:
+        told = _COMES_IN.match(candidate.waits_for or "")
+        paper = (told["first"] or told["then"]).strip() if told is not None else ""
+        if not paper or not FROM_CUSTOMER.search(paper) or _IS_HERE.search(paper) or _NOT_BROUGHT.search(paper):
+            continue
+        found.append((candidate.term, paper))
+    return found
 
 
 def _required(term: Term, material: Material, top: set[str]) -> str | None:

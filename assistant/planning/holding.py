@@ -74,8 +74,13 @@ def turns_on(material: Material) -> Conflict | None:
     """
     claimed = "contradiction_claim" in material.reading.signals or "two_documents" in material.reading.signals
     near = set(top_passages(material, 5 if claimed else 3))
+    ruled_out = {c.term.id for c in material.candidates} - {
+        c.term.id for c in material.candidates if c.answer != "unmet"
+    }
     for conflict in material.conflicts:
         pair = (conflict.one, conflict.other)
+        if not claimed and all(term.id in ruled_out for term in pair):
+            continue  # by the facts neither clause is for this case
         told = max(material.meaning.get(term.id, 0.0) for term in pair)
         if conflict.decisive and told >= 0.4 and all(applies(term, material.case) for term in pair):
             return conflict

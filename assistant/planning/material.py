@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.case import Language, Plan, Reading
+from assistant.case import Language, Plan, Reading, Remedy
 from assistant.conflicts import Conflict
 from assistant.decisive import Decisive
 from assistant.remedies import Candidate, Situation
@@ -42,7 +42,8 @@ class Material:
 
 @dataclass(frozen=True)
 class Decision:
-    """A plan with what the letter needs to tell it: the terms by id, why it holds back, who decides, which passages."""
+    """A plan with what the letter needs to tell it: the terms by id, why it holds back, who decides, which passages. `otherwise`: what
+    is promised where no sentence can be made of any remedy."""
 
     plan: Plan
     hold: Hold | None
@@ -50,6 +51,7 @@ class Decision:
     terms: dict[str, Term]
     deciding: tuple[str, ...]
     choice: bool
+    otherwise: tuple[Remedy, ...] = ()
 
 
 def top_passages(material: Material, count: int) -> list[str]:

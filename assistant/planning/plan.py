@@ -35,6 +35,8 @@ def decide(material: Material) -> Decision:
     process, desk = next_steps(material, hold, chosen, gates)
     used += [c.term for c in process]
     remedies = tuple(as_remedy(c, material, chosen) for c in [*chosen, *process]) or (house_contact(material),)
+    spare = next_steps(material, hold, [], gates)[0] if chosen else []
+    otherwise = tuple(as_remedy(c, material, []) for c in spare) or (house_contact(material),)
     declined, why_terms = declined_asks(material, chosen, hold, remedies)
     used += why_terms
     questions, asked = needs_from(material, chosen)
@@ -50,9 +52,10 @@ def decide(material: Material) -> Decision:
         plan,
         hold,
         desk,
-        {term.id: term for term in used},
+        {term.id: term for term in [*(c.term for c in spare), *used]},
         deciding_passages(material, used, hold),
         any(c.term.choice for c in chosen),
+        otherwise,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from assistant.applicability import own_figure
 from assistant.facts import Fact, about, overlap, pending_words, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.eligibility import applies
@@ -28,6 +29,28 @@ def open_gates(gates: Iterable[Term], case: Situation, terms: Sequence[Term]) ->
     """The gates for this customer for which what they wait for is still outstanding; `terms`: the clauses that they stand
     between."""
     return tuple(gate for gate in gates if applies(gate, case) and _is_open(gate, case, _said_before(gate, terms)))
+
+
+def judged_already(case: Situation) -> bool:
+    """Whether some fact tells that what was to be checked or decided has been."""
+    return any(
+        _RULED.search(fact.line)
+        and not fact.denies
+        and not pending_words(fact.text)
+        and not _OF_OLD.search(fact.name)
+        and not re.match(r"(?:no|not|none)\b", fact.text, _I)
+        for fact in case.facts
+    )
+
+
+def presumed_gates(gates: Iterable[Term], case: Situation, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The gates for this customer that wait for a check or a decision of which no fact tells that it was made: what has been decided
+    the facts would tell."""
+    if judged_already(case):
+        return ()
+    return tuple(
+        gate for gate in gates if _RULING.search(f"{_said_before(gate, terms)} {_whole(gate)}") and applies(gate, case)
+    )
 
 
 def _is_open(gate: Term, case: Situation, before: str) -> bool:
@@ -54,7 +77,7 @@ def _whole(gate: Term) -> str:
 
 
 _UNTIL_THEN = re.compile(
-    r"\b(?:(?:until|before) (?:then|that|it is)|until (?:it|they|this) (?:ends?|finish\w*|closes?|concludes?|has|have|are)|while (?:it|they) (?:is|are|runs?|lasts?))\b",
+    r"\b(?:(?:until|before) (?:then|that|it is)|until (?:both|all(?: of (?:it|them))?|all (?:two|three|four)) (?:is|are|have|has)|until (?:it|they|this) (?:ends?|finish\w*|closes?|concludes?|has|have|are)|while (?:it|they) (?:is|are|runs?|lasts?))\b",
     _I,
 )
 # "The Stock Check takes up to 6 days": what runs, by its last word.
@@ -84,15 +107,20 @@ _GIVEN = re.compile(
 _DISCUSSED = re.compile(r"\b(?:discuss|comment)", _I)
 
 
-def gated(candidate: Candidate, gates: Sequence[Term]) -> Candidate:
-    """Held back where an open gate is for its kind: "until it ends, no refund is promised"."""
-    if candidate.kind not in MONEY_KINDS | GOODS_KINDS | {"fix", "change"}:
+def gated(candidate: Candidate, gates: Sequence[Term], presumed: Sequence[Term] = ()) -> Candidate:
+    """Held back where an open gate is for its kind: "until it ends, no refund is promised"; where it is only presumed to be open, what
+    its own part of the rules gives."""
+    if candidate.kind not in _TANGIBLE or _WHATEVER_IS_DECIDED.search(candidate.term.quote):
         return candidate
+    gates = [*gates, *(gate for gate in presumed if gate.part == candidate.term.part)]
     for gate in gates:
         same_place = gate.part == candidate.term.part
         nothing = re.search(r"\bpromise (?:nothing|only|neither)|\bnothing\b", gate.quote, _I) is not None
         spoken_of = candidate.kind in gate.kinds or nothing
         # "Until the photo is here, nothing is promised" stands before what the rest of its document gives
+        # "Until it is finished, say neither that it is faulty nor which remedy follows" holds back all that its part gives.
+        nothing = nothing or (same_place and _SAYS_NOTHING.search(gate.quote) is not None)
+        spoken_of = spoken_of or nothing
         whatever = nothing and (not gate.kinds or _NOTHING_ELSE.search(gate.quote) is not None)
         same_place = same_place or (whatever and gate.path == candidate.term.path)
         if not spoken_of or (not same_place and candidate.kind not in gate.kinds):
@@ -101,6 +129,51 @@ def gated(candidate: Candidate, gates: Sequence[Term]) -> Candidate:
     return candidate
 
 
+_PAPERS = re.compile(
+    r"\b(?:photos?|pictures?|video|receipts?|invoices?|documents?|papers?|statements?|forms?|certificates?|proof|letter|report)\b",
+    _I,
+)
+_APPROVED = re.compile(r"\b(?:approved|accepted|confirmed|verified|approval|acceptance)\b", _I)
+
+
+_RULES_ON_IT = re.compile(r"approv|accept|assess|inspect", _I)
+
+
+def not_yet_judged(found: Sequence[Candidate], presumed: Sequence[Term], case: Situation) -> list[Candidate]:
+    """The remedies, without those of which nobody can say yet whether they follow: what hangs on the approval of papers that are not
+    here, or on the approval of a claim where the same document says that nothing is said before it has been reviewed."""
+    silent = {gate.path for gate in presumed if _SAYS_NOTHING.search(gate.quote)}
+    return [
+        replace(c, answer="unmet", reason="What it hangs on has not been judged yet.")
+        if c.kind in _TANGIBLE
+        and (_lacks_papers(c, case) or (c.term.path in silent and _RULES_ON_IT.search(c.waits_for or "")))
+        else c
+        for c in found
+    ]
+
+
+_WHATEVER_IS_DECIDED = re.compile(
+    r"\b(?:whatever|regardless of|irrespective of|whichever way) (?:the |it |is )?(?:decision|outcome|result|review|finding|decided|ends?)\b",
+    _I,
+)
+_TANGIBLE = MONEY_KINDS | GOODS_KINDS | {"fix", "change"}
+
+
+def _lacks_papers(candidate: Candidate, case: Situation) -> bool:
+    condition = candidate.term.condition or ""
+    if not _APPROVED.search(condition):
+        return False
+    wanted = stems(condition)
+    return any(
+        _PAPERS.search(fact.name) and overlap(stems(fact.name), wanted) and fact.denies and not fact.number
+        for fact in case.facts
+    )
+
+
+_SAYS_NOTHING = re.compile(
+    r"\b(?:say|says|said|tell|tells|told|confirm|write)\b[^.;]*\b(?:covered|faulty|defective|liable|at fault|to blame|caused|wrong|right|remed(?:y|ies)|outcome|how it (?:will )?ends?|paid|will pay|owed|due|accepted|approved)\b",
+    _I,
+)
 # "Offer the check and nothing else": the kinds named are those that it leaves.
 _NOTHING_ELSE = re.compile(r"\bnothing (?:else|but|more|further)\b|\bpromise only\b", _I)
 
@@ -112,6 +185,9 @@ def _waits(gate: Term, case: Situation, before: str) -> bool:
     fact = about(awaited, case.facts, case.alike, least=0.5) or about(
         f"{awaited} {heading}", case.facts, case.alike, least=0.6
     )
+    lacking = [paper.group() for fact in case.facts if fact.denies and (paper := _PAPERS.search(fact.name)) is not None]
+    if stems(" ".join(lacking)) & stems(before):
+        return True  # "two photos are needed; until both are here ...", of a case without photos
     runs = _WHAT_RUNS.match(before)
     if fact is None and runs is not None:
         fact = about(runs["what"], case.facts, case.alike, least=0.5)
@@ -131,10 +207,70 @@ def _waits(gate: Term, case: Situation, before: str) -> bool:
     )
 
 
+_RULING = re.compile(
+    r"\b(?:decid\w*|decision|check\w*|review\w*|assess\w*|examin\w*|approv\w*|inspect\w*|judg\w*|ruling|rules)\b", _I
+)
+_RULED = re.compile(
+    r"\b(?:approved|accepted|decided|confirmed|finished|completed|ended|verified|passed|upheld|granted|judged|found)\b",
+    _I,
+)
+_OF_OLD = re.compile(r"\b(?:order|booking|account|identity|holder|first|previous|earlier)\b", _I)
+
+
 def _called(thing: str, case: Situation) -> Fact | None:
     """The fact that is called by the last word of a thing: of "the check" `driver check`."""
     last = stems(thing.rsplit(maxsplit=1)[-1])
     return next((fact for fact in case.facts if last and overlap(last, stems(fact.name.split()[-1]))), None)
+
+
+# "The trial is 120 nights in the UK and 100 nights in Spain", "The guarantee lasts 24 months"
+_LASTS = re.compile(
+    r"^(?:the|our|your|this|each|every|an?) (?:[\w-]+ ){0,3}?(?P<what>trial|guarantee|warranty|test period|cooling[- ]off period|return period|cover) (?:period )?(?:is|lasts|runs|holds)(?: for)? (?=\d)",
+    _I,
+)
+_SO_LONG = re.compile(r"(?P<n>\d{1,4}) (?:calendar )?(?P<unit>day|night|week|month|year)s\b", _I)
+_HOW_FAR = r"\b(?:{unit}s?) (?:of (?:the )?(?:request|message|return|complaint|use)|since|used|slept|had)\b|\b(?:{unit}s) (?:of the )?(?:trial|so far)\b"
+_DAYS = {"day": 1, "night": 1, "week": 7, "month": 30.44, "year": 365.25}
+_CAME = re.compile(r"\b(?:deliver\w*|received|arriv\w*|bought|purchas\w*|installed|fitted|collected)\b", _I)
+
+
+_PLACE_TOLD = re.compile(r"\b(?:region|market|country|area|site|land|zone|deliver(?:y|ed) (?:to|country))\b", _I)
+
+
+def _own_place(quote: str, starts: Sequence[int], case: Situation) -> int | None:
+    """Which of several figures is the customer's: by the own tier or region, else the one figure behind which a place stands that a
+    fact names."""
+    own = own_figure(quote, case.active, starts)
+    if own is not None:
+        return own
+    told = " ".join(f.text for f in case.facts if _PLACE_TOLD.search(f.name))
+    found = [
+        index
+        for index, (start, end) in enumerate(zip(starts, [*starts[1:], len(quote)], strict=True))
+        if any(re.search(rf"\b{name}\b", told) for name in re.findall(r"\b[A-Z][A-Za-z]+\b", quote[start:end]))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _run_out(term: Term, case: Situation) -> bool:
+    """Whether the time for which a clause says that a trial or a guarantee lasts is over: by a fact that counts how far it is, else
+    from the one day on which the thing came."""
+    what = _LASTS.match(term.quote)
+    figures = list(_SO_LONG.finditer(term.quote, what.end())) if what is not None else []
+    place = _own_place(term.quote, [found.start() for found in figures], case) if len(figures) > 1 else 0
+    if not figures or place is None:
+        return False
+    unit, most = figures[place]["unit"].lower(), int(figures[place]["n"])
+    told = [f for f in case.facts if f.number is not None and re.search(_HOW_FAR.format(unit=unit), f.name, _I)]
+    if told:
+        return all(f.number is not None and f.number > most for f in told)
+    came = {f.day for f in case.facts if f.day is not None and _CAME.search(f.name)}
+    deeds = [f.day for f in case.facts if f.day is not None and not _CAME.search(f.name)]
+    if len(came) != 1:
+        return False
+    begun = came.pop()
+    until = min([case.received_on, *(day for day in deeds if day > begun)])
+    return (until - begun).days > most * _DAYS[unit] * 1.01 + 1
 
 
 def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str | tuple[str, str], Term]:
@@ -145,6 +281,10 @@ def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str | tuple
     """
     closed: dict[str | tuple[str, str], Term] = {}
     for term in terms:
+        if not term.standing.internal and not term.condition and _LASTS.match(term.quote):
+            if applies(term, case) and _run_out(term, case):
+                closed.setdefault(term.path, term)
+            continue
         if term.window is None or term.standing.internal or term.mode not in {"window", "requirement"}:
             continue
         if not applies(term, case) or not window_closed(term, case):

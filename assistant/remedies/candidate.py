@@ -11,6 +11,8 @@ from assistant.facts import Fact
 from knowledge.terms import Money, Span, Term
 from knowledge.terms.model import Kind
 
+UNSPOKEN = "Nothing here speaks of it."
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -32,6 +34,7 @@ class Candidate:
     per: str | None = None
     fit: float = 1.0
     capped: bool = False
+    singled_out: bool = False  # the only row of its table that is for the case, by a fact
 
     @property
     def firm(self) -> bool:

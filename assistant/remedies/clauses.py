@@ -156,7 +156,10 @@ _SENDS = re.compile(
     r"\b(?:send|sent|dispatch|ship|deliver|post(?:ed|s)?\b|leaves?\b|goes out|hand(?:ed|s)? (?:over|out)|suppl(?:y|ie)|bring|brought|issue|reship|lend|lent|loan|collect|pick(?:ed|s)? up|attempt)",
     _I,
 )
-_VISIT = re.compile(r"\b(?:visits?|appointments?|call-outs?|engineers?|technicians?|installers?|fitters?|slots?)\b", _I)
+_VISIT = re.compile(
+    r"\b(?:visits?|appointments?|call-outs?|engineers?|technicians?|installers?|fitters?|slots?|new (?:[a-z]+ )?(?:week|date|day|time|window))\b",
+    _I,
+)
 
 
 # "It gives free delivery": what a membership holds.

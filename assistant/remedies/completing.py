@@ -13,7 +13,7 @@ from assistant.facts import money_for, price_paid, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import only_times, times_a_choice
 from assistant.remedies.known import Situation
-from assistant.remedies.tables import from_table, rows_told_of
+from assistant.remedies.tables import from_table, rows_told_of, singled_out
 from assistant.remedies.timing import HOURS
 from knowledge.terms import Money, Term
 from knowledge.terms.clauses import take_apart
@@ -46,7 +46,7 @@ _OF_THE_PRICE = re.compile(
 
 def complete(found: Sequence[Candidate], case: Situation) -> list[Candidate]:
     """Give a remedy without a deadline the one that its own section, else its own document, states for its kind."""
-    found = rows_told_of(found, case)
+    found = rows_told_of(singled_out(found, case), case)
     found = [from_table(candidate, found, case) for candidate in found]
     found = _with_the_sum_before(_with_what_is_left(found, case))
     adding = [c for c in found if _adds(c)]
@@ -142,11 +142,15 @@ def _unless_reckoned(candidate: Candidate, reckoning: Sequence[Candidate]) -> Ca
 
 
 _AS_WELL = re.compile(r"\b(?:as well|too|in addition|also|on top)\b", _I)
+# "Extras are refunded in each of these cases": in those that its section tells.
+_IN_EACH = re.compile(
+    r"\bin (?:each|all|any|every one|either|both) of these(?: cases)?\b|\bin (?:each|every|either) case\b", _I
+)
 
 
 @lru_cache(maxsize=16_384)
 def _says_as_well(quote: str) -> bool:
-    return _AS_WELL.search(quote) is not None
+    return _AS_WELL.search(quote) is not None or _IN_EACH.search(quote) is not None
 
 
 def _adds(candidate: Candidate) -> bool:
@@ -171,7 +175,8 @@ def _added_to(candidate: Candidate, adding: Sequence[Candidate]) -> Candidate | 
             if c.amount is not None
             and c.amount.currency == candidate.amount.currency
             and c.term.start > own.start
-            and (c.term.part, c.term.paragraph) == (own.part, own.paragraph)
+            and c.term.part == own.part
+            and (c.term.paragraph == own.paragraph or _IN_EACH.search(c.term.quote))
             and not _says_as_well(own.quote)
             and not set(c.parts) & set(candidate.parts)
         ),
@@ -224,6 +229,12 @@ _OF_THAT = re.compile(r"(?:that|this|those|these|such|its|their)\b", _I)
 _OF_THIS_PART = re.compile(r"\b(?:under|in|of|by) this (?:section|part|article|chapter|heading|paragraph|clause)\b", _I)
 
 
+_IN_MONEY = re.compile(
+    r"\b(?:to|by|on|onto|into|through) the (?:original|same) (?:way of |method of |means of )?(?:payment(?: method)?|card|account)|\bin (?:money|cash)\b",
+    _I,
+)
+
+
 def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
     """A remedy with the time that a clause of its document sets; `timed`: what of that document sets one."""
     if not timed or candidate.due is not None or candidate.kind not in _TANGIBLE:
@@ -239,10 +250,15 @@ def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
         and only_times(c.term)
         and _NEUTRAL.match(c.term.quote)
     ]
+    # What its section says of money is said of its table's rows.
+    here = [
+        c for c in timed if own.cells and c.kind in MONEY_KINDS and not c.term.cells and c.term.section == own.section
+    ]
     source = next(
         (
             c
             for group in (
+                here,
                 [c for c in same if c.term.part == own.part],
                 [c for c in neutral if c.term.part == own.part],
                 [c for c in same if c.term.passage == own.passage and c.term.condition is None and only_times(c.term)],
@@ -266,8 +282,10 @@ def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
     )
     if source is None:
         return candidate
+    in_money = source in here and _IN_MONEY.search(source.term.quote) is not None
     return replace(
         candidate,
+        kind="refund" if in_money else candidate.kind,
         due=source.due,
         start=source.start,
         waits_for=candidate.waits_for or source.waits_for,

@@ -9,6 +9,7 @@ from assistant.amounts import on_step
 from assistant.applicability import in_force, named, names_other, names_own, others_named
 from assistant.conditions import Judged, compare
 from assistant.remedies.known import Situation, place_of
+from knowledge.regions import region_named
 from knowledge.terms import Term
 from knowledge.terms.measures import find_money, find_spans
 
@@ -30,7 +31,7 @@ def applies(term: Term, case: Situation) -> bool:
 def _applies(term: Term, case: Situation) -> bool:
     if not in_force(term, case.received_on, case.event_on):
         return False
-    regions = {region.lower() for region in term.standing.regions}
+    regions = {region_named(region).lower() for region in term.standing.regions}
     if regions and regions <= case.elsewhere:
         return False
     if term.cells:
@@ -79,7 +80,11 @@ def _row_answer(term: Term, case: Situation) -> Judged:
                 return Judged("unmet", None)
         name_cell = f"{next(name for name, value in term.cells if value == cell)} {cell}"
         if _measures(cell) and not (fits and cell == term.cells[0][1]):
+            # Of a delay at departure and one at arrival the one that the heading names.
+            reached = on_step(name_cell.removesuffix(f" {cell}"), cell, case)
             judged = compare(name_cell, case.facts, case.alike)
+            if reached is not None and (judged is None or (judged.answer == "met") is not reached):
+                judged = Judged("met" if reached else "unmet", None)
             if judged is not None:
                 if judged.answer == "unmet":
                     return judged

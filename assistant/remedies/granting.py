@@ -12,14 +12,14 @@ from assistant.applicability import names_own
 from assistant.conditions import OPEN, Judged, ahead, over
 from assistant.facts import about, overlap, pending_words, stems
 from assistant.remedies.addressed import whose, without_it
-from assistant.remedies.barring import closed_documents, gated, in_time, open_gates
+from assistant.remedies.barring import closed_documents, gated, in_time, not_yet_judged, open_gates, presumed_gates
 from assistant.remedies.besides import each_grant
-from assistant.remedies.candidate import Candidate
+from assistant.remedies.candidate import UNSPOKEN, Candidate
 from assistant.remedies.clauses import chosen_already
 from assistant.remedies.completing import complete
 from assistant.remedies.eligibility import applies, row_answer
 from assistant.remedies.known import Situation, place_of
-from assistant.remedies.matter import Under, alternative, spoken_of, stands_under, told_of_case
+from assistant.remedies.matter import Under, alternative, spoken_of, stands_under, steps_of, told_of_case
 from assistant.remedies.timing import own_span, runs_from, window_closed
 from knowledge.terms import Term
 from knowledge.terms.kinds import CHOICES, WORD_KINDS
@@ -29,7 +29,9 @@ from knowledge.terms.people import CUSTOMER
 
 _I = re.IGNORECASE
 _STAFF_MATTER = re.compile(
-    r"^(?:say|ask|tell|quote|use|describe|apologi[sz]e|record|log|state|explain|name|offer|invite|repeat|pass|give|do not|never|promise|send the customer|advise|check)\b|"
+    r"^(?:say|ask|tell|quote|use|describe|apologi[sz]e|record|log|state|explain|name|offer|invite|repeat|pass|give|do not|never|promise|send the customer|advise|check)\b"
+    # "Pass Check takes up to 9 days": a name, and no order to pass something on
+    r"(?!(?: (?-i:[A-Z])[a-z]+){0,2} (?:takes?|lasts?|runs?|is|are|has|decides?|looks?)\b)|"
     rf"^(?:an?|any|every) (?!{CUSTOMER}\b)\w+ (?:with|who|whose)\b|"
     r"\b(?:representatives?|agents?|staff|support|reps?|adviser|advisor) (?:may|must|can|should|names?|offers?)\b",
     _I,
@@ -44,6 +46,10 @@ _TO_BE_RULED = re.compile(
     r"\b(?:if|once|when|where|as soon as)\b.*\b(?:(?:is|are|was|were|been) (?:\w+ )?(?:accepted|approved|confirmed|upheld|verified|agreed)|(?:accepts|approves|confirms|agrees)\b|(?:has|have) (?:accepted|approved|confirmed|agreed))",
     _I,
 )
+# "We credit 25 for each full hour": the figure says of what, in whatever money.
+_GIVES_FIGURE = re.compile(r"\b(?:credit|pay|add|give)s? \d+(?:[.,]\d\d)? (?:for (?:each|every)|per|a)\b", _I)
+_FOR_EACH = re.compile(r"for (?:each|every)\b", _I)
+_COUNTED = re.compile(r"[1-9]\d* x \(")
 _SETTLED_NAME = re.compile(r"\b(?:approval|approved|accepted|acceptance|confirmed|cleared)\b", _I)
 _SETTLED = re.compile(r"\b(?:approved|accepted|confirmed|passed|complete[d]?|verified|finished|cleared)\b", _I)
 
@@ -59,7 +65,8 @@ def candidates_each(
 ) -> list[list[Candidate]]:
     """`candidates` for cases that differ in nothing but how near the customer's words are (`Situation.near`)."""
     mine = [grant for t in terms if _grants_to(t, cases[0]) for grant in each_grant(t)]
-    waiting = open_gates(gates, cases[0], terms)
+    waiting, presumed = open_gates(gates, cases[0], terms), presumed_gates(gates, cases[0], terms)
+    steps = steps_of(terms)
     by_answer: dict[tuple[int, Judged, str | None], list[Candidate]] = {}
     by_speech: dict[bool | None, tuple[list[Candidate], dict[str | tuple[str, str], Term]]] = {}
     result = []
@@ -76,9 +83,13 @@ def candidates_each(
             by_speech[case.claims] = judged, closed_documents(terms, case)
         judged, closed = by_speech[case.claims]
         found = [
-            c if spoken_of(c, case) else replace(c, answer="unmet", reason="Nothing here speaks of it.") for c in judged
+            c
+            if spoken_of(c, case, steps.get(c.term.part, frozenset()))
+            else replace(c, answer="unmet", reason=UNSPOKEN)
+            for c in judged
         ]
-        result.append(complete([in_time(gated(candidate, waiting), closed) for candidate in found], case))
+        found = not_yet_judged(found, presumed, case)
+        result.append(complete([in_time(gated(candidate, waiting, presumed), closed) for candidate in found], case))
     return result
 
 
@@ -121,10 +132,16 @@ def _candidate(term: Term, case: Situation, judged: Judged, stated: str | None) 
             )  # "a credit note of 110 % or the money back": the share is of the one and not of the other
         amount, parts = worked.amount, worked.parts
         bare = not (term.of or term.amount or term.percent or term.cells or names_its_thing(term.quote))
+        bare = bare and not _GIVES_FIGURE.search(term.quote)
         told = due is not None and due.after is not None and start is not None and start != case.received_on
         told = told and _REFUNDS.search(term.quote) is not None
         if amount is not None and bare and not told and not _WHOLE.search(term.quote):
             amount, parts = None, ()  # a bare "approved refunds are made within 10 days" doesn't say of what
+        if judged.answer == "open" and _FOR_EACH.match(stated or "") and any(_COUNTED.match(part) for part in parts):
+            judged, waits = (
+                Judged("met", judged.fact),
+                None,
+            )  # "for each full week that it stands longer", of which a fact counts two
         if amount is not None and amount.value == 0:
             judged = Judged("unmet", judged.fact)  # a fee that was not paid cannot be given back
         result.append(

@@ -11,7 +11,17 @@ from typing import Generic, TypeVar
 
 from assistant.amounts import Worked
 from assistant.applicability import Siblings
-from assistant.conditions import CLAIMED, OPEN, SPOKEN_OF, Judged, alternatives, judge_by_facts, judge_by_speech, surest
+from assistant.conditions import (
+    CLAIMED,
+    OPEN,
+    SPOKEN_OF,
+    Judged,
+    alternatives,
+    judge_by_facts,
+    judge_by_speech,
+    judge_up_to,
+    surest,
+)
 from assistant.facts import Fact, Similarity, stems
 from knowledge.glossary import is_foreign
 from knowledge.terms import Span, Term
@@ -102,7 +112,7 @@ class Situation:
         return self._answer(condition, spoken=spoken)
 
     def _answer(self, condition: str, *, spoken: bool) -> Judged:
-        known = self.told.answers.get(condition, partial(judge_by_facts, condition, self.facts, self.alike))
+        known = self.told.answers.get(condition, partial(self._by_facts, condition))
         if known is not None:
             return known
         if spoken and self.near is not None:
@@ -111,6 +121,10 @@ class Situation:
             return CLAIMED
         told = self.spoken if spoken else ()
         return self.heard.get((condition, told), partial(judge_by_speech, condition, told, self.alike))
+
+    def _by_facts(self, condition: str) -> Judged | None:
+        since = judge_up_to(self.received_on, condition, self.facts)
+        return since if since is not None else judge_by_facts(condition, self.facts, self.alike)
 
     def tells_of(self, event: str) -> bool:
         """Whether an event is that somebody is hurt or falls ill, of which the customer tells in whatever words."""

@@ -258,15 +258,41 @@ def _under(condition: str | None, case: Situation, *, always: bool = False) -> U
     return Under(judged, condition) if judged.answer in {"unmet", "open"} else None
 
 
-def spoken_of(candidate: Candidate, case: Situation) -> bool:
+# What we do on the way to a remedy, and no customer tells of.
+_OUR_STEPS = stems(
+    "collected collection fetched inspected inspection examined examination assessed assessment tested measured"
+)
+
+
+# "After the complete data has arrived": whatever a claim needs, nobody calls it so.
+_ALL_OF_IT = re.compile(
+    r"\b(?:complete|all (?:of )?(?:the|these|this)|everything|needed|required)\b[^.;]*\b(?:data|papers?|documents?|information|details|it|these|this)\b[^.;]*\b(?:arrived|here|received|in|come)\b",
+    _I,
+)
+
+
+def steps_of(terms: Sequence[Term]) -> dict[tuple[str, str], frozenset[str]]:
+    """For each part of the rules the steps of ours that its clauses promise ("collection is offered within 15 days")."""
+    steps: dict[tuple[str, str], frozenset[str]] = {}
+    for term in terms:
+        if term.mode != "entitlement" or term.cells:
+            continue
+        said = term.quote.replace(term.due.after or "\n", " ") if term.due is not None else term.quote
+        if found := stems(said) & _OUR_STEPS:
+            steps[term.part] = steps.get(term.part, frozenset()) | found
+    return steps
+
+
+def spoken_of(candidate: Candidate, case: Situation, steps: frozenset[str] = frozenset()) -> bool:
     """Whether anybody speaks of what a remedy hangs on: a condition, or an event that nobody mentions ("a copy of the
-    death certificate"), shows that the clause is for other cases."""
+    death certificate"), shows that the clause is for other cases. `steps`: what its part of the rules promises on the way to it."""
     term = candidate.term
     if any(not _is_told(event, case, share=0.6, least=LEAST_ALIKE_WHOM) for event in for_whom(term)):
         return False
     if not case.foreign and case.spoken and _of_unspoken_thing(term, case):
         return False
-    events = [] if _only_runs_from(candidate) else [candidate.waits_for or ""]
+    ahead = bool(stems(candidate.waits_for or "") & steps) or _ALL_OF_IT.search(candidate.waits_for or "") is not None
+    events = [] if ahead or _only_runs_from(candidate) else [candidate.waits_for or ""]
     if candidate.answer == "open" or _PAPER_HERE.search(term.condition or ""):
         events.append(term.condition or "")
     if (
@@ -277,7 +303,7 @@ def spoken_of(candidate: Candidate, case: Situation) -> bool:
         return False
     if any(_of_another_paper(event, case) for event in events):
         return False
-    begins = (term.due.after or "") if term.due is not None and candidate.kind not in WORD_KINDS else ""
+    begins = (term.due.after or "") if term.due is not None and candidate.kind not in WORD_KINDS and not ahead else ""
     if begins_with_word(begins) and (term.condition is not None or only_times(term)):
         begins = ""  # the letter is the notice; what the clause is for its condition says
     if case.spoken and not case.foreign and not _is_told(begins, case, share=0.0, least=LEAST_ALIKE):

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
-from assistant.amounts import Worked, many_times
+from assistant.amounts import Worked, many_times, on_step, step_of_row
 from assistant.facts import overlap, stems
-from assistant.remedies.candidate import Candidate
+from assistant.measures.lengths import MINUTES
+from assistant.remedies.candidate import UNSPOKEN, Candidate
 from assistant.remedies.known import Situation
 from knowledge.terms import Term
 from knowledge.terms.kinds import MONEY_KINDS
+from knowledge.terms.model import Kind
 
 _I = re.IGNORECASE
 _REFERS = re.compile(r"\b(?:matrix|table|schedule|chart|grid|scale|tariff)\b", _I)
+# "The payment in TOL-STD": a table by the code of its document
+_BY_CODE = re.compile(
+    r"\b(?:payment|credit|sum|amount|share|compensation|voucher|allowance|points)\b[^.;]{0,40}? (?:in|under|of|by) [A-Z]{2,}(?:[-/ ][A-Z0-9]+)+\b"
+)
 
 
 @lru_cache(maxsize=16_384)
 def _refers(quote: str) -> bool:
     """Whether a clause refers to a table."""
-    return _REFERS.search(quote) is not None
+    return _REFERS.search(quote) is not None or _BY_CODE.search(quote) is not None
 
 
 def from_table(candidate: Candidate, found: Sequence[Candidate], case: Situation) -> Candidate:
@@ -29,6 +36,13 @@ def from_table(candidate: Candidate, found: Sequence[Candidate], case: Situation
     where it states one."""
     if candidate.term.cells or not _refers(candidate.term.quote) or candidate.amount is not None:
         return candidate
+    named = [c for c in found if c.answer != "unmet" or c.reason == UNSPOKEN]
+    named = [
+        c for c in named if c.amount is not None and c.kind in MONEY_KINDS and _calls(candidate.term.quote, c.term)
+    ]
+    named = [c for c in named if len(_name(c.term)) == max(len(_name(other.term)) for other in named)]
+    if len(named) == 1 and candidate.kind in {"other", *MONEY_KINDS}:
+        return replace(_with_row(candidate, named[0], case), kind=named[0].kind)
     rows = [
         c
         for c in found
@@ -44,7 +58,14 @@ def from_table(candidate: Candidate, found: Sequence[Candidate], case: Situation
     best = max(told, key=lambda c: (overlap(words, stems(c.term.quote)), c.fact is not None), default=None)
     if best is None or (candidate.due is not None and {c.amount for c in told} != {best.amount}):
         return candidate  # where it states a time, what it pays is another row's as well as this one's
-    worked = many_times(Worked(best.amount, best.percent, best.parts, best.per), candidate.term.quote, case)
+    return _with_row(candidate, best, case)
+
+
+def _with_row(candidate: Candidate, best: Candidate, case: Situation) -> Candidate:
+    """A clause with what a row gives, as often as the clause says."""
+    worked = Worked(best.amount, best.percent, best.parts, best.per)
+    if not any(_COUNTED.match(part) for part in best.parts):  # the row says itself how often it is given
+        worked = many_times(worked, candidate.term.quote, case)
     return replace(
         candidate,
         amount=worked.amount,
@@ -65,7 +86,7 @@ def rows_told_of(found: Sequence[Candidate], case: Situation) -> list[Candidate]
         if c.term.id in told:
             best[c.term.path] = max(best.get(c.term.path, 0.0), told[c.term.id])
     return [
-        replace(c, answer="unmet", reason="Nothing here speaks of it.")
+        replace(c, answer="unmet", reason=UNSPOKEN)
         if c.term.id in told and c.kind in MONEY_KINDS and told[c.term.id] < best[c.term.path] / 2
         else c
         for c in found
@@ -80,7 +101,70 @@ def _share_told(row: Term, case: Situation) -> float:
     return overlap(words, case.words) / len(words) if words else 1.0
 
 
+_COUNTED = re.compile(r"\d+ x \(")
 _A_CODE = 4  # letters below which a row's first cell is the code of the row and not its name
+
+
+def _calls(quote: str, row: Term) -> bool:
+    """Whether a clause that refers to a table says all the words of a row's name: "the delay allowance in the remedy matrix", "if the
+    final bill was late, the payment in the table" of the row "late final bill"."""
+    name = _name(row)
+    return len(name) > 1 and overlap(name, stems(quote)) == len(name)
+
+
+@lru_cache(maxsize=4096)
+def _label(text: str) -> frozenset[str]:
+    return stems(re.sub(r"[\s_]+", " ", text))
+
+
+def _name(row: Term) -> frozenset[str]:
+    """The words by which a row is called."""
+    return _label(row.cells[0][1]) if row.cells else frozenset()
+
+
+def singled_out(found: Sequence[Candidate], case: Situation) -> list[Candidate]:
+    """Tables of steps by groups ("Irish Sea | 2 hours or more | 20%"): of the rows of one table only that of the group which a fact
+    names and of the highest step that is reached; all as they are where the facts do not tell both."""
+    tables: dict[tuple[str, tuple[str, ...]], list[Candidate]] = {}
+    for c in found:
+        if c.term.cells and c.kind in MONEY_KINDS:
+            tables.setdefault((c.term.path, tuple(name for name, _ in c.term.cells)), []).append(c)
+    judged: dict[tuple[str, Kind], Candidate] = {}
+    for rows in tables.values():
+        groups = {c.term.cells[0][1] for c in rows}  # one is left where the tables themselves told the others apart
+        told = [group for group in groups if len(groups) == 1 or _named_by_facts(group, groups - {group}, case)]
+        # Whether its step is reached is judged anew, by the one fact that its heading names.
+        own = [c for c in rows if told == [c.term.cells[0][1]] and (c.answer != "unmet" or c.reason in {"", UNSPOKEN})]
+        steps = {id(c): step for c in own if (step := _step(c.term)) is not None}
+        fits = [on_step(*steps[id(c)], case) for c in own if id(c) in steps]
+        if not own or len(steps) < len(own) or None in fits:
+            continue
+        reached = [c for c, fit in zip(own, fits, strict=True) if fit]
+        best = max(reached, key=lambda c: _height(*steps[id(c)]), default=None)
+        for c in rows:
+            judged[c.term.id, c.kind] = (
+                replace(c, answer="met", reason="", singled_out=True)
+                if c is best
+                else replace(c, answer="unmet", reason="Another row of the table is for this case.")
+            )
+    return [judged.get((c.term.id, c.kind), c) for c in found]
+
+
+def _step(row: Term) -> tuple[str, str] | None:
+    """The heading and the cell of a row that say from where on it holds."""
+    return next(((name, cell) for name, cell in row.cells[1:] if step_of_row(name, cell) is not None), None)
+
+
+def _height(heading: str, cell: str) -> Decimal:
+    step = step_of_row(heading, cell)
+    return (step.low or Decimal(0)) * MINUTES[step.unit] if step is not None else Decimal(0)
+
+
+def _named_by_facts(group: str, others: Collection[str], case: Situation) -> bool:
+    """Whether a fact names what a group of rows is called, and no other group is called so."""
+    names = re.split(r",? and |, | or |/", re.sub(r"\([^)]*\)", " ", group))
+    own = [name.strip() for name in names if re.match(r"\s*[A-Z]", name) and not any(name.strip() in o for o in others)]
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fact.text) for name in own for fact in case.facts)
 
 
 def _names_row(row: Term, words: frozenset[str]) -> bool:

@@ -88,6 +88,12 @@ _DONE_TO = re.compile(
 )
 
 
+# "An order that is more than six weeks late may be cancelled": which order it has to be is the case.
+_THAT_IS = re.compile(
+    r"^((?:an?|any|every|each) (?!(?:[\w-]+ )?(?:fee|charge|credit|voucher|deposit|discount|sum|refund|payment|amount|price|fare)\b)(?:[\w-]+ ){1,3}(?:that|which|who) (?:is|was|has|had)\b [^,;:]{3,80}?(?<! and)(?<! or)(?<! but)(?<! that)(?<! which)(?<! who)) "
+    r"(?=(?:is|are|will be|must be|can be|may be|may|gets?|receives?)\b)",
+    re.IGNORECASE,
+)
 # "Once the date has passed the seat is sold and can no longer be moved, exchanged or refunded": the comma is another's.
 _NO_COMMA = re.compile(
     r"^((?:if|when|where|once|while|until|after|as long as|as soon as) [^,.;]{3,60}?\b(?:is|are|was|were|has|have|had) (?:not |been |already )?[^,.;]{2,40}?"
@@ -108,10 +114,17 @@ _IF_PREFERRED = re.compile(
 )
 
 
+# "Cancelled 27 to 8 days before arrival: the deposit is kept. The rest is refunded.": a case, and all that follows on it.
+_A_CASE = re.compile(
+    r"(?:if|when|where|once|after|within|until|up to|before|less than|more than|fewer than|no more than|from|(?:not |never )?[a-z]+(?:ed|en))\b(?!.*\bthis (?:page|document|section))",
+    re.IGNORECASE,
+)
+
+
 class Clause(NamedTuple):
     """One sentence of a passage. `lead` is the line that introduces a list ("We never offer:"), else ""; `same_case`: it
     stands under the condition of the sentence before; `under`: the words that head its paragraph ("Late parcels."), else "";
-    `shared`: the condition of the sentence that it is a later part of, else ""."""
+    `shared`: the condition of the sentence that it is a later part of, or of the case that its paragraph opens with, else ""."""
 
     start: int
     end: int
@@ -162,7 +175,7 @@ def clauses(passage: Passage) -> Iterator[Clause]:
         elif body and not (label and under.label and label != under.label and label.startswith(under.label)):
             under = _Heading("", "")
         listed = bool(_BULLET.match(body)) or body.endswith(";")
-        before = ""
+        before = case = ""
         for start, end in _sentences(body, offset):
             text = body[start:end]
             yield Clause(
@@ -172,7 +185,10 @@ def clauses(passage: Passage) -> Iterator[Clause]:
                 before,
                 lead if listed or not text[:1].isupper() else "",
                 under=under.words,
+                shared=case,
             )
+            if not before and ":" in text and (scoped := _SCOPED.match(text)) and _A_CASE.match(scoped["scope"]):
+                case = scoped["scope"]
             before = text
         if body.endswith(":"):
             lead = body[offset:]
@@ -217,7 +233,7 @@ def take_apart(sentence: str) -> Parts:
         exception = lead
     elif lead:
         condition.append(lead)
-    measured = _MEASURED.match(text) or _DONE_TO.match(text)
+    measured = _MEASURED.match(text) or _DONE_TO.match(text) or _THAT_IS.match(text)
     if measured is not None:  # "A delay of 30 to 59 minutes is worth half the fare": the subject is the case
         condition.append(measured[1])
     if _IF_NEEDED.search(in_small(text)):
@@ -234,9 +250,17 @@ def take_apart(sentence: str) -> Parts:
     return Parts(text, "; ".join(condition) or None, exception)
 
 
+# "In the first three years a faulty part is replaced": no comma, and no word of a condition.
+_IN_THE_FIRST = re.compile(
+    r"^((?:(?:with)?in|during|for) the first (?:[\w-]+ ){0,2}?(?:hours?|days?|weeks?|months?|years?)(?: (?:of|after|from) [^,;]{3,40}?)?) "
+    r"(?=(?:an?|the|any|all|every|each|we|it|they|no|both) (?!first\b))",
+    re.IGNORECASE,
+)
+
+
 def _opening(text: str) -> tuple[str, str]:
     """The condition or exception that a sentence opens with, "" where there is none, and the rest."""
-    marked = _UNMARKED.match(text) or _DONE_FIRST.match(text)
+    marked = _UNMARKED.match(text) or _DONE_FIRST.match(text) or _IN_THE_FIRST.match(text)
     if marked is not None:
         return marked[1], text[marked.end() :].strip()
     comma = _clause_comma(text) if _LEADING.match(text) else None

@@ -147,6 +147,12 @@ def stretches(text: str) -> list[Stretch]:
     return made
 
 
+_CAN_BE_DONE = re.compile(
+    r"\b(?:can|may) (?:still )?be (?!(?:paid|refunded|credited|issued)\b)[a-z]+(?: [a-z]+){0,5}? (?:up to|until)\W*$",
+    _I,
+)
+
+
 def roles(text: str, mode: Mode, found: Sequence[Stretch]) -> list[Role]:
     """Whose each stretch is by the grammar: the company's deadline, the customer's window, or a duration ("valid for 90
     days"), which is neither."""
@@ -180,6 +186,9 @@ def roles(text: str, mode: Mode, found: Sequence[Stretch]) -> list[Role]:
         last_company = max((m.start() for m in re.finditer(rf"\b(?:{COMPANY_ACTS})", before, _I)), default=-1)
         if re.search(r"\b(?:which|who|that) $", _TAKES.sub("", near), _I):
             customers = None
+        if _CAN_BE_DONE.search(lead):
+            told.append("window")  # "a crate can be taken off the order up to 3 days after it was confirmed"
+            continue
         if customers and not (
             company
             and last_company > customers.end()

@@ -175,6 +175,9 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         kind = reading.kind  # "if a kiln fails, we collect it": no word of money near it
     if not reading.own and kind in GOODS_KINDS | MONEY_KINDS and _THEIR_OWN_ACT.match(parts.main):
         kind, reading = "other", reading._replace(kinds=())  # "the guest may pass the ticket on": nothing comes from us
+    sure = next((told for pattern, told in _PLAIN_KINDS if pattern.search(parts.main)), None)
+    if sure is not None and mode in _OF_A_KIND:
+        kind, reading = sure, reading._replace(kinds=(sure, *(k for k in reading.kinds if k not in (sure, kind))))
     if kind in GOODS_KINDS | MONEY_KINDS and _IS_DECIDED.match(parts.main):
         kind, reading = "escalation", reading._replace(kinds=("escalation",))
     kinds = reading.kinds if kind in reading.kinds else (kind, *reading.kinds) if kind != "other" else reading.kinds
@@ -182,7 +185,7 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     percents = [at for at in find_percent(parts.main) if not _is_reached(parts.main, at)] or _fractions(parts.main)
     authority = _authority(text)
     opens = parts.condition is not None and not passage.text[: clause.start].strip(" -*•()abi1.\n")
-    if mode == "rule" and not (due or window or money or percents or kinds or opens):
+    if mode == "rule" and not (due or window or money or percents or kinds or opens or _NIGHTS.search(text)):
         return None  # what a page opens with ("If no room is free, ...") is the case of all that follows
     if authority not in {None, "rep"} and mode == "entitlement" and (money or "only after" in text.lower()):
         mode = "discretion"
@@ -200,7 +203,7 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         actor=_actor(parts.main),
         amount=_named(money, passage),
         percent=percents[0][2] if percents else None,
-        of=_of(parts.main),
+        of=_of_what_is_left(parts.main, clause.before) or _of(parts.main),
         cap=_CAP.search(in_small(text)) is not None,
         due=due.span if due else None,
         every=bool(due and due.every),
@@ -213,6 +216,35 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     )
 
 
+# Clauses whose words leave no doubt of what they give.
+_PLAIN_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    # "A closing credit is returned within 10 days": the customer's own money, and no gift.
+    (
+        re.compile(
+            r"\b(?:closing|remaining|unused|outstanding|leftover|final) (?:account )?(?:credit|balance)(?: balance)? (?:is|are|will be) (?:then )?(?:returned|refunded|repaid|paid (?:back|out))\b",
+            _I,
+        ),
+        "refund",
+    ),
+    (
+        re.compile(
+            r"^(?:an?|the|our) (?:[\w-]+ )?(?:technician|engineer|fitter|mechanic|repairer|plumber|electrician|roofer) (?:visits|comes|attends|calls at)\b",
+            _I,
+        ),
+        "repair",
+    ),
+    (re.compile(r"\b(?:is|are) (?:then )?made (?:watertight|weatherproof|safe|good|usable|secure)\b", _I), "repair"),
+    (re.compile(r"\b(?:is|are) (?:then )?made up for\b", _I), "fix"),
+    (re.compile(r"\bconfirms? or (?:declines?|rejects?|refuses?)\b", _I), "investigation"),
+    # "We confirm a cancellation in writing": a letter, and no cancellation.
+    (
+        re.compile(
+            r"^(?:we|the [a-z ]+|[A-Z][\w ]+?) confirms? [^.;]{3,60} (?:in writing|by (?:e-?mail|letter|post))\b"
+        ),
+        "contact",
+    ),
+)
+_NIGHTS = re.compile(r"\b\d+ nights\b", _I)  # how long a trial lasts
 # "Whether it is refunded is settled by the lab": that somebody decides, and no refund.
 _IS_DECIDED = re.compile(
     r"whether [^,.;]+? (?:is|are|will be) (?:then )?(?:settled|decided|determined|judged|ruled|answered|left)\b", _I
@@ -300,6 +332,30 @@ def _of(main: str) -> str | None:
         return subject["what"].strip()
     match = _OF.search(main) if _MEASURES.search(small) else None
     return match[1].strip() if match else None
+
+
+_LEFT = re.compile(
+    r"(?:and )?the (?:(?P<half>other half)|(?:rest|remainder|balance)(?: of (?P<whole>(?:the|your|its|their|that) [a-z][a-z -]{2,40}?)(?P<more>(?:, | and )[^.;]{3,60}?)?)?) (?:is|are) (?:then )?(?:refunded|returned|repaid|paid back|given back|credited)\b",
+    _I,
+)
+_KEPT = re.compile(
+    r"(?:^|[:,;] |\band )(?:we keep )?(?P<what>(?:(?P<half>half) of )?(?:the|your|an?) [a-z][a-z -]{2,40}?)(?: (?:is|are) (?:then )?(?:kept|retained|withheld|forfeited|not (?:refunded|returned|paid back))\b|$)",
+    _I,
+)
+
+
+def _of_what_is_left(main: str, before: str) -> str | None:
+    """What "the rest" or "the other half" is of, by what the words before say is kept ("the deposit is kept and the rest of the
+    price is refunded": "the price less the deposit"); None where they say of no such thing."""
+    left = _LEFT.match(main)
+    kept = _KEPT.search(before) if left is not None else None
+    if left is None or kept is None:
+        return None
+    if left["half"]:
+        return re.sub(r"^half of ", "", kept["what"], flags=_I) if kept["half"] else None
+    if kept["half"] or not left["whole"]:
+        return None
+    return f"{left['whole']}{left['more'] or ''} less {kept['what']}"
 
 
 # "It must be asked for within 14 days and is refunded": what stands before "is refunded" is no name of a sum.

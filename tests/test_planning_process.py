@@ -44,6 +44,17 @@ def test_who_answers_a_request_for_a_favour_does_not_decide_the_case() -> None:
     assert {r.due.value for r in made.plan.remedies if r.due} == {15}
 
 
+@pytest.mark.parametrize(("chance", "days"), [(0.75, 15), (0.9, 5)])
+def test_a_case_is_passed_on_with_the_time_of_any_answer_where_it_is_not_sure_to_whom_it_belongs(
+    chance: float, days: int
+) -> None:
+    page = passage("Longer plans are passed to the Plan Desk, which decides within 5 business days.")
+    slow = passage("A complaint is answered in full within 15 business days.", path="answers.md")
+    asked = case("I cannot pay the long plan.")
+    made = plan(page, situation=asked, asks=["a longer plan"], matters={"answer": slow}, chance=chance)
+    assert [(r.kind, r.due.value) for r in made.plan.remedies if r.due] == [("escalation", days)]
+
+
 # While it is open
 
 UPDATE = passage("While a case is open, the member gets an update at least every 4 business days.", path="answers.md")

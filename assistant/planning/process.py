@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.case import Due, Remedy
 from assistant.planning.declining import closed_windows
@@ -14,6 +15,7 @@ from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS
 from knowledge.terms.model import Kind
 
 HOUSE_CONTACT = 5  # business days
+LEAST_SURE_OF_DESK = 0.8
 _HOURS_IN = {"hours": 1, "days": 24, "business_days": 34, "weeks": 168, "months": 730}
 
 _DESK_NAME = re.compile(
@@ -81,7 +83,8 @@ def desk_of(term: Term) -> str | None:
 
 def unhurried(chosen: Sequence[Candidate], material: Material) -> list[Candidate]:
     """The chosen remedies, an answer from the page on who may give what only where it comes no sooner than the answer to any
-    complaint and to a matter that no document covers: who answers a request for an extra does not decide the case."""
+    complaint and to a matter that no document covers: who answers a request for an extra does not decide the case. Nor is a case
+    passed on with a shorter time where it is not sure to whom it belongs."""
     slow = [material.matters[name][0] for name in ("gap", "answer") if name in material.matters]
     term = max(slow, key=lambda t: t.due.bound * _HOURS_IN[t.due.unit] if t.due else 0, default=None)
     if term is None or term.due is None:
@@ -93,6 +96,10 @@ def unhurried(chosen: Sequence[Candidate], material: Material) -> list[Candidate
         if t.mode == "authority" or (t.mode == "discretion" and t.amount is not None)
     }
     favours = {(t.passage, t.paragraph) for t in material.terms if t.mode == "discretion" and t.authority}
+    chosen = [
+        replace(c, due=due, start=material.case.received_on) if _is_unsure(c) and _hours(c.due) < slowest else c
+        for c in chosen
+    ]
     return [
         Candidate(term, "contact", "met", due=due, start=material.case.received_on, weight=c.weight)
         if not _settles(c)
@@ -103,6 +110,13 @@ def unhurried(chosen: Sequence[Candidate], material: Material) -> list[Candidate
         else c
         for c in chosen
     ]
+
+
+def _is_unsure(candidate: Candidate) -> bool:
+    """Whether a case is passed to people of whom it is not sure that they are the ones who decide it: "longer plans belong to
+    Collections, who answer within 5 days"."""
+    plain = candidate.kind == "escalation" and candidate.term.condition is None and not candidate.term.every
+    return plain and candidate.weight < LEAST_SURE_OF_DESK and not _CALL.search(candidate.term.quote)
 
 
 _CALL = re.compile(

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.conditions import asks_again
 from assistant.facts import overlap, stems
-from assistant.remedies import FORMAL, HOURS, Candidate, brings, grants, only_times
+from assistant.remedies import FORMAL, HOURS, UNSPOKEN, Candidate, brings, grants, on_top_of, only_times
+from knowledge.terms import Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
 
 _I = re.IGNORECASE
@@ -20,6 +22,7 @@ MOST_REMEDIES = 4
 LEAST_CHANCE = 0.5
 LEAST_MONEY = 0.8
 LEAST_CHECK = 0.4
+LEAST_ROW = 0.55  # a row of a table says for what it is in few words, of which a case seldom uses all
 LEAST_AWAY = 0.9
 LEAST_MONEY_AWAY = 0.92
 LEAST_FIT = 0.42
@@ -29,15 +32,22 @@ SIDE_BY_SIDE = 0.9  # how sure both of two sums have to be to be given beside ea
 _AWAY = -0.3  # how much further than the nearest page a page may lie and still count as near
 _BESIDE = -0.1  # how much further it may lie and be as near as the nearest
 _ABOUT = 0.25
+_SURELY = 0.85
+_NEAR_PAGES, _NEAR_ROWS = 4, 10
 _TANGIBLE = MONEY_KINDS | GOODS_KINDS
 
 
 def choose(
-    candidates: Sequence[Candidate], relevance: dict[str, float], standing: frozenset[str], received_on: date
+    candidates: Sequence[Candidate],
+    relevance: dict[str, float],
+    standing: frozenset[str],
+    received_on: date,
+    told: frozenset[str] = frozenset(),
 ) -> list[Candidate]:
     """The remedies that the letter offers, the surest first.
 
-    `relevance`: passage id -> weight of the page; `standing`: ids of rules about rules, which are nothing to offer.
+    `relevance`: passage id -> weight of the page; `standing`: ids of rules about rules, which are nothing to offer; `told`: the
+    stemmed words of the case.
     """
     pages = sorted(relevance, key=lambda pid: -relevance[pid])
     best = relevance[pages[0]] if pages else 0.0
@@ -65,11 +75,17 @@ def choose(
             continue
         distance = relevance.get(candidate.term.passage, -9.0) - best
         goes_with = _goes_with(candidate, chosen)
-        sure = goes_with or _sure(candidate, distance, candidate.term.passage in pages[:4])
+        if _stands_by(candidate, chosen):
+            distance = max(distance, _AWAY)  # its page is near where the letter speaks of it already
+        sure = goes_with or _sure(candidate, distance, pages.index(candidate.term.passage))
         sure = sure or _together(candidate, ranked)
         if len(chosen) >= MOST_REMEDIES or not sure:
             continue
         if _is_past(candidate, received_on) or not _says_enough(candidate):
+            continue
+        bare = next((c for c in chosen if _told_by_row(c, candidate)), None)
+        if bare is not None:  # the clause says that the charge is given back, the row how much it is
+            chosen[chosen.index(bare)] = replace(bare, amount=candidate.amount, parts=candidate.parts, from_row=True)
             continue
         if any(_same_matter(candidate, other) for other in chosen) or _second_and_unsure(candidate, chosen):
             continue
@@ -90,7 +106,7 @@ def choose(
         ][:1]
     chosen = _after_a_second_time(chosen)
     chosen += _checks_behind(chosen, ranked)
-    chosen += _rows_on_top(chosen, ranked)
+    chosen += _rows_on_top(chosen, ranked, told)
     usual = [c for c in ranked if c.term.id not in standing and grants(c.term) and c.answer != "unmet"]
     timed: list[Candidate] = []
     for candidate in (_latest(candidate, usual) for candidate in chosen):
@@ -111,9 +127,41 @@ def _latest(candidate: Candidate, others: Sequence[Candidate]) -> Candidate:
     return max([candidate, *rivals], key=lambda c: c.due.bound * HOURS[c.due.unit] if c.due else 0)
 
 
-def _sure(candidate: Candidate, distance: float, near: bool) -> bool:
-    """Whether a candidate is likely enough for its kind and for how far its page lies."""
-    weight = candidate.weight
+def _is_settled(row: Candidate) -> bool:
+    """Whether a row gives a sum that is nobody else's to name."""
+    return row.amount is not None and not (row.capped or row.term.cap) and row.term.authority in {None, "rep"}
+
+
+def _told_by_row(clause: Candidate, row: Candidate) -> bool:
+    """Whether a clause that is offered names no sum and a row of a table gives the one for the same matter."""
+    bare = clause.kind in MONEY_KINDS and clause.amount is None and clause.percent is None and not clause.term.cells
+    return (
+        bare
+        and bool(row.term.cells)
+        and row.kind == clause.kind
+        and _is_settled(row)
+        and bool(stems(FORMAL.sub(" ", row.term.cells[0][1].replace("_", " "))) & stems(clause.term.told))
+    )
+
+
+def _stands_by(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether a sum stands in one part of the rules with a call or a decision that is offered: "the whole price is refunded. A
+    manager calls within 2 days."."""
+    own = candidate.term
+    return (
+        candidate.kind in MONEY_KINDS
+        and candidate.answer == "met"
+        and any(
+            other.kind in WORD_KINDS and other.answer == "met" and other.term.part == own.part
+            and other.term.paragraph == own.paragraph and other.weight >= _SURELY
+            for other in chosen
+        )
+    )  # fmt: skip
+
+
+def _sure(candidate: Candidate, distance: float, rank: int) -> bool:
+    """Whether a candidate is likely enough for its kind and for how far its page lies, of which so many are nearer."""
+    weight, near = candidate.weight, rank < _NEAR_PAGES
     if candidate.kind in WORD_KINDS:
         awaited = candidate.answer == "open" and candidate.fact is not None and candidate.fact.denies
         unsure = (candidate.answer == "open" and not awaited) or candidate.fit < LEAST_FIT
@@ -127,8 +175,10 @@ def _sure(candidate: Candidate, distance: float, near: bool) -> bool:
             or (candidate.answer == "met" and candidate.lessened)
             or (candidate.singled_out and candidate.waits_for is None)
         )
-        if _second_time(candidate) and near:
+        if (_second_time(candidate) and rank < _NEAR_ROWS) or candidate.row_proven:
             return weight >= LEAST_CHANCE
+        if candidate.firm and candidate.term.cells and _is_settled(candidate) and rank < _NEAR_ROWS:
+            return weight >= LEAST_ROW
         if candidate.answer == "open" or (distance < _AWAY and not candidate.term.cells and not proven):
             return weight >= (LEAST_MONEY_AWAY if distance < _AWAY else LEAST_AWAY)
         return weight >= LEAST_MONEY
@@ -163,18 +213,27 @@ def _after_a_second_time(chosen: list[Candidate]) -> list[Candidate]:
     ]
 
 
+_AND = len(", and then ")  # between two clauses of one sentence
+
+
+def _one_sentence(first: Term, second: Term) -> bool:
+    """Whether two clauses are parts of one sentence: "the credit is due, and the next visit is offered within 3 days"."""
+    return 0 <= second.start - first.end <= _AND and not first.quote.rstrip().endswith((".", ";"))
+
+
 def _together(candidate: Candidate, ranked: Sequence[Candidate]) -> bool:
     """Whether a sum follows where its paragraph gives something else under the same condition that is plain: "if we miss a visit, the credit is due
     and the next visit is offered within 5 days"."""
     if candidate.kind not in MONEY_KINDS or candidate.answer != "met" or candidate.amount is None:
         return False
-    if candidate.weight < LEAST_TOGETHER or candidate.term.condition is None or candidate.term.choice:
-        return False
     own = candidate.term
+    if candidate.weight < LEAST_TOGETHER or own.choice:
+        return False
     return any(
         other.term.id != own.id
         and (other.term.passage, other.term.paragraph) == (own.passage, own.paragraph)
         and other.term.condition == own.condition
+        and (own.condition is not None or _one_sentence(own, other.term))
         and other.answer == "met"
         and not other.term.choice
         and other.weight >= LEAST_MONEY
@@ -221,36 +280,39 @@ def _checks_behind(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> 
     return [found] if found is not None else []
 
 
-_ON_TOP = re.compile(
-    r"\b(?:on top of|in addition to|in addition\b|as well as|besides|comes with|goes with|together with)\b", _I
-)
 _OURS = re.compile(
     r"\b(?:by us|we|our)\b", _I
 )  # "stay cancelled by us" is not on top of what a customer gets who cancelled
 _LEAST_NAMED = 0.6  # the share of a row's name that a clause has to use for the two to be of one matter
 
 
-def _rows_on_top(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> list[Candidate]:
+def _rows_on_top(chosen: Sequence[Candidate], ranked: Sequence[Candidate], told: frozenset[str]) -> list[Candidate]:
     """The sums of a table that say themselves that they come on top of what is offered for the same matter: the row "double
-    booked court" beside "if a court was booked twice, the member chooses ..."."""
+    booked court" beside "if a court was booked twice, the member chooses ...", the row "late desk", on top of the delivery
+    charge, beside that charge where `told`, the words of the case, speak of a desk."""
     said = [
         f"{c.term.section} {c.term.quote} {c.term.condition or ''}"
         for c in chosen
         if not c.term.cells and c.kind in MONEY_KINDS | {"replacement"} and c.answer in {"met", "claimed"}
     ]
-    found = []
+    best: dict[str, tuple[float, Candidate]] = {}
     for row in ranked:
-        if not row.term.cells or row.kind not in MONEY_KINDS or row.amount is None or row.answer != "met":
-            continue
-        if row.capped or row.term.cap or row.term.authority not in {None, "rep"}:
+        if not row.term.cells or row.kind not in MONEY_KINDS or row.waits_for is not None or not _is_settled(row):
             continue  # "up to $30, by a supervisor" is nobody's to promise
-        called = row.term.cells[0][1].replace("_", " ")
+        called, beside = row.term.cells[0][1].replace("_", " "), on_top_of(row.term)
         name = stems(FORMAL.sub(" ", called))
-        told = [stems(words) for words in said if not _OURS.search(called) or _OURS.search(words)]
-        if not name or not _ON_TOP.search(row.term.quote) or any(c.amount == row.amount for c in chosen):
+        if not name or beside is None or any(c.amount == row.amount for c in chosen):
             continue
-        if any(overlap(name, words) >= _LEAST_NAMED * len(name) for words in told):
-            found.append(row)
+        share = 0.0
+        for words in (stems(told_of) for told_of in said if not _OURS.search(called) or _OURS.search(told_of)):
+            share = max(share, overlap(name, words) / len(name))
+            if overlap(stems(beside), words):
+                share = max(share, overlap(name, words | told) / len(name))
+        # What is offered may say all of a row's name of which the customer says nothing.
+        spoken = row.answer == "met" or (row.reason == UNSPOKEN and share == 1.0)
+        if spoken and share >= _LEAST_NAMED and share > best.get(row.term.path, (0.0, row))[0]:
+            best[row.term.path] = share, row
+    found = [replace(row, answer="met", reason="") for _, row in best.values()]
     return found[: max(0, MOST_REMEDIES - len(chosen))]
 
 
@@ -313,7 +375,12 @@ def _second_and_unsure(candidate: Candidate, chosen: Sequence[Candidate]) -> boo
     return (
         candidate.kind in _TANGIBLE
         and candidate.weight < 0.8
-        and any(other.kind in _TANGIBLE and other.term.passage != candidate.term.passage for other in chosen)
+        and not candidate.row_proven
+        and not (candidate.term.cells and _is_settled(candidate))
+        and any(
+            other.kind in _TANGIBLE and other.term.passage != candidate.term.passage and not other.row_proven
+            for other in chosen
+        )
     )
 
 

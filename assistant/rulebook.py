@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from knowledge.base import KnowledgeBase
@@ -10,6 +11,14 @@ from knowledge.terms import Term
 
 State = tuple[int, date]
 """The generation of the record and the day: while both stay as they are, so does all that the documents say."""
+
+
+_FORM = re.compile(r"(?:form|given[ _]as|paid[ _]as|credit[ _]form)", re.IGNORECASE)
+
+
+def _tells_form(term: Term) -> bool:
+    """Whether a clause is a row of a table with a column for the form in which something is given."""
+    return any(_FORM.fullmatch(name) for name, _ in term.cells)
 
 
 class Pages:
@@ -23,6 +32,7 @@ class Pages:
         self._passages: dict[str, tuple[Passage, ...]] = {}
         self._turns: frozenset[date] | None = None
         self._internal: tuple[str, ...] | None = None
+        self._tables: tuple[str, ...] | None = None
 
     def terms(self, path: str) -> tuple[Term, ...]:
         """The terms of a document, as `KnowledgeBase.terms` gives them."""
@@ -53,6 +63,14 @@ class Pages:
         if path not in self._passages:
             self._passages[path] = self._knowledge.passages(path)
         return self._passages[path]
+
+    def matrices(self) -> tuple[str, ...]:
+        """The paths of the documents for customers that are a table of what is given, in which form, when something goes wrong."""
+        if self._tables is None:
+            inside = {document.path for document in self.documents() if document.standing.internal}
+            found = self._by_path().items()
+            self._tables = tuple(path for path, terms in found if path not in inside and all(map(_tells_form, terms)))
+        return self._tables
 
     def internal(self) -> tuple[str, ...]:
         """The texts of the documents that are not for customers."""

@@ -15,6 +15,14 @@ _OTHER_NAMES = {
     "Deutschland": "Germany", "Österreich": "Austria", "España": "Spain", "Schweiz": "Switzerland", "México": "Mexico",
     "United Kingdom": "UK", "United States": "US", "USA": "US", "U.S.": "US", "European Union": "EU", "UE": "EU",
 }  # fmt: skip
+# In which money a customer of a country pays.
+_MONEY = {
+    "AUD": ("Australia",), "CAD": ("Canada",), "CHF": ("Switzerland", "Liechtenstein"), "CZK": ("Czechia",), "DKK": ("Denmark",),
+    "GBP": ("UK", "Great Britain", "England", "Scotland", "Wales", "Northern Ireland"), "MXN": ("Mexico",), "NZD": ("New Zealand",),
+    "PLN": ("Poland",), "SEK": ("Sweden",), "USD": ("US", "Alaska", "Hawaii", "Puerto Rico"),
+    "EUR": ("Austria", "Belgium", "Croatia", "Cyprus", "EU", "Estonia", "Finland", "France", "Germany", "Greece", "Ireland",
+            "Italy", "Latvia", "Lithuania", "Luxembourg", "Malta", "Netherlands", "Portugal", "Slovakia", "Slovenia", "Spain"),
+}  # fmt: skip
 CODES = re.compile(rf"\b(?:{'|'.join(_CODES)})\b")
 
 
@@ -36,3 +44,16 @@ def finds_region(region: str) -> re.Pattern[str]:
     # "us" in small letters is no country.
     plain = rf"(?<!\w)(?:{words})(?!\w)" if kept == "us" else rf"(?i:(?<!\w)(?:{words})(?!\w))"
     return re.compile("|".join([plain, *(rf"(?<!\w){code}(?!\w)" for code in codes)]))
+
+
+def currencies_in(text: str) -> frozenset[str]:
+    """The money (ISO 4217) of the countries that a text names."""
+    return frozenset(
+        money for money, countries in _MONEY.items() if any(_names(country, text) for country in countries)
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _names(country: str, text: str) -> bool:
+    text = text.replace("Northern Ireland", " ") if country == "Ireland" else text
+    return finds_region(country).search(text) is not None

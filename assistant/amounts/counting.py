@@ -72,7 +72,7 @@ def as_often(worked: Worked, main: str, case: Known) -> Worked:
         if most and most["u"].lower() in each["what"].lower():
             number = min(number, count(most["n"]))
         factor *= number
-        if line and number != 1:
+        if line:
             notes.append(f"{number} x ({line})")
     total = Money(value=worked.amount.value * factor, currency=worked.amount.currency)
     return worked._replace(amount=total, parts=(*worked.parts, *notes))

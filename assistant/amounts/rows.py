@@ -12,6 +12,7 @@ from assistant.amounts.fractions import Named, find_shares, times_share
 from assistant.amounts.spending import RECEIPTS
 from assistant.amounts.sums import NOTHING, Known, Worked, rounded, share
 from assistant.facts import money_for
+from knowledge.regions import currencies_in
 from knowledge.terms import Money, Term
 from knowledge.terms.measures import FoundMoney, find_money, find_percent
 
@@ -23,6 +24,10 @@ _COSTS = re.compile(r"^(?:charge|fee|price|cost|surcharge|penalty)s?\b|\b(?:cust
 _IS_TAKEN = re.compile(r"\d(?: ?[A-Z]{3})? (?:charge|fee|payable|surcharge)$")
 _GIVEN_BACK = re.compile(r"refund|waiv|back|paid|credit|reimburs|returned|free|none", _I)
 
+
+_FIGURE = r"(?P<sum>\d{1,4}(?:[.,]\d{2})?)"
+_BARE = re.compile(rf"\s*{_FIGURE}\s*(?:$|(?=(?:per|for each|for every|each|every|a) [a-z]))", _I)
+_BARE_MOST = re.compile(rf"\b(?:at most|max(?:imum|\.)?|up to|no more than|limit(?:ed to)?) {_FIGURE}$", _I)
 
 # A column of what comes at most of it
 _MOST = re.compile(r"\b(?:most|max(?:imum)?|limit|cap|ceiling)\b", _I)
@@ -71,9 +76,8 @@ def by_row(term: Term, case: Known) -> Worked:
     if not valued:
         return NOTHING
     name, cell = valued[0]
-    return at_most(
-        _by_cell(name, cell, term, case, own=bool(own)), _limits([pair for pair in general if pair not in own])
-    )
+    limits = _limits([pair for pair in general if pair not in own]) + (_bare_limits(cell, case) if own else [])
+    return at_most(_by_cell(name, cell, term, case, own=bool(own)), limits)
 
 
 def _of_nobody_else(valued: list[tuple[str, str]], case: Known) -> list[tuple[str, str]]:
@@ -174,12 +178,29 @@ def _share_in_row(shares: list[Named], name: str, cell: str, term: Term, case: K
 
 
 def _bare_sum(cell: str, case: Known) -> list[FoundMoney]:
-    """A bare figure in the customer's own column, in the one currency that the facts are told in."""
-    figure = re.fullmatch(r"\s*(\d{1,4}(?:[.,]\d{2})?)\s*", cell)
-    currencies = {fact.money.currency for fact in case.facts if fact.money is not None}
-    if figure is None or len(currencies) != 1:
+    """A bare figure in the customer's own column ("30", "15 per business day, at most 60"), in the money of the case."""
+    figure = _BARE.match(cell)
+    currency = _money_of(case) if figure is not None else None
+    if figure is None or currency is None:
         return []
-    return [FoundMoney(0, len(cell), Money(value=Decimal(figure[1].replace(",", ".")), currency=currencies.pop()))]
+    value = Decimal(figure["sum"].replace(",", "."))
+    return [FoundMoney(figure.start("sum"), figure.end("sum"), Money(value=value, currency=currency))]
+
+
+def _bare_limits(cell: str, case: Known) -> list[FoundMoney]:
+    """The bare figure that a cell names as the most that comes of it."""
+    most, currency = _BARE_MOST.search(cell), _money_of(case)
+    if most is None or currency is None:
+        return []
+    value = Decimal(most["sum"].replace(",", "."))
+    return [FoundMoney(most.start("sum"), most.end("sum"), Money(value=value, currency=currency))]
+
+
+def _money_of(case: Known) -> str | None:
+    """The one currency that the facts are told in, else that of the country which they name."""
+    told = {fact.money.currency for fact in case.facts if fact.money is not None} - {"miles", "points"}
+    told = told or set(currencies_in("; ".join(fact.text for fact in case.facts)))
+    return told.pop() if len(told) == 1 else None
 
 
 def _in_points(cell: str, rest: str) -> list[FoundMoney]:

@@ -26,7 +26,7 @@ _EXPIRY = re.compile(r"\b(?:until|till|expir\w+|paid (?:to|up|until)|runs?|term 
 _GIVEN_UP = re.compile(r"\b(?:cancel\w*|ended|ends now|end(?:ing)? by|close[ds]?|closing|given back|permit back|key back|handed|returned|left on|moved out|withdr\w+|terminat\w+|real departure|notice|leaving|end confirmed|vacated|emptied)\b", _I)  # fmt: skip
 _AHEAD = re.compile(r"\b(?:next|visit planned|planned visit|new appointment|follow[- ]up)\b", _I)
 _DUE = re.compile(
-    r"\b(?:due|named|promised|agreed|expected|scheduled|deadline|told to|latest|should|planned|appointed|supply end)\b",
+    r"\b(?:due|named|promised|agreed|expected|scheduled|deadline|told to|latest|should|planned|appointed|supply end|confirmed (?:week|window|date|day)|(?:week|window) end(?:s|ed|ing)?)\b",
     _I,
 )
 _CAME = re.compile(r"\b(?:came|working from|arriv\w*|deliver\w*|done|live|received|complet\w*|finish\w*|possible|mended|sent|restored|ready|handed over|back|collected|actual|repaired|fixed)\b", _I)  # fmt: skip

@@ -130,8 +130,9 @@ def _terms_of(pages: Pages, paths: Iterable[str]) -> Iterable[Term]:
 
 
 def _tables_named(pages: Pages, found: Iterable[str], passages: dict[str, Passage]) -> dict[str, Passage]:
-    """The rows of the tables that a retrieved clause refers to ("the support matrix"), and the rest of a table of
-    which one row was found: which row counts depends on the facts, not on the words. `found`: the paths of the passages."""
+    """The rows of the tables that a retrieved clause refers to ("the support matrix"), the rest of a table of which one row
+    was found, and tables of what is given: which row counts depends on the facts, not on the words. `found`: the paths of
+    the passages."""
     paths = {p.path for p in passages.values() if p.fields}
     clauses = [t.quote for t in _terms_of(pages, found) if t.passage in passages]
     named = [name for quote in clauses if (name := _table_named(quote)) is not None]
@@ -139,7 +140,8 @@ def _tables_named(pages: Pages, found: Iterable[str], passages: dict[str, Passag
         words = stems(f"{document.title} {document.path}")
         if any(overlap(stems(name), words) >= 1 for name in named) and not document.standing.internal:
             paths.add(document.path)
-    rows = [p for path in sorted(paths) for p in pages.passages(path) if p.fields]
+    whole = [path for path in pages.matrices() if path not in paths]
+    rows = [p for path in [*sorted(paths), *sorted(whole)] for p in pages.passages(path) if p.fields]
     return {p.id: p for p in rows[:_MOST_ROWS]}
 
 

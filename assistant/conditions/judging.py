@@ -82,6 +82,8 @@ def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> 
             best = (score, fact)
     if best and (best[0] >= 0.55 or max((float(value) for value in cosines), default=0.0) >= _SAME_MEANING):
         fact = best[1]
+        if _never_was(condition, fact):
+            return Judged("unmet", fact)
         same = bool(_NEGATED.search(condition)) == _says_no(fact) or _fell_short(condition, fact)
         if same:
             return Judged("met" if _speaks_of(condition, fact) else "open", fact)
@@ -107,6 +109,20 @@ def _fell_short(condition: str, fact: Fact) -> bool:
     """Whether a condition speaks of what was not done by a word of its own, and a fact says in other words that it was not."""
     match = _FALLS_SHORT.search(condition)
     return match is not None and _says_no(fact) and not overlap(stems(match["how"]), fact.words)
+
+
+def _never_was(condition: str, fact: Fact) -> bool:
+    """Whether a condition speaks of something that was missed, and a fact says that there is none yet that could be: of "if we
+    miss a visit" `visit: not booked yet`."""
+    missed = _FALLS_SHORT.search(condition) is not None and _NONE_AGREED.search(fact.text) is not None
+    return missed and _ANOTHER.search(fact.name) is None
+
+
+_ANOTHER = re.compile(r"\b(?:next|new|second|further|other|follow[- ]?up)\b", _I)
+_NONE_AGREED = re.compile(
+    r"\bnot (?:yet )?(?:been )?(?:booked|agreed|planned|arranged|scheduled|fixed|set|confirmed|requested|asked for)\b",
+    _I,
+)
 
 
 _OF_SUCH = re.compile(r"for (?:an?|the|any|each|every) (?:[\w-]+ ){1,3}(?P<thing>[\w-]+)$", _I)

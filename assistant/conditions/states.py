@@ -21,7 +21,19 @@ def judge_state(condition: str, facts: Sequence[Fact]) -> Judged | None:
     """Answer a condition by a fact that tells the state it names; None where none does or two facts disagree."""
     found = [
         judged
-        for way in (_opposites, _given, _whose, _kind, _none_of, _none_to_give, _not_done, _than_booked, _at_place)
+        for way in (
+            _opposites,
+            _given,
+            _whose,
+            _kind,
+            _none_of,
+            _none_to_give,
+            _not_done,
+            _than_booked,
+            _at_place,
+            _nobody_came,
+            _not_moved,
+        )
         for judged in way(condition, facts)
     ]
     denied = next((judged for judged in found if judged.answer == "unmet"), None)
@@ -340,6 +352,7 @@ def _not_done(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
 
 _THAN_BOOKED = re.compile(
     r"\b(?:(?P<lower>lower|smaller|lesser|cheaper|simpler)|another|different)\b[^,;]*\b(?:than|from)\b[^,;]*\b(?:booked|ordered|paid for|reserved|chosen|bought|confirmed)\b|"
+    r"\bnot the (?:one|same|model|size|type|machine|item|[a-z]+) (?:that )?(?:(?:is|was|had been|you|they) )?(?:on the order|ordered|booked|reserved|chosen|confirmed)\b|"
     r"\b(?P<down>downgraded|(?:gives?|given|puts?|places?|placed|moves?|moved|seats?|seated|assigns?|assigned|(?:has|have|had) to (?:take|accept|use))\b[^,;]*\b(?:lower|smaller|lesser|inferior)) ",
     _I,
 )
@@ -377,3 +390,61 @@ def _at_place(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
         if re.match(rf"{re.escape(place['first'])} [A-Z]", fact.text):
             same = re.search(rf"(?<!\w){re.escape(place['rest'])}(?!\w)", fact.text) is not None
             yield Judged("met" if same else "unmet", fact)
+
+
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|none of us|no (?:engineer|technician|fitter|crew|driver|courier|installer|mechanic|plumber))\b[^,;]{0,20}? "
+    r"(?:comes?|came|attend\w*|arriv\w*|turn\w* up|show\w* up|visit\w*|appear\w*)\b|\b(?:does|do|did) not (?:come|attend|arrive|turn up|show up)\b|"
+    r"\bmiss(?:es|ed)? (?:an?|the|your|its|that|any) (?:[a-z-]+ )?(?:visit|appointment|call-?out|collection|day)\b",
+    _I,
+)
+_COMING = re.compile(r"\b(?:came|come|attended|arrived|visited|turned up|showed up|appeared)\b", _I)
+_NO_SHOW = re.compile(
+    r"\b(?:missed by us|nobody (?:came|arrived|turned up|showed up|attended)|no[- ]show|never came|did not come)\b", _I
+)
+
+
+def _nobody_came(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
+    """Whether nobody came, where a fact says so or not: "if nobody comes in the window" by `engineer_came: no`."""
+    if _NOBODY.search(condition) is None:
+        return
+    for fact in facts:
+        if _NO_SHOW.search(fact.text) or (_COMING.search(fact.name) and re.match(r"no\b", fact.text, _I)):
+            yield Judged("met", fact)
+        elif _COMING.search(fact.name) and re.match(r"yes\b", fact.text, _I):
+            yield Judged("unmet", fact)
+
+
+_STOOD = re.compile(
+    r"^(?:which |that )?(?:had|has|have|was|were|is|are) not (?:been )?(?:moved|cancelled|called off|announced|changed|postponed|rearranged)\b",
+    _I,
+)
+_NOTICE = re.compile(r"\b(?:notice|moved|cancel\w*|announce\w*|called off|warn\w*|postponed|changed)\b", _I)
+_NO_NOTICE = re.compile(
+    r"\b(?:no (?:notice|warning|word)|not (?:moved|cancelled|announced|warned|told)|unannounced)\b", _I
+)
+
+
+def _not_moved(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
+    """Whether nothing was moved or called off before, where a fact says that no notice was given: "and had not been moved by noon" """
+    if _STOOD.search(condition) is None:
+        return
+    for fact in facts:
+        if _NO_NOTICE.search(fact.text) or (_NOTICE.search(fact.name) and re.match(r"(?:no|none)\b", fact.text, _I)):
+            yield Judged("met", fact)
+
+
+_LEAVES = re.compile(
+    r"^(?:if|when|where|once) (?:the|an?|your|our) (?P<who>[a-z-]+) (?:leaves|has left|is no longer)\b", _I
+)
+_STAYS = re.compile(r"\bstill (?:with|at|in|here|there|employed|working|teaching|part of)\b", _I)
+
+
+def _still_there(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
+    """Whether somebody left, where a fact says that they are still there: "if the trainer leaves us" by `trainer: still with us`."""
+    leaves = _LEAVES.match(condition)
+    if leaves is None:
+        return
+    for fact in facts:
+        if stems(leaves["who"]) & stems(fact.name) and _STAYS.search(fact.text):
+            yield Judged("unmet", fact)

@@ -56,7 +56,7 @@ def offer_sentences(decision: Decision, phrases: Phrases) -> tuple[str, ...]:
     lines = []
     if choice:
         either = phrases.say("grant", "choice_or")
-        options = [_option(remedy, decision.terms.get(remedy.term), phrases) for remedy in choice]
+        options = [_option(remedy, decision.term_of(remedy), phrases) for remedy in choice]
         told = [options[0], *(f"{either} {lower_first(option)}" for option in options[1:])]
         lines.append(" ".join([phrases.say("grant", "choice"), *told]))
     for remedy in remedies:
@@ -109,7 +109,7 @@ def _still_open(sentence: str, remedy: Remedy, phrases: Phrases) -> str:
 
 def promise_sentence(remedy: Remedy, decision: Decision, phrases: Phrases) -> str:
     """The one sentence that makes a promise."""
-    term = decision.terms.get(remedy.term)
+    term = decision.term_of(remedy)
     if phrases.language == "en" and term is not None:
         own_words = _in_own_words(remedy, term)
         if own_words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.case import Language, Plan, Reading, Remedy
@@ -43,7 +43,7 @@ class Material:
 @dataclass(frozen=True)
 class Decision:
     """A plan with what the letter needs to tell it: the terms by id, why it holds back, who decides, which passages. `otherwise`: what
-    is promised where no sentence can be made of any remedy."""
+    is promised where no sentence can be made of any remedy. `parts`: by id and kind, the part of a clause that gives two things."""
 
     plan: Plan
     hold: Hold | None
@@ -52,6 +52,11 @@ class Decision:
     deciding: tuple[str, ...]
     choice: bool
     otherwise: tuple[Remedy, ...] = ()
+    parts: dict[tuple[str, Kind], Term] = field(default_factory=dict)
+
+    def term_of(self, remedy: Remedy) -> Term | None:
+        """The words that give a remedy."""
+        return self.parts.get((remedy.term, remedy.kind)) or self.terms.get(remedy.term)
 
 
 def top_passages(material: Material, count: int) -> list[str]:

@@ -21,7 +21,11 @@ def decide(material: Material) -> Decision:
     standing = frozenset(
         material.matters[name][0].id for name in ("conflict", "gap", "answer", "legal") if name in material.matters
     )
-    chosen = [] if conflict else choose(material.candidates, material.relevance, standing, material.case.received_on)
+    chosen = (
+        []
+        if conflict
+        else choose(material.candidates, material.relevance, standing, material.case.received_on, material.case.words)
+    )
     chosen = unhurried(chosen, material)
     claimed = conflict is None and claims_conflict(material)
     if claimed:
@@ -56,6 +60,7 @@ def decide(material: Material) -> Decision:
         deciding_passages(material, used, hold),
         any(c.term.choice for c in chosen),
         otherwise,
+        {(c.term.id, c.kind): c.term for c in chosen},
     )
 
 

@@ -6,18 +6,20 @@ out, gates that hold it back. Which of the permitted ones the letter is about is
 """
 
 from assistant.remedies.barring import open_gates
-from assistant.remedies.candidate import Candidate
+from assistant.remedies.candidate import UNSPOKEN, Candidate
 from assistant.remedies.clauses import brings, grants, only_times
 from assistant.remedies.completing import deducted
 from assistant.remedies.eligibility import applies
 from assistant.remedies.granting import candidates, candidates_each
 from assistant.remedies.known import Situation, kinds_wanted, situation
 from assistant.remedies.matter import FORMAL, alternative, scope
+from assistant.remedies.notes import on_top_of
 from assistant.remedies.timing import HOURS, limit_passed, window_closed
 
 __all__ = [
     "FORMAL",
     "HOURS",
+    "UNSPOKEN",
     "Candidate",
     "Situation",
     "alternative",
@@ -29,6 +31,7 @@ __all__ = [
     "grants",
     "kinds_wanted",
     "limit_passed",
+    "on_top_of",
     "only_times",
     "open_gates",
     "scope",

@@ -305,4 +305,12 @@ def in_time(candidate: Candidate, closed: dict[str | tuple[str, str], Term]) -> 
     term = closed.get(candidate.term.part) or closed.get(candidate.term.path)
     if term is None or candidate.kind in {"contact", "escalation"} or candidate.term.id == term.id:
         return candidate
+    if _FOR_THE_LATE.search(candidate.term.condition or ""):
+        return candidate  # "if it arrives late but no later than 60 days after the end"
     return replace(candidate, answer="unmet", reason=term.quote)
+
+
+_FOR_THE_LATE = re.compile(
+    r"\b(?:late|later than that|too late|after (?:that|this) (?:time|limit|date|period))\b[^;]*\b(?:but|and) (?:no|not) (?:later|more) than\b",
+    _I,
+)

@@ -24,6 +24,11 @@ _UP_TO = re.compile(
     rf",? and (?P<more>(?:your|the|its|any) [^,;:]{{3,80}}? (?:(?:is|are) (?:ours|paid|met|refunded|reimbursed) )?(?:up to|at most|to a maximum of) {_SUM}[^;]*?)[.;]?$",
     _I,
 )
+# "A new visit is offered within 7 working days, with the allowance of the matrix"
+_FROM_TABLE = re.compile(
+    r",? (?:with|and|plus|together with|as well as|along with) (?P<more>the (?:[a-z-]+ ){0,3}(?:allowance|credit|voucher|payment|compensation|sum|points) (?:of|in|from|under|named in|set out in) the (?:[a-z]+ ){0,2}(?:matrix|table|grid|chart|schedule))[.;]?$",
+    _I,
+)
 _AS_CREDIT = re.compile(r"\b(?:vouchers?|tokens?|coupons?|credit\w*|gift cards?|balance|account)\b", _I)
 _GIVES_BACK = re.compile(
     r"\b(?:back|refunded|returned|repaid|reimbursed|restored|credited|waived|released|get|gets|receives?|fee|fare|price|charge|everything|all)\b",
@@ -34,7 +39,11 @@ _GIVES_BACK = re.compile(
 @lru_cache(maxsize=16_384)
 def each_grant(term: Term) -> tuple[Term, ...]:
     """The grants of a clause: two where it gives a sum beside what it gives first, each in its own words; else the term itself."""
-    if term.mode != "entitlement" or term.kind not in MONEY_KINDS or term.choice or term.cells or term.confirmed:
+    if term.mode != "entitlement" or term.choice or term.cells or term.confirmed:
+        return (term,)
+    if (listed := _FROM_TABLE.search(term.quote)) is not None and term.kind not in MONEY_KINDS:
+        return _beside_a_row(term, listed)
+    if term.kind not in MONEY_KINDS:
         return (term,)
     beside = _BESIDE.search(term.quote) or _UP_TO.search(term.quote)
     if beside is None:
@@ -79,3 +88,20 @@ def each_grant(term: Term) -> tuple[Term, ...]:
         }
     )
     return first, more
+
+
+def _beside_a_row(term: Term, listed: re.Match[str]) -> tuple[Term, ...]:
+    """A deed, and what a table gives beside it under the same condition."""
+    head = term.quote[: listed.start()]
+    deed = term.model_copy(update={"quote": head, "end": term.start + len(head)})
+    more = term.model_copy(
+        update={
+            "quote": listed["more"],
+            "start": term.start + listed.start("more"),
+            "end": term.start + listed.end("more"),
+            "kind": "credit",
+            "kinds": ("credit",),
+            "due": None,
+        }
+    )
+    return deed, more

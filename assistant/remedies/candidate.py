@@ -35,11 +35,19 @@ class Candidate:
     fit: float = 1.0
     capped: bool = False
     singled_out: bool = False  # the only row of its table that is for the case, by a fact
+    from_row: bool = False  # a clause whose sum stands in a row of a table
 
     @property
     def firm(self) -> bool:
         """Whether nothing is left to wait for."""
         return self.answer in {"met", "claimed"} and self.waits_for is None
+
+    @property
+    def row_proven(self) -> bool:
+        """Whether a table gives the sum, and a fact says that what it hangs on is so."""
+        listed = (bool(self.term.cells) or self.from_row) and self.term.authority in {None, "rep"}
+        sure = self.answer == "met" and self.fact is not None and self.waits_for is None
+        return listed and sure and self.amount is not None and not (self.capped or self.term.cap)
 
     @property
     def lessened(self) -> bool:

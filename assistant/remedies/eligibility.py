@@ -8,10 +8,12 @@ from functools import lru_cache, partial
 from assistant.amounts import on_step
 from assistant.applicability import in_force, named, names_other, names_own, others_named
 from assistant.conditions import Judged, compare
+from assistant.facts import overlap, stems
 from assistant.remedies.known import Situation, place_of
 from knowledge.regions import region_named
 from knowledge.terms import Term
 from knowledge.terms.measures import find_money, find_spans
+from knowledge.terms.rows import OTHERWISE_FOR
 
 _I = re.IGNORECASE
 _NOTHING = re.compile(
@@ -64,13 +66,15 @@ def _row_answer(term: Term, case: Situation) -> Judged:
     for name, cell in term.cells:
         if _plain(name) in case.active and _NOTHING.fullmatch(cell.strip()):
             return Judged("unmet", None)
+    if _given_after_all(_plain(term.cells[0][1]), case):
+        return Judged("unmet", None)
     fits = on_step(*term.cells[0], case)
     if fits is False:
         return Judged("unmet", None)
     for _, cell in term.cells:
         if len(cell.split()) > 9:
             continue
-        plain = _OFFICE_TIME.sub(" ", cell.lower())
+        plain = OTHERWISE_FOR.sub(" ", _OFFICE_TIME.sub(" ", cell.lower()))
         for own, others in case.active.items():
             if named(own).search(plain):
                 continue
@@ -90,6 +94,18 @@ def _row_answer(term: Term, case: Situation) -> Judged:
                     return judged
                 answer = judged
     return answer
+
+
+_NONE_GIVEN = re.compile(r"no (?P<what>[a-z ]+?) (?P<deed>given|provided|offered|served|supplied|sent|delivered)\b")
+
+
+def _given_after_all(label: str, case: Situation) -> bool:
+    """Whether a row is for those to whom no such thing was given, and a fact says what was: "no cabin given" and `cabin_given: inside`."""
+    named = _NONE_GIVEN.match(label)
+    if named is None:
+        return False
+    words = stems(f"{named['what']} {named['deed']}")
+    return any(overlap(words, stems(fact.name)) == len(words) and not fact.denies for fact in case.facts)
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,7 @@ from assistant.remedies.completing import complete
 from assistant.remedies.eligibility import applies, row_answer
 from assistant.remedies.known import Situation, place_of
 from assistant.remedies.matter import Under, alternative, spoken_of, stands_under, steps_of, told_of_case
+from assistant.remedies.notes import due_when
 from assistant.remedies.timing import own_span, runs_from, window_closed
 from knowledge.terms import Term
 from knowledge.terms.kinds import CHOICES, WORD_KINDS
@@ -49,6 +50,7 @@ _TO_BE_RULED = re.compile(
 # "We credit 25 for each full hour": the figure says of what, in whatever money.
 _GIVES_FIGURE = re.compile(r"\b(?:credit|pay|add|give)s? \d+(?:[.,]\d\d)? (?:for (?:each|every)|per|a)\b", _I)
 _FOR_EACH = re.compile(r"for (?:each|every)\b", _I)
+_EACH_OF_THEM = re.compile(r"(?:for )?(?:each|every) [a-z]", _I)
 _COUNTED = re.compile(r"[1-9]\d* x \(")
 _SETTLED_NAME = re.compile(r"\b(?:approval|approved|accepted|acceptance|confirmed|cleared)\b", _I)
 _SETTLED = re.compile(r"\b(?:approved|accepted|confirmed|passed|complete[d]?|verified|finished|cleared)\b", _I)
@@ -137,7 +139,8 @@ def _candidate(term: Term, case: Situation, judged: Judged, stated: str | None) 
         told = told and _REFUNDS.search(term.quote) is not None
         if amount is not None and bare and not told and not _WHOLE.search(term.quote):
             amount, parts = None, ()  # a bare "approved refunds are made within 10 days" doesn't say of what
-        if judged.answer == "open" and _FOR_EACH.match(stated or "") and any(_COUNTED.match(part) for part in parts):
+        each = _FOR_EACH.match(stated or "") or _EACH_OF_THEM.match(term.quote)
+        if judged.answer == "open" and each and any(_COUNTED.match(part) for part in parts):
             judged, waits = (
                 Judged("met", judged.fact),
                 None,
@@ -168,7 +171,7 @@ def _answer(term: Term, case: Situation, under: Under | None) -> tuple[Judged, s
     the condition that the answer is to."""
     judged, stated = Judged("met", None), term.condition
     if term.cells:
-        judged = row_answer(term, case)
+        judged, stated = _as_noted(term, row_answer(term, case), case)
     elif term.condition:
         read = stems(term.condition)  # nothing of "If, and only if," which is no more than how a condition begins
         judged = case.answer(_beyond_own(term.condition, case)) if read else Judged("unmet", None)
@@ -190,6 +193,17 @@ def _answer(term: Term, case: Situation, under: Under | None) -> tuple[Judged, s
         if term.kind == "escalation" and stated and judged.answer == "open" and not told_of_case(stated, case):
             judged = Judged("unmet", None)
     return _settled(term, judged, case), stated
+
+
+def _as_noted(row: Term, judged: Judged, case: Situation) -> tuple[Judged, str | None]:
+    """The answer to a row by what its notes say of when it is due; with the condition that nobody has ruled on yet."""
+    when = due_when(row)
+    if when is None or judged.answer == "unmet":
+        return judged, None
+    noted = case.answer(when)
+    if noted.answer == "unmet" or (noted.answer == "met" and noted.fact is not None):
+        return noted, when
+    return (noted, when) if noted.answer == "open" and _TO_BE_RULED.search(when) else (judged, None)
 
 
 def _ruled_out(term: Term, case: Situation) -> Judged | None:

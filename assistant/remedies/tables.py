@@ -25,6 +25,16 @@ _BY_CODE = re.compile(
 )
 
 
+# "The missed visit credit is due": a row by its name
+_BY_NAME = re.compile(r"\bthe (?:[a-z-]+ ){1,4}(?:credit|allowance|voucher|payment|compensation|sum|points)\b", _I)
+
+
+@lru_cache(maxsize=16_384)
+def _may_call(quote: str) -> bool:
+    """Whether a clause may call a row by its name."""
+    return _BY_NAME.search(quote) is not None
+
+
 @lru_cache(maxsize=16_384)
 def _refers(quote: str) -> bool:
     """Whether a clause refers to a table."""
@@ -34,25 +44,24 @@ def _refers(quote: str) -> bool:
 def from_table(candidate: Candidate, found: Sequence[Candidate], case: Situation) -> Candidate:
     """A clause that refers to a table ("the credit in the compensation matrix is due") takes the row's value, and its own time
     where it states one."""
-    if candidate.term.cells or not _refers(candidate.term.quote) or candidate.amount is not None:
+    quote = candidate.term.quote
+    if candidate.term.cells or candidate.amount is not None or not (_refers(quote) or _may_call(quote)):
         return candidate
     named = [c for c in found if c.answer != "unmet" or c.reason == UNSPOKEN]
-    named = [
-        c for c in named if c.amount is not None and c.kind in MONEY_KINDS and _calls(candidate.term.quote, c.term)
-    ]
+    named = [c for c in named if c.amount is not None and c.kind in MONEY_KINDS and _calls(quote, c.term)]
     named = [c for c in named if len(_name(c.term)) == max(len(_name(other.term)) for other in named)]
     if len(named) == 1 and candidate.kind in {"other", *MONEY_KINDS}:
         return replace(_with_row(candidate, named[0], case), kind=named[0].kind)
+    if not _refers(quote):
+        return candidate
     rows = [
         c
         for c in found
         if c.term.cells and c.answer != "unmet" and (c.kind == candidate.kind or candidate.kind in c.term.kinds)
     ]
-    rows = [c for c in rows if c.term.standing.code and c.term.standing.code in candidate.term.quote] or rows
-    words = stems(f"{candidate.term.quote} {candidate.term.section}")
-    here = [
-        c for c in rows if c.term.path == candidate.term.path and re.search(r"\bthe table\b", candidate.term.quote, _I)
-    ]
+    rows = [c for c in rows if c.term.standing.code and c.term.standing.code in quote] or rows
+    words = stems(f"{quote} {candidate.term.section}")
+    here = [c for c in rows if c.term.path == candidate.term.path and re.search(r"\bthe table\b", quote, _I)]
     # Of what neither the clause nor the case speaks is another row: the share for a lift is none for a lamp.
     told = [c for c in here or rows if _names_row(c.term, words | case.words)]
     best = max(told, key=lambda c: (overlap(words, stems(c.term.quote)), c.fact is not None), default=None)
@@ -66,14 +75,22 @@ def _with_row(candidate: Candidate, best: Candidate, case: Situation) -> Candida
     worked = Worked(best.amount, best.percent, best.parts, best.per)
     if not any(_COUNTED.match(part) for part in best.parts):  # the row says itself how often it is given
         worked = many_times(worked, candidate.term.quote, case)
+    # "For each full week that it comes later", of which the row counts three
+    counted = any(_COUNTED.match(part) for part in worked.parts) and _FOR_EACH.match(candidate.term.condition or "")
+    # "If the bill was late, the payment in the table is added": the row says how late, and a fact that it was.
+    settled = candidate.answer == "open" and (counted or (best.answer == "met" and best.fact is not None))
     return replace(
         candidate,
+        answer="met" if settled else candidate.answer,
+        fact=best.fact if settled else candidate.fact,
+        waits_for=None if settled and candidate.waits_for == candidate.term.condition else candidate.waits_for,
         amount=worked.amount,
         percent=worked.percent,
         due=candidate.due or best.due,
         parts=worked.parts,
         per=worked.per,
         timed_by=candidate.timed_by if candidate.due else best.term,
+        from_row=worked.amount is not None,
     )
 
 
@@ -101,6 +118,7 @@ def _share_told(row: Term, case: Situation) -> float:
     return overlap(words, case.words) / len(words) if words else 1.0
 
 
+_FOR_EACH = re.compile(r"for (?:each|every)\b", _I)
 _COUNTED = re.compile(r"\d+ x \(")
 _A_CODE = 4  # letters below which a row's first cell is the code of the row and not its name
 

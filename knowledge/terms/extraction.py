@@ -135,6 +135,19 @@ _TAKEN_BACK = re.compile(
 )
 
 
+_WRONG = re.compile(
+    r"\b(?:wrong\w*|incorrect\w*|mistaken\w*|faulty|defective|broken|damaged|not the (?:one|same|right)|not what|out of order|fail\w*|breaks? down)\b",
+    _I,
+)
+_EXCHANGED = re.compile(r"\b(?:exchanged|swapped)\b[^,.;:]{0,30}$", _I)
+
+
+def _put_right(before: str, at: Stretch) -> bool:
+    """Whether an exchange is what we do about our fault ("a wrong machine is exchanged within 3 working days"), and its time is ours."""
+    ours = at.span.unit in {"business_days", "hours"} or _WRONG.search(before) is not None
+    return ours and _EXCHANGED.search(before) is not None
+
+
 # "With a call within 3 hours of the end we keep the table": who calls us has that time.
 _WITH_A_WORD = re.compile(
     r"(?:with|on|upon|after|against) (?:an? |the )?(?:[a-z]+ )?(?:call|notice|message|request|e-?mail|letter|word|report|claim|warning) (?:with)?in ",
@@ -155,7 +168,7 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     mode = _mode(clause, heard, reading)
     told = [
         "window"
-        if _TAKEN_BACK.search(text[: at.start])
+        if (_TAKEN_BACK.search(text[: at.start]) and not _put_right(text[: at.start], at))
         or _WITH_A_WORD.fullmatch(text[: at.start])
         or _OF_JOINING.match(text[at.end :])
         else role_of(heard, at.start, at.end, role)
@@ -176,6 +189,8 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     if not reading.own and kind in GOODS_KINDS | MONEY_KINDS and _THEIR_OWN_ACT.match(parts.main):
         kind, reading = "other", reading._replace(kinds=())  # "the guest may pass the ticket on": nothing comes from us
     sure = next((told for pattern, told in _PLAIN_KINDS if pattern.search(parts.main)), None)
+    if _ANOTHER_ONE.match(parts.main) and _OF_COMING.search(parts.condition or ""):
+        sure = "delivery"
     if sure is not None and mode in _OF_A_KIND:
         kind, reading = sure, reading._replace(kinds=(sure, *(k for k in reading.kinds if k not in (sure, kind))))
     if kind in GOODS_KINDS | MONEY_KINDS and _IS_DECIDED.match(parts.main):
@@ -216,6 +231,13 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     )
 
 
+# "If we miss a visit, a new one is offered": somebody comes, and no thing is replaced.
+_ANOTHER_ONE = re.compile(r"(?:an?|the) (?:new|second|further|other|fresh) one\b|another(?: one)? (?:is|will be)\b", _I)
+_OF_COMING = re.compile(
+    r"\b(?:visit|appointment|slot|call-?out|attendance|inspection|survey|collection|delivery|fitting)s?(?: day| date)?$|"
+    r"\b(?:visit|appointment|slot|call-?out|attendance|inspection|survey|collection|fitting)s?\b",
+    _I,
+)
 # Clauses whose words leave no doubt of what they give.
 _PLAIN_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     # "A closing credit is returned within 10 days": the customer's own money, and no gift.

@@ -35,6 +35,17 @@ _REMEDY = re.compile(
 )
 
 
+# "Deduction from the bill (Guest: refund)": the form for others, in passing
+OTHERWISE_FOR = re.compile(r"\([^():]+: [^()]+\)")
+
+
+# "Up to 60 EUR" is a ceiling, "up to 9 hours" a step of the table.
+_UP_TO_SUM = re.compile(
+    r"\bup to (?:[A-Z]{3} ?|[$€£] ?)?\d[\d.,]*(?!\d)(?! ?(?:hours?|h|days?|weeks?|months?|minutes?|mins?|km|miles|kg|nights?)\b)",
+    _I,
+)
+
+
 def read_row(passage: Passage) -> Term:
     """A table row as one term; which of its cells count depends on the facts, so they are kept."""
     text = passage.text
@@ -43,7 +54,7 @@ def read_row(passage: Passage) -> Term:
         (cell for name, cell in passage.fields if re.search(r"\brole|level|who|position|function\b", name, _I)), None
     )
     kinds = (
-        names_kinds(values)
+        names_kinds(OTHERWISE_FOR.sub(" ", values))
         or names_kinds(" ".join(name for name, _ in passage.fields))
         or names_kinds(passage.section)
         or names_kinds(passage.title)
@@ -74,7 +85,7 @@ def read_row(passage: Passage) -> Term:
         amount=money[0].money if len(money) == 1 else None,
         percent=percents[0][2] if len(percents) == 1 else None,
         due=_row_due(passage),
-        cap="up to" in text.lower(),
+        cap=any(_UP_TO_SUM.search(cell) for _, cell in passage.fields[1:]),
         authority=level(role) if role else (level(approver) if approver else None),
         cells=passage.fields,
     )
@@ -84,7 +95,7 @@ def _made_good(passage: Passage) -> tuple[re.Match[str], Kind] | None:
     """The word for what went wrong on the company's side, and the kind of money that a row names for it; None where it names
     none, and in a list of prices."""
     case = f"{' '.join(name for name, _ in passage.fields)} {passage.title}"
-    lapse = _LAPSE.search(f"{case} {passage.fields[0][1]}")
+    lapse = _LAPSE.search(f"{case} {passage.fields[0][1]}".replace("_", " "))
     if lapse is None or _PRICED.search(case):
         return None
     given = [found.group() for _, cell in passage.fields[1:] for found in [_COMES_TO.search(cell)] if found]

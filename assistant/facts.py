@@ -103,7 +103,7 @@ def read_facts(pairs: Iterable[tuple[str, str]]) -> tuple[Fact, ...]:
 
 
 _WAS_DUE = re.compile(
-    r"\b(?:latest|last|due|promised|expected|scheduled|estimated|planned|deadline|shown)\b|"
+    r"\b(?:latest|last|due|promised|expected|scheduled|estimated|planned|deadline|shown|range)\b|"
     r"\b(?:booked|agreed|chosen|confirmed|reserved|guaranteed) (?!on\b|at\b|by\b)\w|(?<!return )\b(?:window|slot)\b|"
     r"\b(?:day|date|time) on (?:the )?(?:receipt|label|ticket|confirmation|order|booking)\b",
     re.IGNORECASE,
@@ -114,10 +114,11 @@ _CLOCK = re.compile(r"(?<![\d:.])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?!\d)")
 
 def _overdue(came: Fact, due: Fact) -> str | None:
     """How long after the time it was due a thing came, in days, or in hours on one and the same day; None if it did not."""
-    if came.day is None or due.day is None or came.day < due.day:
+    last = max((day for _, _, day in find_dates(due.text)), default=due.day)  # a range is over on its last day
+    if came.day is None or last is None or came.day < last:
         return None
-    if came.day > due.day:
-        return f"{(came.day - due.day).days} days"
+    if came.day > last:
+        return f"{(came.day - last).days} days"
     at, until = ([60 * int(c["h"]) + int(c["m"]) for c in _CLOCK.finditer(fact.text)][-1:] for fact in (came, due))
     minutes = at[0] - until[0] if at and until else 0
     return f"{minutes // 60} hours {minutes % 60} minutes" if minutes > 0 else None
@@ -157,6 +158,22 @@ def parts_of(fact: Fact) -> tuple[Fact, ...]:
     """A fact by the parts of its value ("reported 2026-06-15, not confirmed yet"), each of which is so or not by itself."""
     parts = [part for part in re.split(r"[,;] (?!\d{3}\b)", fact.text) if part.strip()]
     return (fact,) if len(parts) < 2 else tuple(_read(fact.key, part) for part in parts)
+
+
+_DATED_PART = re.compile(r"^(?P<how>[a-z][a-z ]{2,24}?)(?: (?:on|by|at))? (?P<day>\d{4}-\d\d-\d\d)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def days_of(fact: Fact) -> tuple[Fact, ...]:
+    """A fact by the days of its value, each under what is said to have been done on it: "2026-10-17, announced 2026-06-30"."""
+    parts = [part.strip() for part in re.split(r"[,;(]\s*", fact.text)]
+    dated = [(part, _DATED_PART.match(part)) for part in parts[1:]]
+    if len(find_dates(fact.text)) < 2 or not find_dates(parts[0]) or not all(m for p, m in dated if find_dates(p)):
+        return (fact,)
+    return (
+        _read(fact.key, parts[0]),
+        *(_read(f"{fact.key} {m['how']}", m["day"]) for _, m in dated if m is not None),
+    )
 
 
 _SEVERAL = r"(?<![\w.,-])(?P<n>\d{1,2}|two|three|four|five|six|zwei|drei|vier|dos|tres|cuatro|deux|trois|quatre)"
@@ -308,6 +325,7 @@ def _unnumbered(fact: Fact) -> str:
     return re.sub(r"\W*\b(?:\d+|first|second|one|two)\b", "", fact.name)
 
 
+_FOR_MONEY = stems("fee fees charge charges cost costs price prices sum amount paid payment")
 _HEAD_ENDS = re.compile(r"\b(?:of|on|for|paid|that|which|to)\b")
 _TOLD_APART = re.compile(r"\b(?:that|which) (?:the|an?|your|our|his|her|their)\b")
 
@@ -334,7 +352,12 @@ def _nearest(phrase: str, facts: list[Fact], alike: Similarity, *, least: float,
     wanted, head = stems(phrase), _head(phrase)
     told = [(fact, fact.name) for fact in facts]
     if head:
-        told = [(fact, name) for fact, name in told if overlap(head, stems(name)) == len(head)] or told
+        whole = [(fact, name) for fact, name in told if overlap(head, stems(name)) == len(head)]
+        # Of "the collection fee" `collection_booked: yes, 59.00 paid` tells more than `service_fee_paid`.
+        own = [(fact, name) for fact, name in told if overlap(head - _FOR_MONEY, stems(name))]
+        if margin and not whole and len(own) == 1 and head & _FOR_MONEY:
+            return own[0][0]
+        told = whole or told
         facts = [fact for fact, _ in told]
     cosines = alike([phrase], [name for _, name in told])[0]
     scored = []

@@ -82,7 +82,7 @@ def extras(terms: Sequence[Term], case: Situation) -> tuple[Permit, ...]:
         permit
         for term in public
         if term.mode in {"discretion", "authority"}
-        if in_force(term, case.received_on, case.event_on) and not _ruled_out(term, case)
+        if in_force(term, case.received_on, case.happened_on(term.standing)) and not _ruled_out(term, case)
         for permit in _extra(term)
         if not any(permit.kind in gate.kinds for gate in waiting)
     )

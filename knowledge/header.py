@@ -114,8 +114,10 @@ _DEALS = (
     r"commandes|réservations|contrats|achats|incidents)"
 )
 _GAP = r"(?:\s+(?!(?:before|from|after|since|until|up)\b)[\wáéíóúñüäöß'’-]+){0,6}?"
+# "Covers garments collected before 1 February": whatever a company deals with.
+_ANY_DEALS = rf"(?:{_DEALS}|(?:(?<=only )|(?<=only to )|(?<=only for )|(?<=covers )|(?<=applies to )|(?<=kept for ))[a-z]{{3,}}s)"
 _DEALS_BEFORE = re.compile(
-    rf"\b{_DEALS}{_GAP}\s+(?:(?P<open>before|prior\s+to|earlier\s+than|vor(?:\s+dem)?|antes\s+del?|avant(?:\s+le)?)|"
+    rf"\b(?P<what>{_ANY_DEALS}{_GAP})\s+(?:(?P<open>before|prior\s+to|earlier\s+than|vor(?:\s+dem)?|antes\s+del?|avant(?:\s+le)?)|"
     r"(?P<closed>(?:up\s+)?(?:until|till|through)|up\s+to|on\s+or\s+before|no\s+later\s+than|bis(?:\s+(?:einschließlich|zum))?|hasta(?:\s+el)?|jusqu['’]au))"
     rf"(?:\s+and\s+including)?\s+(?:the\s+)?(?P<date>{_DATE})",
     re.IGNORECASE,
@@ -206,7 +208,7 @@ def read_standing(doc: ReadDocument, path: str) -> Standing:
     span = next((found for text in opening if (found := _FROM.search(text)) and found["until"]), None)
     if until is None and span is not None:
         until = read_date(span["until"], end=True)
-    before, since = _deals([*opening, *closing], effective)
+    before, since, by = _deals([*opening, *closing])
     code = _code(opening, doc.title)
     superseded_by = _named(_REPLACED_BY, [*opening, *closing])
     supersedes = _named(_REPLACES, opening)
@@ -219,6 +221,7 @@ def read_standing(doc: ReadDocument, path: str) -> Standing:
         superseded_by=superseded_by,
         orders_before=before,
         orders_from=since,
+        orders_by=by,
         internal=_internal(opening, doc.title, path),
         regions=regions,
         tiers=tiers,
@@ -337,8 +340,9 @@ def _until(texts: Sequence[str]) -> dt.date | None:
     return None
 
 
-def _deals(texts: Sequence[str], effective: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
-    before = since = None
+def _deals(texts: Sequence[str]) -> tuple[dt.date | None, dt.date | None, str | None]:
+    """Before and since which day something has to have happened, and what ("garments collected")."""
+    before = since = by = None
     for line in _lines(texts):
         scoped = _SCOPE.search(line)
         if not scoped:
@@ -346,10 +350,11 @@ def _deals(texts: Sequence[str], effective: dt.date | None) -> tuple[dt.date | N
         if before is None and (found := _DEALS_BEFORE.search(line)) and not _elsewhere(line, found):
             day = read_date(found["date"], end=bool(found["closed"]))
             before = day + dt.timedelta(days=1) if day and found["closed"] else day
+            by = " ".join(found["what"].lower().split()) if day else None
         if since is None and (found := _DEALS_FROM.search(line)) and not _elsewhere(line, found):
             day = read_date(found["date"])
             since = day + dt.timedelta(days=1) if day and found["after"] else day
-    return before, since
+    return before, since, by
 
 
 def _elsewhere(line: str, found: re.Match[str]) -> bool:

@@ -45,7 +45,8 @@ class ReadDocument(Value):
 class Standing(Value):
     """What a document's header says of its own validity. Dates are inclusive; None means not stated.
 
-    `orders_before` / `orders_from`: the document applies to orders, bookings or contracts made before / from that day.
+    `orders_before` / `orders_from`: the document applies to orders, bookings or contracts made before / from that day; `orders_by`:
+    what has to have happened before it, in the document's words ("garments collected").
     """
 
     code: str | None = None
@@ -55,6 +56,7 @@ class Standing(Value):
     superseded_by: str | None = None
     orders_before: date | None = None
     orders_from: date | None = None
+    orders_by: str | None = None
     internal: bool = False
     regions: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()

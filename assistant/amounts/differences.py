@@ -206,6 +206,7 @@ def price_difference(main: str, case: Known) -> Worked:
     )
 
 
+_PAID = stems("paid pay amount sum total charged order")  # what any two sums may be called
 _NO_PRICE = re.compile(r"\b(?:fee|charge|bill|invoice|deposit|postage|delivery|cap|limit)s?\b", _I)
 _A_PRICE = re.compile(r"\b(?:price|fare|cost|rate)\b", _I)
 
@@ -217,7 +218,7 @@ def _between_two(main: str, case: Known) -> Worked:
         for index, one in enumerate(case.facts)
         for other in case.facts[index + 1 :]
         if one.money and other.money and len(find_money(one.text)) == len(find_money(other.text)) == 1 and one.money.currency == other.money.currency
-        and stems(one.name) & stems(other.name) and one.money.value != other.money.value
+        and (stems(one.name) & stems(other.name)) - _PAID and one.money.value != other.money.value
     ]  # fmt: skip
     prices = [fact for fact in case.facts if fact.money and not _BESIDE_PRICE.search(fact.name)]
     plain = not any(_NO_PRICE.search(fact.name) for fact in prices)

@@ -204,9 +204,12 @@ class Field:
         return found
 
     def _is_open(self, term: Term) -> bool:
-        """Whether what a clause calls open is any case, or one of its own kind that this is: "while a theft review is running"
-        is for a case in which somebody, or a page near it, speaks of theft."""
+        """Whether what a clause calls open is any case, or one of its own kind that this is: "while a theft review is running", or
+        what stands under "Theft review", is for a case in which somebody, or a page near it, speaks of theft."""
         whose = _own_kind(term.condition or "")
+        heading = term.section.rsplit(" > ", 1)[-1]
+        if not whose and _OF_ONE_CHECK.search(heading):
+            whose = _own_kind(_OF_ONE_CHECK.sub(" ", heading))
         if not whose or overlap(whose, self.case.words):
             return True
         near = np.argsort(-self._weighed.passages)[:_NEAR_PAGES]
@@ -275,6 +278,11 @@ _ANY_CASE = re.compile(
     r"\b(?:as long as|open|running|runs?|going on|at work|under way|pending|progress|stays?|remains?|lasts?|while|matters?)\b",
     re.IGNORECASE,
 )
+# "Payment Check": what stands under it is for that check.
+_OF_ONE_CHECK = re.compile(
+    r"\b(?:checks?|reviews?|search(?:es)?|traces?|tracing|investigations?|claims?|disputes?|incidents?|inspections?|assessments?|verification)\b",
+    re.IGNORECASE,
+)
 _HINTS = {
     "conflict": r"\b(?:disagree|differ|contradict|conflict|clash|different things|say different)\w*",
     "gap": r"\b(?:no (?:document|policy|rule|paper|clause)|not covered|nothing (?:covers|in)|no .{0,20}covers|silent|gap)\b",
@@ -315,4 +323,4 @@ def again(term: Term, *, heard: bool) -> float:
 
 def term_valid(term: Term, case: Situation) -> bool:
     """Whether a clause is in force for a case, on the day of the complaint or, where it is kept for those, of the order."""
-    return in_force(term, case.received_on, case.event_on)
+    return in_force(term, case.received_on, case.happened_on(term.standing))

@@ -182,5 +182,6 @@ def _queries(matter: Matter) -> tuple[str, ...]:
 def _valid(passage: Passage, case: Situation) -> bool:
     standing = passage.standing
     if standing.orders_before is not None:
-        return case.event_on is not None and case.event_on < standing.orders_before
+        made_on = case.happened_on(standing)
+        return made_on is not None and made_on < standing.orders_before
     return standing.in_force(case.received_on)

@@ -84,6 +84,9 @@ def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> 
         fact = best[1]
         if _never_was(condition, fact):
             return Judged("unmet", fact)
+        if _only_names_it(condition, fact):
+            missed = next((other for other in facts if _says_missed(condition, other)), None)
+            return Judged("met", missed) if missed is not None else Judged("open", fact)
         same = bool(_NEGATED.search(condition)) == _says_no(fact) or _fell_short(condition, fact)
         if same:
             return Judged("met" if _speaks_of(condition, fact) else "open", fact)
@@ -118,6 +121,21 @@ def _never_was(condition: str, fact: Fact) -> bool:
     return missed and _ANOTHER.search(fact.name) is None
 
 
+def _only_names_it(condition: str, fact: Fact) -> bool:
+    """Whether a condition speaks of something that was missed, and a fact only tells of the thing: that an appointment was confirmed
+    does not say that a crew missed it."""
+    match = _FALLS_SHORT.search(condition)
+    told = match is None or _says_no(fact) or overlap(stems(match["how"]), fact.words)
+    return not told and _TOO_LATE.search(fact.line) is None
+
+
+def _says_missed(condition: str, fact: Fact) -> bool:
+    """Whether a fact says by the condition's own word that something was missed: "status: missed"."""
+    match = _FALLS_SHORT.search(condition)
+    return match is not None and not _says_no(fact) and overlap(stems(match["how"]), stems(fact.text)) > 0
+
+
+_TOO_LATE = re.compile(r"\b(?:late|delay\w*|overdue|no[- ]show|nobody|fail\w*)\b", _I)
 _ANOTHER = re.compile(r"\b(?:next|new|second|further|other|follow[- ]?up)\b", _I)
 _NONE_AGREED = re.compile(
     r"\bnot (?:yet )?(?:been )?(?:booked|agreed|planned|arranged|scheduled|fixed|set|confirmed|requested|asked for)\b",

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from assistant.conditions.answers import Judged
 from assistant.facts import Fact, overlap, stems
+from knowledge.terms.numbers import ORDINALS, any_of, place
 from knowledge.terms.people import CUSTOMER
 
 _I = re.IGNORECASE
@@ -33,6 +34,8 @@ def judge_state(condition: str, facts: Sequence[Fact]) -> Judged | None:
             _at_place,
             _nobody_came,
             _not_moved,
+            _still_there,
+            _so_many_done,
         )
         for judged in way(condition, facts)
     ]
@@ -88,7 +91,16 @@ _PAIRS = (
         r"\b(?:undamaged|no (?:damage|fault|defect|cracks?)|(?:no|not) (?:faulty|defective|damaged|cracked) ?(?:found)?|nff|in working order|works fine)\b",
         rf"damage|fault|defect|result|outcome|test|workshop|{_CHECKS}",
     ),
+    _pair(
+        r"\b(?:for good|abandoned|broken off|called off|not (?:resumed|continued))\b",
+        r"\b(?:(?<!not )(?:resumed|continued)|(?:played|went|carried) on|to (?:the|its) end|played out)\b",
+        r"log|show|performance|play|concert|match|game|event|outcome|status|record",
+        r"\b(?:stop|abandon|broken off|break|interrupt|end)",
+    ),
 )  # fmt: skip
+
+
+_ENDED = len(_PAIRS) - 1  # of these a fact tells the course, and how it ended last
 
 
 @lru_cache(maxsize=16_384)
@@ -124,6 +136,8 @@ def _opposites(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
             pieces = re.split(r"[,;]| but ", fact.text)
             of_it = [piece for piece in pieces if overlap(wanted, stems(piece))] or pieces
             answers = {found for piece in of_it if (found := _sides(piece)[place]) is not None}
+            if not answers and place == _ENDED:  # "stopped 20:04 to 20:42, played to the end"
+                answers = {found for piece in pieces if (found := _sides(piece)[place]) is not None}
             if len(answers) == 1:
                 told.append((answers.pop(), fact))
         if told and len({answer for answer, _ in told}) == 1:
@@ -448,3 +462,24 @@ def _still_there(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
     for fact in facts:
         if stems(leaves["who"]) & stems(fact.name) and _STAYS.search(fact.text):
             yield Judged("unmet", fact)
+
+
+_AT_THE_NTH = re.compile(
+    rf"^(?P<when>after|before|until|from) the (?P<n>\d{{1,2}}(?=st|nd|rd|th)|{any_of(ORDINALS)})\w* (?P<what>[a-z-]+)\b",
+    _I,
+)
+_DONE_SO_FAR = re.compile(
+    r"\b(?:held|used|made|given|taken|done|had|attended|delivered|completed|sent|received|so far)\b", _I
+)
+
+
+def _so_many_done(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
+    """Whether something was done so many times yet, where a fact counts it: "after the second call" by `calls_held: 2 of 3`."""
+    asked = _AT_THE_NTH.match(condition)
+    if asked is None:
+        return
+    for fact in facts:
+        if fact.number is None or not _DONE_SO_FAR.search(fact.name) or not stems(asked["what"]) & stems(fact.name):
+            continue
+        reached = fact.number >= place(asked["n"])
+        yield Judged("met" if reached is (asked["when"].lower() in {"after", "from"}) else "unmet", fact)

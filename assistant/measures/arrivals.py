@@ -13,7 +13,7 @@ from knowledge.terms.measures import find_dates
 
 _I = re.IGNORECASE
 _DUE = re.compile(
-    r"\b(?:window|slot|due|latest|promised|expected|agreed|scheduled|planned|estimated|timetable|confirmed (?:day|date|delivery|dispatch|time|week|fitting day)|(?:week|window) end(?:s|ed|ing)?|"
+    r"\b(?:window|slot|range|due|latest|promised|expected|agreed|scheduled|planned|estimated|timetable|confirmed (?:day|date|delivery|dispatch|time|week|fitting day)|(?:week|window) end(?:s|ed|ing)?|"
     r"(?:delivery|dispatch|arrival|installation) week)\b",
     _I,
 )
@@ -37,9 +37,10 @@ class Arrival(NamedTuple):
         return self.days > 0 or (self.days == 0 and (self.minutes or 0) > 0)
 
 
-def arrival(facts: Sequence[Fact]) -> Arrival | None:
+def arrival(facts: Sequence[Fact], what: frozenset[str] = frozenset()) -> Arrival | None:
     """How late it came by the one fact with the day or time at which it was due ("window", "agreed day", "latest date shown") and the
-    one with that at which it came; None where the facts tell not just one of both, or the one a day and the other a time."""
+    one with that at which it came; None where the facts tell not just one of both, or the one a day alone and the other a time. Of
+    several that it was due at, the one that is called by `what`, stemmed words, else the one that tells a day."""
     due = [fact for fact in facts if _DUE.search(fact.name) and not _OTHER_TIME.search(fact.name)]
     came = [f for f in facts if f not in due and _CAME.search(f.name) and not _OTHER_TIME.search(f.name)]
     if not came and len(due) == 1:  # "notice due", "notice sent"
@@ -47,13 +48,17 @@ def arrival(facts: Sequence[Fact]) -> Arrival | None:
         came = [f for f in facts if f not in due and _DONE.search(f.name) and stems(f.name) & thing]
     ends = [(told, fact) for fact in due if (told := _last(fact)) != (None, None)]
     begins = [(told, fact) for fact in came if (told := _last(fact)) != (None, None)]
+    if len(ends) > 1:
+        named = [end for end in ends if stems(end[1].name) & what]
+        ends = named if len(named) == 1 else [end for end in ends if end[0][0] is not None]
     if len(ends) != 1 or len(begins) != 1:
         return None
     ((due_day, due_at), _), ((day, at), fact) = ends[0], begins[0]
     minutes = at - due_at if at is not None and due_at is not None else None
     if due_day is not None and day is not None:
         return Arrival((day - due_day).days, minutes if day == due_day else None, fact)
-    return Arrival(0, minutes, fact) if due_day is day is None and minutes is not None else None
+    # A window without its day is that of the day on which it came.
+    return Arrival(0, minutes, fact) if due_day is None and minutes is not None else None
 
 
 def _last(fact: Fact) -> tuple[date | None, int | None]:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.facts import Fact
+from assistant.facts import Fact, days_of
 from knowledge.terms.measures import FoundDay, find_calendar_days
 
 _I = re.IGNORECASE
@@ -64,13 +64,14 @@ class Stretch(NamedTuple):
 
 
 def moments(facts: Sequence[Fact]) -> list[Moment]:
-    """The moments that facts tell, one a fact, in the order of the facts; a sum or a long text tells none."""
+    """The moments that facts tell, in the order of the facts; a sum or a long text tells none."""
     return list(_moments(tuple(facts)))
 
 
 @lru_cache(maxsize=128)  # the same facts are asked for by each condition
 def _moments(facts: tuple[Fact, ...]) -> tuple[Moment, ...]:
-    told = [_read_moment(fact) for fact in facts if fact.money is None and len(fact.text) <= _LONGEST]
+    brief = (fact for fact in facts if fact.money is None and len(fact.text) <= _LONGEST)
+    told = [_read_moment(part) for fact in brief for part in days_of(fact)]
     return tuple(moment for moment in told if moment is not None)
 
 

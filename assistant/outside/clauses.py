@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import numpy as np
@@ -45,9 +45,9 @@ class Clauses:
             self._groups = siblings([p for path in public for p in self._pages.passages(path)])
         return self._groups
 
-    def held(self, on: date, event_on: date | None) -> Held:
-        """What holds on a day for an event on another."""
-        valid = frozenset(s for s in self._standings if in_force(self._first[s], on, event_on))
+    def held(self, on: date, happened_on: Callable[[Standing], date | None]) -> Held:
+        """What holds on a day; `happened_on` tells when happened what a document is kept for."""
+        valid = frozenset(s for s in self._standings if in_force(self._first[s], on, happened_on(s)))
         today = frozenset(s for s in self._standings if s.in_force(on))
         disputes = self._disputes.get(today, lambda: find_disputes(self.terms, self._alike, on=on))
         return self._held.get((valid, today), lambda: Held(self.terms, valid, disputes, self._alike))

@@ -168,7 +168,7 @@ class Outside:
             facts=read, received_on=on, spoken=(), wanted=frozenset(), groups=clauses.groups(), alike=alike
         )
         known = replace(known, near=_TOUCHED)
-        held = clauses.held(on, known.event_on)
+        held = clauses.held(on, known.happened_on)
         pairs = yielding(held.disputes, lambda term: holds(term, known))
         rules = ruling(terms, pairs)
         found = granted_each(rules, [replace(known, near=near) for near in (_CLAIMED, _TOUCHED, _UNSPOKEN)])

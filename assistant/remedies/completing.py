@@ -18,6 +18,7 @@ from assistant.remedies.timing import HOURS
 from knowledge.terms import Money, Term
 from knowledge.terms.clauses import take_apart
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
+from knowledge.terms.measures import find_money
 from knowledge.terms.modes import takes_off
 
 _I = re.IGNORECASE
@@ -332,7 +333,16 @@ def _sum_off(term: Term, whole: Money, case: Situation) -> Money | None:
         return fact.money
     if term.amount is None and term.percent is not None and _OF_IT.search(term.quote):
         return Money(value=(whole.value * term.percent / 100).quantize(Decimal("0.01")), currency=whole.currency)
-    return term.amount
+    own = [found.money for found in find_money(term.quote) if found.money.currency == whole.currency]
+    # "USD 89 in the United States or CAD 115 in Canada"
+    return own[0] if len(own) == 1 else term.amount
+
+
+# "A contribution of USD 89 is deducted from the refund": from whichever its document gives
+_OFF_THE_REFUND = re.compile(
+    r"\b(?:deducted|taken off|subtracted|kept back|withheld)\b[^,;]* from (?:the|any|every|each|such a|this) (?:[a-z]+ )?refund\b",
+    _I,
+)
 
 
 def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) -> Candidate:
@@ -353,7 +363,8 @@ def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) 
             continue
         lead = re.match(r"for (?:an? |the )?([^,]{3,60}),", term.quote, _I)
         condition = term.condition or (lead[1] if lead else None)
-        if condition is None and term.part != candidate.term.part:
+        every = only_times(candidate.term) and _OFF_THE_REFUND.search(term.quote) is not None
+        if condition is None and term.part != candidate.term.part and not every:
             continue  # what one section takes off says nothing of another's refunds
         answer = case.answer(condition).answer if condition is not None else "met"
         if answer in {"claimed", "open"} and term.part == candidate.term.part and term.amount is not None:

@@ -31,7 +31,7 @@ def applies(term: Term, case: Situation) -> bool:
 
 
 def _applies(term: Term, case: Situation) -> bool:
-    if not in_force(term, case.received_on, case.event_on):
+    if not in_force(term, case.received_on, case.happened_on(term.standing)):
         return False
     regions = {region_named(region).lower() for region in term.standing.regions}
     if regions and regions <= case.elsewhere:

@@ -22,8 +22,9 @@ from assistant.conditions import (
     judge_up_to,
     surest,
 )
-from assistant.facts import Fact, Similarity, stems
+from assistant.facts import Fact, Similarity, overlap, stems
 from knowledge.glossary import is_foreign
+from knowledge.passage import Standing
 from knowledge.terms import Span, Term
 from knowledge.terms.kinds import kinds_in
 from knowledge.terms.model import Kind
@@ -71,6 +72,12 @@ class Told:
 
 _HARM = re.compile(
     r"\b(?:hurt|injur\w+|ill(?:ness)?|sick(?:ness)?|unwell|accidents?|harm(?:ed)?|burn(?:t|ed|s)?|wounds?|wounded|allerg\w+|poison\w*|bites?|bitten)\b",
+    _I,
+)
+
+
+_BOUGHT = re.compile(
+    r"\b(?:orders?|bookings?|booked|reservations?|contracts?|agreements?|polic(?:y|ies)|purchases?|bought|sales?|subscriptions?|tickets?|signed|accounts?|plans?|memberships?|incidents?|events?|faults?)\b",
     _I,
 )
 
@@ -153,6 +160,16 @@ class Situation:
             if fact.day and re.search(r"order|book|purchas|contract|incident|bought|start|flight|stay|placed|event|departure|sale", fact.name, _I)
         ]  # fmt: skip
         return min(days, default=None)
+
+    def happened_on(self, standing: Standing) -> date | None:
+        """The day of what a document is kept for ("garments collected before ...") where a fact of that name tells it; of what was
+        bought or agreed else `event_on`, of what happened otherwise None."""
+        words = stems(standing.orders_by or "")
+        told = [(overlap(words, stems(fact.name)), fact.day) for fact in self.facts if fact.day is not None]
+        best = max((share for share, _ in told), default=0)
+        if best:
+            return min(day for share, day in told if share == best)
+        return self.event_on if standing.orders_by is None or _BOUGHT.search(standing.orders_by) else None
 
 
 def situation(

@@ -283,6 +283,8 @@ def _clause_comma(text: str) -> int | None:
         rest = text[match.end() :].strip()
         if re.match(r"(?:or|and|there was|smoke|[a-z]+ or)\b", rest) and "," in rest:
             continue
+        if re.match(r"(?:such as|for example|for instance|e\.g\.|whether|be it)\b", rest) and "," in rest:
+            continue  # "If it is left behind for a reason on our side, such as a full truck, the fee is refunded"
         if _NO_SUBJECT.match(rest) and "," in rest:
             continue  # "If a customer, or someone they look after, needs ...": the condition goes on
         if len(rest.split()) >= 2 and not re.match(r"(?:within|in|by|at|no later|to the|for) ", rest):

@@ -180,6 +180,8 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         else role
         for at, role in zip(reading.times, told, strict=True)
     ]
+    if _BOTH_TIMES.search(text):
+        told = ["due"] * len(told)
     due = _due(reading, told, parts.condition)
     window = next((at.span for at, role in zip(reading.times, told, strict=True) if role == "window"), None)
     kind: Kind = kind_of(heard, reading.kind, next(iter(spoken_of), "")) if mode in _OF_A_KIND else reading.kind
@@ -231,6 +233,10 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     )
 
 
+# "Acknowledged within 1 day and answered within 6 days": of both times the last holds.
+_BOTH_TIMES = re.compile(
+    r"\backnowledg\w+ (?:it )?(?:with)?in \w[^,;.]{0,30} and [^,;.]{0,30}?\b(?:answer|repl|respon)\w*", _I
+)
 # "If we miss a visit, a new one is offered": somebody comes, and no thing is replaced.
 _ANOTHER_ONE = re.compile(r"(?:an?|the) (?:new|second|further|other|fresh) one\b|another(?: one)? (?:is|will be)\b", _I)
 _OF_COMING = re.compile(
@@ -240,6 +246,8 @@ _OF_COMING = re.compile(
 )
 # Clauses whose words leave no doubt of what they give.
 _PLAIN_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    # "It is included in Full setup": what a service holds.
+    (re.compile(r"^(?:it|this|that|[\w ]{3,40}?) (?:is|are) (?:already |always )?included (?:in|with) ", _I), "other"),
     # "A closing credit is returned within 10 days": the customer's own money, and no gift.
     (
         re.compile(
@@ -353,7 +361,12 @@ def _of(main: str) -> str | None:
     if subject and not re.match(CUSTOMER, subject["what"], _I) and not _ANOTHER_VERB.search(subject["what"]):
         return subject["what"].strip()
     match = _OF.search(main) if _MEASURES.search(small) else None
-    return match[1].strip() if match else None
+    # "A full refund that includes the delivery fee" is measured by the price, and the fee is added to it.
+    return (
+        match[1].strip()
+        if match and not re.match(r"(?:that|which) (?:also )?(?:includes?|covers?)\b", match[1], _I)
+        else None
+    )
 
 
 _LEFT = re.compile(

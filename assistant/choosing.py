@@ -50,6 +50,7 @@ def choose(
     stemmed words of the case.
     """
     pages = sorted(relevance, key=lambda pid: -relevance[pid])
+    ranks = {pid: rank for rank, pid in enumerate(pages)}
     best = relevance[pages[0]] if pages else 0.0
     # What is due because it happened again comes before what it would have been the first time.
     ranked = sorted(
@@ -77,7 +78,7 @@ def choose(
         goes_with = _goes_with(candidate, chosen)
         if _stands_by(candidate, chosen):
             distance = max(distance, _AWAY)  # its page is near where the letter speaks of it already
-        sure = goes_with or _sure(candidate, distance, pages.index(candidate.term.passage))
+        sure = goes_with or _sure(candidate, distance, ranks.get(candidate.term.passage, len(pages)))
         sure = sure or _together(candidate, ranked)
         if len(chosen) >= MOST_REMEDIES or not sure:
             continue
@@ -202,6 +203,14 @@ def _second_time(candidate: Candidate) -> bool:
     return met and asks_again(condition) and not _TAKEN_TWICE.search(condition)
 
 
+def _failed_again(candidate: Candidate) -> bool:
+    """Whether a clause is for what failed a second time: "booked twice" is one failure, "wrong as well" another."""
+    return _second_time(candidate) and asks_again(_BOTH_AT_ONCE.sub(" ", candidate.term.condition or ""))
+
+
+_BOTH_AT_ONCE = re.compile(r"\b(?:twice|two times)\b", _I)
+
+
 def _after_a_second_time(chosen: list[Candidate]) -> list[Candidate]:
     """What is offered without what the same document gives for the first time: who was sent a second broken one chooses no
     longer between a third and a repair."""
@@ -293,7 +302,10 @@ def _rows_on_top(chosen: Sequence[Candidate], ranked: Sequence[Candidate], told:
     said = [
         f"{c.term.section} {c.term.quote} {c.term.condition or ''}"
         for c in chosen
-        if not c.term.cells and c.kind in MONEY_KINDS | {"replacement"} and c.answer in {"met", "claimed"}
+        if not c.term.cells
+        and c.kind in MONEY_KINDS | {"replacement"}
+        and c.answer in {"met", "claimed"}
+        and not _failed_again(c)  # what comes on top the first time is no gift for the second
     ]
     best: dict[str, tuple[float, Candidate]] = {}
     for row in ranked:

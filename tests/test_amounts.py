@@ -465,6 +465,23 @@ def test_the_difference_of_the_only_two_prices_and_of_no_two_of_three() -> None:
     assert owed(rule, line_vase="60.00 EUR", line_lamp="35.00 EUR", cup_price="20.00 EUR") == []
 
 
+def test_no_difference_is_made_of_two_sums_that_share_no_more_than_that_they_were_paid() -> None:
+    rule = "The customer gets a refund of the difference."
+    assert owed(rule, goods_price_paid="1,640.00 USD", setup_fee_paid="189.00 USD") == []
+    assert owed(rule, setup_fee_booked="189.00 USD", setup_fee_of_what_was_done="95.00 USD") == [94.0]
+
+
+def test_a_fee_is_found_by_what_it_is_for() -> None:
+    rule = "If an old bed is left behind, such as for a full truck, the collection fee is refunded within 9 days."
+    told = {"service_fee_paid": "95.00 USD", "old_bed": "left behind, full truck"}
+    assert owed(rule, **told, collection_booked="yes, 59.00 USD paid") == [59.0]
+
+
+def test_a_full_refund_includes_what_it_says() -> None:
+    rule = "The customer gets a full refund that includes the delivery service fee."
+    assert owed(rule, price_paid="980.00 CAD", service_fee_paid="125.00 CAD") == [1105.0]
+
+
 def test_pieces_of_any_sort_are_counted_by_what_became_of_them() -> None:
     rule = "The deposit comes back within 7 days, less 4.00 EUR for each piece broken or not there."
     assert owed(rule, deposit="50.00 EUR", return_sheet="2026-09-08, three oars broken") == [38.0]

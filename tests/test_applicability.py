@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from rulebook import FRIDAY, passage, row, term
+from rulebook import FRIDAY, case, passage, row, term
 
 from assistant.applicability import in_force, names_other, names_own, own_money, siblings
 from assistant.facts import read_facts
@@ -142,3 +142,20 @@ def test_a_value_that_is_the_whole_name_of_a_column_tells_it_whatever_the_fact_i
     groups = siblings([matrix])
     assert groups.active(read_facts([("account", "duo")])) == {"duo": frozenset({"solo", "crew"})}
     assert groups.active(read_facts([("remark", "a duo played at the desk")])) == {}
+
+
+@pytest.mark.parametrize(
+    ("by", "facts", "told"),
+    [
+        ("garments collected", {"bought_on": "2024-03-10", "collected_on": "2026-05-18"}, "2026-05-18"),
+        ("orders placed", {"order_date": "2026-01-10", "collected_on": "2026-05-18"}, "2026-01-10"),
+        ("bookings made", {"bought_on": "2026-01-10"}, "2026-01-10"),
+        ("departures", {"booked_on": "2025-12-11"}, None),
+        (None, {"booked_on": "2025-12-11"}, "2025-12-11"),
+    ],
+)
+def test_a_document_is_kept_for_what_happened_by_the_fact_of_that_name(
+    by: str | None, facts: dict[str, str], told: str | None
+) -> None:
+    kept = Standing(effective_until=day("2026-01-31"), orders_before=day("2026-02-01"), orders_by=by)
+    assert case(**facts).happened_on(kept) == (day(told) if told else None)

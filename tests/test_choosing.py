@@ -373,3 +373,12 @@ def test_what_comes_on_top_is_offered_where_it_is_a_sum_and_ours_to_give(gives: 
     ]
     offered = choose(found, {page.id: 8.0, sheet.id: 2.0}, frozenset(), FRIDAY)
     assert len([c for c in offered if c.amount]) == sums
+
+
+def test_a_sum_follows_on_a_deed_of_its_own_sentence_and_of_no_other() -> None:
+    told = case("Nobody came.")
+    weights = {"credit": LEAST_TOGETHER, "delivery": LEAST_MONEY}
+    one = passage("We credit 30 EUR, and the next visit is offered within 5 days.")
+    two = passage("We credit 30 EUR. The next visit is offered within 5 days.")
+    assert ("credit", 30) in beside(one, weights, told)
+    assert ("credit", 30) not in beside(two, weights, told)

@@ -66,6 +66,18 @@ def test_a_list_carries_the_line_that_introduces_it() -> None:
             None,
         ),
         ("If the boiler fails we send an engineer.", "we send an engineer", "If the boiler fails", None),
+        (
+            "If it is left behind for a reason on our side, such as a full truck, the fee is refunded.",
+            "the fee is refunded",
+            "If it is left behind for a reason on our side, such as a full truck",
+            None,
+        ),
+        (
+            "If we move a week, a delay credit of 150 EUR is set off against the invoice.",
+            "a delay credit of 150 EUR is set off against the invoice",
+            "If we move a week",
+            None,
+        ),
     ],
 )
 def test_a_clause_comes_apart(sentence: str, main: str, condition: str | None, exception: str | None) -> None:
@@ -181,3 +193,24 @@ def test_another_way_for_those_who_prefer_it_is_no_condition_of_the_first() -> N
     parts = take_apart("The share is paid to the same card within 20 days, or as a voucher if the pupil prefers.")
     assert parts == ("The share is paid to the same card within 20 days", None, None)
     assert take_apart("The share is paid as a voucher if the pupil prefers.").condition == "if the pupil prefers"
+
+
+def test_what_a_service_holds_is_no_refund() -> None:
+    assert term("It is included in Full setup.").kind not in {"refund", "credit"}
+
+
+def test_of_the_times_of_a_receipt_and_of_an_answer_the_second_holds() -> None:
+    found = term("Each complaint is acknowledged within 1 business day and answered within 6 business days.")
+    assert found.due is not None and found.due.bound == 6
+
+
+def test_the_time_in_which_we_exchange_what_is_wrong_is_ours() -> None:
+    ours = term("A desk that is not the one on the order is exchanged within 3 working days without a charge.")
+    assert (ours.due is not None and ours.due.bound, ours.window) == (3, None)
+    theirs = term("Unopened boxes are exchanged within 60 days.")
+    assert theirs.due is None and theirs.window is not None
+
+
+def test_the_right_item_is_a_replacement_and_the_fee_for_a_delivery_is_no_delivery() -> None:
+    found = term("The customer chooses between the right item in good condition and a full refund that includes the delivery service fee.")  # fmt: skip
+    assert found.choice and set(found.kinds) == {"replacement", "refund"}

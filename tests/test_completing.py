@@ -78,6 +78,20 @@ def test_what_policy_takes_off_a_refund_is_taken_off() -> None:
     assert left(found, case(price="50.00 USD", returned_on="2026-11-19")) == money("43.50", "USD")
 
 
+def test_what_comes_off_the_refund_comes_off_where_another_part_says_when_that_is_paid() -> None:
+    page = (
+        passage("A pick-up fee of USD 89 in the United States or CAD 115 in Canada is deducted from the refund.", section="4 Returns"),
+        passage("The trial refund is issued within 10 days after the crew has recorded the collection.", section="5 Payment"),
+        passage("A broken bed is refunded at the price paid within 6 days.", section="6 Breakage"),
+    )  # fmt: skip
+    found = terms(*page)
+    told = case(bed_price_paid="200.00 CAD", collection_recorded="2026-11-18")
+    off = [t for t in found if t.mode == "deduction"]
+    timed, broken = (c for c in permitted(found, told) if c.kind == "refund" and c.amount)
+    assert deducted(timed, off, told).amount == money("85.00", "CAD")
+    assert deducted(broken, off, told).amount == money("200.00", "CAD"), "a part of its own says nothing of it"
+
+
 def test_a_deduction_whose_condition_is_not_met_takes_nothing_off() -> None:
     found = terms(
         "The price is refunded in full within 7 days of the return.\n"

@@ -92,6 +92,38 @@ def test_updates_while_a_review_is_running_are_for_a_case_in_which_somebody_spea
     assert (3 in {r.due.value for r in made.plan.remedies if r.due}) is updated
 
 
+LOOMS = b"""# Care of looms
+
+## 1 Faults
+A fault of a loom is investigated within 15 business days of the report.
+
+## 4 Payment Check
+The account owner gets an update every 3 business days.
+
+## 6 Complaints
+A complaint is answered in full within 20 business days.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "updated"),
+    [
+        ("The shuttle of our loom jams. Please investigate the fault of the loom.", False),
+        ("The payment for our loom is in a check, and the fault of the loom is not looked into.", True),
+    ],
+)
+def test_updates_that_stand_under_a_check_are_for_that_check(
+    tmp_path_factory: pytest.TempPathFactory, text: str, updated: bool
+) -> None:
+    opened = open_desk(load_settings(tmp_path_factory.mktemp("looms"), environ={}))
+    try:
+        opened.knowledge.add("care.md", LOOMS)
+        made = opened.preview(Complaint(text=text, received_on=DAY))
+    finally:
+        opened.close()
+    assert (3 in {r.due.value for r in made.plan.remedies if r.due}) is updated
+
+
 @pytest.mark.parametrize(("heard", "weight"), [(True, 1.0), (False, -0.3)])
 def test_a_clause_on_a_second_time_counts_by_whether_one_is_told(heard: bool, weight: float) -> None:
     second = term("The price is refunded within 6 days.", section="5. When the new oar is cracked too")

@@ -214,3 +214,42 @@ def test_what_stands_under_a_condition_of_which_only_the_beginning_was_read_is_n
     clause = "If, and only if, the scale is wrong, the fee is credited, and 20.00 GBP is added for the trouble."
     found = candidates(terms(clause), case("You weighed it wrong.", scale="not looked at yet"))
     assert {c.answer for c in found} == {"unmet"}
+
+
+@pytest.mark.parametrize(
+    ("second_fault", "answer"),
+    [("2026-06-22, confirmed on 24 June", "unmet"), ("2026-06-22, not confirmed yet", "met")],
+)
+def test_a_fault_that_was_confirmed_already_is_not_looked_at_again(second_fault: str, answer: str) -> None:
+    rule = term("It confirms or rejects the fault within 2 business days.")
+    (found,) = candidates([rule], case("The loom is dead.", second_fault=second_fault))
+    assert (found.kind, found.answer) == ("investigation", answer)
+
+
+CALLS = "The price of setup calls is refunded by half after the first call. After the second call it is not refunded."
+
+
+@pytest.mark.parametrize(("held", "given"), [("1 of 3", [105]), ("2 of 3", [])])
+def test_what_the_same_paragraph_refuses_in_this_case_is_not_given(held: str, given: list[int]) -> None:
+    found = candidates(terms(CALLS), case("We want it back.", price_of_setup_calls="210.00 EUR", calls_held=held))
+    sums = [c.amount.value for c in found if c.answer != "unmet" and c.kind == "refund" and c.amount is not None]
+    assert sums == given
+
+
+def test_for_each_of_which_a_fact_counts_one_a_sum_is_given() -> None:
+    rule = term("Each hire day on which the vehicle stood for more than 4 hours is refunded at the daily rate.")
+    told = case("The van stood there.", daily_rate="52.00 GBP", hire_days_with_over_4_hours_standing="1 (3 October)")
+    (found,) = candidates([rule], told)
+    assert (found.answer, found.amount and found.amount.value) == ("met", 52)
+
+
+def test_a_time_limit_that_has_passed_does_not_rule_out_what_is_given_to_the_late() -> None:
+    page = (
+        "Hubs must be back within 30 calendar days after the contract ended.\n"
+        "If a hub arrives late but no later than 60 days after the end, the charge is refunded.\n"
+        "If a hub arrives in time, the label is refunded."
+    )
+    told = case("The hub is back.", contract_ended="2026-09-08", hub_back="2026-10-19", charge="85.00 GBP", label="4.00 GBP")  # fmt: skip
+    late, timely = (c for c in candidates(terms(page), told) if c.kind == "refund")
+    assert "30 calendar days" in timely.reason
+    assert "30 calendar days" not in late.reason

@@ -202,3 +202,20 @@ def test_a_region_is_read_on_a_line_of_its_own_and_by_the_companys_own_name() ->
     )
     assert own.regions == ("Outer Isles",)
     assert standing("Region: all routes").regions == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "by"),
+    [
+        ("Applies only to orders placed before 1 March 2026.", "orders placed"),
+        ("Covers garments collected before 1 March 2026 only.", "garments collected"),
+        ("These terms govern only hires with a handover before 1 March 2026.", "hires with a handover"),
+    ],
+)
+def test_what_has_to_have_happened_before_a_document_is_kept_for_it(line: str, by: str) -> None:
+    found = standing(f"Effective 1 March 2024, valid until 28 February 2026. {line}")
+    assert (found.orders_before, found.orders_by) == (MARCH, by)
+
+
+def test_who_writes_before_noon_is_no_old_customer() -> None:
+    assert standing("Effective 1 March 2024. Requests made before 12:00 are answered on the day.").orders_by is None

@@ -59,7 +59,7 @@ def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
     included = _INCLUDED.search(main) if kind == "refund" and not term.of else None
     if included is not None:
         more, phrase = included, ""
-    if more is not None and kind == "refund" and not phrase:
+    if more is not None and kind == "refund" and (not phrase or phrase in more.group()):
         if price_paid(case.facts) is None:
             return NOTHING
         phrase = f"the full price and {more['more']}"

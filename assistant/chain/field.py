@@ -209,7 +209,8 @@ class Field:
         whose = _own_kind(term.condition or "")
         heading = term.section.rsplit(" > ", 1)[-1]
         if not whose and _OF_ONE_CHECK.search(heading):
-            whose = _own_kind(_OF_ONE_CHECK.sub(" ", heading))
+            checked = frozenset(word for word in _own_kind(_OF_ONE_CHECK.sub(" ", heading)) if word.isalpha())
+            return not checked or overlap(checked, self.case.words) == len(checked)
         if not whose or overlap(whose, self.case.words):
             return True
         near = np.argsort(-self._weighed.passages)[:_NEAR_PAGES]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.applicability import own_figure
+from assistant.conditions import OPEN
 from assistant.facts import Fact, about, overlap, pending_words, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.eligibility import applies
@@ -157,6 +158,39 @@ _WHATEVER_IS_DECIDED = re.compile(
     _I,
 )
 _TANGIBLE = MONEY_KINDS | GOODS_KINDS | {"fix", "change"}
+
+
+def refusals(terms: Sequence[Term], case: Situation) -> dict[tuple[str, int], Term]:
+    """By passage and paragraph the clause that gives no money back under a condition of which a fact says that it is so."""
+    found = {}
+    for term in terms:
+        refuses = term.mode == "prohibition" and not term.standing.internal and MONEY_KINDS & set(term.kinds)
+        if refuses and applies(term, case) and _NOT_GIVEN.search(term.quote):
+            at_which = _AT_WHICH.match(term.quote)
+            condition = term.condition or (at_which.group() if at_which else "")
+            judged = case.answer(condition, spoken=False) if condition else OPEN
+            if judged.answer == "met" and judged.fact is not None:
+                found.setdefault((term.passage, term.paragraph), term)
+    return found
+
+
+_AT_WHICH = re.compile(r"(?:after|before|from|until) the [a-z0-9]+ [a-z-]+", _I)
+_NOT_GIVEN = re.compile(
+    r"\b(?:(?:it|they|the (?:price|fee|money|rest|sum|amount)|nothing) (?:is|are) (?:(?:not|no longer) )?(?:refunded|returned|paid back|repaid|credited)|no (?:refund|money|part of it) (?:is|are) )",
+    _I,
+)
+
+
+def refused(candidate: Candidate, by: dict[tuple[str, int], Term]) -> Candidate:
+    """Ruled out where its own paragraph says later on that nothing is given back in just this case: "by half after the first call.
+    After the second call it is not refunded."."""
+    own = candidate.term
+    term = by.get((own.passage, own.paragraph))
+    if term is None or candidate.kind not in MONEY_KINDS or own.start >= term.start:
+        return candidate
+    if own.condition is not None and own.condition == term.condition:
+        return candidate
+    return replace(candidate, answer="unmet", reason=term.quote)
 
 
 def _lacks_papers(candidate: Candidate, case: Situation) -> bool:

@@ -10,9 +10,18 @@ from functools import lru_cache, partial
 from assistant.amounts import RECEIPTS, Worked, names_its_thing, on_its_step, work_out
 from assistant.applicability import names_own
 from assistant.conditions import OPEN, Judged, ahead, over
-from assistant.facts import about, overlap, pending_words, stems
+from assistant.facts import Fact, about, overlap, pending_words, stems
 from assistant.remedies.addressed import whose, without_it
-from assistant.remedies.barring import closed_documents, gated, in_time, not_yet_judged, open_gates, presumed_gates
+from assistant.remedies.barring import (
+    closed_documents,
+    gated,
+    in_time,
+    not_yet_judged,
+    open_gates,
+    presumed_gates,
+    refusals,
+    refused,
+)
 from assistant.remedies.besides import each_grant
 from assistant.remedies.candidate import UNSPOKEN, Candidate
 from assistant.remedies.clauses import chosen_already
@@ -67,6 +76,7 @@ def candidates_each(
 ) -> list[list[Candidate]]:
     """`candidates` for cases that differ in nothing but how near the customer's words are (`Situation.near`)."""
     mine = [grant for t in terms if _grants_to(t, cases[0]) for grant in each_grant(t)]
+    denied = refusals(terms, cases[0])
     waiting, presumed = open_gates(gates, cases[0], terms), presumed_gates(gates, cases[0], terms)
     steps = steps_of(terms)
     by_answer: dict[tuple[int, Judged, str | None], list[Candidate]] = {}
@@ -91,7 +101,8 @@ def candidates_each(
             for c in judged
         ]
         found = not_yet_judged(found, presumed, case)
-        result.append(complete([in_time(gated(candidate, waiting, presumed), closed) for candidate in found], case))
+        found = [refused(in_time(gated(candidate, waiting, presumed), closed), denied) for candidate in found]
+        result.append(complete(found, case))
     return result
 
 
@@ -244,6 +255,23 @@ def _beyond_own(condition: str, case: Situation) -> str:
     return rest if rest and len(scope.split()) <= 4 and names_own(scope, case.active) else condition
 
 
+# "It confirms or rejects the fault within 2 days": what is ruled on
+_RULES_ON = re.compile(
+    r"\b(?:confirms?|accepts?|approves?) or (?:rejects?|declines?|refuses?|denies) (?:the |an? |that )?(?P<what>(?:[a-z]+ ){0,2}?[a-z]+?)(?= with?in\b| no later\b|[,.;]|$)",
+    _I,
+)
+
+
+def _ruled_already(what: str, case: Situation) -> Fact | None:
+    """The fact that says that a thing was confirmed or rejected already: of "the fault" `second_fault: confirmed 24 June`."""
+    words = stems(what)
+    for fact in case.facts:
+        said = _SETTLED.search(fact.text) is not None and not pending_words(fact.text) and not fact.denies
+        if said and words and overlap(words, fact.words):
+            return fact
+    return None
+
+
 def _settled(term: Term, judged: Judged, case: Situation) -> Judged:
     """What was looked at already is not promised again: a review whose outcome is among the facts."""
     if term.kind not in {"investigation", "escalation"} or judged.answer == "unmet":
@@ -251,6 +279,9 @@ def _settled(term: Term, judged: Judged, case: Situation) -> Judged:
     reason = judged.fact if judged.answer == "met" and term.condition else None
     if reason is not None and _SETTLED.search(reason.text) and not _SETTLED.search(term.condition or ""):
         return Judged("unmet", reason)  # "once the photo is here, it is looked at": the one that was accepted already
+    ruling = _RULES_ON.search(term.quote)
+    if ruling is not None and (told := _ruled_already(ruling["what"], case)) is not None:
+        return Judged("unmet", told)
     who = re.split(r"\b(?:is|are|takes?|decides?|answers?|rules?|confirms?|checks?)\b", term.quote)[0]
     done = about(who, case.facts, case.alike, least=0.6)
     if done is None or pending_words(done.text):

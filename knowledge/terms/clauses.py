@@ -72,7 +72,7 @@ _SCOPED = re.compile(
 
 
 _MEASURED = re.compile(
-    r"^((?:an?|any|every|each) (?!(?:[\w-]+ )?(?:fee|charge|credit|voucher|deposit|discount|sum|refund)\b)[\w-]+(?: [\w-]+){0,4} of (?:at least |more than |over |under |less than |up to )?"
+    r"^((?:an?|any|every|each) (?!(?:(?!accepted|approved|confirmed|agreed|granted)[\w-]+ )?(?:fee|charge|credit|voucher|deposit|discount|sum|refund)\b)[\w-]+(?: [\w-]+){0,4} of (?:at least |more than |over |under |less than |up to )?"
     r"\d[\w.,%]*(?: (?:to|and|-|–) \d+)?(?: [\w-]+)?(?: or (?:more|less|longer))?) (?=(?:is|are|gives?|earns?|entitles?|brings?|means?|counts?)\b)",
     re.IGNORECASE,
 )

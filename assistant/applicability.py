@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from assistant.facts import Fact
 from knowledge.passage import Passage
-from knowledge.regions import finds_region, region_named
+from knowledge.regions import currencies_in, finds_region, region_named
 from knowledge.terms import Money, Term
 from knowledge.terms.measures import find_money
 
@@ -40,9 +40,11 @@ class Siblings(NamedTuple):
         return chosen
 
     def elsewhere(self, facts: Sequence[Fact]) -> frozenset[str]:
-        """The regions of documents that are not the customer's; none where no fact tells which of them is."""
+        """The regions of documents that are not the customer's: of countries the others where a fact tells one of them, of a company's
+        own places the others where it tells one of these."""
         own = _regions_told(self.regions, facts)
-        return self.regions - own if own else frozenset()
+        alike = (frozenset(r for r in self.regions if _is_country(r) is of_countries) for of_countries in (True, False))
+        return frozenset().union(*(group - own for group in alike if group & own))
 
 
 _NAMED_KIND = re.compile(
@@ -162,6 +164,12 @@ def _regions_named(passages: Iterable[Passage]) -> frozenset[str]:
     return frozenset(region for region in named_in if not _WITHIN.get(region, frozenset()) & named_in)
 
 
+@lru_cache(maxsize=4096)
+def _is_country(region: str) -> bool:
+    """Whether a region is a country or a union of some, and no place of the company's own."""
+    return region in _WITHIN or region in _ANYWHERE or bool(currencies_in(region))
+
+
 _FOR_NAME = re.compile(r"\bfor (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[,.;:)]| and\b| or\b|$)")
 NAMES_IN_BRACKETS = re.compile(
     r"\((?P<names>[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:(?:,| and| or) [A-Z][a-z]+(?: [A-Z][a-z]+)?)*)\)"
@@ -236,11 +244,13 @@ def _regions_told(regions: frozenset[str], facts: Sequence[Fact]) -> frozenset[s
     """The regions that facts name ("Port Ellen (island)" is a place and the kind of it), the longest at each place."""
     told = set()
     for fact in facts:
-        text = _without_others(fact.text) if _TELLS_PLACE.search(f"{fact.name} {fact.text}") else ""
+        text, of_place = _without_others(fact.text), _TELLS_PLACE.search(f"{fact.name} {fact.text}") is not None
         for region in sorted(regions, key=len, reverse=True):
-            text, found = finds_region(region).subn(" ", text)
-            if found:
+            found = finds_region(region).search(text)
+            # A place of the company's own is told by its name, whatever the fact is called.
+            if found is not None and (of_place or (found.group()[:1].isupper() and not _is_country(region))):
                 told.add(region)
+                text = finds_region(region).sub(" ", text)
     return frozenset(told)
 
 

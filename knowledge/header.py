@@ -425,7 +425,9 @@ _IS_REGION = re.compile(r"(?:region|countr|market|territor|land|länder|país|pa
 
 def _own_places(what: str) -> list[str]:
     """The regions that a company names in its own words: places by their names, or a kind of places with or without them."""
-    if (places := _PLACES.match(what)) is not None:
+    # "Ropewalk Theatre (Bristol), De Kadezaal (Utrecht)"
+    plain = re.sub(r" ?\([^)]*\)(?=,| and\b|$| ·)", "", what)
+    if (places := _PLACES.match(plain)) is not None:
         return _AND.split(places.group())
     kind = _KINDS_OF_PLACE.match(what.strip())
     if kind is None or _ANY_PLACE.search(what):

@@ -92,6 +92,26 @@ def test_updates_while_a_review_is_running_are_for_a_case_in_which_somebody_spea
     assert (3 in {r.due.value for r in made.plan.remedies if r.due}) is updated
 
 
+RECEIPTS = b"""# Complaints
+
+## 1 Answers
+A complaint is acknowledged within 1 business day. It is answered in full within 8 business days.
+
+## 2 Requests
+A request for a colour is granted where the dye is there.
+"""
+
+
+def test_that_a_complaint_is_here_is_no_answer(tmp_path_factory: pytest.TempPathFactory) -> None:
+    opened = open_desk(load_settings(tmp_path_factory.mktemp("receipts"), environ={}))
+    try:
+        opened.knowledge.add("complaints.md", RECEIPTS)
+        made = opened.preview(Complaint(text="My parrot hates your music. Do something about it.", received_on=DAY))
+    finally:
+        opened.close()
+    assert {r.due.value for r in made.plan.remedies if r.due} == {8}
+
+
 LOOMS = b"""# Care of looms
 
 ## 1 Faults

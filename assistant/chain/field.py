@@ -197,7 +197,7 @@ class Field:
             fit = [
                 (float(value) + _hint(name, t, line), t)
                 for value, t, line in zip(row, usable, lines, strict=True)
-                if name != "update" or self._is_open(t)
+                if (name != "update" or self._is_open(t)) and (name != "answer" or not _only_receipt(t))
             ]
             if fit and (best := max(fit, key=lambda pair: pair[0]))[0] >= _LEAST_STANDING:
                 found[name] = best[1], best[0]
@@ -275,6 +275,16 @@ class Field:
 
 # "Updates are given at the interval of the support matrix": the time stands in the customer's row.
 _UPDATES = re.compile(r"\bupdate[sd]?\b", re.IGNORECASE)
+# "A complaint is acknowledged within 1 day. It is answered in full within 8 days.": the first is no answer.
+_RECEIPT = re.compile(r"\b(?:acknowledg\w*|receipt)\b", re.IGNORECASE)
+_ANSWERS = re.compile(r"\b(?:answer\w*|repl(?:y|ies|ied)|respon\w*)\b", re.IGNORECASE)
+
+
+def _only_receipt(term: Term) -> bool:
+    """Whether a clause says no more than when we have a complaint."""
+    return _RECEIPT.search(term.quote) is not None and _ANSWERS.search(term.quote) is None
+
+
 _ANY_CASE = re.compile(
     r"\b(?:as long as|open|running|runs?|going on|at work|under way|pending|progress|stays?|remains?|lasts?|while|matters?)\b",
     re.IGNORECASE,

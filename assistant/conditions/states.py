@@ -36,6 +36,7 @@ def judge_state(condition: str, facts: Sequence[Fact]) -> Judged | None:
             _not_moved,
             _still_there,
             _so_many_done,
+            _was_charged,
         )
         for judged in way(condition, facts)
     ]
@@ -483,3 +484,19 @@ def _so_many_done(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
             continue
         reached = fact.number >= place(asked["n"])
         yield Judged("met" if reached is (asked["when"].lower() in {"after", "from"}) else "unmet", fact)
+
+
+_ONE_WAS_PAID = re.compile(
+    r"^(?:if|where|when) (?:one|any|it|they|there was one) (?:was|were|has been|had been|is) (?:charged|paid|taken|bought)\b",
+    _I,
+)
+_A_CHARGE = re.compile(r"\b(?:charges?|fees?|price|paid|surcharge|supplement|deposit|excess|postage)\b", _I)
+
+
+def _was_charged(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
+    """Whether a charge of which a clause speaks was made, where just one fact tells such a sum: "where one was charged"."""
+    if _ONE_WAS_PAID.match(condition) is None:
+        return
+    charged = [fact for fact in facts if fact.money is not None and _A_CHARGE.search(fact.name)]
+    if charged:
+        yield Judged("met" if any(fact.money and fact.money.value for fact in charged) else "unmet", charged[0])

@@ -29,11 +29,28 @@ _FAULT = re.compile(
 )
 
 
+_HURT = re.compile(
+    r"\b(?:injur\w+|hurt|burn(?:s|ed|t)?|hospital\w*|wound\w*|bleed\w*|shock|allerg\w+|poison\w*|ambulance|died|death|"
+    r"herid\w+|lesi[oó]n\w*|quemad\w+|verletz\w*|Verbrennung\w*|Krankenhaus|blessé\w*|blessure\w*|brûl\w+|hôpital)\b",
+    _I,
+)
+
+
+# "As the fault was ours", beside a gesture: that the service failed, as long as nobody was harmed.
+_OURS_ONCE = re.compile(
+    r"\b(?:as|because|since|comme|car|puisque|da|weil|ya que|porque) (?:the |this |that |la |le |l[’']|der |die |das |el )?(?:fault|mistake|error|slip|faute|erreur|fehler|culpa|error|\w+) "
+    r"(?:is|was|lies?|lay|vient|est|était|war|liegt|fue|es) (?:ours|on our side|with us|our (?:mistake|error|fault|slip)|de nous|de notre côté|(?:bei )?uns(?:erer)?|nuestr[oa])\b",
+    _I,
+)
+
+
 def admits_legal_fault(quote: str, told: str, *, broken: bool = False) -> bool:
     """Whether an admission goes beyond a mistake in the service. `told`: the text and the facts, in which harm may be named;
     `broken`: whether the facts call something that broke a fault."""
     if broken:
         quote = _FAULT.sub(" ", quote)
+    if _OURS_ONCE.search(quote):
+        return _HURT.search(told) is not None
     if _LEGAL.search(quote) or _CAUSED.search(quote):
         return True
     return _HARM.search(told) is not None

@@ -37,6 +37,10 @@ _SO = re.compile(
     r"^[^.;]{0,30}?(?:\b(?:is|are|makes?|comes? to|that[’']s|so|which|gives?|son|es decir|hacen|sind|also|macht|ergibt|soit|donc|font)\b|=|:)[^.;\d%]{0,25}$",
     _I,
 )
+_JOINED = re.compile(
+    r"[^.;]{0,20}?\b(?:and|plus|und|y|et|sowie|más)\b[^.;]{0,30}?\d{1,3} ?(?:x|×|times|mal|veces|fois) ?$|\s*\+ ?(?:\d{1,3} ?[x×] ?)?$",
+    _I,
+)
 _NUMBERS = re.compile(
     rf"(?<![\w.,])(?:\d{{1,3}}(?![\d.,%])|(?:{'|'.join(NUMBER_WORDS)})\b)|\b(?P<both>both|beide\w*|ambos|ambas|deux)\b",
     _I,
@@ -61,8 +65,14 @@ def misreckoned(text: str) -> Iterator[Misreckoned]:
     """The sums that are more than the letter's own reckoning of them."""
     for place, sentence in sentences(text):
         found = sums_in(sentence)
+        before = Decimal(0)  # what stands joined to a sum before it: "2 x 54.00 and 2 x 5.40, so 118.80"
         for one, other in pairwise(found):
             factor = _factor(sentence[: one.start])
+            joined, before = before, Decimal(0)
+            if factor is not None and one.money.currency == other.money.currency:
+                before = (
+                    joined + one.money.value * factor if _JOINED.match(sentence[one.end : other.start]) else Decimal(0)
+                )
             if (
                 factor is None
                 or one.money.currency != other.money.currency
@@ -72,10 +82,12 @@ def misreckoned(text: str) -> Iterator[Misreckoned]:
             right = one.money.value * factor
             # "25% of the £80 fare for two, so £40"
             often = {1, *_counts(sentence)}
+            if abs(joined + right - other.money.value) <= _ROUNDING:
+                continue
             if other.money.value > right + _ROUNDING and not any(
                 abs(right * each - other.money.value) <= _ROUNDING * each for each in often
             ):
-                yield Misreckoned(place + other.start, place + other.end, other.money, right)
+                yield Misreckoned(place + other.start, place + other.end, other.money, joined + right)
 
 
 def _factor(before: str) -> Decimal | None:

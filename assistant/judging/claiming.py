@@ -56,9 +56,24 @@ _YOURS = re.compile(r"\b(?:your|you)\b", _I)
 _RELATIVE = re.compile(r"^(?:I|we)(?:[’']ve| have)(?: just)? \w+(?: you)? (?:is|are|was|were)\b", _I)
 
 
+# "Once that has been issued", "even where the filing has been accepted": a case, and no deed.
+_NOT_YET_SO = re.compile(
+    r"\W*(?:and |but |so |then )?(?:even |only )?(?:if|when|where|once|unless|until|as soon as|dès que|une fois que|sobald|wenn|cuando|en cuanto|una vez que)\b"
+    r"(?![^,;:]*\b(?:was|were|had)\b)[^,;:]*$",
+    _I,
+)
+# "Twelve days after the sensor was replaced you have the same fault": what the customer has, and since when.
+_SINCE_THEN = re.compile(
+    r"^[^,;:]*\bafter (?:the|your|our) [\w -]{2,40}? (?:was|were) \w+,? you (?:have|are|had|were|see|find|sit|live)\b",
+    _I,
+)
+# "No check has been made", "nothing was ordered"
+_NOTHING_DONE = re.compile(r"\b(?:no|none|nothing|neither|nobody)(?: [\w-]+){0,4} $", _I)
+
+
 def claims_deed(quote: str, language: Language) -> bool:
     """Whether the words claim that somebody of ours did something for the customer."""
-    if says_what_holds(quote):
+    if says_what_holds(quote) or _NOT_YET_SO.match(quote):
         return False
     if language != "en":
         return _claims_abroad(quote, language)
@@ -86,7 +101,9 @@ def _is_claimed(quote: str, match: re.Match[str]) -> bool:
 def _is_done(quote: str, match: re.Match[str]) -> bool:
     """Whether a passive tells of a deed. "Your refund is issued" does; "30% of the rate is refunded" says what holds."""
     verb = match["verb"].lower()
-    if _SENT_ROUND.search(quote):
+    if _SENT_ROUND.search(quote) or _SINCE_THEN.search(quote):
+        return False
+    if _NOTHING_DONE.search(quote[: match.start("be")]):
         return False
     perfect = match["be"].lower().endswith("been") and verb.endswith(("ed", "en", "nt", "id", "de", "ne", "ut"))
     if not (perfect or is_deed_verb(verb)) or _UNREAL.search(quote[: match.start("be")]) or _TAKEN.fullmatch(verb):
@@ -118,7 +135,7 @@ _PARTICIPLE: dict[str, re.Pattern[str]] = {
 _CUSTOMERS: dict[str, re.Pattern[str]] = {
     "es": re.compile(r"^\W*(?:\w+ ){0,2}?(?:usted(?:es)? |sus? (?:\w+ ){1,3}?)(?:no )?(?:ha|han)\b", _I),
     "de": re.compile(r"\b(?:haben Sie|Sie haben|hatten Sie|hat (?:sie|er)|Ihre? \w+ hat)\b"),
-    "fr": re.compile(r"\b(?:vous avez|avez-vous|v(?:os|otre) \w+ (?:a|ont))\b", _I),
+    "fr": re.compile(r"\b(?:vous avez|avez-vous|v(?:os|otre) \w+ (?:a|ont)(?! été))\b", _I),
 }  # fmt: skip
 
 
@@ -128,10 +145,25 @@ def _claims_abroad(quote: str, language: Language) -> bool:
         return False
     if _CUSTOMERS[language].search(quote) or _TAKEN.search(quote):
         return False
+    if language == "fr" and _CAME_OR_WENT.search(quote) and not _HAS_DONE_FR.search(quote):
+        return False
     present = re.search(r"\b(?:est|sont|ist|sind|werden?|wird|se (?:les? )?\w+)\b", quote, _I)
     return not (present and _BY_A_TIME[language].search(quote))
 
 
+# "Votre commande est revenue après le créneau réservé": it came, and nobody of ours did anything.
+_CAME_OR_WENT = re.compile(
+    r"\b(?:est|sont|était|étaient) (?:\w+ )?(?:(?:re|par|de|inter)?venue?s?|arrivée?s?|restée?s?|tombée?s?|partie?s?|passée?s?|rentrée?s?)\b",
+    _I,
+)
+_HAS_DONE_FR = re.compile(
+    r"\b(?:ai|avons|ont|a) (?:été )?(?:\w+ )?\w+(?:é|ée|és|ées|is|ise|it|ite|u|ue)\b|\bj[’']ai\b", _I
+)
+
+
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:put|laid|set|read|held) (?:the two|both|them|these|those)(?: \w+)? side by side\b", _I
+)
 _LOOKED = re.compile(
     r"\b(?:read|checked|went through|gone through|looked (?:at|in|into|through|up)|compared|reviewed|searched|put)\b",
     _I,
@@ -144,4 +176,6 @@ _OUR_PAPERS = re.compile(
 
 def reads_our_rules(quote: str) -> bool:
     """Whether the deed is no more than to have read our own rules; the letter that tells what they say shows it."""
+    if _SIDE_BY_SIDE.search(quote):
+        return True
     return _LOOKED.search(quote) is not None and _OUR_PAPERS.search(quote) is not None

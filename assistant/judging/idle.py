@@ -115,7 +115,19 @@ _LEFT_THEM = re.compile(
 )
 _ASIDE_FROM_IT = re.compile(rf"{_GIVEN.pattern}|\b(?:rebook|give|offer|now)\w*", _I)
 
+# "What I can do is ask a team lead about an account credit"
+_ASKS_SOMEBODY = re.compile(
+    r"^\W*(?:(?:what|all) (?:I|we) (?:can|could|may) do(?: for you)? is (?:to )?|(?:I|we)(?:[’']ll| will| can| could)? )(?:ask|put (?:it|this|your \w+) to|check with) (?:an?|the|my|our) (?:[\w-]+ ){0,3}?(?:about|whether|if|for)\b",
+    _I,
+)
+# "One page allows it up to 7 days before, the other closes it at 21 days"
+_TWO_PAGES = re.compile(
+    r"\bone (?:of (?:our|the) )?(?:pages?|documents?|texts?|rules?|clauses?|sections?)\b.*\b(?:the other|another)\b|\b(?:pages?|documents?|texts?|rules?|clauses?) (?:do not|don[’']t) agree\b|\b(?:says?|allows?|gives?|names?) [^.;]{3,60}, (?:and )?(?:the other|another)\b",
+    _I,
+)
 IDLE: tuple[Idle, ...] = (
+    Idle("It asks somebody who decides, and gives nothing.", _ASKS_SOMEBODY),
+    Idle("It tells what two documents say.", _TWO_PAGES, _OFFERS),
     Idle("It repeats what the customer asks for.", _ASKS, _OFFERS),
     Idle("It tells what a document says.", _SAYS, _OFFERS),
     Idle("It asks the customer for something.", _PLEASE, _ANSWERED),

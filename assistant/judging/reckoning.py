@@ -35,10 +35,30 @@ def from_clauses(grounds: Grounds, currency: str | None) -> frozenset[Decimal]:
         for _, cell in term.cells
         if _BARE.fullmatch(cell.strip())
     }
+    bare |= {
+        Decimal(found["sum"])
+        for term in grounds.current
+        if not term.cells
+        for found in _BARE_IN_WORDS.finditer(term.quote)
+    }
+    bare |= {
+        Decimal(found.replace(",", ""))
+        for term in grounds.current
+        for _, cell in term.cells
+        for found in _BARE_IN_CELL.findall(cell)
+    }
     given = {p.amount.value for p in grounds.permits if p.amount is not None and p.amount.currency in {"", currency}}
     return frozenset(quoted | given | bare)
 
 
+# "Towards it we pay 400 if it is new, and 200 if it is older"
+_BARE_IN_WORDS = re.compile(
+    r"\b(?:pays?|paid|credits?|charges?|fees?|deposit|voucher|sum|costs?|refund(?:ed|s)?|limit|excess|contribution|adds?|allowance|price|of|and|or|by|is|up to)\b[^.;\d]{0,12}(?<![\w.,/-])(?P<sum>\d{1,4}(?:\.\d\d)?)"
+    r"(?= (?:on|if|for|per|within|is|and|or|at|to|as|when|where|from|a (?:day|week|night|month)|instead|once)\b|[,.;)](?!\d)|$)",
+    _I,
+)
+# "15 per business day, at most 60"
+_BARE_IN_CELL = re.compile(r"(?<![\w.,/€$£-])(\d{1,4}(?:\.\d\d)?)(?= (?:per|for each|a) |,? at most|$)")
 _BARE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d{1,2})?")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.case import Commitment
-from assistant.facts import stems
+from assistant.facts import overlap, stems
 from assistant.judging.grounds import Grounds, Judged, Permit, related
 from assistant.judging.nearness import by_stems, closeness
 from assistant.judging.sums import NO_NAME
@@ -29,9 +29,35 @@ def forbidding(commitment: Commitment, grounds: Grounds) -> Term | None:
     ruling = [
         (score, term)
         for score, term in zip(near, usable, strict=True)
-        if score >= (_LEAST_RULED_OUT_UNNAMED if _UNNAMED.search(term.quote) else _LEAST_RULED_OUT)
+        if not _of_another_reason(term, grounds)
+        and not _only_in_place_of_it(term, commitment, grounds)
+        and score >= (_LEAST_RULED_OUT_UNNAMED if _UNNAMED.search(term.quote) else _LEAST_RULED_OUT)
     ]
     return max(ruling, key=lambda pair: pair[0])[1] if ruling else None
+
+
+_REASON = re.compile(r"\b(?:because|just because|on the ground that|for the reason that) (?P<why>[^,.;]{8,90})", _I)
+_INSTEAD = re.compile(r"^(?P<refused>[^,.;]{3,60}?) (?:instead|in place|in lieu) of (?P<given>[^,.;]{3,60})", _I)
+
+
+def _of_another_reason(term: Term, grounds: Grounds) -> bool:
+    """Whether a clause refuses something for a reason of which neither the letter nor a fact speaks: "the price is not refunded because
+    an order was late" of one that came in time."""
+    reason = _REASON.search(term.quote)
+    if reason is None:
+        return False
+    words = stems(reason["why"])
+    told = stems("; ".join([grounds.english(grounds.text), *(fact.line for fact in grounds.facts)]))
+    return len(words) > 1 and overlap(words, told) < len(words)
+
+
+def _only_in_place_of_it(term: Term, commitment: Commitment, grounds: Grounds) -> bool:
+    """Whether a clause refuses something in place of what a letter gives: "money instead of a voucher" of a voucher."""
+    instead = _INSTEAD.search(term.quote)
+    if instead is None:
+        return False
+    said = stems(grounds.english(commitment.quote))
+    return bool(stems(instead["given"]) & said) and not stems(instead["refused"]) & said
 
 
 def nearer_ruling(commitment: Commitment, permit: Permit, grounds: Grounds) -> Judged | None:

@@ -28,14 +28,14 @@ from assistant.judging.nearness import (
     speaks_of,
     usable_for,
 )
-from assistant.judging.reckoning import reckons, sum_from_nowhere
+from assistant.judging.reckoning import from_facts, is_known, reckons, sum_from_nowhere
 from assistant.judging.recorded import on_record
 from assistant.judging.ruling_out import forbidding, names_refused, nearer_ruling
 from assistant.judging.sources import by_its_source
 from assistant.judging.sums import more_by_percent, named_sums, other_currency
 from assistant.judging.times import before_our_record, early
 from assistant.judging.waiting import waits
-from knowledge.terms import Term
+from knowledge.terms import Money, Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
 from knowledge.terms.measures import find_percent
 
@@ -73,6 +73,8 @@ def _by_type(commitment: Commitment, grounds: Grounds) -> Judged | None:
     if commitment.type == "guarantee":
         if refuses_to_promise(quote):
             return "supported", "It says what is not promised.", None
+        if commitment.amount is None and (_THE_GUARANTEE.match(quote) or _guaranteed_by(commitment, grounds)):
+            return "supported", "It tells of a guarantee that our own rules give.", None
         return "absolute", "It promises without any doubt; say what will be done and by when.", None
     if commitment.type == "liability_admission":
         broken = any(re.search(r"\bfaults?\b", fact.name, _I) and not fact.denies for fact in grounds.facts)
@@ -87,6 +89,23 @@ def _by_type(commitment: Commitment, grounds: Grounds) -> Judged | None:
     if commitment.kind not in MONEY_KINDS and commitment.amount is None:
         return "supported", "It tells what happened, and claims no deed of ours.", None
     return None
+
+
+# "La garantie ne donne pas lieu à un remboursement": the paper that came with the goods
+_THE_GUARANTEE = re.compile(
+    r"\W*(?:the|our|this|your|la|notre|cette|votre|die|unsere|diese|ihre|nuestra|esta|su) (?:[\w-]+ )?(?:guarantee|warranty|garantie|garantía)\b(?! (?:you|that you|is that)\b)",
+    _I,
+)
+_GUARANTEES = re.compile(r"\bguarant", _I)
+
+
+def _guaranteed_by(commitment: Commitment, grounds: Grounds) -> bool:
+    """Whether a clause in force guarantees something, and the words speak of the same."""
+    own = [term for term in grounds.current if _GUARANTEES.search(term.quote)]
+    return any_speaks_of(commitment, own, grounds, _LEAST_GUARANTEED)
+
+
+_LEAST_GUARANTEED = 0.55
 
 
 def _by_words(commitment: Commitment, grounds: Grounds) -> Judged | None:
@@ -198,11 +217,37 @@ def _derived(commitment: Commitment, grounds: Grounds, judged: Judged) -> Judged
         # What rules out everything else rules out nothing that a clause gives.
         if against is None or _NOTHING_ELSE.search(against.quote):
             return "supported", _by(term), term
+    if judged[0] in {"unsupported", "too_much"}:
+        term = _whose_sum_is_not_known(commitment, grounds)
+        if term is not None and forbidding(commitment, grounds) is None:
+            return "supported", _by(term), term
     if judged[0] in {"unsupported", "needs_authority"}:
         extra = _own_extra(commitment, grounds)
         if extra is not None:
             return "supported", f"Within what a representative may add: {extra.term.quote}", extra.term
     return judged
+
+
+_LEAST_OF_ITS_OWN = 0.62
+
+
+def _whose_sum_is_not_known(commitment: Commitment, grounds: Grounds) -> Term | None:
+    """The clause that a promise plainly follows and whose sum we could not work out, where the sum of the letter follows from the
+    facts by plain reckoning: a person reckoned it, and nothing says that it is more than the clause gives."""
+    amount = commitment.amount
+    if amount is None or amount.value is None or commitment.kind not in MONEY_KINDS or is_extra(commitment):
+        return None
+    money = Money(value=amount.value, currency=amount.currency or "")
+    # What was paid, given back whole, is what a letter promises that promises too much.
+    if not is_known(money, grounds) or money.value in from_facts(grounds, money.currency):
+        return None
+    for permit in grounds.permits:
+        unknown = permit.owed and permit.amount is None and permit.percent is None and permit.kind in MONEY_KINDS
+        if not unknown or waits(commitment, permit, grounds) or early(commitment, permit, grounds):
+            continue
+        if speaks_of(commitment, permit.term, grounds, _LEAST_OF_ITS_OWN):
+            return permit.term
+    return None
 
 
 def _own_extra(commitment: Commitment, grounds: Grounds) -> Permit | None:

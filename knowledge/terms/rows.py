@@ -46,6 +46,11 @@ _UP_TO_SUM = re.compile(
 )
 
 
+_LIMIT = re.compile(
+    r"\b(?:limit|highest|most|maximum|up to|ceiling|amount per|per case|for one case|without asking)\b", _I
+)
+
+
 def read_row(passage: Passage) -> Term:
     """A table row as one term; which of its cells count depends on the facts, so they are kept."""
     text = passage.text
@@ -70,7 +75,9 @@ def read_row(passage: Passage) -> Term:
         gives = None  # what a service costs and how long it takes, not what is given when it fails
     # A matrix of what is given names who decides it in a late column; a table of levels begins with them.
     leads = role in [cell for _, cell in passage.fields[:2]]
-    mode: Mode = "authority" if role and level(role) and (leads or not gives) else ("entitlement" if gives else "rule")
+    ladder = leads and role is not None and _LIMIT.search(" ".join(name for name, _ in passage.fields[1:])) is not None
+    decides = ladder or (role is not None and level(role) is not None and (leads or not gives))
+    mode: Mode = "authority" if decides else ("entitlement" if gives else "rule")
     money, percents = find_money(text), find_percent(text)
     return make(
         passage,
@@ -86,7 +93,8 @@ def read_row(passage: Passage) -> Term:
         percent=percents[0][2] if len(percents) == 1 else None,
         due=_row_due(passage),
         cap=any(_UP_TO_SUM.search(cell) for _, cell in passage.fields[1:]),
-        authority=level(role) if role else (level(approver) if approver else None),
+        # Whoever stands in a table of limits under a name of their own, "Guest Host", is one of the staff.
+        authority=(level(role) or ("rep" if ladder else None)) if role else (level(approver) if approver else None),
         cells=passage.fields,
     )
 

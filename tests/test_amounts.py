@@ -473,8 +473,8 @@ def test_no_difference_is_made_of_two_sums_that_share_no_more_than_that_they_wer
 
 def test_a_fee_is_found_by_what_it_is_for() -> None:
     rule = "If an old bed is left behind, such as for a full truck, the collection fee is refunded within 9 days."
-    told = {"service_fee_paid": "95.00 USD", "old_bed": "left behind, full truck"}
-    assert owed(rule, **told, collection_booked="yes, 59.00 USD paid") == [59.0]
+    told = {"service_level": "room-of-choice", "service_fee_paid": "95.00 USD", "mattress_price_paid": "1,225.00 USD"}
+    assert owed(rule, **told, old_bed_collection_booked="yes, 59.00 USD paid", crew_log="truck full") == [59.0]
 
 
 def test_a_full_refund_includes_what_it_says() -> None:

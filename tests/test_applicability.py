@@ -159,3 +159,13 @@ def test_a_document_is_kept_for_what_happened_by_the_fact_of_that_name(
 ) -> None:
     kept = Standing(effective_until=day("2026-01-31"), orders_before=day("2026-02-01"), orders_by=by)
     assert case(**facts).happened_on(kept) == (day(told) if told else None)
+
+
+def test_a_place_of_the_companys_own_is_told_by_its_name_whatever_the_fact_is_called() -> None:
+    own = [
+        passage("Seats are upholstered.", path="a.md", standing=Standing(regions=("Ropewalk Hall", "Kade Hall"))),
+        passage("Tickets are printed.", path="b.md", standing=Standing(regions=("UK", "Ireland"))),
+    ]
+    told = {"country": "United Kingdom", "hall": "Ropewalk Hall, Bristol"}
+    assert siblings(own).elsewhere(read_facts(told.items())) == {"ireland", "kade hall"}
+    assert siblings(own).elsewhere(read_facts({"country": "United Kingdom"}.items())) == {"ireland"}

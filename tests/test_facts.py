@@ -160,3 +160,9 @@ def test_what_came_after_the_time_it_was_booked_for_was_late(
 )
 def test_what_came_in_its_slot_or_after_no_due_day_was_not_late(due: tuple[str, str], came: tuple[str, str]) -> None:
     assert [fact.key for fact in read_facts([due, came])] == [due[0], came[0]]
+
+
+@pytest.mark.parametrize(("came", "late"), [("2026-10-09", False), ("2026-10-12", True)])
+def test_what_comes_within_its_range_of_days_is_not_late(came: str, late: bool) -> None:
+    told = {"delivery_range": "2026-10-05 to 2026-10-11", "delivered_on": came}
+    assert ("late" in {fact.key for fact in read_facts(told.items())}) is late

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from test_judging import FULL, check
 
@@ -41,3 +43,10 @@ def test_other_sums_are_left_alone(text: str) -> None:
 
 def test_what_is_reckoned_wrong_blocks() -> None:
     assert check("Half of $300 is $180.", FULL).blocked
+
+
+def test_what_stands_joined_is_reckoned_together() -> None:
+    told = "The fees are refunded: 2 x €54.00 and 2 x €5.40, so €{}."
+    assert not list(misreckoned(told.format("118.80")))
+    (found,) = misreckoned(told.format("128.80"))
+    assert found.right == Decimal("118.80")

@@ -22,6 +22,10 @@ from assistant.judging.idle import no_promise, refuses_to_promise, under_a_refus
         ("Ya hemos reembolsado el importe", "es"),
         ("Den Betrag haben wir bereits erstattet", "de"),
         ("Nous avons remboursé le montant", "fr"),
+        ("Votre remboursement a été effectué", "fr"),
+        ("After your refund was issued we closed the case", "en"),
+        ("No fee has been charged and your refund has been sent", "en"),
+        ("Once your refund was issued, the case was closed", "en"),
     ],
 )
 def test_what_ours_did_is_a_claimed_deed(quote: str, language: Language) -> None:
@@ -43,6 +47,12 @@ def test_what_ours_did_is_a_claimed_deed(quote: str, language: Language) -> None
         ("Dafür hat sie 20 Arbeitstage, gerechnet ab dem Tag", "de"),
         ("Ils vous sont remboursés au plus tard 10 jours après votre demande", "fr"),
         ("vous avez attendu trois jours", "fr"),
+        ("no material has been ordered", "en"),
+        ("no check has been made", "en"),
+        ("even where the filing itself has been accepted", "en"),
+        ("when that has been issued", "en"),
+        ("Twelve days after the sensor was replaced you have the same fault", "en"),
+        ("Votre commande est revenue après le créneau réservé", "fr"),
     ],
 )
 def test_what_the_customer_did_what_went_wrong_and_what_the_rules_give_is_no_deed_of_ours(
@@ -61,12 +71,17 @@ def test_what_the_facts_tell_may_be_told_back_and_what_gives_something_still_nee
 
 def test_having_read_our_own_rules_needs_no_record_and_having_read_the_account_does() -> None:
     assert not check("I went through our policies, and none of them covers this.").blocked
+    assert not check("I've put the two side by side.").blocked
     assert "unproven" in verdicts("I have checked your account.")
 
 
 @pytest.mark.parametrize(
-    "quote", ["this was our mistake", "the error was ours", "es war unser Fehler", "c'est notre erreur"]
-)
+    "quote",
+    [
+        "this was our mistake", "the error was ours", "es war unser Fehler", "c'est notre erreur",
+        "I can add a credit, as the fault was ours", "comme la faute vient de nous, je peux ajouter un crédit",
+    ],
+)  # fmt: skip
 def test_owning_up_to_a_mistake_is_no_legal_fault_unless_somebody_was_harmed(quote: str) -> None:
     assert not admits_legal_fault(quote, "The parcel came late.")
     assert admits_legal_fault(quote, "Your son was injured by the shelf.")
@@ -105,6 +120,8 @@ def test_to_refuse_certainty_is_no_guarantee_and_a_refusal_covers_what_follows_i
         ("You pay for the smaller plan", "It says what the customer does or needn't do."),
         ("and then a £4 charge in the app", "It tells of a charge, and gives nothing."),
         ("three instalments of £30", "It is what the customer pays, not what is given."),
+        ("What I can do is ask a team lead about a credit of £72", "It asks somebody who decides, and gives nothing."),
+        ("One page allows it up to 7 days before, the other closes it at 21 days", "It tells what two documents say."),
     ],
 )
 def test_words_that_give_nothing_are_no_promise(quote: str, why: str) -> None:

@@ -243,3 +243,59 @@ def test_a_clause_that_says_no_rules_out_what_another_of_its_kind_permits() -> N
     text = "I will restore your lapsed hours to the account."
     assert not check(text, loose).blocked
     assert check(text, loose, higher).blocked
+
+
+def test_a_refusal_for_a_reason_is_none_for_another() -> None:
+    half = permit(term("On a change of mind the lens price is refunded at 50%."), kind="refund", amount=pounds("85"))
+    late = terms("The price of frame or lenses is not reduced or refunded because an order was late.")
+    text = "The lenses are refunded at half, £85.00."
+    assert not check(
+        text, half, prohibitions=late, facts={"reason": "change of mind", "lens price": "170.00 GBP"}
+    ).blocked
+    told = {"reason": "the order was late", "lens price": "170.00 GBP"}
+    assert "forbidden" in verdicts("The price of the lenses is refunded.", prohibitions=late, facts=told)
+
+
+def test_what_is_refused_in_place_of_a_thing_does_not_refuse_the_thing() -> None:
+    own = permit(term("An adviser may add a voucher of up to £30."), kind="credit", owed=False, amount=pounds("30"))
+    ban = terms("We never give money instead of a voucher.")
+    assert not check("For the missed call I can add a £30 voucher.", own, prohibitions=ban).blocked
+
+
+@pytest.mark.parametrize(
+    "text", ["La garantie ne couvre pas les verres.", "Unsere Garantie gilt für die Federn."]
+)  # fmt: skip
+def test_the_guarantee_of_a_thing_is_no_word_of_ours(text: str) -> None:
+    language = "fr" if text.startswith("La") else "de"
+    assert "absolute" not in verdicts(text, language=language)  # type: ignore[arg-type]  # one of the two
+
+
+def test_what_our_rules_guarantee_may_be_told() -> None:
+    rule = terms("We guarantee 85% of the forecast output in the first year.")
+    text = "85% of the forecast output is guaranteed in the first year."
+    assert "absolute" not in verdicts(text, current=rule)
+    assert "absolute" in verdicts(text)
+
+
+BARE = terms("Towards a new boiler we pay 400 if the old one is new, and 200 if it is older.")
+
+
+def test_a_bare_figure_of_a_clause_is_a_sum_that_may_be_told() -> None:
+    text = "Our contribution to the boiler comes to £{}."
+    facts = {"quote": "2,480.00 GBP"}
+    assert "unsupported" not in verdicts(text.format("200"), current=BARE, facts=facts)
+    assert "unsupported" in verdicts(text.format("230"), current=BARE, facts=facts)
+
+
+def test_a_sum_that_a_person_reckoned_by_a_clause_passes_where_we_could_not_reckon_it() -> None:
+    clause = permit(
+        term("The cabin prices of both crossings are refunded in full, less anything already refunded for a cabin."),
+        kind="refund",
+    )
+    facts = {"cabin price out": "112.00 GBP", "cabin price back": "98.00 GBP", "already refunded": "56.00 GBP"}
+    text = "We will refund £{} for the cabin prices of both crossings."
+    assert not check(text.format("154.00"), clause, facts=facts).blocked
+    assert check(text.format("169.40"), clause, facts=facts).blocked
+    assert check(
+        text.format("154.00"), clause, facts=facts | {"cabin price back": "none", "hotel": "98.00 GBP"}
+    ).blocked

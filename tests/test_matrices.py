@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pathlib import Path
+
 import pytest
 from rulebook import FRIDAY, case, passage, row, term, terms
 
+from assistant.case import Plan, Remedy
+from assistant.chain.retrieving import tables_named
 from assistant.choosing import LEAST_CHANCE, LEAST_MONEY, LEAST_ROW, choose
+from assistant.planning.material import Decision
 from assistant.remedies import UNSPOKEN, Candidate, Situation, candidates, on_top_of
 from assistant.remedies.besides import each_grant
 from assistant.remedies.notes import due_when
+from assistant.rulebook import Rulebook
+from assistant.settings import load_settings
+from assistant.wiring import open_desk
 from knowledge.passage import Passage
 from knowledge.regions import currencies_in
 from knowledge.terms import Term
@@ -226,9 +234,10 @@ def exchanged(label: str, notes: str, told: Situation, page: str = EXCHANGE, wei
 
 
 def test_what_a_row_says_to_come_on_top_of_is_given_with_it() -> None:
-    told = plus("The wood is wrong.", desk_delivered="walnut")
-    assert exchanged("wrong desk delivered", "On top of the exchange.", told) == ["25 GBP"]
-    assert exchanged("wrong desk delivered", "Once for each order.", told) == []
+    told = plus("The wood is wrong.", model_delivered="walnut")
+    assert exchanged("wrong model delivered", "On top of the exchange.", told) == ["25 GBP"]
+    assert exchanged("wrong model delivered", "On top of the lamp.", told) == []
+    assert exchanged("wrong model delivered", "Once for each order.", told) == []
     assert exchanged("late lamp", "On top of the exchange.", told) == []
 
 
@@ -276,3 +285,29 @@ def test_money_stands_by_the_call_that_is_offered_from_the_same_paragraph() -> N
 
     assert both(0.85) == ["90.00 GBP"]
     assert both(0.84) == []
+
+
+def test_the_matrices_are_at_hand_for_every_case(tmp_path: Path) -> None:
+    matrix = b"event,basic,plus,form,notes\nlate desk,10,25,store credit,Once for each order.\n"
+    prices = b"service,price,days\nplain,10,3\nfast,20,1\n"
+    opened = open_desk(load_settings(tmp_path, environ={}))
+    try:
+        opened.knowledge.add("matrix.csv", matrix)
+        opened.knowledge.add("prices.csv", prices)
+        opened.knowledge.add("rules.md", b"# Rules\n\nA desk is delivered within 9 days.\n")
+        pages = Rulebook(opened.knowledge).pages()
+        assert pages.matrices() == ("matrix.csv",)
+        assert {p.path for p in tables_named(pages, [], {}).values()} == {"matrix.csv"}
+    finally:
+        opened.close()
+
+
+def test_of_a_clause_that_gives_two_things_each_is_told_in_its_own_words() -> None:
+    both = term("If we miss a visit, a new one is offered within 5 days, with the allowance of the matrix.")
+    deed, more = each_grant(both)
+    known = {(deed.id, deed.kind): deed, (more.id, more.kind): more}
+    decision = Decision(Plan(), None, None, {both.id: both}, (), False, (), known)
+    visit = Remedy(kind="delivery", basis="owed", term=both.id)
+    assert decision.term_of(visit) == deed
+    assert decision.term_of(visit.model_copy(update={"kind": "credit"})) == more
+    assert decision.term_of(visit.model_copy(update={"kind": "refund"})) == both

@@ -154,3 +154,11 @@ def test_what_was_paid_is_the_only_sum_told() -> None:
 
     assert sums(damage_fee="35.00 EUR, paid on 17 August", goodwill_this_year="6.00 EUR") == [35.0]
     assert sums(damage_fee="35.00 EUR", cleaning_fee="20.00 EUR") == []
+
+
+def test_whoever_stands_in_a_table_of_limits_may_give_as_much() -> None:
+    (host,) = terms(row("Limits", who="Gate Host", highest_amount="up to 30 voucher", when="our mistake"))
+    (lead,) = terms(row("Limits", who="Team lead", highest_amount="up to 60 voucher", when="second complaint"))
+    assert [(t.mode, t.authority) for t in (host, lead)] == [("authority", "rep"), ("authority", "supervisor")]
+    (level,) = terms(row("Cards", level="Friend", fee_a_year="32 GBP", presale="24 hours"))
+    assert level.mode != "authority"

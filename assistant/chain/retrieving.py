@@ -87,7 +87,7 @@ class Retrieval:
             alike=self._alike,
             harmed=harmed,
         )
-        passages |= _tables_named(pages, paths, passages)
+        passages |= tables_named(pages, paths, passages)
         ordered = tuple(passages.values())
         mine = tuple(t for t in _terms_of(pages, sorted({p.path for p in ordered})) if t.passage in passages)
         place = {p.id: index for index, p in enumerate(ordered)}
@@ -129,7 +129,7 @@ def _terms_of(pages: Pages, paths: Iterable[str]) -> Iterable[Term]:
     return (term for path in paths for term in pages.terms(path))
 
 
-def _tables_named(pages: Pages, found: Iterable[str], passages: dict[str, Passage]) -> dict[str, Passage]:
+def tables_named(pages: Pages, found: Iterable[str], passages: dict[str, Passage]) -> dict[str, Passage]:
     """The rows of the tables that a retrieved clause refers to ("the support matrix"), the rest of a table of which one row
     was found, and tables of what is given: which row counts depends on the facts, not on the words. `found`: the paths of
     the passages."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.case import Commitment
+from assistant.facts import stems
 from assistant.judging.admitting import admits_legal_fault
 from assistant.judging.claiming import claims_deed
 from assistant.judging.deriving import (
@@ -28,7 +30,7 @@ from assistant.judging.nearness import (
     speaks_of,
     usable_for,
 )
-from assistant.judging.reckoning import from_facts, is_known, reckons, sum_from_nowhere
+from assistant.judging.reckoning import from_facts, reckons, sum_from_nowhere, worked_out
 from assistant.judging.recorded import on_record
 from assistant.judging.ruling_out import forbidding, names_refused, nearer_ruling
 from assistant.judging.sources import by_its_source
@@ -239,15 +241,25 @@ def _whose_sum_is_not_known(commitment: Commitment, grounds: Grounds) -> Term | 
         return None
     money = Money(value=amount.value, currency=amount.currency or "")
     # What was paid, given back whole, is what a letter promises that promises too much.
-    if not is_known(money, grounds) or money.value in from_facts(grounds, money.currency):
+    if money.value in from_facts(grounds, money.currency):
         return None
     for permit in grounds.permits:
         unknown = permit.owed and permit.amount is None and permit.percent is None and permit.kind in MONEY_KINDS
         if not unknown or waits(commitment, permit, grounds) or early(commitment, permit, grounds):
             continue
-        if speaks_of(commitment, permit.term, grounds, _LEAST_OF_ITS_OWN):
+        if not speaks_of(commitment, permit.term, grounds, _LEAST_OF_ITS_OWN):
+            continue
+        # Only what the clause names goes into its sum: the hotel is no part of a fare.
+        words = stems(permit.term.quote)
+        named = tuple(
+            fact for fact in grounds.facts if fact.money is None or (stems(fact.name) - _NAMES_NOTHING) & words
+        )
+        if worked_out(money.value, replace(grounds, facts=named), money.currency):
             return permit.term
     return None
+
+
+_NAMES_NOTHING = stems("paid pay sum amount total each per of")
 
 
 def _own_extra(commitment: Commitment, grounds: Grounds) -> Permit | None:

@@ -33,7 +33,7 @@ _AWAY = -0.3  # how much further than the nearest page a page may lie and still 
 _BESIDE = -0.1  # how much further it may lie and be as near as the nearest
 _ABOUT = 0.25
 _SURELY = 0.85
-_NEAR_PAGES, _NEAR_ROWS = 4, 10
+_NEAR_PAGES, _NEAR_ROWS = 4, 14
 _TANGIBLE = MONEY_KINDS | GOODS_KINDS
 
 
@@ -307,6 +307,8 @@ def _rows_on_top(chosen: Sequence[Candidate], ranked: Sequence[Candidate], told:
         and c.answer in {"met", "claimed"}
         and not _failed_again(c)  # what comes on top the first time is no gift for the second
     ]
+    # "On top of the choice under AB-DMG 3.1": by the code of the document
+    codes = {code for c in chosen if (code := (c.term.standing.code or "").rsplit("-", 1)[0]).count("-")}
     best: dict[str, tuple[float, Candidate]] = {}
     for row in ranked:
         if not row.term.cells or row.kind not in MONEY_KINDS or row.waits_for is not None or not _is_settled(row):
@@ -318,7 +320,7 @@ def _rows_on_top(chosen: Sequence[Candidate], ranked: Sequence[Candidate], told:
         share = 0.0
         for words in (stems(told_of) for told_of in said if not _OURS.search(called) or _OURS.search(told_of)):
             share = max(share, overlap(name, words) / len(name))
-            if overlap(stems(beside), words):
+            if overlap(stems(beside), words) or any(code in beside for code in codes):
                 share = max(share, overlap(name, words | told) / len(name))
         # What is offered may say all of a row's name of which the customer says nothing.
         spoken = row.answer == "met" or (row.reason == UNSPOKEN and share == 1.0)

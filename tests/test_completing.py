@@ -46,6 +46,14 @@ def test_a_clause_that_names_a_table_takes_the_value_of_its_row() -> None:
     assert "80 USD" not in sums(found, case(tables=table, delay="4 hours"))
 
 
+def test_it_is_added_within_days_is_said_of_the_sum_before() -> None:
+    rules = terms(
+        "4.2 The skipper gets a credit of $35 for a mooring that was taken. It is added within 6 working days of the report."
+    )
+    added = next(c for c in permitted(rules, case(mooring="taken")) if c.term.quote.startswith("It is added"))
+    assert (added.amount, added.due and added.due.bound) == (money("35", "USD"), 6)
+
+
 def test_a_clause_that_times_one_of_the_ways_to_choose_between_grants_nothing_by_itself() -> None:
     rules = terms(
         "The customer chooses between a replacement and a full refund. A replacement is dispatched within 3 business days "

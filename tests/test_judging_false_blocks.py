@@ -253,13 +253,18 @@ def test_a_refusal_for_a_reason_is_none_for_another() -> None:
         text, half, prohibitions=late, facts={"reason": "change of mind", "lens price": "170.00 GBP"}
     ).blocked
     told = {"reason": "the order was late", "lens price": "170.00 GBP"}
-    assert "forbidden" in verdicts("The price of the lenses is refunded.", prohibitions=late, facts=told)
+    said = "The price of the lenses is refunded."
+    assert "forbidden" in verdicts(said, prohibitions=late, facts=told)
+    assert "forbidden" not in verdicts(said, prohibitions=late, facts={"reason": "change of mind"})
 
 
 def test_what_is_refused_in_place_of_a_thing_does_not_refuse_the_thing() -> None:
     own = permit(term("An adviser may add a voucher of up to £30."), kind="credit", owed=False, amount=pounds("30"))
     ban = terms("We never give money instead of a voucher.")
     assert not check("For the missed call I can add a £30 voucher.", own, prohibitions=ban).blocked
+    ban = terms("We never give a refund for a missed visit instead of a voucher.")
+    assert "forbidden" in verdicts("I will give you a refund for the missed visit.", prohibitions=ban)
+    assert "forbidden" not in verdicts("I will give you a voucher for the missed visit.", prohibitions=ban)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from assistant.remedies.notes import due_when
 from assistant.rulebook import Rulebook
 from assistant.settings import load_settings
 from assistant.wiring import open_desk
-from knowledge.passage import Passage
+from knowledge.passage import Passage, Standing
 from knowledge.regions import currencies_in
 from knowledge.terms import Term
 from knowledge.terms.kinds import names_kinds
@@ -239,6 +239,18 @@ def test_what_a_row_says_to_come_on_top_of_is_given_with_it() -> None:
     assert exchanged("wrong model delivered", "On top of the lamp.", told) == []
     assert exchanged("wrong model delivered", "Once for each order.", told) == []
     assert exchanged("late lamp", "On top of the exchange.", told) == []
+
+
+def test_what_is_offered_is_also_told_by_the_code_of_its_document() -> None:
+    told = plus("The wood is wrong.", model_delivered="walnut")
+    page = passage(EXCHANGE, standing=Standing(code="LD-WOOD-2"))
+    deed = [replace(c, weight=0.95, answer="met") for c in candidates(terms(page), told)]
+    for notes, offer in (
+        ("On top of the choice under LD-WOOD 3.1.", ["25 GBP"]),
+        ("On top of the choice under LD-LAMP 3.1.", []),
+    ):
+        beside = candidates([listed(notes, event="wrong model delivered")], told)
+        assert offered([*deed, *(replace(c, weight=0.1) for c in beside)], told) == offer
 
 
 def test_what_comes_on_top_the_first_time_is_no_gift_for_the_second() -> None:

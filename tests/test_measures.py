@@ -72,6 +72,8 @@ def test_the_shorthand_of_a_fact_is_a_length() -> None:
         ("30 minutes to 2 hours late", Decimal("0.5"), 2, "hours"),
         ("more than 60 and up to 120 minutes", 60, 120, "minutes"),
         ("bags over twenty-five kilos", 25, None, "kg"),
+        ("parcels not over 20 kg", None, 20, "kg"),
+        ("orders not under £40", 40, None, "GBP"),
     ],
 )
 def test_a_bound_has_its_ends_and_its_unit(text: str, low: object, high: object, unit: str) -> None:

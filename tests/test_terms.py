@@ -74,6 +74,24 @@ def test_a_clause_is_read_for_what_it_does(text: str, mode: str) -> None:
     assert term(text).mode == mode
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Moorings gives its finding within 4 days.", "investigation"),
+        ("The panel sends the member its assessment within 9 days.", "investigation"),
+        ("Both sums go to the original payment method within 6 working days.", "refund"),
+    ],
+)
+def test_a_clause_may_give_something_without_its_name(text: str, kind: str) -> None:
+    assert (term(text).mode, term(text).kind) == ("entitlement", kind)
+
+
+def test_a_clause_that_points_to_a_table_grants_what_the_table_lists_for_that_case() -> None:
+    read = term("The credit for a boat left outside is the one in the service credit table.")
+    assert (read.mode, read.kind, read.condition) == ("entitlement", "credit", "for a boat left outside")
+    assert term("The credit for a boat left outside is the topic of the next page.").condition is None
+
+
 def test_the_quote_of_a_term_stands_in_its_passage() -> None:
     text = "3.2 The fee is refunded within 7 days. Opened medicines are not refunded.\n- Proof of purchase is required."
     source = passage(text)

@@ -31,6 +31,7 @@ _FAULT = re.compile(
 
 _HURT = re.compile(
     r"\b(?:injur\w+|hurt|burn(?:s|ed|t)?|hospital\w*|wound\w*|bleed\w*|shock|allerg\w+|poison\w*|ambulance|died|death|"
+    r"a (?:bad |heavy |nasty )?fall|(?:you|he|she|I|who|they|mother|father|wife|husband|son|daughter|child|guest|customer) (?:slipped|tripped|fell)|"
     r"herid\w+|lesi[oó]n\w*|quemad\w+|verletz\w*|Verbrennung\w*|Krankenhaus|blessé\w*|blessure\w*|brûl\w+|hôpital)\b",
     _I,
 )

@@ -37,10 +37,10 @@ UNITS: dict[str, str] = {
 }
 UNIT = "(?:" + "|".join(f"(?:{pattern})" for pattern in UNITS.values()) + ")"
 
-_AT_MOST = r"within|inside|(?:no|not) (?:more|later|longer|older) than|at most|up to|in (?:the )?first|(?:in|during) the(?= fortnight| week)"
+_AT_MOST = r"within|inside|not (?:over|above)|(?:no|not) (?:more|later|longer|older) than|at most|up to|in (?:the )?first|(?:in|during) the(?= fortnight| week)"
 _BELOW = r"less than|fewer than|under|below|(?:in|with|for) under|younger than|smaller than|shorter than|colder than|lighter than"
 _ABOVE = r"more than|over|above|exceed(?:s|ing)?|(?:longer|later|older|heavier|greater|higher|larger|warmer|hotter|taller|bigger) than"
-_AT_LEAST = r"at least|(?:no|not) (?:less|fewer) than|a minimum of|minimum|from|not below"
+_AT_LEAST = r"at least|(?:no|not) (?:less|fewer) than|a minimum of|minimum|from|not (?:below|under)"
 _OR_MORE = r"or (?:more|over|above|longer|older|later|earlier|higher|heavier)"
 _OR_LESS = r"or (?:less|fewer|under|below|younger|shorter)"
 _MONTH_OR_CLOCK = r"(?:st|nd|rd|th)\b|:\d|(?:of )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"

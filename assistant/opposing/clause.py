@@ -57,7 +57,7 @@ _DEEDS: tuple[tuple[str, str], ...] = (
     ("deliver", r"deliver(?:s|ed)?\b|dispatch\w*|ship(?:s|ped)?\b|posted|sent out|leaves? our"),
     ("visit", r"visit(?:s|ed)?\b|appointment|collect(?:s|ed|ion)?\b"),
     ("call", r"calls?\b|called|phones?\b|telephon\w*|contact(?:s|ed)?\b|rings?\b|hears? (?:from|back)"),
-    ("move", r"moved?\b|moves|chang(?:e|es|ed)\b|rebook\w*|postpon\w*|transfer\w*"),
+    ("move", r"moved?\b|moves|moving\b|chang(?:e|es|ed|ing)\b|rebook\w*|postpon\w*|transfer\w*"),
     ("last", r"valid|expir\w*|lasts?\b|(?:can|must|may) be (?:used|redeemed)|us(?:e|ed)\b|redeem\w*|guarante\w*|covered"),
     ("claim", r"claim(?:s|ed)?\b|request(?:s|ed)?\b|appl(?:y|ies|ied)\b|ask(?:s|ed)? for"),
     ("pay", r"pa(?:y|ys|id)\b|credit(?:s|ed)?\b(?! balance)|reach(?:es)? (?:the|your) account|releas\w*|due\b|owed|compensat\w*|receiv\w*"),
@@ -179,6 +179,8 @@ def _deed(before: str, after: str) -> str:
 
 
 def _is_verb(text: str, match: re.Match[str]) -> bool:
+    if match.group().lower().endswith("ing") and not text[: match.start()].strip():
+        return True  # "Moving an appointment carries a charge"
     return bool(
         re.search(r"\b(?:is|are|be|been|may|can|must|to|we|will|was|were|has|have)\s+(?:\w+ly )?$", text[: match.start()], _I)
     )  # fmt: skip

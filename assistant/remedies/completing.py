@@ -98,7 +98,10 @@ def _with_what_is_left(found: Sequence[Candidate], case: Situation) -> list[Cand
     return result
 
 
-_THAT_PART = re.compile(r"^(?:that|this|the same|such) (?:part|sum|amount|share|difference|money|charge|fee)\b", _I)
+_THAT_PART = re.compile(
+    r"^(?:it|they) (?:is|are|appears?) (?:then )?(?:added|credited|booked|placed|put|posted|on|set)\b|^(?:that|this|the same|such) (?:part|sum|amount|share|difference|money|charge|fee)\b",
+    _I,
+)
 
 
 def _with_the_sum_before(found: Sequence[Candidate]) -> list[Candidate]:

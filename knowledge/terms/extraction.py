@@ -165,7 +165,8 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     heading = clause.under or passage.section.rsplit(" > ", 1)[-1]
     heard = Heard(text, parts, clause.lead, clause.before, heading)
     reading = read(clause, parts, spoken_of)
-    mode = _mode(clause, heard, reading)
+    listed = _LISTED.match(parts.main) if parts.condition is None else None
+    mode = "entitlement" if listed is not None else _mode(clause, heard, reading)
     told = [
         "window"
         if (_TAKEN_BACK.search(text[: at.start]) and not _put_right(text[: at.start], at))
@@ -225,7 +226,7 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         due=due.span if due else None,
         every=bool(due and due.every),
         window=window,
-        condition=parts.condition,
+        condition=parts.condition if listed is None else listed["case"],
         exception=parts.exception,
         authority=authority,
         section=" > ".join(filter(None, (passage.section, clause.under))),
@@ -242,6 +243,12 @@ _ANOTHER_ONE = re.compile(r"(?:an?|the) (?:new|second|further|other|fresh) one\b
 _OF_COMING = re.compile(
     r"\b(?:visit|appointment|slot|call-?out|attendance|inspection|survey|collection|delivery|fitting)s?(?: day| date)?$|"
     r"\b(?:visit|appointment|slot|call-?out|attendance|inspection|survey|collection|fitting)s?\b",
+    _I,
+)
+# "The credit for a late return is the one in the service credit table": what is given, and for which case.
+_LISTED = re.compile(
+    r"(?:the|an?) (?:[\w-]+ ){0,3}?(?:credit|voucher|allowance|payment|compensation) (?P<case>for (?:an?|the|any|each|every) [^,.;]{3,60}?) "
+    r"(?:is|are) (?:the (?:one|sum|amount|share)\b|set out|named|listed)[^.;]*\b(?:table|matrix|grid|schedule|chart)\b",
     _I,
 )
 # Clauses whose words leave no doubt of what they give.
@@ -266,6 +273,22 @@ _PLAIN_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"\b(?:is|are) (?:then )?made (?:watertight|weatherproof|safe|good|usable|secure)\b", _I), "repair"),
     (re.compile(r"\b(?:is|are) (?:then )?made up for\b", _I), "fix"),
     (re.compile(r"\bconfirms? or (?:declines?|rejects?|refuses?)\b", _I), "investigation"),
+    # "Billing gives its finding within 4 days"
+    (
+        re.compile(
+            r"\b(?:gives?|issues?|states?|announces?|sends?) (?:you |the customer )?(?:its|a|the|their|her|his|our) (?:written )?(?:findings?|results?|verdict|assessment)\b",
+            _I,
+        ),
+        "investigation",
+    ),
+    # "Both sums go to the original payment method": how money is paid, and nobody decides it.
+    (
+        re.compile(
+            r"^(?:both|all|these|the|any) (?:[a-z]+ ){0,2}?(?:sums?|amounts?|money|payments?|refunds?) (?:goes|go) to the (?:original |same )?(?:payment method|means of payment|method|card|account|bank)",
+            _I,
+        ),
+        "refund",
+    ),
     # "We confirm a cancellation in writing": a letter, and no cancellation.
     (
         re.compile(

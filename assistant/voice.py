@@ -215,8 +215,13 @@ def _you_verb(match: re.Match[str]) -> str:
     return f"you {plain}"
 
 
+_IRREGULAR = {"is": "be", "has": "have", "was": "be"}
+
+
 def base_form(verb: str) -> str:
     """The base form of a third-person verb: "calls" to "call", "replies" to "reply", "reaches" to "reach"."""
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
     if verb.endswith("ies") and len(verb) > 4:
         return verb[:-3] + "y"
     if re.search(r"(?:ss|sh|ch|x|zz|o)es$", verb):
@@ -225,7 +230,8 @@ def base_form(verb: str) -> str:
 
 
 _BE = re.compile(
-    r"\b(is|are) (?=(?:then |also |always |normally |automatically |only )?(?:re)?(?:\w+(?:ed|en|t|d|wn|de|id)|done)\b)",
+    # "a part that is damaged" says which
+    r"(?<!\w that )(?<!\w who )(?<!\w which )\b(is|are) (?!not\b)(?=(?:then |also |always |normally |automatically |only )?(?:re)?(?:\w+(?:ed|en|t|d|wn|de|id)|done)\b)",
     _I,
 )
 _WE_VERB = re.compile(

@@ -508,11 +508,25 @@ def test_half_a_sentence_is_no_ask_to_tell_back(told: str, tellable_: bool) -> N
 
 
 @pytest.mark.parametrize(
-    "time", ["within 14 calendar days of planting", "within the week", "within 5 working days", "today", "by Friday"]
+    "time",
+    [
+        "within 14 calendar days of planting",
+        "within the week",
+        "within 5 working days",
+        "today",
+        "by Friday",
+        "by next Friday",
+        "before this coming Friday",
+    ],
 )
 def test_the_time_that_an_ask_names_is_left_out_whole(time: str) -> None:
     told = f"us to replace the tulip bulbs {time}"
     assert tellable(Ask(told, told, told, (), ())) == "us to replace the tulip bulbs"
+
+
+def test_a_day_that_is_over_stays_in_what_is_asked() -> None:
+    told = "for a new copy of the bill of last Friday"
+    assert tellable(Ask(told, told, told, (), ())) == told
 
 
 def test_a_deed_that_no_words_name_and_no_time_is_set_for_is_not_promised() -> None:

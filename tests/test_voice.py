@@ -76,6 +76,12 @@ def test_a_clause_that_speaks_to_staff_is_not_told_to_a_customer(clause: str) ->
         ),
         ("We replace the lens within 9 days.", "We will replace the lens within 9 days"),
         ("The deposit is returned within 9 days.", "The deposit will be returned within 9 days"),
+        (
+            "A lens that is not the one on the order is exchanged within 5 days.",
+            "A lens that is not the one on the order will be exchanged within 5 days",
+        ),
+        ("A lens that is cracked is replaced.", "A lens that is cracked will be replaced"),
+        ("That is returned within 9 days.", "That will be returned within 9 days"),
         ("Our workshop repairs the violin.", "Our workshop will repair the violin"),
         (
             "the reading, which is done within 2 days of receipt",
@@ -97,7 +103,15 @@ def test_a_clause_without_a_verb_that_can_be_turned_is_given_back_as_none() -> N
 
 @pytest.mark.parametrize(
     ("verb", "base"),
-    [("calls", "call"), ("replies", "reply"), ("reaches", "reach"), ("fixes", "fix"), ("goes", "go"), ("pass", "pass")],
+    [
+        ("calls", "call"),
+        ("replies", "reply"),
+        ("reaches", "reach"),
+        ("fixes", "fix"),
+        ("goes", "go"),
+        ("pass", "pass"),
+        ("has", "have"),
+    ],
 )
 def test_the_base_form_of_a_verb(verb: str, base: str) -> None:
     assert base_form(verb) == base

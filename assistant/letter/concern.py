@@ -24,8 +24,8 @@ _OURS = re.compile(
 )
 
 _HASTE = re.compile(
-    r",? (?:by |before |until |from |as of )?(?:(?:today|tomorrow)(?: (?:morning|afternoon|evening|night|noon))?|tonight|now|right now|right away|immediately|at once|asap|straight away|this (?:week|morning|afternoon|evening)|next week|"
-    r"(?:on |by )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b[^,;]*|"
+    r"(?<!\blast)(?<!\bof),? (?:by |before |until |from |as of )?(?:(?:today|tomorrow)(?: (?:morning|afternoon|evening|night|noon))?|tonight|now|right now|right away|immediately|at once|asap|straight away|this (?:week|morning|afternoon|evening)|next week|"
+    r"(?:on |by )?(?:(?:this|next|this coming) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b[^,;]*|"
     r"within (?:[^\s,;]+ ){0,4}?(?:minutes?|hours?|days?|weeks?|months?|time|limits?|period|deadline)(?: (?:of|from|after) (?:(?:the|your|my|our|this|that) )?\w+)?|"
     r"in \d+ (?:hours?|days?)|quick(?:ly)?|fast)\b",
     _I,

@@ -233,12 +233,15 @@ _DECIDES_IT = re.compile(r"\b(?:decides?|rules? on) (?:it|this|that|these|them)\
 _PRONOUN = re.compile(r"(?:it|they|he|she|this|these|that) (?!is (?:a|an|the|our|your)\b)", _I)
 
 
+_OF_YOU = {"is": "are", "was": "were"}
+
+
 def _smooth(text: str) -> str | None:
     """A turned clause without what turning leaves: "you who asks for a copy will be sent it", "while a case will be open".
     None where a verb stands in the wrong person."""
     text = re.sub(
         r"^you who (?P<verb>\w+s)\b(?P<rest>[^,]*?),? (?=will\b|are\b|get\b|receive\b|may\b)",
-        lambda m: f"if you {base_form(m['verb'])}{m['rest']}, you ",
+        lambda m: f"if you {_OF_YOU.get(m['verb']) or base_form(m['verb'])}{m['rest']}, you ",
         text,
         flags=_I,
     )

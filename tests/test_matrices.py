@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
 from pathlib import Path
 
 import pytest
@@ -195,9 +194,9 @@ def near(*pages: Passage) -> dict[str, float]:
     return {page.id: 8.0 for page in pages} | {f"another-{n}": 8.1 for n in range(5)}
 
 
-def offered(found: list[Candidate], told: Situation = case()) -> list[str]:
+def offered(found: list[Candidate], told: Situation | None = None) -> list[str]:
     relevance = {c.term.passage: 8.0 for c in found} | {f"another-{n}": 8.1 for n in range(5)}
-    return sums(choose(found, relevance, frozenset(), FRIDAY, told.words))
+    return sums(choose(found, relevance, frozenset(), FRIDAY, (told or case()).words))
 
 
 def rows(weight: float, **changes: object) -> list[Candidate]:

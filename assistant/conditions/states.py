@@ -128,7 +128,7 @@ def _states_asked(condition: str) -> tuple[tuple[int, Pair, bool], ...]:
 
 def _opposites(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
     """A state or its opposite, where a fact tells one of them of the same thing."""
-    for place, pair, side in _states_asked(condition):
+    for which, pair, side in _states_asked(condition):
         wanted = stems(condition)
         told: list[tuple[bool, Fact]] = []
         for fact in facts:
@@ -136,9 +136,9 @@ def _opposites(condition: str, facts: Sequence[Fact]) -> Iterator[Judged]:
                 continue
             pieces = re.split(r"[,;]| but ", fact.text)
             of_it = [piece for piece in pieces if overlap(wanted, stems(piece))] or pieces
-            answers = {found for piece in of_it if (found := _sides(piece)[place]) is not None}
-            if not answers and place == _ENDED:  # "stopped 20:04 to 20:42, played to the end"
-                answers = {found for piece in pieces if (found := _sides(piece)[place]) is not None}
+            answers = {found for piece in of_it if (found := _sides(piece)[which]) is not None}
+            if not answers and which == _ENDED:  # "stopped 20:04 to 20:42, played to the end"
+                answers = {found for piece in pieces if (found := _sides(piece)[which]) is not None}
             if len(answers) == 1:
                 told.append((answers.pop(), fact))
         if told and len({answer for answer, _ in told}) == 1:

@@ -162,7 +162,7 @@ _TANGIBLE = MONEY_KINDS | GOODS_KINDS | {"fix", "change"}
 
 def refusals(terms: Sequence[Term], case: Situation) -> dict[tuple[str, int], Term]:
     """By passage and paragraph the clause that gives no money back under a condition of which a fact says that it is so."""
-    found = {}
+    found: dict[tuple[str, int], Term] = {}
     for term in terms:
         refuses = term.mode == "prohibition" and not term.standing.internal and MONEY_KINDS & set(term.kinds)
         if refuses and applies(term, case) and _NOT_GIVEN.search(term.quote):

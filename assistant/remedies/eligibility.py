@@ -63,25 +63,15 @@ def row_answer(term: Term, case: Situation) -> Judged:
 
 def _row_answer(term: Term, case: Situation) -> Judged:
     answer = Judged("met", None)
-    for name, cell in term.cells:
-        if _plain(name) in case.active and _NOTHING.fullmatch(cell.strip()):
-            return Judged("unmet", None)
-    if _given_after_all(_plain(term.cells[0][1]), case):
-        return Judged("unmet", None)
+    nothing = any(_plain(name) in case.active and _NOTHING.fullmatch(cell.strip()) for name, cell in term.cells)
     fits = on_step(*term.cells[0], case)
-    if fits is False:
+    if nothing or fits is False or _given_after_all(_plain(term.cells[0][1]), case):
         return Judged("unmet", None)
     for _, cell in term.cells:
         if len(cell.split()) > 9:
             continue
-        plain = OTHERWISE_FOR.sub(" ", _OFFICE_TIME.sub(" ", cell.lower()))
-        for own, others in case.active.items():
-            if named(own).search(plain):
-                continue
-            if any(
-                plain.strip() == other or (len(cell.split()) <= 7 and named(other).search(plain)) for other in others
-            ):
-                return Judged("unmet", None)
+        if _for_a_sibling(cell, case):
+            return Judged("unmet", None)
         name_cell = f"{next(name for name, value in term.cells if value == cell)} {cell}"
         if _measures(cell) and not (fits and cell == term.cells[0][1]):
             # Of a delay at departure and one at arrival the one that the heading names.
@@ -94,6 +84,17 @@ def _row_answer(term: Term, case: Situation) -> Judged:
                     return judged
                 answer = judged
     return answer
+
+
+def _for_a_sibling(cell: str, case: Situation) -> bool:
+    """Whether a cell names a sibling of what the case is about, and not what it is about."""
+    plain = OTHERWISE_FOR.sub(" ", _OFFICE_TIME.sub(" ", cell.lower()))
+    short = len(cell.split()) <= 7
+    return any(
+        not named(own).search(plain)
+        and any(plain.strip() == other or (short and named(other).search(plain)) for other in others)
+        for own, others in case.active.items()
+    )
 
 
 _NONE_GIVEN = re.compile(r"no (?P<what>[a-z ]+?) (?P<deed>given|provided|offered|served|supplied|sent|delivered)\b")

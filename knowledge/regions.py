@@ -32,6 +32,14 @@ def region_named(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def names_of(region: str) -> frozenset[str]:
+    """Every name and code, in small letters, of the region that a name or code stands for; the name alone where it is not known."""
+    known = [(name.casefold(), kept.casefold()) for name, kept in (_OTHER_NAMES | _CODES).items()]
+    kept = dict(known).get(region.casefold(), region.casefold())
+    return frozenset({kept, *(name for name, of in known if of == kept)})
+
+
+@lru_cache(maxsize=4096)
 def finds_region(region: str) -> re.Pattern[str]:
     """What finds a region in a text by any of its names; its code only where that is written in capitals."""
     kept = region.casefold()

@@ -17,7 +17,7 @@ from knowledge.corpus import Point
 from knowledge.embedding import Vectors
 from knowledge.errors import IndexUnavailable
 from knowledge.passage import DocumentKind, Passage
-from knowledge.regions import region_named
+from knowledge.regions import names_of
 
 if TYPE_CHECKING:
     from chromadb import Collection
@@ -266,7 +266,9 @@ class Filter:
         if not self.include_internal:
             parts.append({"internal": False})
         if self.region is not None:
-            parts.append({"$or": [{"anywhere": True}, {_region(self.region): True}]})
+            # Each name: documents keep the one under which they were read, in whatever edition of this program.
+            here = [{_region(name): True} for name in sorted(names_of(self.region))]
+            parts.append({"$or": [{"anywhere": True}, *here]})
         if self.on is not None:
             today = day_number(self.on, _EARLIEST)
             in_force: dict[str, Any] = {"$and": [{"from": {"$lte": today}}, {"until": {"$gte": today}}]}
@@ -318,11 +320,11 @@ def _metadata(passage: Passage) -> dict[str, str | int | bool]:
 
 
 def _region(name: str) -> str:
-    return f"region:{region_named(name).casefold()}"
+    return f"region:{name.casefold()}"
 
 
 def _named(regions: Sequence[str], wanted: str) -> bool:
-    return not regions or region_named(wanted).casefold() in {region_named(region).casefold() for region in regions}
+    return not regions or not names_of(wanted).isdisjoint(region.casefold() for region in regions)
 
 
 def _collection_name(embedder: str, kind: DocumentKind) -> str:

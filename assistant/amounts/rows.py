@@ -9,6 +9,7 @@ from assistant.amounts.bases import base_for
 from assistant.amounts.counting import EACH, as_often, at_most
 from assistant.amounts.figures import own_sums, role_of
 from assistant.amounts.fractions import Named, find_shares, times_share
+from assistant.amounts.spans import LATE
 from assistant.amounts.spending import RECEIPTS
 from assistant.amounts.sums import NOTHING, Known, Worked, rounded, share
 from assistant.facts import money_for
@@ -117,7 +118,6 @@ def _by_cell(name: str, cell: str, term: Term, case: Known, *, own: bool) -> Wor
     return Worked(total, parts=tuple(note for worked in several for note in worked.parts))
 
 
-_LATE = re.compile(r"\b(?:delay\w*|late|overdue|lateness)\b", _I)
 _JOINED = re.compile(r",? (?:and|plus|\+) ")
 _GRANT = re.compile(r"\d|%|\bback\b|\b(?:price|fee|charge|fare|whole|half)\b", _I)
 _THEREAFTER = re.compile(r"\b(?:after|thereafter|further|additional|extra|beyond|over)\b", _I)
@@ -148,7 +148,7 @@ def _one_grant(name: str, cell: str, term: Term, case: Known, *, own: bool) -> W
             return NOTHING
         capped = role_of(cell, money[0]) == "cap" and bool(RECEIPTS.search(rest))
         often = _how_often(name, cell, term)
-        if _LATE.search(label := re.sub(r"[\s_]+", " ", term.cells[0][1])):
+        if LATE.search(label := re.sub(r"[\s_]+", " ", term.cells[0][1])):
             often = f"{label}: {often}"  # what is counted stands in the row's name
         return as_often(Worked(money[0].money, parts=(cell,), capped=capped), often, case)
     fact = base_for(cell, cell, case)

@@ -31,7 +31,7 @@ _DUE = re.compile(
 )
 _CAME = re.compile(r"\b(?:came|working from|arriv\w*|deliver\w*|done|live|received|complet\w*|finish\w*|possible|mended|sent|restored|ready|handed over|back|collected|actual|repaired|fixed)\b", _I)  # fmt: skip
 _CALENDAR = re.compile(r"\bcalendar month", _I)
-_LATE = re.compile(r"\b(?:delay\w*|late|overdue|lateness)\b", _I)
+LATE = re.compile(r"\b(?:delay\w*|late|overdue|lateness)\b", _I)
 _A_TIME_TO_COME = re.compile(
     r"\b(?:delivery|arrival|collection|installation|fitting|visit)[ _](?:week|window|period|slot|dates?)\b", _I
 )
@@ -79,7 +79,7 @@ def how_long(unit: str, each: str, clause: str, facts: Sequence[Fact], near: dat
     """How many days, nights, weeks, months: told as a number, as a list of days, as a stretch, or by two facts."""
     begun, calendar = bool(_BEGUN.search(clause)), bool(_CALENDAR.search(clause))
     remaining = bool(_LEFT.search(clause))
-    late = bool(_LATE.search(clause)) and not remaining
+    late = bool(LATE.search(clause)) and not remaining
     found = _told(unit, each, clause, facts, near, stretches=not remaining and not late and unit != "hour")
     for sort in (r"working|business", r"calendar"):
         if re.search(rf"\b(?:{sort})\b", each, _I):
@@ -200,7 +200,7 @@ def _two_days(clause: str, facts: Sequence[Fact], near: date, remaining: bool) -
             points.append((fact.name, stretch.last, stretch))
         elif len(days) == 1 and (remaining or not _AHEAD.search(fact.name)):
             points.append((fact.name, days[0], None))
-    if _LATE.search(clause) and not remaining:
+    if LATE.search(clause) and not remaining:
         # "Delivery week: 5 to 11 October" was to bring it: the delay begins on its last day.
         due = [p for p in points if p[2] is not None and (_DUE.search(p[0]) or _A_TIME_TO_COME.search(p[0]))]
         came = [p for p in points if p[2] is None and _CAME.search(p[0]) and not _DUE.search(p[0])]

@@ -85,11 +85,11 @@ class Field:
             return replace(candidate, weight=_SURE, fit=1.0)  # where somebody was hurt, the letter is about that
         meaning, words = self._scoped[self._clause[candidate.term.id]]
         weight = offer_chance(self.offer_signals(candidate))
-        timed = candidate.timed_by is not None and candidate.timed_by.id in self._clause
-        if candidate.singled_out and timed and candidate.timed_by is not None and candidate.waits_for is None:
+        clause = candidate.timed_by
+        if candidate.singled_out and clause is not None and clause.id in self._clause and candidate.waits_for is None:
             # The one row that is for the case is as likely as the clause that says how it is paid.
-            clause = replace(candidate, term=candidate.timed_by, timed_by=None)
-            weight = max(weight, offer_chance(self.offer_signals(clause)))
+            timing = replace(candidate, term=clause, timed_by=None)
+            weight = max(weight, offer_chance(self.offer_signals(timing)))
         return replace(candidate, weight=weight, fit=max(meaning, words))
 
     def _is_for_harm(self, candidate: Candidate) -> bool:

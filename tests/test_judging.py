@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -69,6 +70,19 @@ def test_a_promise_that_a_clause_permits_passes_and_names_its_clause() -> None:
     (only,) = found.commitments
     assert (only.verdict, only.term) == ("supported", REFUND.id)
     assert REFUND.quote in only.why
+
+
+def test_a_short_promise_is_given_the_clause_that_was_planned_for_it_and_not_that_of_the_sentence_before() -> None:
+    """Read with the words before it, "You will hear from us within 5 business days" is all about the search."""
+    search = permit(
+        term("The search for a lost flute takes up to 3 business days."), kind="investigation", planned=True
+    )
+    update = permit(term("While a case is open, the pupil has news at least every 5 business days."), kind="contact")
+    text = "The search for a lost flute takes up to 3 business days. You will hear from us within 5 business days."
+    for planned, clause in ((True, update), (False, search)):
+        found = check(text, search, replace(update, planned=planned))
+        assert not found.blocked
+        assert found.commitments[-1].term == clause.term.id, planned
 
 
 @pytest.mark.parametrize(

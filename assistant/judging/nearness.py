@@ -42,6 +42,7 @@ def nearest(
 
     `verdict`: what a permit says of it; `same_time`: whether it names its very time.
     """
+    usable = _planned_so(commitment, usable, same_time) or usable
     if len(usable) <= 1:
         return usable[0] if usable else None
     known = [_fit(commitment, permit, same_time) for permit in usable]
@@ -56,6 +57,20 @@ def nearest(
         usable, known = [usable[index] for index in doubtful], [known[index] for index in doubtful]
     cosines = grounds.alike([said], [words_of(p.term) for p in usable])[0]
     return usable[max(range(len(usable)), key=lambda index: float(cosines[index]) + known[index])]
+
+
+def _planned_so(
+    commitment: Commitment, usable: Sequence[Permit], same_time: Callable[[Permit], bool]
+) -> Sequence[Permit]:
+    """The permits of what is planned in the promise's very kind, time and sum: the sentence before it is about something else."""
+    timed = [p for p in usable if p.planned and p.kind == commitment.kind and p.due is not None and same_time(p)]
+    return [p for p in timed if commitment.amount is None or _is_sum_of(commitment, p)]
+
+
+def _is_sum_of(commitment: Commitment, permit: Permit) -> bool:
+    amount = commitment.amount
+    limit = permit.limit_in(amount.currency) if amount is not None and amount.value is not None else None
+    return amount is not None and limit is not None and limit.value == amount.value
 
 
 def told(commitment: Commitment, grounds: Grounds) -> str:
@@ -123,10 +138,8 @@ _TELLS = re.compile(r"(?:[A-Za-z]{3,}\W+){2,}")
 def _fit(commitment: Commitment, permit: Permit, same_time: Callable[[Permit], bool]) -> float:
     """What speaks for a permit beside its words: that it is planned, the same kind, owed, the same sum, the same time."""
     score = 0.3 * permit.planned + 0.15 * (permit.kind == commitment.kind) + 0.1 * permit.owed
-    amount, due = commitment.amount, commitment.due
-    if amount is not None and amount.value is not None:
-        limit = permit.limit_in(amount.currency)
-        score += 0.6 if limit is not None and limit.value == amount.value else 0.0
+    due = commitment.due
+    score += 0.6 * _is_sum_of(commitment, permit)
     if due is not None and permit.due is not None:
         # A clause that names this very time is most likely the one that the promise follows.
         score += 0.35 * same_time(permit)

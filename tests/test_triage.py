@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 
 import pytest
 from hypothesis import given
@@ -384,6 +385,18 @@ def test_the_points_are_the_customers_own_sentences_and_no_greeting() -> None:
 def test_any_text_can_be_read(text: str) -> None:
     reading = read(text, language="en")
     assert len(reading.asks) <= 5 and len(reading.points) <= 4
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("A voucher for a tenner won't do it.", []),
+        ("A discount of five per cent is not enough.", []),
+        ("A refund for the tenner that was taken.", ["refund for the tenner that was taken"]),
+    ],
+)
+def test_what_is_turned_down_is_not_asked_for(said: str, asked: list[str]) -> None:
+    assert [re.sub(r"^a ", "", ask.text) for ask in asks(said)] == asked
 
 
 def test_what_was_heard_of_a_complaint_stays_as_it_is_whatever_somebody_does_with_it() -> None:

@@ -57,6 +57,8 @@ _NOT_PAY = re.compile(
     r"\b(?:no way (?:that )?(?:I|we)(?: am| are|['’]m|['’]re|m)|(?:I|we)(?: (?:really |certainly |surely )?(?:should(?:n['’]?t| not)(?: have to)?|refuse to|will not|won['’]?t|wont|do(?:n['’]?t| not) (?:want|see why I should|intend|think I should)(?: to)?(?: have to)?|am not going to|['’]m not going to|im not going to)| (?:am|['’]?m) not|['’]m not|['’]re not| are not)) (?:be )?(?P<pay>pay(?:ing)?|having to pay|charged) ?(?P<what>(?:[^.!?;]|\.(?=\d)){0,160})",
     _I,
 )
+# "A voucher for a tenner won't do": what is turned down is not asked for.
+_TO_THE_END = r"(?:(?!\b(?:wo|would|does|is|do|are|ca|could)n['’]?t\b|\b(?:will|would|does|is|do|are) (?:not|no)\b)[^.!?;])*"
 _REMEDY = r"(?:refund|replacement|money|compensation|credit|voucher|apology|discount|explanation|repair|exchange|answer|upgrade|call ?back|gesture|reimbursement|reduction|date|rebate|new \w+|confirmation|response|reply)"
 _QUESTION_YOU = re.compile(
     rf"\b(?:(?:can|could|will|would|can['’]t|couldn['’]t|won['’]t|why (?:don['’]t|can['’]t)) (?:you|ye|y['’]all)(?: guys| people| lot)?|why not|any chance (?:that )?(?:you|u|someone) (?:could|can|would|will|might)|(?:is there (?:any|a) (?:way|chance|possibility)|any way) (?:that )?(?:you|u) (?:could|can|would)|do you think (?:you|u) (?:could|can)|would it be possible for you to|(?:when|how soon) (?:are you going to|will you|can you|do you (?:plan|intend) to)|i['’]?d be grateful if you (?:could|would)) (?:just |please |pls |plz |kindly |possibly |perhaps |maybe |at least |also |both |finally )*(?P<what>(?:{VERBS})\b(?:[^.!?;]|\.(?=\d)){{0,180}})",
@@ -189,7 +191,7 @@ _IS_ALL = re.compile(
     _I,
 )
 _BARE = re.compile(
-    rf"^(?:so |and |then |or |either |hi,? |hello,? |just |only |really |simply |still )*(?:(?:want|wants|wanting|need|needs|looking for|hoping for|would love|would appreciate|'d love|asking for|requesting|request for|after|requests?|demanding|seeking|expecting|would like|wld like|claiming|asks for|wishes|wishing for|in need of)(?: just)? (?P<what>(?:[^.!?;]|\.(?=\d)){{3,180}})|(?P<thing>(?:(?:an?|the|my|our|full|complete|immediate|partial|proper|written|at least|\d+%?) )*{_REMEDY}\b(?: back)?(?:[, ]+(?:now|please|pls|plz|immediately|asap|today|or [^.!?;]*|in full|of [^.!?;]*|for [^.!?;]*))*)\s*[.!?]*$)",
+    rf"^(?:so |and |then |or |either |hi,? |hello,? |just |only |really |simply |still )*(?:(?:want|wants|wanting|need|needs|looking for|hoping for|would love|would appreciate|'d love|asking for|requesting|request for|after|requests?|demanding|seeking|expecting|would like|wld like|claiming|asks for|wishes|wishing for|in need of)(?: just)? (?P<what>(?:[^.!?;]|\.(?=\d)){{3,180}})|(?P<thing>(?:(?:an?|the|my|our|full|complete|immediate|partial|proper|written|at least|\d+%?) )*{_REMEDY}\b(?: back)?(?:[, ]+(?:now|please|pls|plz|immediately|asap|today|or [^.!?;]*|in full|(?:of|for) {_TO_THE_END}))*)\s*[.!?]*$)",
     _I,
 )
 _VERBLESS = re.compile(

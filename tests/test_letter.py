@@ -454,6 +454,8 @@ def test_a_deadline_is_told_with_its_event() -> None:
     assert due_text(Due(value=9, unit="days"), "decision", PHRASES["en"]) == " within 9 calendar days of the decision"
     assert due_text(Due(value=9, unit="days"), "Hearing", PHRASES["en"]) == " within 9 calendar days of the hearing"
     assert due_text(Due(value=9, unit="days"), "approval", PHRASES["en"]) == " within 9 calendar days of approval"
+    missed = due_text(Due(value=8, unit="days"), "a crew misses an appointment", PHRASES["en"])
+    assert missed == " within 8 calendar days after a crew misses an appointment"
     assert due_text(Due(value=1, unit="days"), None, PHRASES["en"]) == " within 1 calendar day"
     assert due_text(None, "request", PHRASES["en"]) == ""
     for no_event in ("account holder", "two documents in force say different things"):

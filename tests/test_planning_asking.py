@@ -95,6 +95,11 @@ def test_what_a_customer_has_not_told_is_asked_for_whatever_it_is(facts: dict[st
     assert asked(**facts) == (told,)
 
 
+def test_what_nobody_spoke_of_is_not_there() -> None:
+    assert asked(pets_or_children="none stated") == ()
+    assert asked(serial_number="none stated") == ("your serial number",)
+
+
 def test_a_remedy_that_was_not_given_is_ours_to_give() -> None:
     assert asked(voucher="not given") == ()
     assert asked(new_lamp_in_exchange="not provided yet") == ()

@@ -58,7 +58,9 @@ _NOT_PAY = re.compile(
     _I,
 )
 # "A voucher for a tenner won't do": what is turned down is not asked for.
-_TO_THE_END = r"(?:(?!\b(?:wo|would|does|is|do|are|ca|could)n['’]?t\b|\b(?:will|would|does|is|do|are) (?:not|no)\b)[^.!?;])*"
+_TO_THE_END = (
+    r"(?:(?!\b(?:wo|would|does|is|do|are|ca|could)n['’]?t\b|\b(?:will|would|does|is|do|are) (?:not|no)\b)[^.!?;])*"
+)
 _REMEDY = r"(?:refund|replacement|money|compensation|credit|voucher|apology|discount|explanation|repair|exchange|answer|upgrade|call ?back|gesture|reimbursement|reduction|date|rebate|new \w+|confirmation|response|reply)"
 _QUESTION_YOU = re.compile(
     rf"\b(?:(?:can|could|will|would|can['’]t|couldn['’]t|won['’]t|why (?:don['’]t|can['’]t)) (?:you|ye|y['’]all)(?: guys| people| lot)?|why not|any chance (?:that )?(?:you|u|someone) (?:could|can|would|will|might)|(?:is there (?:any|a) (?:way|chance|possibility)|any way) (?:that )?(?:you|u) (?:could|can|would)|do you think (?:you|u) (?:could|can)|would it be possible for you to|(?:when|how soon) (?:are you going to|will you|can you|do you (?:plan|intend) to)|i['’]?d be grateful if you (?:could|would)) (?:just |please |pls |plz |kindly |possibly |perhaps |maybe |at least |also |both |finally )*(?P<what>(?:{VERBS})\b(?:[^.!?;]|\.(?=\d)){{0,180}})",
@@ -86,7 +88,7 @@ _WOULD_BE_GOOD = re.compile(
     _I,
 )
 _NEEDS = re.compile(
-    rf"\b(?P<thing>(?:it|this|that|(?:the|my|our)(?: [\w'-]+){{1,4}}?)) (?:needs?|has|have|must|should|ought)(?: to)? (?:be )?(?P<done>{DONE}|(?:replac|fix|repair|sort|refund|chang|clean|mov|collect|mend|correct)ing)\b(?P<rest>(?:[^.!?;]|\.(?=\d)){{0,80}})",
+    rf"\b(?P<thing>(?:it|this|that|(?:the|my|our)(?: [\w'-]+){{1,4}}?)) (?:needs?(?: to be)?|(?:has|have|ought) to be|(?:must|should) be) (?P<done>{DONE}|(?:replac|fix|repair|sort|refund|chang|clean|mov|collect|mend|correct)ing)\b(?P<rest>(?:[^.!?;]|\.(?=\d)){{0,80}})",
     _I,
 )
 _WHEN_DONE = re.compile(

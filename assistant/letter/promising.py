@@ -207,7 +207,7 @@ def _conditional(sentence: str, remedy: Remedy, phrases: Phrases) -> str:
     lead = to_reader(condition)
     if lead is None or len(lead.split()) > 18:
         return sentence
-    lead = only_where(lead).removeprefix("only ")
+    lead = _FOR_YOU_WHO.sub(lambda m: f"if you {_said_of_you(m['verb'])}", only_where(lead).removeprefix("only "))
     return f"{upper_first(lead)}, {lower_first(sentence)}"
 
 
@@ -233,7 +233,14 @@ _DECIDES_IT = re.compile(r"\b(?:decides?|rules? on) (?:it|this|that|these|them)\
 _PRONOUN = re.compile(r"(?:it|they|he|she|this|these|that) (?!is (?:a|an|the|our|your)\b)", _I)
 
 
+# "For you who is without power", of "for a customer who is ..."
+_FOR_YOU_WHO = re.compile(r"^for you who (?P<verb>[a-z]+s)\b", _I)
 _OF_YOU = {"is": "are", "was": "were"}
+
+
+def _said_of_you(verb: str) -> str:
+    """A verb of a third person, as it is said of "you"."""
+    return _OF_YOU.get(verb) or base_form(verb)
 
 
 def _smooth(text: str) -> str | None:
@@ -241,7 +248,7 @@ def _smooth(text: str) -> str | None:
     None where a verb stands in the wrong person."""
     text = re.sub(
         r"^you who (?P<verb>\w+s)\b(?P<rest>[^,]*?),? (?=will\b|are\b|get\b|receive\b|may\b)",
-        lambda m: f"if you {_OF_YOU.get(m['verb']) or base_form(m['verb'])}{m['rest']}, you ",
+        lambda m: f"if you {_said_of_you(m['verb'])}{m['rest']}, you ",
         text,
         flags=_I,
     )

@@ -29,7 +29,7 @@ _DETERMINED = re.compile(
 )
 
 _HAPPENS = re.compile(
-    r"\b(?:is|are|has|have|had|was|were|can|cannot|may|confirms?|arrives?|ends?|closes?|reach(?:es)?|asks?|agrees?|reopens?|opens?|approves?|accepts?|decides?|leaves?|comes?|came|tells?|sends?|returns?|finish(?:es)?)\b"
+    r"\b(?:is|are|has|have|had|was|were|can|cannot|may|confirms?|arrives?|ends?|closes?|reach(?:es)?|asks?|agrees?|reopens?|opens?|approves?|accepts?|decides?|leaves?|comes?|came|tells?|sends?|returns?|finish(?:es)?|misses|fails|breaks|cancels|receives|gets|pays|gives|takes|begins|starts|expires|lapses|loses|signs|collects|delivers|records|finds|goes|stays|says|knows)\b"
 )
 
 

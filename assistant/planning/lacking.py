@@ -35,6 +35,8 @@ _NOT_HANDED_OVER = re.compile(
     r"(?:none|not|nothing)(?: yet| so far)? (?:given|provided|supplied|stated|received|enclosed|attached|named|mentioned (?:so far|yet))\b",
     _I,
 )
+# "Pets: none mentioned" tells of none, "none mentioned so far" does not; nor does it of a paper or a number.
+_NONE_SAID = re.compile(r"(?:none|nothing|no one|nobody) (?:stated|mentioned|named|told)$", _I)
 _NOT_SENT = re.compile(r"not (?:yet )?(?:sent|issued|made|written)\b", _I)
 _STATED = re.compile(
     r"^(?:not (?:stated|known|told|clear|confirmed)|unknown) (?P<what>(?:whether|if|when|where|how|which|who)\b.+)$", _I
@@ -89,7 +91,7 @@ def lacks(fact: Fact) -> bool:
         return True
     if _ASKED_FOR.search(fact.text) and LACKING.search(fact.text):
         return True
-    if _OF_OURS.search(fact.name):
+    if _OF_OURS.search(fact.name) or (_NONE_SAID.match(fact.text) and not FROM_CUSTOMER.search(fact.name)):
         return False
     if _NOT_HANDED_OVER.match(fact.text) and not kinds_in(fact.name):  # a credit that was "not given" is ours to give
         return True

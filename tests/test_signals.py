@@ -158,3 +158,32 @@ def test_who_holds_two_rules_against_each_other_is_heard_in_german_french_and_sp
         "Hay dos plazos distintos y ustedes eligen.",
     ):
         assert "contradiction_claim" in signals_in(told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Your kiln page gives me thirty days. The card in the box says twenty, so which page is true?",
+        "Your booking page says the tuner comes free. Then the other page, the price list, says forty. Well, which is it?",
+        "It can't be both, can it?",
+        "Seventy on one screen and ninety on the next, and you wrote both of them.",
+        "The handbook and the website terms say opposite things.",
+        "So you've two rules and go for the one that pays you.",
+    ],
+)
+def test_who_holds_two_of_our_texts_against_each_other_is_heard(told: str) -> None:
+    assert "two_documents" in signals_in(told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A new lamp or my money, which is it going to be?",
+        "Your page says thirty days and today is the twentieth. Send the label please.",
+        "My neighbour was paid and I was not. Which is it, fair or not?",
+        "I have your old leaflet from May and I rely on it.",
+        "You sent two lamps and both are broken.",
+    ],
+)
+def test_who_relies_on_one_text_or_asks_for_a_choice_holds_no_two_against_each_other(told: str) -> None:
+    assert "two_documents" not in signals_in(told)

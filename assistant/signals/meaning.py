@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.facts import stems
-from assistant.signals.words import SIGNALS, signals_in
+from assistant.signals.words import NAMES, signals_in
 from knowledge.glossary import in_english, is_foreign
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -29,7 +29,6 @@ LABELS: dict[str, str] = {
     "stale": "older_edition",
     "spoken": "earlier_promise",
 }
-_WORDS = tuple(name for name, _ in SIGNALS)
 _WORD_SCALE = 0.4
 # Words that tell of a signal are believed unless what is meant is plainly something else.
 LEAST_WITH_WORDS = 0.2
@@ -84,7 +83,7 @@ def features(runs: Sequence[Sequence[str]], vocabulary: Sequence[str], embed: Em
         own = frozenset[str]().union(*(stand[sentence] for sentence in run))
         words = np.zeros(len(vocabulary))
         words[[place[stem] for stem in own if stem in place]] = 1 / np.sqrt(max(len(own), 1))
-        marks = [_WORD_SCALE * (name in found) for name in _WORDS]
+        marks = [_WORD_SCALE * (name in found) for name in NAMES]
         rows.append(np.concatenate([whole / max(float(np.linalg.norm(whole)), 1e-9), marks, words, [1.0]]))
     return np.array(rows)
 
@@ -123,7 +122,7 @@ class Ear:
             for signal, chance, bound in zip(LABELS.values(), most, self.heed.bounds, strict=True)
             if chance >= (LEAST_WITH_WORDS if signal in by_words else bound)
         } | (set(by_words) - set(LABELS.values()))
-        return tuple(name for name in dict.fromkeys((*_WORDS, *LABELS.values())) if name in heard)
+        return tuple(name for name in dict.fromkeys((*NAMES, *LABELS.values())) if name in heard)
 
 
 def english(text: str) -> str:

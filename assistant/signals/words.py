@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.signals.sources import holds_two_against_each_other
 from knowledge.scanning import Scan
 
 _OLD = r"(?:7|8|9)\d"
@@ -40,7 +41,6 @@ SIGNALS: tuple[tuple[str, str], ...] = (
     ("fraud", r"\b(?:calling me a (?:thief|liar)|accus\w+ (?:me|us|my)|(?:do you |you )?think I(?:['’]m| am) (?:lying|making|a liar|a thief)|making (?:it|this) up|(?:third|3rd|fourth|4th) (?:claim|time)[^.!?]{0,60}(?:refunded|claim|parcel|deliver)|suspect\w* (?:of|fraud|theft|me|us)|fraud\w*|hacked|hackers?|phish\w*|scammers?|not my (?:signature|purchase|order|payment|handwriting)|(?:it |that )?was(?:n['’]?t| not) (?:me|us)\b|"
               r"(?:never|didn['’]?t|did not) (?:made?|authori[sz]ed?|placed?|signed?|ordered?|approved?) (?:this|that|these|those|any)|unauthori[sz]ed|(?:don['’]?t|do not) recogni[sz]e (?:this|the|these|that|any)|(?:someone|somebody)(?: else)? (?:has |had |must have )?(?:used|opened|ordered|logged|accessed|stole|took out|got into)|identity theft|stolen (?:card|identity|phone)|cloned|forged|fake (?:site|invoice|call)|"
               r"betrug\w*|betrüger\w*|gefälscht\w*|gehackt|nicht von mir|no (?:fui|he sido) yo|suplanta\w+|hackead\w+|fraude\w*|usurp\w+|piraté\w*|ce n'est pas moi)\b"),
-    ("two_documents", r"\b(?:two different (?:rules|policies|answers|documents|pages)|can(?:'t|not) both be (?:true|right)|contradict (?:each other|yourselves|one another)|disagree with yourselves|(?:terms|documents|rules|pages|policies|papers) (?:conflict|disagree|contradict|differ)|both (?:are )?(?:still )?in force|dos normas distintas|widersprechen sich|se contredisent)\b"),
     ("contradiction_claim", r"\b(?:two (?:different |contradict\w+ )?(?:rules|pages|documents|policies|papers|answers)|contradict\w*|disagree with yourselves|can(?:'t|not) both be|which is it|page (?:one|two)\b|not what your (?:other|page)|says? [^.!?]{0,50}\d[^.!?]{0,30}\b(?:and|but|while|whereas)\b[^.!?]{0,40}\bsays? [^.!?]{0,40}\d|"
                              r"your own (?:page|terms|billing terms|paperwork|policy)|point \d\.\d|clause [A-Z]?\d|dos (?:normas|reglas|documentos|plazos) (?:distint|diferent)\w*|zwei (?:verschiedene |unterschiedliche |widersprüchliche )?(?:regeln|regelungen|dokumente|papiere|bedingungen|fristen|klauseln)\b|deux (?:règles|documents|règlements|délais|clauses) (?:différent|contradictoire|oppos)\w*|widersprech\w*|widerspruch|contredi\w*)\b"),
     ("widespread", rf"\b(?:(?:everyone|everybody|all of us|most people|half the people|nobody else) (?:on|in|at|has|have|is|are having|across|from) (?:the|our|my|this|your forum)(?: \w+)? {_MANY}|everyone (?:on|in|has|is having)|(?:the|our|a) (?:whole|entire) {_MANY}|half (?:the|our) {_MANY}|all (?:of )?(?:the|our|my|your) (?:neighbou?rs|users|colleagues|passengers|guests|staff|customers|tenants|patients|classmates|members|students|employees|coworkers|clients)|"
@@ -50,10 +50,13 @@ SIGNALS: tuple[tuple[str, str], ...] = (
     ("cancel_threat", r"\b(?:competitor\w*|switch(?:ing)? (?:to|provider|banks?|supplier)|leav(?:e|ing) you|(?:cancel|close|closing|cancelling|end) (?:my|our|the) (?:contract|subscription|account|plan|membership|policy)|take my (?:business|custom|money)|(?:go|going|moving|taking \w+ \w+) elsewhere|lost (?:me|us|a customer)|never (?:book|buy|order|fly|stay|shop|come)[^.!?]{0,20} again|"
                       r"konkurrenz|wechs(?:le|eln?) (?:ich|wir|den|zu)|kündige (?:ich|sonst)|me (?:voy|cambio) (?:a|de)|(?:darme|doy|daré) de baja|la competencia|(?:chez|à) la? ?concurren\w+|changer d['’](?:opérateur|assureur|banque|hôtel)|je résilie)\b"),
 )  # fmt: skip
+TWO_DOCUMENTS = "two_documents"
+NAMES = (*(name for name, _ in SIGNALS), TWO_DOCUMENTS)
 _SIGNALS = tuple((name, Scan(pattern, re.IGNORECASE | re.DOTALL)) for name, pattern in SIGNALS)
 
 
 @lru_cache(maxsize=256)
 def signals_in(own: str) -> tuple[str, ...]:
     """The names of the signals that a customer's own text gives, in a fixed order."""
-    return tuple(name for name, pattern in _SIGNALS if pattern.search(own))
+    found = tuple(name for name, pattern in _SIGNALS if pattern.search(own))
+    return (*found, TWO_DOCUMENTS) if holds_two_against_each_other(own) else found

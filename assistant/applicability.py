@@ -88,8 +88,9 @@ def siblings(passages: Iterable[Passage]) -> Siblings:
             names = tuple(name for name, _ in passage.fields)
             headers[passage.path, passage.section] = names
             for name, cell in passage.fields:
-                if _label(cell):
-                    columns.setdefault((passage.path, passage.section, name), []).append(_plain(cell))
+                value = _TOLD_BESIDE.sub("", cell)
+                if _label(value):
+                    columns.setdefault((passage.path, passage.section, name), []).append(_plain(value))
         groups.extend(_listed_in(passage.text))
     for cells in columns.values():
         distinct = _one_by_one({cell for cell in cells if cell})
@@ -108,6 +109,8 @@ def siblings(passages: Iterable[Passage]) -> Siblings:
     return Siblings(excluding, frozenset(heads), _regions_named(passages))
 
 
+# "Economy, without tracking": what is told of a value beside its name.
+_TOLD_BESIDE = re.compile(r"(?:,| \(|:| -| –) ?(?:without|with|incl\w*|excl\w*|no|not|only|up to)\b.*$", _I)
 _LIST = re.compile(
     r"(?m)^[-*•]?\s*(?:[\w ]{0,20})(?:tiers?|plans?|levels?|classes|regions?|fares?|rates?)\s*(?:are|:)\s*(.+)$", _I
 )

@@ -269,3 +269,21 @@ def test_a_share_to_which_something_comes_is_told_by_the_sum_alone() -> None:
     )
     assert "50%" in promise_sentence(alone, known, ENGLISH)
     assert "50%" not in promise_sentence(more, known, ENGLISH) and "107" in promise_sentence(more, known, ENGLISH)
+
+
+THOSE = "Where the log shows that the lock was stuck, the mooring fee for those hours is refunded within 6 days of the report."
+
+
+def test_what_is_given_back_for_those_hours_is_their_part_of_the_fee() -> None:
+    log = "lock stuck 10:00 to 13:00, 3 hours, confirmed"
+    assert owed(THOSE, mooring_fee_paid="40.00 USD", hours_charged="8", lock_log=log) == [15.0]
+    assert owed(THOSE, mooring_fee_paid="40.00 USD", lock_log=log) == []  # of how many nobody tells
+    assert owed(THOSE, mooring_fee_paid="40.00 USD", hours_charged="8", lock_log="stuck, confirmed") == []
+
+
+@pytest.mark.parametrize(
+    "clause", ["A confirmed double charge is refunded in full.", "What was charged twice is refunded in full."]
+)
+def test_of_a_double_charge_one_is_given_back(clause: str) -> None:
+    assert owed(clause, charged="2026-10-01, twice 45.00 USD") == [45.0]
+    assert owed(clause, charged="2 x 45.00 USD") == [45.0]

@@ -90,6 +90,11 @@ def test_values_that_share_a_cell_are_values_by_themselves() -> None:
     assert siblings(times).active(read_facts([("region", "Isles")])) == {"isles": frozenset({"fjords"})}
 
 
+def test_what_is_told_of_a_value_beside_its_name_is_no_part_of_it() -> None:
+    ways = [row("Ways", way="Sledge, without bells", price="3 EUR"), row("Ways", way="Skiff", price="9 EUR")]
+    assert siblings(ways).active(read_facts([("service", "Sledge")])) == {"sledge": frozenset({"skiff"})}
+
+
 def test_a_cell_that_holds_for_everybody_is_no_value_beside_the_others() -> None:
     visits = [
         row("Visits", plan="Willow", price="9 EUR"),

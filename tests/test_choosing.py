@@ -8,6 +8,7 @@ import pytest
 from rulebook import FRIDAY, case, passage, row, term, terms
 
 from assistant.choosing import LEAST_CHANCE, LEAST_CHECK, LEAST_MONEY, LEAST_TOGETHER, SIDE_BY_SIDE, choose
+from assistant.choosing.beside import without_the_first
 from assistant.remedies import Candidate, Situation, brings, candidates, deducted, grants
 from knowledge.passage import Passage
 
@@ -382,3 +383,22 @@ def test_a_sum_follows_on_a_deed_of_its_own_sentence_and_of_no_other() -> None:
     two = passage("We credit 30 EUR. The next visit is offered within 5 days.")
     assert ("credit", 30) in beside(one, weights, told)
     assert ("credit", 30) not in beside(two, weights, told)
+
+
+def test_what_is_given_as_well_is_not_given_where_the_first_is_not_for_the_case() -> None:
+    rules = passage(
+        "3.1 If the concert is moved to another day, the ticket is refunded within 10 days.\n3.2 In Kent the booking fee is refunded as well."
+    )
+    known = case(
+        "The concert was moved.",
+        county="Kent",
+        ticket="60.00 GBP",
+        booking_fee="4.00 GBP",
+        moved="yes, moved to another day",
+    )
+    found = [replace(c, weight=0.95) for c in candidates(terms(rules), known)]
+    fee = next(c for c in found if "as well" in c.term.quote)
+    first = next(c for c in found if c is not fee)
+    assert without_the_first(fee, [fee], [replace(first, answer="unmet"), fee])
+    assert not without_the_first(fee, [first, fee], [first, fee])
+    assert not without_the_first(fee, [fee], [first, fee])

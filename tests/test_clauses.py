@@ -214,3 +214,29 @@ def test_the_time_in_which_we_exchange_what_is_wrong_is_ours() -> None:
 def test_the_right_item_is_a_replacement_and_the_fee_for_a_delivery_is_no_delivery() -> None:
     found = term("The customer chooses between the right item in good condition and a full refund that includes the delivery service fee.")  # fmt: skip
     assert found.choice and set(found.kinds) == {"replacement", "refund"}
+
+
+def test_a_case_that_lists_three_things_is_for_all_of_them() -> None:
+    parts = take_apart(
+        "For a late kiln sent by Canal, Rail or Road we refund the carriage, within 8 days of the request"
+    )
+    assert parts.condition == "For a late kiln sent by Canal, Rail or Road"
+    assert parts.main.startswith("we refund the carriage")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When a card is tapped, a hold of $60 is placed on it for a refund.",
+        "A hold of 40 EUR is taken when the boat leaves.",
+        "We place a hold on the card for the refund.",
+        "Whether the market pays back its own price is for the market to say.",
+    ],
+)
+def test_money_that_is_held_and_what_others_decide_is_no_refund_of_ours(text: str) -> None:
+    assert all(found.mode == "rule" for found in terms(text))
+
+
+def test_what_our_own_desk_decides_is_a_decision_of_ours() -> None:
+    (found,) = terms("Whether the fee is refunded is for the Claims Desk to decide within 4 days.")
+    assert found.kind == "escalation"

@@ -542,6 +542,22 @@ def test_a_deed_that_no_words_name_and_no_time_is_set_for_is_not_promised() -> N
         assert empty not in letter(remedy(), deed, known=(FARE, vague))
 
 
+@pytest.mark.parametrize(
+    ("clause", "thing"),
+    [
+        ("Members of the club have a loan kiln for as long as the repair lasts.", "a loan kiln"),
+        ("For a household with a child the heaters are delivered free of charge.", "the heaters"),
+        ("When the line is down, we lend a mobile hub free of charge.", "a mobile hub"),
+        ("Spare parts are delivered free of charge.", "it to you"),
+    ],
+)
+def test_what_is_sent_is_named_where_the_clause_names_it(clause: str, thing: str) -> None:
+    (source,) = terms(clause)
+    sent = remedy(source, kind="delivery", amount=None, after=None)
+    told = letter(sent, known=(source,))
+    assert f"e will send {thing} within 10 business days" in told, told
+
+
 def test_a_way_to_choose_is_offered_in_the_words_of_its_clause() -> None:
     (either,) = terms(
         "The rider chooses between the next tour with free places, at no extra cost, and a refund of the unused tour."

@@ -53,8 +53,9 @@ def test_what_hangs_on_papers_that_are_not_here_is_not_promised() -> None:
     assert "replacement" in kinds(rule, photos="3 received, approved", kettle="broken")
 
 
-def test_until_both_are_here_is_until_the_papers_of_the_clause_before_it_are() -> None:
-    rule = "Two photos are needed, one of the kettle and one of the label. Until both are here, promise nothing but the review."
+@pytest.mark.parametrize("said", ["but", "except", "other than", "apart from"])
+def test_until_both_are_here_is_until_the_papers_of_the_clause_before_it_are(said: str) -> None:
+    rule = f"Two photos are needed, one of the kettle and one of the label. Until both are here, promise nothing {said} the review."
     goods = "A broken kettle is replaced within 8 days."
     assert "replacement" not in kinds(rule, goods, photos="none received", kettle="broken")
 

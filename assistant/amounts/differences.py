@@ -140,7 +140,13 @@ def _apiece(fact: Fact) -> tuple[Decimal, int]:
     return (price, int(many)) if many > 1 and many == int(many) else (fact.money.value, 1)
 
 
-_TWICE = re.compile(r"\b(?:drawn|charged|debited|billed|paid|taken|collected) (?:twice|two times|a second time)\b", _I)
+_TWICE = re.compile(
+    r"\b(?:drawn|charged|debited|billed|paid|taken|collected) (?:twice|two times|a second time)\b|"
+    r"\b(?:double|duplicate|duplicated) (?:charge|debit|payment|booking|entry|withdrawal)\b",
+    _I,
+)
+
+_TOLD_TWICE = re.compile(r"\b(?:twice|two times|2 times|each time)\b", _I)
 
 
 def charged_twice(main: str, case: Known) -> Worked | None:
@@ -148,7 +154,9 @@ def charged_twice(main: str, case: Known) -> Worked | None:
     if _TWICE.search(main) is None:
         return None
     double = {
-        Money(value=_apiece(f)[0], currency=f.money.currency) for f in case.facts if f.money and _apiece(f)[1] == 2
+        Money(value=_apiece(f)[0], currency=f.money.currency)
+        for f in case.facts
+        if f.money and (_apiece(f)[1] == 2 or (_TOLD_TWICE.search(f.line) and len(find_money(f.text)) == 1))
     }
     return Worked(double.pop(), parts=(main,)) if len(double) == 1 else None
 

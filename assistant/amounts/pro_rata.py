@@ -69,6 +69,34 @@ def rest_of_month(main: str, case: Known) -> Worked | None:
     return _part(days - event.day.day, days, monthly[0])
 
 
+# "The idle fee for those minutes is refunded"
+_FOR_THOSE = re.compile(
+    r"\b(?:the|that|this|any|its|your) (?P<what>[a-z][a-z -]{2,40}?) for (?:those|these) (?P<unit>minute|hour|day|night|week)s\b",
+    _I,
+)
+_ALL_OF_THEM = re.compile(r"\b(?:charged|billed|booked|paid|invoiced|in all|total)\b", _I)
+
+
+def for_those(main: str, case: Known) -> Worked | None:
+    """The part of a charge for the minutes, days or nights that a clause has just named; None if it names none so, nothing where the
+    facts do not count both those and all that were charged."""
+    match = _FOR_THOSE.search(main)
+    base = base_for(match["what"], main, case) if match is not None else None
+    if match is None or base is None or re.search(r"\b(?:each|per|a|rate) ?(?:[a-z]+)?$", base.name, _I):
+        return None
+    unit = re.compile(rf"\b{match['unit']}s?\b", _I)
+    every, some = set[int](), set[int]()
+    for fact in case.facts:
+        line = f"{fact.name}: {fact.text}"
+        counted = {int(n) for n in re.findall(rf"(?<![\d.,:-])(\d{{1,4}}) {match['unit']}s?\b", fact.text, _I)}
+        if not counted and unit.search(fact.name) and fact.number is not None and fact.money is None:
+            counted = {int(fact.number)}
+        (every if _ALL_OF_THEM.search(line) and unit.search(fact.name) else some).update(counted)
+    if len(every) != 1 or len(some - every) != 1:
+        return NOTHING
+    return _part((some - every).pop(), every.pop(), base)
+
+
 _MONTH = re.compile(
     r"\b(?:month(?:ly)?|january|february|march|april|may|june|july|august|september|october|november|december)\b", _I
 )

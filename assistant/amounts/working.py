@@ -28,7 +28,7 @@ from assistant.amounts.figures import CAP_BEFORE, OFF_BEFORE, as_ruled, figures_
 from assistant.amounts.fractions import Named, find_shares, times_share
 from assistant.amounts.naming import as_named, figure_of
 from assistant.amounts.packages import for_all, one_of_package, shared_out, told_apiece
-from assistant.amounts.pro_rata import for_what_is_left, rest_of_month
+from assistant.amounts.pro_rata import for_those, for_what_is_left, rest_of_month
 from assistant.amounts.remainder import left_of
 from assistant.amounts.rows import by_row
 from assistant.amounts.spending import OUTLAY, RECEIPTS, by_receipts, spent
@@ -114,6 +114,7 @@ def _by_shape(term: Term, main: str, case: Known, *, given: bool) -> Worked | No
         return _on_step(own, main, term, case) if own else NOTHING
     several = (
         for_what_is_left(main, case)
+        or for_those(main, case)
         or rest_of_month(main, case)
         or all_paid(main, case)
         or collected(main, case)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.choosing.likely import LEAST_CHANCE, LEAST_MONEY, TANGIBLE, failed_again, is_settled, second_time
 from assistant.facts import overlap, stems
-from assistant.remedies import FORMAL, UNSPOKEN, Candidate, grants, on_top_of
+from assistant.remedies import FORMAL, UNSPOKEN, Candidate, grants, on_top_of, only_times, says_as_well
 from knowledge.terms import Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
 
@@ -103,6 +103,25 @@ def goes_with(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
             and other.term.start < own.start
             for other in chosen
         )
+    )
+
+
+_AS_WELL = re.compile(r"\b(?:as well|too|also)\b", _I)
+
+
+def without_the_first(candidate: Candidate, chosen: Sequence[Candidate], found: Sequence[Candidate]) -> bool:
+    """Whether a sum that is given "as well" stands alone: what its part gives first is not for this case, and nothing of its
+    document is offered beside it."""
+    own = candidate.term
+    if candidate.kind not in MONEY_KINDS or own.cells or not _AS_WELL.search(own.quote) or not says_as_well(own.quote):
+        return False
+    first = [
+        c for c in found if c.term.part == own.part and c.term.start < own.start and c.kind in MONEY_KINDS | GOODS_KINDS
+    ]
+    return (
+        bool(first)
+        and all(c.answer == "unmet" for c in first if not only_times(c.term))
+        and not any(c is not candidate and c.term.path == own.path and c.kind not in WORD_KINDS for c in chosen)
     )
 
 

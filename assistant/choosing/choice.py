@@ -15,6 +15,7 @@ from assistant.choosing.beside import (
     stands_by,
     together,
     told_by_row,
+    without_the_first,
 )
 from assistant.choosing.likely import AWAY, LEAST_CHANCE, LEAST_CHECK, second_time, sure
 from assistant.choosing.telling import (
@@ -98,7 +99,7 @@ def choose(
             and c.weight >= LEAST_CHECK
             and c.term.passage in pages[:3]
         ][:1]
-    chosen = after_a_second_time(chosen)
+    chosen = [c for c in after_a_second_time(chosen) if not without_the_first(c, chosen, ranked)]
     chosen += checks_behind(chosen, ranked)
     chosen += rows_on_top(chosen, ranked, told)
     usual = [c for c in ranked if c.term.id not in standing and grants(c.term) and c.answer != "unmet"]

@@ -16,6 +16,7 @@ from knowledge.terms import Term
 from knowledge.terms.clauses import take_apart
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS, kinds_in
 from knowledge.terms.measures import find_spans
+from knowledge.terms.people import CUSTOMER
 
 _I = re.IGNORECASE
 POINTS_ELSEWHERE = re.compile(
@@ -168,6 +169,8 @@ def _what(remedy: Remedy, term: Term | None, phrases: Phrases) -> str:
     if sum_ and remedy.up_to:
         sum_ = f"{ {'en': 'up to', 'es': 'hasta', 'de': 'bis zu', 'fr': 'jusqu’à'}[phrases.language] } {sum_}"
     of = term.of if term is not None else None
+    if phrases.language == "en" and remedy.kind == "delivery" and not sum_:
+        return (_sent(term.quote) if term is not None else None) or "it to you"
     if phrases.language != "en":
         named = phrases.match("things", f"{of or ''} {remedy.what}") if not sum_ else None
         return sum_ or named or ""
@@ -195,6 +198,23 @@ def _what(remedy: Remedy, term: Term | None, phrases: Phrases) -> str:
             return sum_ if "; " in remedy.what else f"{sum_} ({term.percent.normalize():f}% of {thing})"
         return f"{thing} ({sum_})" if sum_ else thing
     return sum_
+
+
+_ENDS = r"(?= (?:for|to|with|from|within|by|on|in|of|if|when|free|at|without|as|while|until)\b|[.,;]|$)"
+_SENT = re.compile(
+    r"\b(?P<what>(?:the|an?)(?: (?!the\b|an?\b)[a-z'’-]+){1,3}?) (?:is|are) (?:then |always |also )?(?:sent|delivered|dispatched|posted|shipped|brought|e-?mailed|lent|issued)\b|"
+    rf"\b(?:we|the \w+(?: \w+)?) (?:then |also )?(?:lends?|issues?|sends?|posts?|dispatch(?:es)?|ships?|brings?|hands? out|provides?) (?P<ours>(?:the|an?)(?: [a-z'’-]+){{1,4}}?){_ENDS}|"
+    rf"\b{CUSTOMER}(?: [^,.;]{{0,40}})? (?:have|has|gets?|receives?|borrows?) (?P<theirs>an? (?:loan|spare|second|new|free)(?: [a-z'’-]+){{1,2}}?){_ENDS}",
+    _I,
+)
+
+
+def _sent(clause: str) -> str | None:
+    """The thing that a clause sends or lends, as a letter names it ("the heaters", "a loan aid"); None where it names none plainly."""
+    found = _SENT.search(clause)
+    thing = next(filter(None, found.groups()), None) if found is not None else None
+    told = to_reader(thing.strip()) if thing is not None else None
+    return lower_first(told) if told is not None and not find_spans(told) else None
 
 
 def _conditional(sentence: str, remedy: Remedy, phrases: Phrases) -> str:

@@ -8,7 +8,7 @@ out, gates that hold it back. Which of the permitted ones the letter is about is
 from assistant.remedies.barring import open_gates
 from assistant.remedies.candidate import UNSPOKEN, Candidate
 from assistant.remedies.clauses import brings, grants, only_times
-from assistant.remedies.completing import deducted
+from assistant.remedies.completing import deducted, says_as_well
 from assistant.remedies.eligibility import applies
 from assistant.remedies.granting import candidates, candidates_each
 from assistant.remedies.known import Situation, kinds_wanted, situation
@@ -34,6 +34,7 @@ __all__ = [
     "on_top_of",
     "only_times",
     "open_gates",
+    "says_as_well",
     "scope",
     "situation",
     "window_closed",

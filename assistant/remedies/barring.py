@@ -209,7 +209,9 @@ _SAYS_NOTHING = re.compile(
     _I,
 )
 # "Offer the check and nothing else": the kinds named are those that it leaves.
-_NOTHING_ELSE = re.compile(r"\bnothing (?:else|but|more|further)\b|\bpromise only\b", _I)
+_NOTHING_ELSE = re.compile(
+    r"\bnothing (?:else|but|except|other than|apart from|besides|beyond|more|further)\b|\bpromise only\b", _I
+)
 
 
 def _waits(gate: Term, case: Situation, before: str) -> bool:

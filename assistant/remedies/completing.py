@@ -153,7 +153,8 @@ _IN_EACH = re.compile(
 
 
 @lru_cache(maxsize=16_384)
-def _says_as_well(quote: str) -> bool:
+def says_as_well(quote: str) -> bool:
+    """Whether a clause gives something beside what another one of its part gives ("the booking fee is refunded as well")."""
     return _AS_WELL.search(quote) is not None or _IN_EACH.search(quote) is not None
 
 
@@ -163,7 +164,7 @@ def _adds(candidate: Candidate) -> bool:
         candidate.kind == "refund"
         and candidate.amount is not None
         and candidate.answer in {"met", "claimed"}
-        and _says_as_well(candidate.term.quote)
+        and says_as_well(candidate.term.quote)
     )
 
 
@@ -181,7 +182,7 @@ def _added_to(candidate: Candidate, adding: Sequence[Candidate]) -> Candidate | 
             and c.term.start > own.start
             and c.term.part == own.part
             and (c.term.paragraph == own.paragraph or _IN_EACH.search(c.term.quote))
-            and not _says_as_well(own.quote)
+            and not says_as_well(own.quote)
             and not set(c.parts) & set(candidate.parts)
         ),
         None,

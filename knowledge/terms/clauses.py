@@ -39,8 +39,10 @@ _IF_NEEDED = Scan(r"(?:where|if|when) (?:due|needed|necessary|applicable|any|pos
 _IN_BRACKETS = re.compile(
     r" \((?P<condition>(?:[^();]+; )?(?:only )?(?:if|when|where|once) [^()]{8,})\)(?=[ .;,]|$)", re.IGNORECASE
 )
+# "For an order sent by Tracked, Express or Oversize we refund ...": the comma is one of a list.
+_LISTS = r"(?:[^,.;]|,(?= [\w'’-]+(?: [\w'’-]+)?(?:,| or ) ?))"
 _UNMARKED = re.compile(
-    r"^((?:for (?:an? |the |any )?|if |when |where |once |as long as |as soon as |while )[^,.;]{3,70}?(?<! that)(?<! which)(?<! who)(?<! and)(?<! or)(?<! what)(?<! as)(?<! than)(?<! after)(?<! before)(?<! since)(?<! until)(?<! because)(?<! of)(?<! for)(?<! to)(?<! by)(?<! with)) "
+    rf"^((?:for (?:an? |the |any )?|if |when |where |once |as long as |as soon as |while ){_LISTS}{{3,70}}?(?<! that)(?<! which)(?<! who)(?<! and)(?<! or)(?<! what)(?<! as)(?<! than)(?<! after)(?<! before)(?<! since)(?<! until)(?<! because)(?<! of)(?<! for)(?<! to)(?<! by)(?<! with)(?<! or)) "
     r"(?=(?:it|they) (?:is|are|will be) \w+(?:ed|en|wn)\b|(?:we|they) (?!paid|have|is|are|was|were)[a-z]+\b|"
     rf"the {CUSTOMER_NOUN} (?!pays|has paid|is|was)(?:[a-z]+s|may|can|must|will|shall)\b|"
     r"(?:the|its|half the|half of the) (?:[a-z-]+ ){1,3}(?:is|are) (?:refunded|credited|waived|reimbursed|returned|paid back)\b)",
@@ -121,6 +123,15 @@ _A_CASE = re.compile(
 )
 
 
+# "A visit is missed when nobody comes on the day. The whole fee is refunded.": what follows is for a visit that is missed so.
+_IS_CALLED = re.compile(
+    r"(?:an?|the|any|each|every|your|our) (?:[\w'’-]+ ){1,4}?(?:is|are|counts? as|is treated as) (?:an? )?"
+    r"(?!(?:not|free|only|open|due|owed|paid|refunded|credited|valid|given|possible|available|sent|made|charged|returned|used|kept|taken)\b)[a-z]+(?:-[a-z]+)?,? "
+    r"(?P<case>(?:when|if|where|once|as soon as) [^.;:]{8,160})[.;]?$",
+    re.IGNORECASE,
+)
+
+
 class Clause(NamedTuple):
     """One sentence of a passage. `lead` is the line that introduces a list ("We never offer:"), else ""; `same_case`: it
     stands under the condition of the sentence before; `under`: the words that head its paragraph ("Late parcels."), else "";
@@ -189,6 +200,8 @@ def clauses(passage: Passage) -> Iterator[Clause]:
             )
             if not before and ":" in text and (scoped := _SCOPED.match(text)) and _A_CASE.match(scoped["scope"]):
                 case = scoped["scope"]
+            elif not before and (called := _IS_CALLED.match(text)):
+                case = called["case"]
             before = text
         if body.endswith(":"):
             lead = body[offset:]

@@ -300,7 +300,9 @@ _PLAIN_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
 _NIGHTS = re.compile(r"\b\d+ nights\b", _I)  # how long a trial lasts
 # "Whether it is refunded is settled by the lab": that somebody decides, and no refund.
 _IS_DECIDED = re.compile(
-    r"whether [^,.;]+? (?:is|are|will be) (?:then )?(?:settled|decided|determined|judged|ruled|answered|left)\b", _I
+    r"whether [^,.;]+? (?:is|are|will be) (?:then )?(?:settled|decided|determined|judged|ruled|answered|left)\b|"
+    r"whether [^,.;]+? is (?:a matter )?for [^,.;]+? to (?:say|decide|judge|settle|rule)\b",
+    _I,
 )
 
 
@@ -322,6 +324,13 @@ _OF_A_KIND = frozenset({"entitlement", "discretion", "prohibition", "gate", "win
 
 # "If a dish is off, it may be replaced by another": what we may do, and nobody is owed.
 _OURS_TO_REPLACE = re.compile(r"\b(?:may|can) be (?:replaced|substituted|swapped) (?:by|with) ", _I)
+# "A hold of $60 is placed on the card" is money taken; "whether the site pays it back is for that site to say" is another's word.
+_GIVES_NOTHING = re.compile(
+    r"\b(?:hold|block|pre-?authori[sz]ation|authori[sz]ation) (?:of (?:up to )?(?:[$€£]|[A-Z]{3} ?)?\d[^;]*?|on (?:the|your|their|a) (?:[a-z]+ )?(?:card|account)[^;]*?) (?:is|are|will be) (?:\w+ )?(?:placed|made|taken|put|set|requested)\b|"
+    r"\bwe (?:place|put|take|set|request) an? (?:\w+ )?(?:hold|block|pre-?authori[sz]ation|authori[sz]ation)\b|"
+    r"^whether [^;]+? is (?:a matter )?(?:for|between|up to) (?!us\b|our\b|the [a-z ]*(?:desk|team|office|panel|manager)\b)[^;]+$",
+    _I,
+)
 _NO_LONGER = re.compile(r"\b(?:can|may|could|is|are) no longer (?:be )?[a-z]+(?:ed|en|wn|ble)\b", _I)
 
 
@@ -334,6 +343,8 @@ def _mode(clause: Clause, heard: Heard, reading: Reading) -> Mode:
         return "prohibition"
     if reading.mode == "prohibition" and _NO_LONGER.search(heard.parts.main):
         return "prohibition"
+    if _GIVES_NOTHING.search(heard.parts.main):
+        return "rule"
     if _OURS_TO_REPLACE.search(heard.parts.main):
         return "discretion"
     likeliest = act_of(heard, reading.mode)

@@ -287,3 +287,20 @@ def test_what_is_given_back_for_those_hours_is_their_part_of_the_fee() -> None:
 def test_of_a_double_charge_one_is_given_back(clause: str) -> None:
     assert owed(clause, charged="2026-10-01, twice 45.00 USD") == [45.0]
     assert owed(clause, charged="2 x 45.00 USD") == [45.0]
+
+
+def test_what_a_fact_tells_for_each_is_given_for_all_that_it_or_another_counts() -> None:
+    assert owed("The seat fee is refunded in full within 8 days.", seat_fee="32.00 GBP each, 2 seats") == [64.0]
+    half = "If a concert is stopped early, half of the face value is refunded within 8 days."
+    stopped = {"concert": "stopped early"}
+    assert owed(half, "It was stopped early.", face_value_each="68.00 EUR", tickets="3", **stopped) == [102.0]
+    assert owed(half, "It was stopped early.", face_value_each="68.00 EUR", **stopped) == [34.0]
+    one = "If a concert is stopped early, half of the face value of that ticket is refunded within 8 days."
+    assert owed(one, "It was stopped early.", face_value_each="68.00 EUR", tickets="3", **stopped) == [34.0]
+
+
+def test_the_difference_between_two_prices_for_each_is_given_for_all() -> None:
+    rule = "If the new seat is cheaper, the difference in face value is refunded within 10 days."
+    prices = {"face_value_old_each": "95.00 EUR", "face_value_new_each": "72.00 EUR"}
+    assert owed(rule, "The new seat is cheaper.", tickets="2", **prices) == [46.0]
+    assert owed(rule, "The new seat is cheaper.", **prices) == [23.0]

@@ -240,3 +240,22 @@ def test_money_that_is_held_and_what_others_decide_is_no_refund_of_ours(text: st
 def test_what_our_own_desk_decides_is_a_decision_of_ours() -> None:
     (found,) = terms("Whether the fee is refunded is for the Claims Desk to decide within 4 days.")
     assert found.kind == "escalation"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If a concert is cancelled, we refund the face value and the booking fee of every ticket.",
+        "If there are no seats, the guest may have the face value and the booking fee refunded within 10 days of asking.",
+    ],
+)
+def test_two_sums_that_are_given_back_in_one_breath_are_one_clause(text: str) -> None:
+    assert [found.quote for found in terms(text)] == [text]
+
+
+def test_what_a_paragraph_calls_a_thing_is_the_case_of_what_it_says_after() -> None:
+    rules = terms("2.1 A visit is missed when nobody comes on the day. The whole fee is refunded within 8 days.")
+    (refund,) = [found for found in rules if found.kind == "refund"]
+    assert refund.condition == "when nobody comes on the day"
+    free = terms("2.1 A visit is free when the tenant is over 70. The fee is refunded within 8 days.")
+    assert all(found.condition is None for found in free if "refunded" in found.quote)

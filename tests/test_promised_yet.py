@@ -191,3 +191,16 @@ def test_where_no_sentence_can_be_made_of_a_remedy_the_next_contact_is_told() ->
 )
 def test_what_the_customer_did_is_read_as_a_report_to_the_end_of_the_sentence(sentence: str) -> None:
     assert {clause.stance for clause in read(sentence, FRIDAY)} == {"report"}
+
+
+@pytest.mark.parametrize(
+    ("dispute", "given"), [("none open", True), ("settled, closed 2026-10-02", True), ("opened 2026-10-02", False)]
+)
+def test_a_gate_stands_open_only_while_what_it_waits_for_runs(dispute: str, given: bool) -> None:
+    gate = "While a bank dispute is open, we make no refund."
+    assert (
+        "refund"
+        in kinds(
+            f"A late kettle is refunded in full within 8 days. {gate}", bank_dispute=dispute, kettle="late, 40.00 GBP"
+        )
+    ) is given

@@ -223,3 +223,22 @@ def at_most(worked: Worked, caps: Sequence[FoundMoney]) -> Worked:
                 amount=cap.money, parts=(*worked.parts, f"at most {cap.money.value} {cap.money.currency}")
             )
     return worked
+
+
+# A fact's name that says that its sum is for one of several.
+FOR_EACH = re.compile(r"\b(?:each|apiece|per (?!cent)[a-z]+)$", _I)
+
+
+def bought(case: Known) -> int | None:
+    """How many things were bought, where the facts count only one sort of them ("tickets: 2")."""
+    numbers = {
+        int(fact.text)
+        for fact in case.facts
+        if re.fullmatch(r"\d{1,2}", fact.text) and re.search(rf"\b(?:{UNITS})s\b", fact.name, _I)
+    } or {
+        count(match[1])
+        for fact in case.facts
+        for match in [re.search(rf"(?<![\w.,-])(\d{{1,2}}|two|three|four|five|six) (?:{UNITS})s\b", fact.text, _I)]
+        if match
+    }
+    return next(iter(numbers)) if len(numbers) == 1 else None

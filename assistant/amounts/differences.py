@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from assistant.amounts.counting import PER, bought
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
 from assistant.facts import Fact, money_for, overlap, price_paid, stems
 from knowledge.terms import Money
@@ -242,7 +243,14 @@ def _between_two(main: str, case: Known) -> Worked:
         return NOTHING  # a third sum: of which two, nothing says
     high, low = sorted(pairs[0], key=lambda fact: fact.money.value if fact.money else Decimal(0), reverse=True)
     assert high.money is not None and low.money is not None, "both were chosen for their sums"
-    return _more_than(high, low)
+    between = _more_than(high, low)
+    several = bought(case) if between.amount is not None and not PER.search(main) else None
+    if several is None or between.amount is None or not all(_OF_ONE.search(fact.name) for fact in (high, low)):
+        return between
+    return between._replace(amount=between.amount.model_copy(update={"value": between.amount.value * several}))
+
+
+_OF_ONE = re.compile(r"\b(?:each|apiece)$", _I)
 
 
 def beyond_limit(match: re.Match[str], main: str, case: Known) -> Worked:

@@ -6,9 +6,9 @@ import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from assistant.amounts.bases import base_for
-from assistant.amounts.counting import PER, UNITS
+from assistant.amounts.counting import FOR_EACH, PER, bought
 from assistant.amounts.granted import granted_thing
-from assistant.amounts.packages import for_some, of_the_affected, of_those_not_had, one_of_package
+from assistant.amounts.packages import counted, for_some, of_the_affected, of_those_not_had, one_of_package
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
 from assistant.facts import Fact, money_for, overlap, price_paid, stems
 from assistant.opposites import of_the_opposite
@@ -229,8 +229,10 @@ def _by_meaning(phrase: str, main: str, case: Known, matter: frozenset[str]) -> 
         )
         one = one_of_package(fact, piece, case)
         value = sum(sums, Decimal(0)) if many else (one or figure_of(fact, stems(piece), matter)).value
-        if _EACH.search(fact.name) and not PER.search(main) and (several := _bought(case)) is not None:
-            value *= several
+        several = None if many else counted(fact, main, case)
+        if several is None and FOR_EACH.search(fact.name) and not PER.search(main):
+            several = bought(case)
+        value *= several or 1
         total = Money(value=(total.value if total else Decimal(0)) + value, currency=fact.money.currency)
         if fact.money.value:
             parts.append(fact.line)
@@ -261,24 +263,6 @@ def _only_sum(case: Known) -> Fact | None:
     told = [fact for fact in case.facts if fact.money is not None and not _GESTURE.search(fact.name)]
     only = told[0] if len(told) == 1 else None
     return only if only is not None and len(find_money(only.text)) == 1 else None
-
-
-_EACH = re.compile(r"\b(?:each|apiece|per (?!cent)[a-z]+)$", _I)
-
-
-def _bought(case: Known) -> int | None:
-    """How many things were bought, where the facts count only one sort of them ("tickets: 2")."""
-    numbers = {
-        int(fact.text)
-        for fact in case.facts
-        if re.fullmatch(r"\d{1,2}", fact.text) and re.search(rf"\b(?:{UNITS})s\b", fact.name, _I)
-    } or {
-        count(match[1])
-        for fact in case.facts
-        for match in [re.search(rf"(?<![\w.,-])(\d{{1,2}}|two|three|four|five|six) (?:{UNITS})s\b", fact.text, _I)]
-        if match
-    }
-    return next(iter(numbers)) if len(numbers) == 1 else None
 
 
 def _rate_named(piece: str, case: Known) -> Fact | None:

@@ -238,9 +238,17 @@ def _waits(gate: Term, case: Situation, before: str) -> bool:
         return False
     if re.search(r"\bwhile\b", _whole(gate), _I) and not fact.denies:
         return bool(re.search(r"open|started|running|under way|in progress", fact.text, _I)) or fact.day is not None
+    if re.match(r"(?:no|none|never)\b(?! (?:received|yet))", fact.text, _I) or _DONE_ON.search(fact.text):
+        return False  # "chargeback: none open", "venue check: seat not given, confirmed 2026-09-14"
     return pending_words(fact.text) or bool(
         re.search(r"\bopened\b|\bopen\b|under way|in progress|not finished", fact.text, _I)
     )
+
+
+_DONE_ON = re.compile(
+    r"(?<!not )(?<!yet )(?<!be )\b(?:approved|accepted|decided|confirmed|finished|completed|ended|verified|closed)\b[^;]{0,40}?\b\d{4}-\d\d-\d\d$",
+    _I,
+)
 
 
 _RULING = re.compile(

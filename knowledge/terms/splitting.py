@@ -10,6 +10,12 @@ from knowledge.terms.kinds import names_kinds
 from knowledge.terms.people import COMPANY_ACTS, CUSTOMER
 
 _I = re.IGNORECASE
+# "The guest may have the price and the booking fee refunded within 8 days": two things and one deed.
+_HAVE_DONE = re.compile(
+    r"\b(?:have|has|had|gets?) (?:(?:the|an?|its|their|any|all|half) (?:[\w-]+ ){1,4})?(?:[\w-]+),? and (?:(?:the|an?|its|their|any|all|half) )?(?:(?!(?:is|are|will|was|were)\b)[\w-]+ ){1,4}?"
+    r"(?:refunded|credited|waived|reimbursed|returned|paid back|replaced|repaired|sent back)\b",
+    _I,
+)
 # "Within 10 days of the member's choice" says from when its time runs.
 CHOOSES = re.compile(
     r"\b(?:choos\w+|picks? (?:one|between|from)|one of (?:the )?two|(?<!'s )(?<!’s )(?<!of the )(?<!of that )(?<!of this )(?<!after the )(?<!after that )choice|either|prefers?|or, if)\b",
@@ -17,7 +23,7 @@ CHOOSES = re.compile(
 )
 _UNTIL_THEN = re.compile(r",? and (?=(?:until|before|till) (?:then|that|it|this)\b)", _I)
 _SECOND_DEED = re.compile(
-    rf",? and (?=(?:the |an? |our |we |it |they )?(?:[\w-]+ ){{0,7}}?(?:{COMPANY_ACTS})\b[^.;]{{0,60}}\b(?:within|no later than|not later than|up to|at the latest|every|in (?=\d)|by the (?=end|close|next|\w+ (?:\w+ )?day))\b)",
+    rf",? and (?=(?:the |an? |our |we |it |they )?(?:[\w-]+ ){{0,7}}?(?:{COMPANY_ACTS})\b(?! (?:fee|charge|cost|price|deposit|sum|rate)s?\b)[^.;]{{0,60}}\b(?:within|no later than|not later than|up to|at the latest|every|in (?=\d)|by the (?=end|close|next|\w+ (?:\w+ )?day))\b)",
     _I,
 )
 
@@ -66,7 +72,7 @@ def in_that_case(clause: Clause) -> Clause:
 def halves(clause: Clause) -> tuple[Clause, Clause | None]:
     """A sentence that sets two deeds apart, each with its subject and the second with its own time ("the price is
     refunded within 7 days, and the manager calls the guest within 3 days"), or a deed and what is not done before it."""
-    if not _AND.search(clause.text) or CHOOSES.search(clause.text):
+    if not _AND.search(clause.text) or CHOOSES.search(clause.text) or _HAVE_DONE.search(clause.text):
         return clause, None  # one choice, however many deeds there are to choose from
     held = _UNTIL_THEN.search(clause.text)
     if held is not None and names_kinds(clause.text[: held.start()]):

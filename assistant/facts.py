@@ -33,7 +33,7 @@ _STOP = frozenset(
     ]
 )  # fmt: skip
 _NO = re.compile(
-    r"^(?:no|none|not|never|nil|n/?a|0|zero|false|unknown|unclear|missing|pending|open|outstanding|awaiting|still|nothing)\b|"
+    r"^(?:no|none|not|never|nil|n/?a|0(?![.,]\d)|zero|false|unknown|unclear|missing|pending|open|outstanding|awaiting|still|nothing)\b|"
     r"\b(?:not (?:yet|received|given|known|confirmed|checked|finished|closed|found|sent|reproduced|passed|asked|on file|provided|available|opened|issued|complete|completed|verified|done|stated|set|seen)|"
     r"none (?:received|given|set|sent|on file|noted|found)|no record|no \w+ (?:on file|found|received|noted|record)|nothing (?:received|on file)|to be (?:confirmed|checked)|unknown|outstanding|incomplete|unpaid)\b",
     re.IGNORECASE,

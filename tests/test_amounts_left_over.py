@@ -304,3 +304,10 @@ def test_the_difference_between_two_prices_for_each_is_given_for_all() -> None:
     prices = {"face_value_old_each": "95.00 EUR", "face_value_new_each": "72.00 EUR"}
     assert owed(rule, "The new seat is cheaper.", tickets="2", **prices) == [46.0]
     assert owed(rule, "The new seat is cheaper.", **prices) == [23.0]
+
+
+def test_the_difference_between_two_prices_of_a_unit_is_for_the_units_that_were_taken() -> None:
+    rule = "If a higher price was charged, the difference is refunded within 8 days."
+    prices = {"price_at_the_start": "0.54 EUR/kWh", "price_charged": "0.71 EUR/kWh"}
+    assert owed(rule, "A higher price was charged.", session="2026-05-06, 46 kWh", **prices) == [7.82]
+    assert owed(rule, "A higher price was charged.", **prices) == []

@@ -39,7 +39,7 @@ def test_a_value_that_says_no_denies(value: str) -> None:
     assert read_facts([("photos", value)])[0].denies
 
 
-@pytest.mark.parametrize("value", ["yes", "2 received", "November 3", "notebook sleeve", "Norway"])
+@pytest.mark.parametrize("value", ["0.54 EUR/kWh", "yes", "2 received", "November 3", "notebook sleeve", "Norway"])
 def test_a_value_that_says_something_does_not_deny(value: str) -> None:
     assert not read_facts([("photos", value)])[0].denies
 

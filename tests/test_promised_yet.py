@@ -204,3 +204,16 @@ def test_a_gate_stands_open_only_while_what_it_waits_for_runs(dispute: str, give
             f"A late kettle is refunded in full within 8 days. {gate}", bank_dispute=dispute, kettle="late, 40.00 GBP"
         )
     ) is given
+
+
+@pytest.mark.parametrize(("end", "given"), [("2026-03-01", False), ("2027-03-01", True)])
+def test_what_a_guarantee_gives_is_not_promised_once_a_fact_says_that_it_ended(end: str, given: bool) -> None:
+    page = passage("A broken kettle is replaced within 8 days.", path="guarantee.md")
+    told = {"kettle": "broken", "guarantee_end": end}
+    found = permitted(terms(page), case("My kettle is broken.", **told))
+    assert ("replacement" in {c.kind for c in found}) is given
+    other = permitted(
+        terms(passage("A broken kettle is replaced within 8 days.", path="repairs.md")),
+        case("My kettle is broken.", **told),
+    )
+    assert [c.kind for c in other] == ["replacement"]

@@ -244,10 +244,30 @@ def _between_two(main: str, case: Known) -> Worked:
     high, low = sorted(pairs[0], key=lambda fact: fact.money.value if fact.money else Decimal(0), reverse=True)
     assert high.money is not None and low.money is not None, "both were chosen for their sums"
     between = _more_than(high, low)
+    unit = _RATE.search(high.text)
+    if unit is not None and between.amount is not None:
+        return _by_the_unit(between, between.amount, unit["unit"], case)
     several = bought(case) if between.amount is not None and not PER.search(main) else None
     if several is None or between.amount is None or not all(_OF_ONE.search(fact.name) for fact in (high, low)):
         return between
     return between._replace(amount=between.amount.model_copy(update={"value": between.amount.value * several}))
+
+
+# "0.71 EUR/kWh"
+_RATE = re.compile(r"(?:/ ?|\bper )(?P<unit>kwh|km|kg|litre|liter|l|mile|gb|mb|minute|min|page|word|line|m2)\b", _I)
+
+
+def _by_the_unit(between: Worked, rate: Money, unit: str, case: Known) -> Worked:
+    """What lies between two prices of a unit, for as many units as one fact tells ("46 kWh"); nothing where none or two tell them."""
+    told = {
+        Decimal(found.replace(",", "."))
+        for fact in case.facts
+        for found in re.findall(rf"(?<![\d.,/])(\d+(?:[.,]\d+)?) ?{unit}s?\b", fact.text, _I)
+    }
+    if len(told) != 1:
+        return NOTHING
+    value = (rate.value * told.pop()).quantize(CENT, ROUND_HALF_UP)
+    return between._replace(amount=Money(value=value, currency=rate.currency))
 
 
 _OF_ONE = re.compile(r"\b(?:each|apiece)$", _I)

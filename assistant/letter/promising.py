@@ -69,14 +69,17 @@ def offer_sentences(decision: Decision, phrases: Phrases) -> tuple[str, ...]:
     return tuple(lines)
 
 
+_CREDIT_OF = {"en": " of", "es": " de", "fr": " de", "de": ""}
+
+
 def _option(remedy: Remedy, term: Term | None, phrases: Phrases) -> str:
     """One alternative of a choice, a sentence of its own: a sum beside another's deadline would be misread."""
     if phrases.language == "en" and term is not None and remedy.kind not in MONEY_KINDS and (way := _way(remedy, term)):
         return f"We can offer you {way}{due_text(remedy.due, remedy.after, phrases)}."
     key = f"choice_{remedy.kind}" if phrases.has("grant", f"choice_{remedy.kind}") else "choice_change"
     what = f" {money(remedy.amount, phrases.language)}" if remedy.amount is not None else ""
-    if phrases.language == "en" and remedy.kind == "credit" and what:
-        what = f" of{what}"
+    if remedy.kind == "credit" and what:
+        what = f"{_CREDIT_OF[phrases.language]}{what}"
     sentence = phrases.say("grant", key, what=what, due=due_text(remedy.due, remedy.after, phrases))
     return _still_open(sentence, remedy, phrases)
 

@@ -11,7 +11,8 @@ from assistant.phrases import Phrases
 from assistant.voice import lower_first, to_reader
 from knowledge.terms.people import CUSTOMER
 
-_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$"}
+# Other money is written with its code: "CA$" is read by few, and "$" by itself is another's.
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 _UNIT_NAMES = {
     "business_days": "business day",

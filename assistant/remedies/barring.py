@@ -317,6 +317,25 @@ def _run_out(term: Term, case: Situation) -> bool:
     return (until - begun).days > most * _DAYS[unit] * 1.01 + 1
 
 
+# `guarantee_end: 2026-11-12`; "trial ended by the customer" says who gave up, and not that the time is over.
+_ENDS_ON = re.compile(
+    r"\b(?P<what>guarantee|warranty|trial)(?: period)? (?:end(?:s|ed)?|until|expir\w+|valid (?:to|until)|ran out|runs out)\b(?! by)",
+    _I,
+)
+_OF_THE_CLAIM = re.compile(r"\b(?:claim\w*|report\w*|request\w*|complain\w*|asked)\b", _I)
+
+
+def _over_by_a_fact(case: Situation) -> str | None:
+    """What a fact says ended before the customer came with the matter: "guarantee" or the like; None where none does."""
+    told = [fact.day for fact in case.facts if fact.day is not None and _OF_THE_CLAIM.search(fact.name)]
+    came = min(told, default=case.received_on)
+    for fact in case.facts:
+        ends = _ENDS_ON.search(fact.name)
+        if ends is not None and fact.day is not None and fact.day < came:
+            return ends["what"].lower()
+    return None
+
+
 def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str | tuple[str, str], Term]:
     """Documents (or sections) whose own time limit for the customer has passed, with the clause that sets it.
 
@@ -324,7 +343,10 @@ def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str | tuple
     is a limit for reporting or returning anything at all.
     """
     closed: dict[str | tuple[str, str], Term] = {}
+    over = _over_by_a_fact(case)
     for term in terms:
+        if over is not None and not term.standing.internal and over in term.path.lower() and applies(term, case):
+            closed.setdefault(term.path, term)
         if not term.standing.internal and not term.condition and _LASTS.match(term.quote):
             if applies(term, case) and _run_out(term, case):
                 closed.setdefault(term.path, term)
@@ -347,8 +369,10 @@ def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str | tuple
 def in_time(candidate: Candidate, closed: dict[str | tuple[str, str], Term]) -> Candidate:
     """Ruled out where a time limit of its section or document has passed."""
     term = closed.get(candidate.term.part) or closed.get(candidate.term.path)
-    if term is None or candidate.kind in {"contact", "escalation"} or candidate.term.id == term.id:
+    if term is None or candidate.kind in {"contact", "escalation"}:
         return candidate
+    if candidate.term.id == term.id and (term.window is not None or _LASTS.match(term.quote)):
+        return candidate  # a limit is judged by itself
     if _FOR_THE_LATE.search(candidate.term.condition or ""):
         return candidate  # "if it arrives late but no later than 60 days after the end"
     return replace(candidate, answer="unmet", reason=term.quote)

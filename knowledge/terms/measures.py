@@ -25,6 +25,7 @@ SIGNS = {
     "¥": "JPY",
     "₹": "INR",
 }
+_DOLLARS = {"U": "USD", "C": "CAD", "A": "AUD"}
 CODES = "USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|JPY|INR|MXN|SGD|HKD|ZAR|BRL"
 _WORDS = {"euros": "EUR", "euro": "EUR", "dollars": "USD", "dollar": "USD", "bucks": "USD", "pounds": "GBP",
           "pound": "GBP", "quid": "GBP", "pfund": "GBP", "libras": "GBP", "livres sterling": "GBP", "dólares": "USD", "dolares": "USD", "miles": "miles", "points": "points",
@@ -35,7 +36,7 @@ _FAR = r"(?<=miles)(?: (?:away|from|off|apart|or less|radius|round|an hour|per h
 _MONEY = re.compile(
     rf"(?:(?P<sign>(?:US|A|C|CA)?\$|[€£¥₹])\s?(?P<a>{_NUMBER})(?P<k>k\b)?)"
     rf"|(?:(?P<code>\b(?:{CODES}))\s?(?P<b>{_NUMBER}))"
-    rf"|(?:(?<![\w.,])(?<!\d-)(?<!within )(?P<c>{_NUMBER})\s?(?P<unit>(?:{CODES})\b|[€£]|\$|(?:{'|'.join(_WORDS)})\b)(?!{_FAR}))",
+    rf"|(?:(?<![\w.,])(?<!\d-)(?<!within )(?P<c>{_NUMBER})\s?(?P<unit>(?:{CODES})\b|[€£]|(?P<land>US|CA?|AU?)?\$(?:\s?(?P<behind>(?-i:CAD?|CAN|AUD|USD))\b)?|(?:{'|'.join(_WORDS)})\b)(?!{_FAR}))",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
@@ -131,7 +132,12 @@ def _money_in(text: str) -> tuple[FoundMoney, ...]:
     for match in _MONEY.finditer(text):
         digits = match["a"] or match["b"] or match["c"]
         marker = match["sign"] or match["code"] or match["unit"]
-        currency = SIGNS.get(marker.upper()) or _WORDS.get(marker.lower()) or marker.upper()
+        land = match["land"] or match["behind"]  # "15 CA$", "15 $ CA"
+        currency = (
+            _DOLLARS[land[0].upper()]
+            if land
+            else SIGNS.get(marker.upper()) or _WORDS.get(marker.lower()) or marker.upper()
+        )
         value = number(digits) * (1000 if match["k"] else 1)
         found.append(FoundMoney(match.start(), match.end(), Money(value=value, currency=currency)))
     return tuple(found)

@@ -531,6 +531,11 @@ def test_a_day_that_is_over_stays_in_what_is_asked() -> None:
     assert tellable(Ask(told, told, told, (), ())) == told
 
 
+def test_what_we_should_confirm_is_not_said_in_our_letter() -> None:
+    told = "us to confirm that the box is skipped"
+    assert tellable(Ask(told, told, told, (), ())) == "for a confirmation"
+
+
 def test_a_deed_that_no_words_name_and_no_time_is_set_for_is_not_promised() -> None:
     (vague,) = terms("It is always settled by the skipper.")
     deed = remedy(vague, kind="other", amount=None, due=None, after=None)

@@ -127,6 +127,7 @@ def _after(first: str, told: str) -> str:
     return f"to {deed}" if first.startswith("us to ") else f"that we {deed}"
 
 
+CONFIRM = re.compile(r"us to (?:please |just |now |also )?(?:confirm|admit|acknowledge|guarantee)\b", _I)
 # No thing and no deed, but a sentence cut in half: "the large one would be nice", "the money and what time".
 _SAYS = re.compile(r"\b(?:must|would|should|shall)\b", _I)
 _HALF = re.compile(r" (?:and (?:what|when|which|how)(?: \w+)?|to tell|incl|inc|etc)$", _I)
@@ -139,6 +140,8 @@ def tellable(ask: Ask) -> str | None:
         return None
     if _HALF.search(_plain(ask.told)) or _SAYS.search(_CLAUSE.sub("", ask.told)):
         return None
+    if CONFIRM.match(ask.told):
+        return "for a confirmation"  # what they want to be told is so, said in our letter, reads as if it were
     calm = _unhurried(_plain(ask.told))
     return turning.ask(calm) if calm else None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from assistant.asks import Ask
 from assistant.case import Declined, Reading
 from assistant.facts import overlap, stems
-from assistant.letter.concern import tellable
+from assistant.letter.concern import CONFIRM, tellable
 from assistant.letter.promising import NUMBERING, POINTS_ELSEWHERE
 from assistant.letter.wording import joined
 from assistant.phrases import Phrases
@@ -206,7 +206,7 @@ def _named(ask: Ask, phrases: Phrases, *, after_reason: bool = False) -> str:
         )
     if _ANSWERED.match(ask.told) and set(ask.kinds) <= {"contact"}:
         return ""
-    told = tellable(ask)
+    told = None if CONFIRM.match(ask.told) else tellable(ask)
     if told is None:
         names = [phrases.say("kinds", kind) for kind in ask.kinds[:1] if kind in _REFUSABLE]
         told = f"for {names[0]}" if names and not after_reason else None

@@ -48,7 +48,7 @@ class Siblings(NamedTuple):
 
 
 _NAMED_KIND = re.compile(
-    r"(?<=[a-z,] )(?P<value>[A-Z][a-z]{2,})(?: (?:or|and) (?P<second>[A-Z][a-z]{2,}))? (?P<noun>parcel|member|membership|customer|plan|ticket|account|service|fare|order|booking|contract|room|guest|subscriber|subscription|card|rental|passenger|tenant|policy|cover|delivery|collection|traveller|traveler|line|package|seat|pass|licen[cs]e|tariff|loan|mortgage)s?\b"
+    r"(?:(?<=[a-z,] )|(?<=\bA )|(?<=\bAn )|(?<=\bAny )|(?<=\bEach )|(?<=\bEvery ))(?P<value>[A-Z][a-z]{2,})(?: (?:or|and) (?P<second>[A-Z][a-z]{2,}))? (?P<noun>parcel|member|membership|customer|plan|ticket|account|service|fare|order|booking|contract|room|guest|subscriber|subscription|card|rental|passenger|tenant|policy|cover|delivery|collection|traveller|traveler|line|package|seat|pass|licen[cs]e|tariff|loan|mortgage)s?\b"
 )
 
 
@@ -272,7 +272,7 @@ def _begins_with(column: str, group: frozenset[str], fact: Fact) -> bool:
 
 
 _TELLS_PLACE = re.compile(
-    r"tier|plan|region|zone|territory|site|branch|store|depot|location|area|severity|priority|class|status|level|member|cabin|fare|rate|type|category|service|market|country|house|contract|segment|group|product|programme|program",
+    r"tier|plan|booked at|ordered at|centre|center|school|campus|airport|region|zone|territory|site|branch|store|depot|location|area|severity|priority|class|status|level|member|cabin|fare|rate|type|category|service|market|country|house|contract|segment|group|product|programme|program",
     _I,
 )
 

@@ -311,3 +311,10 @@ def test_the_difference_between_two_prices_of_a_unit_is_for_the_units_that_were_
     prices = {"price_at_the_start": "0.54 EUR/kWh", "price_charged": "0.71 EUR/kWh"}
     assert owed(rule, "A higher price was charged.", session="2026-05-06, 46 kWh", **prices) == [7.82]
     assert owed(rule, "A higher price was charged.", **prices) == []
+
+
+def test_the_price_of_one_lesson_is_its_part_of_the_fee_for_the_course_or_not_known() -> None:
+    rule = "For each lesson that we cancel, the lesson price is refunded within 8 days."
+    fee = {"course_fee_paid": "310.00 GBP", "lessons_cancelled_by_us": "2026-10-06 and 2026-10-13"}
+    assert owed(rule, "You cancelled two lessons.", lessons_in_course="10", **fee) == [62.0]
+    assert owed(rule, "You cancelled two lessons.", **fee) == []

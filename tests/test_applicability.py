@@ -174,3 +174,16 @@ def test_a_place_of_the_companys_own_is_told_by_its_name_whatever_the_fact_is_ca
     told = {"country": "United Kingdom", "hall": "Ropewalk Hall, Bristol"}
     assert siblings(own).elsewhere(read_facts(told.items())) == {"ireland", "kade hall"}
     assert siblings(own).elsewhere(read_facts({"country": "United Kingdom"}.items())) == {"ireland"}
+
+
+def test_kinds_that_open_their_sentence_are_kinds_too() -> None:
+    fares = [passage("A Skiff booking is refunded. A Sledge booking is not refunded.")]
+    assert siblings(fares).active(read_facts([("fare", "Sledge")])) == {"sledge": frozenset({"skiff"})}
+
+
+def test_where_something_was_booked_tells_the_country() -> None:
+    pages = [
+        passage("One.", standing=Standing(regions=("UK",))),
+        passage("Two.", standing=Standing(regions=("Germany",))),
+    ]
+    assert siblings(pages).elsewhere(read_facts([("booked_at", "Leeds (UK)")])) == frozenset({"germany"})

@@ -259,3 +259,8 @@ def test_what_a_paragraph_calls_a_thing_is_the_case_of_what_it_says_after() -> N
     assert refund.condition == "when nobody comes on the day"
     free = terms("2.1 A visit is free when the tenant is over 70. The fee is refunded within 8 days.")
     assert all(found.condition is None for found in free if "refunded" in found.quote)
+
+
+def test_a_message_with_a_price_is_a_message_and_a_matching_is_a_check() -> None:
+    assert term("On arrival the phone gets a welcome text with the price.").kind == "contact"
+    assert term("Matching takes up to 3 working days from the receipt of the slip.").kind == "investigation"

@@ -65,3 +65,11 @@ def test_what_stands_under_the_heading_of_another_plan_is_for_that_plan_alone() 
     assert (other, own, unknown) == (False, True, True)
     leaving = case(tables=PLANS, plan="Basic", plus_plan_left_on="2026-11-02")
     assert applies(terms(rule)[0], leaving), "who had it, and left"
+
+
+def test_a_charge_in_two_moneys_is_one_charge_and_the_clause_is_for_whom_it_names() -> None:
+    fares = [passage("A Skiff booking is refunded. A Sledge booking is not refunded.")]
+    (clause,) = terms("A Skiff booking is refunded within 8 days less a charge of £12 or €14.")
+    for fare, for_them in (("Skiff", True), ("Sledge", False)):
+        known = case("I cancelled.", tables=fares, fare=fare)
+        assert applies(clause, known) is for_them

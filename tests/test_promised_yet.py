@@ -217,3 +217,10 @@ def test_what_a_guarantee_gives_is_not_promised_once_a_fact_says_that_it_ended(e
         case("My kettle is broken.", **told),
     )
     assert [c.kind for c in other] == ["replacement"]
+
+
+def test_what_runs_from_a_second_set_of_papers_is_not_for_a_case_with_one() -> None:
+    rule = "A broken kettle is refunded in full within 6 days of the second set of photos being accepted."
+    told = {"kettle": "broken, 40.00 GBP", "photos": "received and accepted"}
+    assert "refund" not in kinds(rule, **told)
+    assert "refund" in kinds(rule, **told, second_set_of_photos="received and accepted")

@@ -8,7 +8,14 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from assistant.amounts.bases import base_for
 from assistant.amounts.counting import FOR_EACH, PER, bought
 from assistant.amounts.granted import granted_thing
-from assistant.amounts.packages import counted, for_some, of_the_affected, of_those_not_had, one_of_package
+from assistant.amounts.packages import (
+    counted,
+    for_some,
+    of_another_unit,
+    of_the_affected,
+    of_those_not_had,
+    one_of_package,
+)
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
 from assistant.facts import Fact, money_for, overlap, price_paid, stems
 from assistant.opposites import of_the_opposite
@@ -228,6 +235,8 @@ def _by_meaning(phrase: str, main: str, case: Known, matter: frozenset[str]) -> 
             and not re.search(r"\btotal|together|altogether\b", fact.text, _I)
         )
         one = one_of_package(fact, piece, case)
+        if one is None and of_another_unit(fact, piece):
+            continue
         value = sum(sums, Decimal(0)) if many else (one or figure_of(fact, stems(piece), matter)).value
         several = None if many else counted(fact, main, case)
         if several is None and FOR_EACH.search(fact.name) and not PER.search(main):

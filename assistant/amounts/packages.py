@@ -30,6 +30,7 @@ _ONE_OF = re.compile(
     r"\b(?:price|cost|fee|fare|value|charge|share) (?:of|for) (?:that|the|this|each|every|such an?|an?|any|the (?:missed|cancelled|lost)) (?:(?:missed|cancelled|lost|single|missing|unused) )?(?P<unit>[a-z]+)\b",
     _I,
 )
+_PRICE_OF_ONE = re.compile(rf"\b(?P<unit>{UNITS}) (?:price|cost|rate|fare)\b", _I)
 _NUMBER = rf"\d{{1,3}}|{any_of(NUMBER_WORDS, least_letters=3)}"
 
 
@@ -71,7 +72,7 @@ _ONLY_SOME = re.compile(
 
 def one_of_package(base: Fact, phrase: str, case: Known) -> Money | None:
     """The price of one where the fact tells the price of several of them; None where it does not."""
-    named = _ONE_OF.search(phrase)
+    named = _ONE_OF.search(phrase) or (_PRICE_OF_ONE.search(phrase) if of_another_unit(base, phrase) else None)
     if named is None or base.money is None or (re.search(r"s\b", named["unit"]) and not named["unit"].endswith("ss")):
         return None
     many = in_package(base, named["unit"], case)
@@ -83,6 +84,12 @@ def one_of_package(base: Fact, phrase: str, case: Known) -> Money | None:
     ):
         return None
     return Money(value=times_share(base.money.value, Fraction(1, many)).quantize(CENT), currency=base.money.currency)
+
+
+def of_another_unit(base: Fact, phrase: str) -> bool:
+    """Whether a phrase means the price of one thing, and a fact tells that of something else: "the lesson price", of a course fee."""
+    named = _PRICE_OF_ONE.search(phrase)
+    return named is not None and not overlap(stems(named["unit"]), stems(base.line))
 
 
 def shared_out(main: str, case: Known) -> Worked | None:

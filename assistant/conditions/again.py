@@ -17,6 +17,8 @@ _TWICE = re.compile(
     r"\b(?:twice|second|another|repeat(?:ed)?|again|once more|of the (?:first|one before|last one)|(?:two|three) (?:times )?(?:out )?(?:of|in) (?:any |the last )?(?:two|three|four|five|six|\d+) (?:consecutive |successive )?[a-z]+s|the same [a-z-]+ (?:occurs|returns|happens|comes back|fails|appears)|"
     # "when the replacement is faulty too"
     r"(?:replacement|replaced [a-z-]+|new (?:one|[a-z-]+)|re[a-z]+|repaired [a-z-]+) (?:is|was|fails|failed|has|turns out|proves|arrives|comes)\b[^,.;]* (?:too|also|as well)|(?:also|too) (?:fails|failed|is|was)|"
+    # "when the fresh bouquet fails too"
+    r"(?:fails?|failed|breaks?|dies|goes wrong) (?:too|as well)|"
     # "if the sailing to which we moved the customer is cancelled too", "if the replacement vehicle breaks down"
     r"(?:is|was) (?:cancelled|late|wrong|damaged|faulty|missed|broken|lost|missing) (?:too|as well|also)|(?:replacement|swapped|exchanged) [a-z-]+ (?:breaks? down|fails|stops working)|"
     # "if a repair or a remake shows the same fault"

@@ -58,7 +58,9 @@ def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> 
     if (so_long := _SO_LONG_AS_NOT.match(condition)) is not None:
         ended = judge_by_facts(f"when {condition[so_long.end() :]}", facts, alike)
         return None if ended is None else Judged(_OTHERWISE[ended.answer], ended.fact)
-    compared = _sure(condition, facts) or ahead(condition, facts, alike) or compare(condition, facts, alike)
+    compared = (
+        _sure(condition, facts) or ahead(condition, facts, alike) or compare(_without_how_soon(condition), facts, alike)
+    )
     if compared is not None:
         return compared
     if _ONLY_POINTS_BACK.match(condition):
@@ -391,3 +393,14 @@ def _says_no(fact: Fact) -> bool:
             r"\b(?:did|does|do|has|have|had|was|were|is|are|could) not\b|n't\b|\b(?:nobody|never)\b", fact.text, _I
         )
     )
+
+
+# "Fails a second time within 12 months": how soon, and nothing of which a fact on days tells.
+_HOW_SOON = re.compile(
+    r"\b(?:with)?in (?:the same |a period of |the next )?(?:\d+|[a-z]+) (?:days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+
+
+def _without_how_soon(condition: str) -> str:
+    return _HOW_SOON.sub(" ", condition) if asks_again(condition) else condition

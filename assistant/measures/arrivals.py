@@ -13,7 +13,7 @@ from knowledge.terms.measures import find_dates
 
 _I = re.IGNORECASE
 _DUE = re.compile(
-    r"\b(?:window|slot|range|due|latest|promised|expected|agreed|scheduled|planned|estimated|timetable|confirmed (?:day|date|delivery|dispatch|time|week|fitting day)|(?:week|window) end(?:s|ed|ing)?|"
+    r"\b(?:window|slot|range|due|latest|promised|chosen (?:day|date)|requested (?:day|date)|booked (?:day|date)|expected|agreed|scheduled|planned|estimated|timetable|confirmed (?:day|date|delivery|dispatch|time|week|fitting day)|(?:week|window) end(?:s|ed|ing)?|"
     r"(?:delivery|dispatch|arrival|installation) week)\b",
     _I,
 )

@@ -41,9 +41,15 @@ def _applies(term: Term, case: Situation) -> bool:
     if _under_another(term, case):
         return False
     spans, quote = find_spans(term.quote), term.quote
-    if len(spans) > 1 or len(find_money(quote)) > 1:  # "14 days in the EU and 7 days in the US": for both
+    if len(spans) > 1 or _several_sums(quote):  # "14 days in the EU and 7 days in the US": for both
         return True
     return not names_other(quote if len(quote) < 200 else (term.condition or quote[:120]), case.active)
+
+
+def _several_sums(quote: str) -> bool:
+    """Whether a clause names two sums of one money; "£12 or €14" is one charge."""
+    told = [found.money.currency for found in find_money(quote)]
+    return len(told) > len(set(told))
 
 
 def _under_another(term: Term, case: Situation) -> bool:

@@ -306,11 +306,20 @@ def spoken_of(candidate: Candidate, case: Situation, steps: frozenset[str] = fro
     begins = (term.due.after or "") if term.due is not None and candidate.kind not in WORD_KINDS and not ahead else ""
     if begins_with_word(begins) and (term.condition is not None or only_times(term)):
         begins = ""  # the letter is the notice; what the clause is for its condition says
+    if (nth := _THE_SECOND.search(begins)) is not None and nth[1].lower() not in _told_words(case):
+        return False  # "after the second set of photos", of a case with one
     if case.spoken and not case.foreign and not _is_told(begins, case, share=0.0, least=LEAST_ALIKE):
         return False  # "within 24 hours of the breakdown" to a customer who lost a bag
     # "if neither is done in that time": what it points to stands in the clause before
     least = LEAST_ALIKE_MONEY if candidate.kind in MONEY_KINDS else LEAST_ALIKE
     return all(_points_back(event) or _is_told(event, case, share=0.34, least=least) for event in events)
+
+
+_THE_SECOND = re.compile(r"\b(second|third|fourth) (?:set|round|series|lot|batch)\b", _I)
+
+
+def _told_words(case: Situation) -> str:
+    return " ".join([*case.spoken, *(fact.line for fact in case.facts)]).lower()
 
 
 def told_of_case(stated: str, case: Situation) -> bool:

@@ -289,6 +289,14 @@ _PLAIN_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
         ),
         "refund",
     ),
+    # "On arrival the handset gets a welcome text with the price"
+    (
+        re.compile(
+            r"\b(?:gets?|receives?|is sent|are sent) an? (?:[a-z]+ )?(?:text|message|sms|e-?mail|notification|alert|reminder)\b",
+            _I,
+        ),
+        "contact",
+    ),
     # "We confirm a cancellation in writing": a letter, and no cancellation.
     (
         re.compile(

@@ -344,3 +344,14 @@ def test_who_holds_two_clauses_of_one_matter_against_each_other_need_not_be_near
     late = passage("A bicycle may be taken off a booking up to 72 hours before departure.", path="decks.md")
     made = plan(early, late, situation=case(), asks=["money back"], signals=signals, told=0.45)
     assert made.hold == hold
+
+
+def test_somebody_who_was_hurt_is_offered_the_call_and_no_money_of_another_page() -> None:
+    hurt = passage(
+        "The Safety Desk telephones the guest within 1 day.", path="safety.md", section="5 When somebody was hurt"
+    )
+    price = passage("A broken kettle is refunded in full within 8 days.", path="kettles.md")
+    told = case("The kettle broke.", kettle="broken, 40.00 GBP")
+    for harmed, kinds in ((True, ["contact"]), (False, ["refund", "contact"])):
+        made = plan(hurt, price, situation=replace(told, harmed=harmed), asks=["my money back"])
+        assert [r.kind for r in made.plan.remedies] == kinds, harmed

@@ -11,7 +11,9 @@ from assistant.planning.holding import claims_conflict, near_gates, nothing_deci
 from assistant.planning.material import Decision, Hold, Material
 from assistant.planning.offering import as_remedy, extras
 from assistant.planning.process import house_contact, next_steps, unhurried
+from assistant.remedies import Candidate
 from knowledge.terms import Term
+from knowledge.terms.kinds import WORD_KINDS
 
 
 def decide(material: Material) -> Decision:
@@ -26,7 +28,7 @@ def decide(material: Material) -> Decision:
         if conflict
         else choose(material.candidates, material.relevance, standing, material.case.received_on, material.case.words)
     )
-    chosen = unhurried(chosen, material)
+    chosen = _after_harm(unhurried(chosen, material), material)
     claimed = conflict is None and claims_conflict(material)
     if claimed:
         chosen = []
@@ -62,6 +64,16 @@ def decide(material: Material) -> Decision:
         otherwise,
         {(c.term.id, c.kind): c.term for c in chosen},
     )
+
+
+def _after_harm(chosen: list[Candidate], material: Material) -> list[Candidate]:
+    """What is offered to somebody who was hurt: nothing of value but what the part of the rules for that gives."""
+    parts = {
+        c.term.part
+        for c in chosen
+        if c.kind in WORD_KINDS and material.case.tells_of(f"{c.term.section} {c.term.condition or ''}")
+    }
+    return [c for c in chosen if c.kind in WORD_KINDS or c.term.part in parts] if parts else chosen
 
 
 def _notes(material: Material, hold: Hold | None) -> tuple[str, ...]:

@@ -563,6 +563,12 @@ def test_what_is_sent_is_named_where_the_clause_names_it(clause: str, thing: str
     assert f"e will send {thing} within 10 business days" in told, told
 
 
+def test_a_discount_is_told_as_one_and_not_as_money_given() -> None:
+    (source,) = terms("Members get 10% off a new kiln within 8 days.")
+    off = remedy(source, kind="discount", amount=Amount(value=129, currency="GBP"), due=None, after=None)
+    assert "We will give you a discount of £129" in letter(off, known=(source,))
+
+
 def test_a_way_to_choose_is_offered_in_the_words_of_its_clause() -> None:
     (either,) = terms(
         "The rider chooses between the next tour with free places, at no extra cost, and a refund of the unused tour."

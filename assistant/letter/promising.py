@@ -69,6 +69,7 @@ def offer_sentences(decision: Decision, phrases: Phrases) -> tuple[str, ...]:
     return tuple(lines)
 
 
+_DISCOUNT_OF = {"en": "a discount of", "es": "un descuento de", "fr": "une réduction de", "de": "einen Nachlass von"}
 _CREDIT_OF = {"en": " of", "es": " de", "fr": " de", "de": ""}
 
 
@@ -171,6 +172,8 @@ def _what(remedy: Remedy, term: Term | None, phrases: Phrases) -> str:
         sum_ = f"{sum_} {remedy.per}"
     if sum_ and remedy.up_to:
         sum_ = f"{ {'en': 'up to', 'es': 'hasta', 'de': 'bis zu', 'fr': 'jusqu’à'}[phrases.language] } {sum_}"
+    if remedy.kind == "discount" and sum_:
+        sum_ = f"{_DISCOUNT_OF[phrases.language]} {sum_}"  # "we give you £129" would be money
     of = term.of if term is not None else None
     if phrases.language == "en" and remedy.kind == "delivery" and not sum_:
         return (_sent(term.quote) if term is not None else None) or "it to you"

@@ -109,6 +109,8 @@ def _required(term: Term, material: Material, top: set[str]) -> str | None:
 
 # Where a list of papers is cut: before the next article or number, outside brackets.
 _NEXT_PAPER = re.compile(r"(?:,? and |, )(?=(?:an?|the|your|one|two|three|four|\d) [^()]*(?:\(|$))")
+# "Two photos, one of the plant and one of its roots": no more papers than two.
+_ONE_OF_THEM = re.compile(r"\b(?:two|both|three) [a-z]+, one of\b", _I)
 _MANY_OF = re.compile(r"(?P<many>two|three|four|five|\d) (?P<what>[a-z]+s\b.*)", _I)
 
 
@@ -116,7 +118,7 @@ def _still_to_bring(need: str, facts: Sequence[Fact]) -> str | None:
     """Of several papers that a clause needs together those that are not here yet, where the facts tell of one that is here
     and of one that is not; None where they do not, or the clause needs a single paper."""
     papers = _NEXT_PAPER.split(need)
-    if len(papers) < 2:
+    if len(papers) < 2 or _ONE_OF_THEM.search(need):
         return None
     left = [_lacking_of(paper, facts) for paper in papers]
     if not any(told is not None for told in left) or "" not in left:
@@ -207,6 +209,12 @@ _NOT_BROUGHT = re.compile(
 )
 
 
+# What follows on the thing that is sent: when, why, and what is said with it.
+_NOT_SENT = re.compile(
+    r"\b(?:before|within|until|so that|otherwise|because)\b|,? and (?:says|tells|states|explains|describes)\b", _I
+)
+
+
 def needed(term: Term) -> str | None:
     """What a requirement asks the customer for, as a noun phrase: "two photos: one of the damage and one of the label"."""
     text = re.sub(r"\s+", " ", term.quote).strip().rstrip(".;")
@@ -224,5 +232,7 @@ def needed(term: Term) -> str | None:
         match = re.search(pattern, text, _I)
         if match:
             what = match["what"] + (match.groupdict().get("more") or "")
-            return re.split(r"\b(?:before|within|until|so that|otherwise|because)\b", what)[0].strip(" ,:")
+            if re.match(r"\w", text[match.end() :]):
+                what = what.rpartition("," if "," in what else " ")[0]  # longer than is asked for in one breath
+            return _NOT_SENT.split(what)[0].strip(" ,:")
     return None

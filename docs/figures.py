@@ -34,7 +34,7 @@ def main() -> None:
     named = [Path(name) for name in sys.argv[1:]]
     groups = {"all": named} if named else {name: _companies(folders) for name, folders in GROUPS.items()}
     # Scoring takes minutes, in which somebody may edit the text.
-    table = arranged({name: measured(folders) for name, folders in groups.items()})
+    table = arranged({name: measured(folders, closed=name.endswith("kept closed")) for name, folders in groups.items()})
     README.write_text(placed(README.read_text(encoding="utf-8"), table), encoding="utf-8")
 
 
@@ -42,14 +42,16 @@ def _companies(groups: list[Path]) -> list[Path]:
     return [path for group in groups for path in sorted(group.iterdir()) if path.is_dir()]
 
 
-def measured(folders: list[Path]) -> str:
-    """The table in Markdown. Raises CalledProcessError where `amends eval` fails."""
+def measured(folders: list[Path], *, closed: bool = False) -> str:
+    """The table in Markdown; of `closed` companies nothing else is shown, neither a sentence of a letter nor which case it is of.
+    Raises CalledProcessError where `amends eval` fails."""
     # The settings of whoever runs this have no say in the figures: no model, and a home without a file of its own.
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("AMENDS_", "OPENAI_"))}
     amends = str(Path(sys.executable).with_name("amends"))
     with tempfile.TemporaryDirectory(prefix="amends-figures-") as home:
         command = [amends, "--home", home, "eval", "--markdown", *map(str, folders)]
-        done = subprocess.run(command, env=plain, stdout=subprocess.PIPE, encoding="utf-8", check=True)
+        shown = subprocess.DEVNULL if closed else None
+        done = subprocess.run(command, env=plain, stdout=subprocess.PIPE, stderr=shown, encoding="utf-8", check=True)
     return done.stdout.strip()
 
 

@@ -10,11 +10,11 @@ from assistant.amounts.figures import OFF_BEFORE
 from assistant.amounts.many import how_many
 from assistant.amounts.spans import Many, left_out
 from assistant.amounts.sums import NOTHING, Known, Worked
-from assistant.facts import day_for
+from assistant.facts import Fact, day_for
 from assistant.measures.days import in_units
 from knowledge.terms import Money
 from knowledge.terms.measures import FoundMoney
-from knowledge.terms.numbers import ENGLISH_NUMBERS, ORDINALS, any_of, count, place
+from knowledge.terms.numbers import ENGLISH_NUMBERS, NUMBER_WORDS, ORDINALS, any_of, count, place
 
 _I = re.IGNORECASE
 UNITS = r"night|day|week|month|year|passenger|person|guest|travell?er|ticket|room|bag|item|box|parcel|visit|session|seat|line|booking|claim|hour|bill|appointment|call|order|unit|user|licen[cs]e|device|meal|journey|trip|leg|flight|stay|lesson|class|course|workshop|ride|rental|delivery|shipment|screening|show|treatment"
@@ -226,7 +226,7 @@ def at_most(worked: Worked, caps: Sequence[FoundMoney]) -> Worked:
 
 
 # A fact's name that says that its sum is for one of several.
-FOR_EACH = re.compile(r"\b(?:each|apiece|per (?!cent)[a-z]+)$", _I)
+FOR_ONE_NAMED = re.compile(r"\b(?:each|apiece|per (?!cent)[a-z]+)$", _I)
 
 
 def bought(case: Known) -> int | None:
@@ -242,3 +242,19 @@ def bought(case: Known) -> int | None:
         if match
     }
     return next(iter(numbers)) if len(numbers) == 1 else None
+
+
+_THAT_ONE = re.compile(rf"\b(?:that|this|one|the (?:affected|same|first|second|one)|a single) (?:{UNITS})\b", _I)
+# "32.00 GBP each, 2 tickets"
+_COUNTED = re.compile(
+    rf"(?:each|apiece),? (?:for |x )?(?P<n>\d{{1,3}}|{any_of(NUMBER_WORDS, least_letters=3)}) [a-z]+s\b", _I
+)
+
+
+def counted(base: Fact, clause: str, case: Known) -> int | None:
+    """How many a sum is for that a fact tells for each of them: as it says itself, or the facts count one sort of thing only; None
+    where the clause speaks of one."""
+    if PER.search(clause) or _THAT_ONE.search(clause):
+        return None
+    here = _COUNTED.search(base.text)
+    return count(here["n"]) if here is not None else bought(case) if FOR_ONE_NAMED.search(base.name) else None

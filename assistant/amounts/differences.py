@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.amounts.counting import PER, bought
+from assistant.amounts.counting import FOR_ONE_NAMED, counted
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
 from assistant.facts import Fact, money_for, overlap, price_paid, stems
 from knowledge.terms import Money
@@ -247,8 +247,8 @@ def _between_two(main: str, case: Known) -> Worked:
     unit = _RATE.search(high.text)
     if unit is not None and between.amount is not None:
         return _by_the_unit(between, between.amount, unit["unit"], case)
-    several = bought(case) if between.amount is not None and not PER.search(main) else None
-    if several is None or between.amount is None or not all(_OF_ONE.search(fact.name) for fact in (high, low)):
+    several = counted(high, main, case) if FOR_ONE_NAMED.search(high.name) and FOR_ONE_NAMED.search(low.name) else None
+    if several is None or between.amount is None:
         return between
     return between._replace(amount=between.amount.model_copy(update={"value": between.amount.value * several}))
 
@@ -268,9 +268,6 @@ def _by_the_unit(between: Worked, rate: Money, unit: str, case: Known) -> Worked
         return NOTHING
     value = (rate.value * told.pop()).quantize(CENT, ROUND_HALF_UP)
     return between._replace(amount=Money(value=value, currency=rate.currency))
-
-
-_OF_ONE = re.compile(r"\b(?:each|apiece)$", _I)
 
 
 def beyond_limit(match: re.Match[str], main: str, case: Known) -> Worked:

@@ -6,10 +6,9 @@ import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from assistant.amounts.bases import base_for
-from assistant.amounts.counting import FOR_EACH, PER, bought
+from assistant.amounts.counting import counted
 from assistant.amounts.granted import granted_thing
 from assistant.amounts.packages import (
-    counted,
     for_some,
     of_another_unit,
     of_the_affected,
@@ -239,8 +238,6 @@ def _by_meaning(phrase: str, main: str, case: Known, matter: frozenset[str]) -> 
             continue
         value = sum(sums, Decimal(0)) if many else (one or figure_of(fact, stems(piece), matter)).value
         several = None if many else counted(fact, main, case)
-        if several is None and FOR_EACH.search(fact.name) and not PER.search(main):
-            several = bought(case)
         value *= several or 1
         total = Money(value=(total.value if total else Decimal(0)) + value, currency=fact.money.currency)
         if fact.money.value:

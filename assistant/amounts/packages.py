@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assistant.amounts.bases import base_for
-from assistant.amounts.counting import PER, UNITS, bought
+from assistant.amounts.counting import UNITS, counted
 from assistant.amounts.fractions import times_share
 from assistant.amounts.many import how_many
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
@@ -215,21 +215,6 @@ def for_all(base: Fact, one: Money, clause: str, case: Known) -> Money:
         return one
     party = how_many("person", clause, case)
     return Money(value=one.value * party.number, currency=one.currency) if party is not None and party.line else one
-
-
-def counted(base: Fact, clause: str, case: Known) -> int | None:
-    """How many a sum is for that a fact tells for each of them: as it says itself, or the facts count one sort of thing only; None
-    where the clause speaks of one."""
-    if PER.search(clause) or _THAT_ONE.search(clause):
-        return None
-    here = _COUNTED.search(base.text)
-    return count(here["n"]) if here is not None else bought(case) if _APIECE_NAMED.search(base.name) else None
-
-
-_APIECE_NAMED = re.compile(r"\b(?:each|apiece)$", _I)
-_THAT_ONE = re.compile(rf"\b(?:that|this|one|the (?:affected|same|first|second|one)|a single) (?:{UNITS})\b", _I)
-# "32.00 GBP each, 2 tickets"
-_COUNTED = re.compile(rf"(?:each|apiece),? (?:for |x )?(?P<n>{_NUMBER}) [a-z]+s\b", _I)
 
 
 _THE_AFFECTED = re.compile(

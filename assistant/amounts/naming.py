@@ -224,6 +224,8 @@ def _by_meaning(phrase: str, main: str, case: Known, matter: frozenset[str]) -> 
             parts.append(rate.line)
         if fact is None or fact.money is None or fact.key in used or of_the_opposite(phrase, fact):
             continue
+        if _A_CUT.match(piece) and not _CUT.search(fact.name):
+            continue  # "the labour discount that was left off" is not the labour
         used.add(fact.key)
         if total is not None and total.currency != fact.money.currency:
             continue
@@ -253,6 +255,10 @@ def _by_meaning(phrase: str, main: str, case: Known, matter: frozenset[str]) -> 
     if total is None and _WHAT_WAS_PAID.search(phrase) and (only := _only_sum(case)) is not None:
         return Worked(only.money, parts=(only.line,))
     return Worked(total, parts=tuple(parts))
+
+
+_CUT = re.compile(r"\b(?:discount|rebate|reduction|saving)s?\b", _I)
+_A_CUT = re.compile(r"\W*(?:(?:the|an?|any|your) )?(?:[a-z-]+ ){0,3}?(?:discount|rebate|reduction|saving)s?\b", _I)
 
 
 # "What you have paid", "every cent", "the whole charge"

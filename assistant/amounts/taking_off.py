@@ -16,6 +16,8 @@ _I = re.IGNORECASE
 _EACH_OFF = re.compile(
     r"\b[Ff]or (?:each|every) (?P<what>[a-z][^,.;]*),(?=[^.;]*\b(?:kept|deducted|retained|withheld|taken off|keep|deduct|retain))"
 )
+# "We keep 6 EUR a tyre"
+_A_PIECE = re.compile(r"an? (?P<what>[a-z]{3,})(?= (?:for|is|are|and|of)\b|[,.;]|$)", _I)
 _LESS_NAMED = re.compile(
     r"\b(?:less|minus|after (?:the )?(?:deduct(?:ing|ion of)|taking off|subtract(?:ing|ion of))|(?<!is )(?<!are )(?<!be )reduced by|net of)\b (?P<what>(?![^,.;]*(?:\d|than\b|half\b|quarter\b))[a-z][^.;]{3,80})",
     _I,
@@ -42,7 +44,8 @@ def lessened(worked: Worked, main: str, case: Known) -> Worked:
     parts = list(worked.parts)
     value = amount.value
     for place, found in enumerate(off):
-        per = EACH.match(main, found.end + 1) or (_EACH_OFF.search(main) if place == 0 else None)
+        per = EACH.match(main, found.end + 1) or _A_PIECE.match(main, found.end + 1)
+        per = per or (_EACH_OFF.search(main) if place == 0 else None)
         many = times(per["what"], main, case) if per else None
         if per is not None and many is None:
             return NOTHING  # nothing says how often it is taken off

@@ -18,7 +18,7 @@ from assistant.conditions.judging import (
     judge_condition,
     surest,
 )
-from assistant.conditions.stretches import judge_up_to
+from assistant.conditions.stretches import judge_up_to, names_event
 from assistant.conditions.thresholds import ahead, compare, over
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "judge_by_speech",
     "judge_condition",
     "judge_up_to",
+    "names_event",
     "over",
     "surest",
 ]

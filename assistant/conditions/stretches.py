@@ -281,6 +281,12 @@ def _anchors(moment: Moment, anchor: str, condition: str) -> bool:
     return any(_EVENTS[kind].search(name) for kind in ("arrive", "buy", "begin", "fit", "collect"))
 
 
+def names_event(phrase: str, name: str) -> bool:
+    """Whether a phrase and the name of a fact tell of one event in other words: "purchase" and `bought_on`, "delivery" and
+    `arrived`."""
+    return any(_EVENTS[kind].search(phrase) and _EVENTS[kind].search(name) for kind in ("buy", "arrive"))
+
+
 def _told_length(bound: Bound, condition: str, facts: Sequence[Fact]) -> Judged | None:
     """The answer by a fact that tells the length itself ("late_by: 41 min", "days_since_sale: 9")."""
     size = MINUTES[bound.unit]

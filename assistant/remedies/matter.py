@@ -291,6 +291,8 @@ def spoken_of(candidate: Candidate, case: Situation, steps: frozenset[str] = fro
         return False
     if not case.foreign and case.spoken and _of_unspoken_thing(term, case):
         return False
+    if candidate.kind in MONEY_KINDS and _of_an_outlay_not_made(term, case):
+        return False
     ahead = bool(stems(candidate.waits_for or "") & steps) or _ALL_OF_IT.search(candidate.waits_for or "") is not None
     events = [] if ahead or _only_runs_from(candidate) else [candidate.waits_for or ""]
     if candidate.answer == "open" or _PAPER_HERE.search(term.condition or ""):
@@ -346,6 +348,25 @@ def _of_unspoken_thing(term: Term, case: Situation) -> bool:
     told = [*case.spoken, *(fact.line for fact in case.facts)]
     near = max((float(value) for value in case.alike([term.quote], told)[0]), default=0.0)
     return near < LEAST_ALIKE
+
+
+# "A towing bill is repaid up to EUR 120": what the customer laid out for a thing of its own.
+_OUTLAY_FOR = re.compile(
+    r"\b(?P<what>taxi|cab|tow|towing|locksmith|hotel|lodging|kennel|laundry|courier|parking|recovery|plumber|electrician)(?:['’]s)? "
+    r"(?:[a-z]+ )?(?:fares?|bills?|invoices?|costs?|charges?|receipts?|journeys?|rides?)\b[^.;]*? (?:is|are|will be) (?:then |also )?(?:repaid|refunded|reimbursed|paid back|covered|met|made good)\b",
+    _I,
+)
+
+
+def _of_an_outlay_not_made(term: Term, case: Situation) -> bool:
+    """Whether a clause gives back an outlay that a fact denies, or of which the case says nothing."""
+    match = _OUTLAY_FOR.search(term.quote) if not term.cells else None
+    if match is None:
+        return False
+    what = stems(match["what"])
+    if any(overlap(what, stems(fact.name)) and re.match(r"(?:no|none|not)\b", fact.text, _I) for fact in case.facts):
+        return True
+    return bool(case.spoken) and not case.foreign and not overlap(what, case.words)
 
 
 def _only_runs_from(candidate: Candidate) -> bool:

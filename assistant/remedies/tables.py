@@ -29,6 +29,10 @@ _BY_CODE = re.compile(
 _BY_NAME = re.compile(r"\bthe (?:[a-z-]+ ){1,4}(?:credit|allowance|voucher|payment|compensation|sum|points)\b", _I)
 
 
+# "Row SP05 is due within 10 days": a row by its code
+_ROW = re.compile(r"\b[Rr]ow (?P<code>(?:[A-Z]{1,4}[- ]?)?\d{1,3}[a-z]?)\b")
+
+
 @lru_cache(maxsize=16_384)
 def _may_call(quote: str) -> bool:
     """Whether a clause may call a row by its name."""
@@ -45,6 +49,10 @@ def from_table(candidate: Candidate, found: Sequence[Candidate], case: Situation
     """A clause that refers to a table ("the credit in the compensation matrix is due") takes the row's value, and its own time
     where it states one."""
     quote = candidate.term.quote
+    coded = {found["code"] for found in _ROW.finditer(quote)} if not candidate.term.cells else set()
+    if len(coded) == 1 and candidate.amount is None:
+        own = [c for c in found if c.amount is not None and c.kind in MONEY_KINDS and c.term.cells[:1] and c.term.cells[0][1] in coded]
+        return replace(_with_row(candidate, own[0], case), kind=own[0].kind) if len(own) == 1 else candidate
     if candidate.term.cells or candidate.amount is not None or not (_refers(quote) or _may_call(quote)):
         return candidate
     named = [c for c in found if c.answer != "unmet" or c.reason == UNSPOKEN]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from assistant.applicability import own_figure
-from assistant.conditions import ahead
+from assistant.conditions import ahead, names_event
 from assistant.facts import about, day_for, overlap, pending_words, stems
 from assistant.remedies.clauses import begins_with_word
 from assistant.remedies.known import Situation, place_of
@@ -70,6 +70,8 @@ def _closed(term: Term, window: Span, case: Situation) -> bool | None:
     event = day_for(phrase, case.facts, case.alike)
     if not named and event is not None and (same := words & stems(event.name)):
         named = [f for f in case.facts if f.day and overlap(same, stems(f.name))]
+    if not named and event is None:
+        named = [f for f in case.facts if f.day and names_event(phrase, f.name)]
     # Of two deliveries the later one counts: the doubt is the customer's.
     event = max(named, key=lambda f: f.day or date.min, default=None) or event
     if event is None or event.day is None:

@@ -256,11 +256,16 @@ def take_apart(sentence: str) -> Parts:
     if trailing and len(text[: trailing.start()].split()) >= 2:
         tail = trailing[1]
         text = text[: trailing.start()].rstrip(" ,")
-        if re.match(r"(?:but )?(?:only )?(?:unless|except)", tail, re.IGNORECASE):
+        if _EVEN.search(text):  # "even if there is no news" is in any case
+            text = _EVEN.sub("", text)
+        elif re.match(r"(?:but )?(?:only )?(?:unless|except)", tail, re.IGNORECASE):
             exception = tail
         else:
             condition.append(tail)
     return Parts(text, "; ".join(condition) or None, exception)
+
+
+_EVEN = re.compile(r",? (?:and )?(?:also )?even$", re.IGNORECASE)
 
 
 # "In the first three years a faulty part is replaced": no comma, and no word of a condition.

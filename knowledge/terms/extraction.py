@@ -18,7 +18,7 @@ from knowledge.terms.making import make
 from knowledge.terms.measures import find_money, find_percent
 from knowledge.terms.model import Kind, Mode, Money, Term
 from knowledge.terms.modes import BANNING_HEADING, GATE, bans, takes_off
-from knowledge.terms.people import CUSTOMER
+from knowledge.terms.people import CUSTOMER, CUSTOMER_NOUN
 from knowledge.terms.rows import read_row
 from knowledge.terms.splitting import CHOOSES, pieces
 
@@ -33,6 +33,11 @@ _OF_MONEY = re.compile(
     _I,
 )
 # "Only the branch manager decides this, within 4 days": what is promised is the decision, whatever it is on.
+_OF_WORDS = re.compile(
+    r"answer|hear|call|phon|contact|writ|repl|respon|tell|told|inform|updat|mail|messag|letter|notif|news|acknowledg|confirm|ring|touch|gets? back|come back|report|explain|"
+    r"sends?\b|sent\b|speak|meet|result|receipt|statement|word\b|deci[ds]|outcome|advis|sa(?:y|id)|follow|announc|given|asks\b",
+    _I,
+)
 _DECIDES_IT = re.compile(r"\b(?:decides?|rules?) (?:on |about )?(?:this|that|it|them|these)\b", _I)
 _DESK = re.compile(
     r"\b((?:(?:an?|the|our|your) )?(?:[A-Z][\w&-]+ ){0,3}(?:[Dd]esk|[Oo]ffice|[Bb]oard|[Tt]eam|[Cc]ommittee|[Uu]nit|[Dd]epartment|[Oo]perations|[Ss]upervisor|[Mm]anager|[Ll]ead|[Dd]irector|"
@@ -166,7 +171,8 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     heard = Heard(text, parts, clause.lead, clause.before, heading)
     reading = read(clause, parts, spoken_of)
     listed = _LISTED.match(parts.main) if parts.condition is None else None
-    mode = "entitlement" if listed is not None else _mode(clause, heard, reading)
+    sure_of_it = listed is not None or _ROW_IS_DUE.search(parts.main) is not None
+    mode = "entitlement" if sure_of_it else _mode(clause, heard, reading)
     told = [
         "window"
         if (_TAKEN_BACK.search(text[: at.start]) and not _put_right(text[: at.start], at))
@@ -196,8 +202,12 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         sure = "delivery"
     if sure is not None and mode in _OF_A_KIND:
         kind, reading = sure, reading._replace(kinds=(sure, *(k for k in reading.kinds if k not in (sure, kind))))
+    if kind == "contact" and "contact" not in reading.kinds and not _OF_WORDS.search(text):
+        kind = reading.kind  # "the rework starts within 6 days": nobody says a word
     if kind in GOODS_KINDS | MONEY_KINDS and _IS_DECIDED.match(parts.main):
         kind, reading = "escalation", reading._replace(kinds=("escalation",))
+    if mode == "entitlement" and kind in MONEY_KINDS and _PAID_TO_US.search(parts.main) and not _COMES_BACK.search(text):
+        mode = "rule"
     kinds = reading.kinds if kind in reading.kinds else (kind, *reading.kinds) if kind != "other" else reading.kinds
     money = find_money(parts.main) or find_money(text)
     percents = [at for at in find_percent(parts.main) if not _is_reached(parts.main, at)] or _fractions(parts.main)
@@ -251,6 +261,10 @@ _LISTED = re.compile(
     r"(?:is|are) (?:the (?:one|sum|amount|share)\b|set out|named|listed)[^.;]*\b(?:table|matrix|grid|schedule|chart)\b",
     _I,
 )
+# "The payment in row 7 is due", "row C2 applies"
+_ROW_IS_DUE = re.compile(
+    r"\brow (?:[A-Z]{1,4}[- ]?)?\d{1,3}[a-z]? (?:(?:is|are|falls?|becomes?) (?:then )?(?:due|owed|paid|payable|given|credited)|applies)\b(?! to\b)", _I
+)
 # Clauses whose words leave no doubt of what they give.
 _PLAIN_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     # "It is included in Full setup": what a service holds.
@@ -269,6 +283,14 @@ _PLAIN_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
             _I,
         ),
         "repair",
+    ),
+    # "A bank charge that it caused is made good"
+    (
+        re.compile(
+            r"\b(?:charges?|fees?|costs?|loss(?:es)?|expenses?|fares?|outlays?|prices?)\b[^,;]* (?:is|are) (?:then )?made good\b",
+            _I,
+        ),
+        "refund",
     ),
     (re.compile(r"\b(?:is|are) (?:then )?made (?:watertight|weatherproof|safe|good|usable|secure)\b", _I), "repair"),
     (re.compile(r"\b(?:is|are) (?:then )?made up for\b", _I), "fix"),
@@ -337,6 +359,18 @@ _GIVES_NOTHING = re.compile(
     r"\b(?:hold|block|pre-?authori[sz]ation|authori[sz]ation) (?:of (?:up to )?(?:[$€£]|[A-Z]{3} ?)?\d[^;]*?|on (?:the|your|their|a) (?:[a-z]+ )?(?:card|account)[^;]*?) (?:is|are|will be) (?:\w+ )?(?:placed|made|taken|put|set|requested)\b|"
     r"\bwe (?:place|put|take|set|request) an? (?:\w+ )?(?:hold|block|pre-?authori[sz]ation|authori[sz]ation)\b|"
     r"^whether [^;]+? is (?:a matter )?(?:for|between|up to) (?!us\b|our\b|the [a-z ]*(?:desk|team|office|panel|manager)\b)[^;]+$",
+    _I,
+)
+# "Fitting, 18 EUR, is paid by the customer", "a certificate costs 79 EUR", "the part within it remains payable": money to us.
+_PAID_TO_US = re.compile(
+    rf"\b(?:is|are) (?:paid|borne|met|carried) by (?:the |each |every )?{CUSTOMER_NOUN}\b(?! (?:is|are)\b)|\b(?:remains?|stays?) (?:payable|chargeable)\b|"
+    rf"^(?:[^,;]{{0,40}}, )?(?:[a-z-]+ )?{CUSTOMER_NOUN} (?:pays?|bears?) (?!no\b|nothing|only|less|back)|"
+    r"\b(?:costs?|we charge) (?:up to )?(?:[$€£]|[A-Z]{3} ?)?\d|\bwe charge (?:the|an?|for)\b|"
+    r"\b(?:notice|certificate|survey|licen[cs]e|ticket|pass) is (?:[$€£]|[A-Z]{3} ?)?\d[\d.,]*(?: ?(?:[A-Z]{3}\b|[$€£]))?(?= a\b|,| or|$)",
+    _I,
+)
+_COMES_BACK = re.compile(
+    r"\b(?:refund\w*|back|credit\w*|return\w*|releas\w*|reimburs\w*|repa(?:id|y\w*)|waiv\w*|free|comes? off|taken off|less|compensat\w*|discount\w*|share|instead of)\b",
     _I,
 )
 _NO_LONGER = re.compile(r"\b(?:can|may|could|is|are) no longer (?:be )?[a-z]+(?:ed|en|wn|ble)\b", _I)

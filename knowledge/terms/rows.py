@@ -20,6 +20,10 @@ _GIVES = re.compile(
 )
 
 
+# The heading of the cell that says what is given, whatever the name of the row speaks of.
+_FORM = re.compile(r"\b(?:given (?:as|in)|form|paid as|remedy type|kind of remedy)\b", _I)
+
+
 # What goes wrong on the company's side, for which a table names what it comes to.
 _LAPSE = re.compile(
     r"\b(?:late(?:ness)?|delay\w*|miss(?:ed|ing)|fail\w*|broken?|outages?|unreachable|not (?:kept|made|restored|answered|credited)|clos(?:ed|ure)|standards?|mislaid|lost|wrong)\b",
@@ -58,8 +62,9 @@ def read_row(passage: Passage) -> Term:
     role = next(
         (cell for name, cell in passage.fields if re.search(r"\brole|level|who|position|function\b", name, _I)), None
     )
+    form = " ".join(cell for name, cell in passage.fields[1:] if _FORM.search(name.replace("_", " ")))
     kinds = (
-        names_kinds(OTHERWISE_FOR.sub(" ", values))
+        list(dict.fromkeys([*names_kinds(OTHERWISE_FOR.sub(" ", form)), *names_kinds(OTHERWISE_FOR.sub(" ", values))]))
         or names_kinds(" ".join(name for name, _ in passage.fields))
         or names_kinds(passage.section)
         or names_kinds(passage.title)
@@ -115,6 +120,13 @@ def _made_good(passage: Passage) -> tuple[re.Match[str], Kind] | None:
 _BY_WHEN = re.compile(r"\s*(?:within|no later than|not later than|at the latest|up to|in) (?:\d|a |one )", _I)
 
 
+# "To be asked for within 14 days": the customer's time.
+_ASKED_FOR = re.compile(
+    r"\b(?:asked|claimed|applied|requested|reported|made known|told|shown|handed in|sent in)(?: (?:for|to us|us))? (?:within|no later than|not later than|at the latest) [^.;,]*",
+    _I,
+)
+
+
 def _row_due(passage: Passage) -> Span | None:
     """The company's deadline in a row: the cell under a heading of time, updates before first answers."""
     timed = [
@@ -126,6 +138,7 @@ def _row_due(passage: Passage) -> Span | None:
     if timed:
         return timed[0][1][0].span
     notes = " ".join(cell for _, cell in passage.fields[1:] if len(cell.split()) > 4)
+    notes = _ASKED_FOR.sub(" ", notes)
     match = re.search(r"\b(?:within|no later than|not later than|at the latest)\b[^.;]{0,40}", notes, _I)
     spans = find_spans(match.group()) if match else []
     return spans[0].span if spans else None

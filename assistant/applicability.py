@@ -101,6 +101,7 @@ def siblings(passages: Iterable[Passage]) -> Siblings:
         rows = tables[path, section]
         heads.add(frozenset(_plain(name) for name in names if _label(name) and _of_values(name, rows)))
     groups.extend(sorted(heads, key=sorted))
+    groups.extend(sorted((frozenset(_IN_MONEY.sub("", name) for name in group) for group in heads), key=sorted))
     for passage in passages:
         groups.extend(_figured_in(passage.text))
     known = frozenset().union(*groups)
@@ -109,6 +110,8 @@ def siblings(passages: Iterable[Passage]) -> Siblings:
     return Siblings(excluding, frozenset(heads), _regions_named(passages))
 
 
+# "household gbp", "small business gbp": the money of a column is no part of whom it is for.
+_IN_MONEY = re.compile(r"(?<=\w) (?:in )?(?:gbp|eur|usd|cad|aud|chf|sek|nok|dkk|pln|nzd|jpy|euros?|pounds?|dollars?)$")
 # "Economy, without tracking": what is told of a value beside its name.
 _TOLD_BESIDE = re.compile(r"(?:,| \(|:| -| –) ?(?:without|with|incl\w*|excl\w*|no|not|only|up to)\b.*$", _I)
 _LIST = re.compile(

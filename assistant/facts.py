@@ -146,6 +146,10 @@ def _read(key: str, value: str) -> Fact:
         sum_of = Money(value=sum_of.value * len(days), currency=sum_of.currency)  # "on 3 May and 3 June, 36 GBP each"
     elif len(money) == 1 and sum_of and (many := _times(text[: money[0].start], text[money[0].end :])) is not None:
         sum_of = Money(value=sum_of.value * many, currency=sum_of.currency)  # "5 x 18.50 EUR", "3 at 58.00 GBP"
+    elif len(money) == 2 and (many := _times(text[: money[0].start], "")) is not None:
+        one, total = money[0].money, money[1].money
+        if one.currency == total.currency and one.value * many == total.value:
+            sum_of = total  # "14 children at 21.50 GBP, 301.00 GBP paid"
     name = re.sub(r"[_\s]+", " ", key).strip()
     return Fact(
         key, text, name, f"{name}: {text}", stems(f"{key} {text}"), sum_of, days[0][2] if days else None, number,

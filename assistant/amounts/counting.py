@@ -66,7 +66,8 @@ def as_often(worked: Worked, main: str, case: Known) -> Worked:
     for each in places[:2]:
         many = _of_the_lower(each["what"], main, worked) or times(each["what"], main, case)
         if many is None:
-            return worked._replace(per=_label(places[0]))
+            of_all = each.start() == 0 and any(_TOTAL.search(part) for part in worked.parts)
+            return worked if of_all else worked._replace(per=_label(places[0]))
         number, line = many.number, many.line
         most = _MOST_TIMES.search(main)
         if most and most["u"].lower() in each["what"].lower():
@@ -76,6 +77,10 @@ def as_often(worked: Worked, main: str, case: Known) -> Worked:
             notes.append(f"{number} x ({line})")
     total = Money(value=worked.amount.value * factor, currency=worked.amount.currency)
     return worked._replace(amount=total, parts=(*worked.parts, *notes))
+
+
+# "Each ticket holder gets 40% of the price", of a fact that tells the price for all of them.
+_TOTAL = re.compile(r"\b(?:total|in all|altogether|together)\b", _I)
 
 
 def _of_the_lower(each: str, main: str, worked: Worked) -> Many | None:
@@ -229,6 +234,10 @@ def at_most(worked: Worked, caps: Sequence[FoundMoney]) -> Worked:
 FOR_ONE_NAMED = re.compile(r"\b(?:each|apiece|per (?!cent)[a-z]+)$", _I)
 
 
+# "plans: 11 x Foundry"
+_TIMES_A_NAME = re.compile(r"(\d{1,2}) ?[x×] [A-Z]")
+
+
 def bought(case: Known) -> int | None:
     """How many things were bought, where the facts count only one sort of them ("tickets: 2")."""
     numbers = {
@@ -238,7 +247,10 @@ def bought(case: Known) -> int | None:
     } or {
         count(match[1])
         for fact in case.facts
-        for match in [re.search(rf"(?<![\w.,-])(\d{{1,2}}|two|three|four|five|six) (?:{UNITS})s\b", fact.text, _I)]
+        for match in [
+            re.search(rf"(?<![\w.,-])(\d{{1,2}}|two|three|four|five|six) (?:{UNITS})s\b", fact.text, _I)
+            or (_TIMES_A_NAME.match(fact.text) if fact.name.endswith("s") and fact.money is None else None)
+        ]
         if match
     }
     return next(iter(numbers)) if len(numbers) == 1 else None

@@ -53,7 +53,7 @@ def work_out(term: Term, kind: Kind, case: Known) -> Worked:
 def _work_out(term: Term, kind: Kind, case: Known) -> Worked:
     if kind not in MONEY_KINDS:
         return NOTHING
-    main = re.sub(r"\([^)]*\)", "", term.quote)
+    main = _MORE_UP_TO.sub("", re.sub(r"\([^)]*\)", "", term.quote))
     if term.cells:
         return by_row(term, case)
     facts = tuple(fact for fact in case.facts if not asked_only(fact, term.quote))
@@ -88,9 +88,23 @@ def _in_full(worked: Worked, term: Term, main: str, caps: Sequence[FoundMoney], 
         worked = told_apiece(term.of or "", main, case)
     if worked.amount is None:
         return worked
+    bare = [Decimal(found["most"]) for found in _BARE_CAP.finditer(main)]
+    caps = [*caps, *(FoundMoney(0, 0, Money(value=most, currency=worked.amount.currency)) for most in bare)]
     of_the_rest = term.of is not None and " less " in term.of and term.of not in main
     worked = at_most(lessened(worked, f"{main}, {term.of}" if of_the_rest else main, case), caps)
     return rounded(within_bounds(worked, main, term.of, case))
+
+
+# "Is repaid in full, together with a taxi of up to £30": the ceiling of the taxi bounds nothing else.
+_MORE_UP_TO = re.compile(
+    r"(?<=\w),? (?:together with|along with|plus) (?:an?|the) [a-z ]{3,30}?(?: of)? up to (?:[$€£]|[A-Z]{3} ?)?\d[^,.;]*",
+    _I,
+)
+# "Against a copy of the statement and up to 15 (EUR or USD) per error": a cap in whatever money was paid.
+_BARE_CAP = re.compile(
+    r"\b(?:up to|at most|no more than|not more than|a maximum of) (?P<most>\d+(?:\.\d\d?)?)(?= (?:per|for each|for every|each|in all|in total)\b|[,;.](?!\d)|$)",
+    _I,
+)
 
 
 def _by_shape(term: Term, main: str, case: Known, *, given: bool) -> Worked | None:

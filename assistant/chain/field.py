@@ -304,6 +304,11 @@ _HINTS = {
 }
 
 
+_LETTERS_OF_LAWYERS = (
+    r"^(?:an? )?(?:letters?|e?mails?|messages?) (?:from|by|of) (?:an? )?(?:lawyer|solicitor|attorney|law firm)s?\b"
+)
+
+
 @lru_cache(maxsize=4096)
 def _own_kind(condition: str) -> frozenset[str]:
     """The words of a condition that say which of the open cases it is for."""
@@ -312,7 +317,7 @@ def _own_kind(condition: str) -> frozenset[str]:
 
 def _hint(name: str, term: Term, line: str) -> float:
     """A clause for a standing matter has to use one of its words: without it, it only sounds alike."""
-    fits = _speaks(_HINTS[name], line)
+    fits = _speaks(_HINTS[name], line) and (name == "legal" or not _speaks(_LETTERS_OF_LAWYERS, term.quote))
     every = term.every == (name == "update")
     return 0.1 if fits and every else -1.0
 

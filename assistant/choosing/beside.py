@@ -107,17 +107,23 @@ def goes_with(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
 
 
 _AS_WELL = re.compile(r"\b(?:as well|too|also)\b", _I)
+_IN_ADDITION = re.compile(r"^(?:in addition|on top of (?:that|this|it)|besides),? ", _I)
 
 
 def without_the_first(candidate: Candidate, chosen: Sequence[Candidate], found: Sequence[Candidate]) -> bool:
-    """Whether a sum that is given "as well" stands alone: what its part gives first is not for this case, and nothing of its
+    """Whether a sum that is given "as well", or an answer "in addition", stands alone: what its part gives first is not for this case, and nothing of its
     document is offered beside it."""
     own = candidate.term
-    if candidate.kind not in MONEY_KINDS or own.cells or not _AS_WELL.search(own.quote) or not says_as_well(own.quote):
+    if own.cells:
+        return False
+    of_money = candidate.kind in MONEY_KINDS and _AS_WELL.search(own.quote) is not None and says_as_well(own.quote)
+    if not of_money and not (candidate.kind in WORD_KINDS and _IN_ADDITION.match(own.quote)):
         return False
     first = [
         c for c in found if c.term.part == own.part and c.term.start < own.start and c.kind in MONEY_KINDS | GOODS_KINDS
     ]
+    if not of_money:
+        return bool(first) and max(first, key=lambda c: c.term.start).answer == "unmet"
     return (
         bool(first)
         and all(c.answer == "unmet" for c in first if not only_times(c.term))

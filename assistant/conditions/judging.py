@@ -63,6 +63,12 @@ def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> 
     )
     if compared is not None:
         return compared
+    if len(parts := _BOTH.split(condition)) > 1:
+        found = [judge_by_facts(part, facts, alike) for part in parts]
+        told = [judged for judged in found if judged is not None]
+        if len(told) == len(found) or any(judged.answer == "unmet" for judged in told):
+            return max(told, key=lambda each: _SURENESS[each.answer])
+        return None
     if _ONLY_POINTS_BACK.match(condition):
         return Judged("unmet", None)
     wanted = _wanted(condition)
@@ -154,6 +160,9 @@ def _thing(condition: str) -> frozenset[str]:
     match = _OF_SUCH.match(condition)
     return stems(match["thing"]) if match else frozenset()
 
+
+# "If the room cannot be slept in and we have no other": two things that both have to be so.
+_BOTH = re.compile(r",? and (?=(?:we|it|they|nobody|there) )")
 
 # "If there are none, ..." speaks of the sentence before: that some fact says "none" is no answer to it, and
 # no customer could be told it.

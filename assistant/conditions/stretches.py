@@ -364,32 +364,55 @@ def _years(born: Moment, on: Moment) -> int:
     return on.since.year - born.since.year - before
 
 
-_CLOCK_BOUND = re.compile(r"\b(?P<op>after|later than|past|before|by|until|earlier than) (?:the )?(?P<t>\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d|noon|midday|midnight)", _I)  # fmt: skip
-_clock_bound_in = lru_cache(maxsize=16_384)(_CLOCK_BOUND.search)
+_CLOCK_BOUND = re.compile(r"\b(?P<op>at or after|after|later than|past|from|at or before|before|by|until|earlier than) (?:the )?(?P<t>\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d|noon|midday|midnight)", _I)  # fmt: skip
+
+
+@lru_cache(maxsize=16_384)
+def _clock_bounds_in(condition: str) -> tuple[re.Match[str], ...]:
+    return tuple(_CLOCK_BOUND.finditer(condition))
 
 
 def _by_the_clock(condition: str, facts: Sequence[Fact]) -> Judged | None:
-    """The answer to a bound on the clock ("collecting after 6 p.m.") by the one fact that tells a time."""
-    match = _clock_bound_in(condition)
-    if match is None:
+    """The answer to bounds on the clock ("collecting after 6 p.m.", "shut at or after 13:00 but before 16:00") by the one fact that
+    tells a time."""
+    bounds = _clock_bounds_in(condition)
+    if not bounds:
         return None
-    limit = clock(match["t"])
     told = [fact for fact in facts if fact.money is None and clock(fact.text) is not None]
     if re.search(r"\bdays? before\b|\bon the day\b|\b(?:next|following|same|previous) day\b", condition, _I):
         return None  # which day it was counts too
-    if limit is None or len(told) != 1 or len(re.findall(r"\d:\d\d", told[0].text)) != 1:
+    said = stems(condition[: bounds[0].start()])
+    own = [fact for fact in told if overlap(said, stems(fact.name)) >= _NAMES_IT]
+    told = own if len(own) == 1 else told
+    if len(told) != 1 or len(re.findall(r"\d:\d\d", told[0].text)) != 1:
         return None
-    at = clock(told[0].text)
-    name = told[0].name
-    done = _TOLD.search(name) or re.search(r"left|edit|check", name, _I)
-    if at is None or not done or re.search(r"slot|due|sched|open|\bnow\b|today", name, _I):
+    at, name = clock(told[0].text), told[0].name
+    done = own or _TOLD.search(name) or re.search(r"left|edit|check", name, _I)
+    if at is None or not done or re.search(r"slot|due|sched|\bopen|\bnow\b|today", name, _I):
         return None
-    later = re.match(r"after|later|past", match["op"], _I) is not None
-    if _NOT_DONE.search(condition[: match.start()]):
-        later = not later  # "if the stand cannot be handed over by 17:00"
-    if limit == 0 or abs(at - limit) > 12 * 60:
-        return None  # on the other side of midnight
-    return Judged("met" if (at > limit) is later else "unmet", told[0])
+    answers = [_on_its_side(bound, condition, at) for bound in bounds]
+    if None in answers:
+        return None
+    return Judged("met" if all(answers) else "unmet", told[0])
+
+
+_NAMES_IT = (
+    2  # words that a condition and the name of a fact share where the fact tells the time of what the condition is on
+)
+
+
+def _on_its_side(bound: re.Match[str], condition: str, at: int) -> bool | None:
+    """Whether a time of the day, in minutes, lies on the side of a bound that the condition asks for; None across midnight."""
+    limit = clock(bound["t"])
+    if not limit or abs(at - limit) > 12 * 60:
+        return None
+    operator = bound["op"].lower()
+    later = re.match(r"at or after|after|later|past|from", operator) is not None
+    reached = at >= limit if operator in {"at or after", "from"} else at > limit
+    if operator in {"before", "earlier than"}:
+        reached = at >= limit
+    # "If the stand cannot be handed over by 17:00"
+    return reached is (later != bool(_NOT_DONE.search(condition[: bound.start()])))
 
 
 _NOT_DONE = re.compile(r"\b(?:cannot|not|never|fails? to|unable to)\b|n't\b", _I)

@@ -51,7 +51,11 @@ def from_table(candidate: Candidate, found: Sequence[Candidate], case: Situation
     quote = candidate.term.quote
     coded = {found["code"] for found in _ROW.finditer(quote)} if not candidate.term.cells else set()
     if len(coded) == 1 and candidate.amount is None:
-        own = [c for c in found if c.amount is not None and c.kind in MONEY_KINDS and c.term.cells[:1] and c.term.cells[0][1] in coded]
+        own = [
+            c
+            for c in found
+            if c.amount is not None and c.kind in MONEY_KINDS and c.term.cells[:1] and c.term.cells[0][1] in coded
+        ]
         return replace(_with_row(candidate, own[0], case), kind=own[0].kind) if len(own) == 1 else candidate
     if candidate.term.cells or candidate.amount is not None or not (_refers(quote) or _may_call(quote)):
         return candidate

@@ -276,9 +276,16 @@ _IN_THE_FIRST = re.compile(
 )
 
 
+# "After a second failure the fee is returned": no comma either.
+_AFTER_ONE = re.compile(
+    r"^(after an? [^,.;]{3,60}?) (?=(?:the|an?|its|their|half (?:of )?the) (?:[a-z-]+ ){1,3}(?:is|are) (?:then )?(?:[a-z]+ed|given|paid|repaid|sent|made)\b)",
+    re.IGNORECASE,
+)
+
+
 def _opening(text: str) -> tuple[str, str]:
     """The condition or exception that a sentence opens with, "" where there is none, and the rest."""
-    marked = _UNMARKED.match(text) or _DONE_FIRST.match(text) or _IN_THE_FIRST.match(text)
+    marked = _UNMARKED.match(text) or _DONE_FIRST.match(text) or _IN_THE_FIRST.match(text) or _AFTER_ONE.match(text)
     if marked is not None:
         return marked[1], text[marked.end() :].strip()
     comma = _clause_comma(text) if _LEADING.match(text) else None

@@ -206,7 +206,12 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         kind = reading.kind  # "the rework starts within 6 days": nobody says a word
     if kind in GOODS_KINDS | MONEY_KINDS and _IS_DECIDED.match(parts.main):
         kind, reading = "escalation", reading._replace(kinds=("escalation",))
-    if mode == "entitlement" and kind in MONEY_KINDS and _PAID_TO_US.search(parts.main) and not _COMES_BACK.search(text):
+    if (
+        mode == "entitlement"
+        and kind in MONEY_KINDS
+        and _PAID_TO_US.search(parts.main)
+        and not _COMES_BACK.search(text)
+    ):
         mode = "rule"
     kinds = reading.kinds if kind in reading.kinds else (kind, *reading.kinds) if kind != "other" else reading.kinds
     money = find_money(parts.main) or find_money(text)
@@ -263,7 +268,8 @@ _LISTED = re.compile(
 )
 # "The payment in row 7 is due", "row C2 applies"
 _ROW_IS_DUE = re.compile(
-    r"\brow (?:[A-Z]{1,4}[- ]?)?\d{1,3}[a-z]? (?:(?:is|are|falls?|becomes?) (?:then )?(?:due|owed|paid|payable|given|credited)|applies)\b(?! to\b)", _I
+    r"\brow (?:[A-Z]{1,4}[- ]?)?\d{1,3}[a-z]? (?:(?:is|are|falls?|becomes?) (?:then )?(?:due|owed|paid|payable|given|credited)|applies)\b(?! to\b)",
+    _I,
 )
 # Clauses whose words leave no doubt of what they give.
 _PLAIN_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
@@ -283,6 +289,14 @@ _PLAIN_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
             _I,
         ),
         "repair",
+    ),
+    # "The move price is returned in full": whatever the service is called.
+    (
+        re.compile(
+            r"\b(?:price|fee|charge|cost|deposit|fare|premium)s?(?: paid)? (?:is|are) (?:then |also )?(?:returned|refunded|repaid|given back|paid back|reimbursed)\b",
+            _I,
+        ),
+        "refund",
     ),
     # "A bank charge that it caused is made good"
     (
@@ -358,6 +372,7 @@ _OURS_TO_REPLACE = re.compile(r"\b(?:may|can) be (?:replaced|substituted|swapped
 _GIVES_NOTHING = re.compile(
     r"\b(?:hold|block|pre-?authori[sz]ation|authori[sz]ation) (?:of (?:up to )?(?:[$€£]|[A-Z]{3} ?)?\d[^;]*?|on (?:the|your|their|a) (?:[a-z]+ )?(?:card|account)[^;]*?) (?:is|are|will be) (?:\w+ )?(?:placed|made|taken|put|set|requested)\b|"
     r"\bwe (?:place|put|take|set|request) an? (?:\w+ )?(?:hold|block|pre-?authori[sz]ation|authori[sz]ation)\b|"
+    r"\bnever (?:come|comes|add up|adds up|amounts?) to more than\b|"
     r"^whether [^;]+? is (?:a matter )?(?:for|between|up to) (?!us\b|our\b|the [a-z ]*(?:desk|team|office|panel|manager)\b)[^;]+$",
     _I,
 )
@@ -365,6 +380,8 @@ _GIVES_NOTHING = re.compile(
 _PAID_TO_US = re.compile(
     rf"\b(?:is|are) (?:paid|borne|met|carried) by (?:the |each |every )?{CUSTOMER_NOUN}\b(?! (?:is|are)\b)|\b(?:remains?|stays?) (?:payable|chargeable)\b|"
     rf"^(?:[^,;]{{0,40}}, )?(?:[a-z-]+ )?{CUSTOMER_NOUN} (?:pays?|bears?) (?!no\b|nothing|only|less|back)|"
+    r"(?<!set )(?<!set off )(?<!offset )\bagainst (?:payment of |the |an? |one |its )[^.;]*?\b(?:charge|price|fee|payment)\b|"
+    r"\b(?:renewed|sold|offered|available|possible|bought|had) at (?:the|its) (?:[a-z]+ ){0,2}(?:price|rate|fee)\b|"
     r"\b(?:costs?|we charge) (?:up to )?(?:[$€£]|[A-Z]{3} ?)?\d|\bwe charge (?:the|an?|for)\b|"
     r"\b(?:notice|certificate|survey|licen[cs]e|ticket|pass) is (?:[$€£]|[A-Z]{3} ?)?\d[\d.,]*(?: ?(?:[A-Z]{3}\b|[$€£]))?(?= a\b|,| or|$)",
     _I,

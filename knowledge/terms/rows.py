@@ -24,6 +24,13 @@ _GIVES = re.compile(
 _FORM = re.compile(r"\b(?:given (?:as|in)|form|paid as|remedy type|kind of remedy)\b", _I)
 
 
+def _by_way_of(form: str) -> list[Kind]:
+    """The kind of money where a cell tells only which way it goes: "account balance", "card"."""
+    if re.search(r"\b(?:balance|next bill|account)\b", form, _I):
+        return ["credit"]
+    return ["refund"] if re.search(r"\b(?:card|bank|cash|transfer)\b", form, _I) else []
+
+
 # What goes wrong on the company's side, for which a table names what it comes to.
 _LAPSE = re.compile(
     r"\b(?:late(?:ness)?|delay\w*|miss(?:ed|ing)|fail\w*|broken?|outages?|unreachable|not (?:kept|made|restored|answered|credited)|clos(?:ed|ure)|standards?|mislaid|lost|wrong)\b",
@@ -64,7 +71,14 @@ def read_row(passage: Passage) -> Term:
     )
     form = " ".join(cell for name, cell in passage.fields[1:] if _FORM.search(name.replace("_", " ")))
     kinds = (
-        list(dict.fromkeys([*names_kinds(OTHERWISE_FOR.sub(" ", form)), *names_kinds(OTHERWISE_FOR.sub(" ", values))]))
+        list(
+            dict.fromkeys(
+                [
+                    *(names_kinds(OTHERWISE_FOR.sub(" ", form)) or _by_way_of(form)),
+                    *names_kinds(OTHERWISE_FOR.sub(" ", values)),
+                ]
+            )
+        )
         or names_kinds(" ".join(name for name, _ in passage.fields))
         or names_kinds(passage.section)
         or names_kinds(passage.title)

@@ -345,6 +345,18 @@ def test_a_condition_is_told_also_where_neither_sum_nor_thing_is_known() -> None
     assert "Emitiremos su reembolso" in text and "en cuanto se confirme lo que queda por comprobar" in text
 
 
+def test_whom_a_promise_is_for_is_told_to_the_customer_as_if_it_were_a_condition() -> None:
+    (warm,) = terms("A customer who is without heating gets two heaters within 2 days.")
+    text = letter(
+        remedy(
+            warm, kind="delivery", amount=None, due=Due(value=2, unit="days"), after=None,
+            condition="for a customer who is without heating",
+        ),
+        known=(warm,),
+    )  # fmt: skip
+    assert "If you are without heating, " in text
+
+
 def test_a_sentence_that_names_its_case_itself_is_not_led_by_it_once_more() -> None:
     (lost,) = terms("A bag lost by us is replaced within 9 days of the report.")
     assert lost.condition == "A bag lost by us"

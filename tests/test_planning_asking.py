@@ -128,6 +128,11 @@ def test_one_paper_is_not_asked_for_under_the_name_of_another() -> None:
     assert asked(gas, gas_certificate="not received") == ("the gas certificate",)
 
 
+def test_of_two_photos_each_of_something_both_are_asked_for() -> None:
+    rule = passage("The customer sends two photos, one of the fig and one of its roots, before we decide.", path="figs.md")
+    assert asked(rule, photos="none received", fig="brown") == ("two photos, one of the fig and one of its roots",)
+
+
 def test_what_two_clauses_ask_for_is_asked_for_once() -> None:
     photos = passage(
         "The customer must send two photos of the dent and of its label before we decide.", path="dents.md"

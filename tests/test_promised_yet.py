@@ -194,7 +194,12 @@ def test_what_the_customer_did_is_read_as_a_report_to_the_end_of_the_sentence(se
 
 
 @pytest.mark.parametrize(
-    ("dispute", "given"), [("none open", True), ("settled, closed 2026-10-02", True), ("opened 2026-10-02", False)]
+    ("dispute", "given"),
+    [
+        ("none open", True),
+        ("settled, closed 2026-10-02", True),
+        ("opened 2026-10-02", False),
+    ],
 )
 def test_a_gate_stands_open_only_while_what_it_waits_for_runs(dispute: str, given: bool) -> None:
     gate = "While a bank dispute is open, we make no refund."

@@ -102,7 +102,7 @@ _MORE_UP_TO = re.compile(
 )
 # "Against a copy of the statement and up to 15 (EUR or USD) per error": a cap in whatever money was paid.
 _BARE_CAP = re.compile(
-    r"\b(?:up to|at most|no more than|not more than|a maximum of) (?P<most>\d+(?:\.\d\d?)?)(?= (?:per|for each|for every|each|in all|in total)\b|[,;.](?!\d)|$)",
+    r"\b(?:up to|at most|no more than|not more than|a maximum of) (?P<most>\d+(?:\.\d\d?)?)(?= +(?:per|for each|for every|each|in all|in total)\b|[,;.](?!\d)|$)",
     _I,
 )
 

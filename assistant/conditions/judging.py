@@ -58,22 +58,28 @@ def judge_by_facts(condition: str, facts: Sequence[Fact], alike: Similarity) -> 
     if (so_long := _SO_LONG_AS_NOT.match(condition)) is not None:
         ended = judge_by_facts(f"when {condition[so_long.end() :]}", facts, alike)
         return None if ended is None else Judged(_OTHERWISE[ended.answer], ended.fact)
-    compared = (
-        _sure(condition, facts) or ahead(condition, facts, alike) or compare(_without_how_soon(condition), facts, alike)
-    )
+    compared = _sure(condition, facts) or ahead(condition, facts, alike) or compare(condition, facts, alike)
     if compared is not None:
         return compared
     if len(parts := _BOTH.split(condition)) > 1:
-        found = [judge_by_facts(part, facts, alike) for part in parts]
-        told = [judged for judged in found if judged is not None]
-        if len(told) == len(found) or any(judged.answer == "unmet" for judged in told):
-            return max(told, key=lambda each: _SURENESS[each.answer])
-        return None
+        return _all_of(parts, facts, alike)
     if _ONLY_POINTS_BACK.match(condition):
         return Judged("unmet", None)
     wanted = _wanted(condition)
-    if not wanted:
-        return Judged("met", None)
+    return _by_the_nearest(condition, wanted, facts, alike) if wanted else Judged("met", None)
+
+
+def _all_of(parts: Sequence[str], facts: Sequence[Fact], alike: Similarity) -> Judged | None:
+    """The answer to what has to be so together: the least of the answers; None where the facts say nothing of a part and deny none."""
+    found = [judge_by_facts(part, facts, alike) for part in parts]
+    told = [judged for judged in found if judged is not None]
+    if len(told) < len(found) and all(judged.answer != "unmet" for judged in told):
+        return None
+    return max(told, key=lambda each: _SURENESS[each.answer])
+
+
+def _by_the_nearest(condition: str, wanted: frozenset[str], facts: Sequence[Fact], alike: Similarity) -> Judged | None:
+    """The answer of the one fact that is nearest to a condition, in words and in meaning; None where none is near."""
     best: tuple[float, Fact] | None = None
     names = [fact.line for fact in facts]
     cosines = alike([condition], names)[0] if names else []
@@ -402,14 +408,3 @@ def _says_no(fact: Fact) -> bool:
             r"\b(?:did|does|do|has|have|had|was|were|is|are|could) not\b|n't\b|\b(?:nobody|never)\b", fact.text, _I
         )
     )
-
-
-# "Fails a second time within 12 months": how soon, and nothing of which a fact on days tells.
-_HOW_SOON = re.compile(
-    r"\b(?:with)?in (?:the same |a period of |the next )?(?:\d+|[a-z]+) (?:days?|weeks?|months?|years?)\b",
-    re.IGNORECASE,
-)
-
-
-def _without_how_soon(condition: str) -> str:
-    return _HOW_SOON.sub(" ", condition) if asks_again(condition) else condition

@@ -322,16 +322,13 @@ _ENDS_ON = re.compile(
     r"\b(?P<what>guarantee|warranty|trial)(?: period)? (?:end(?:s|ed)?|until|expir\w+|valid (?:to|until)|ran out|runs out)\b(?! by)",
     _I,
 )
-_OF_THE_CLAIM = re.compile(r"\b(?:claim\w*|report\w*|request\w*|complain\w*|asked)\b", _I)
 
 
 def _over_by_a_fact(case: Situation) -> str | None:
     """What a fact says ended before the customer came with the matter: "guarantee" or the like; None where none does."""
-    told = [fact.day for fact in case.facts if fact.day is not None and _OF_THE_CLAIM.search(fact.name)]
-    came = min(told, default=case.received_on)
     for fact in case.facts:
         ends = _ENDS_ON.search(fact.name)
-        if ends is not None and fact.day is not None and fact.day < came:
+        if ends is not None and fact.day is not None and fact.day < case.received_on:
             return ends["what"].lower()
     return None
 

@@ -129,7 +129,9 @@ def test_one_paper_is_not_asked_for_under_the_name_of_another() -> None:
 
 
 def test_of_two_photos_each_of_something_both_are_asked_for() -> None:
-    rule = passage("The customer sends two photos, one of the fig and one of its roots, before we decide.", path="figs.md")
+    rule = passage(
+        "The customer sends two photos, one of the fig and one of its roots, before we decide.", path="figs.md"
+    )
     assert asked(rule, photos="none received", fig="brown") == ("two photos, one of the fig and one of its roots",)
 
 

@@ -276,7 +276,9 @@ class Field:
 # "Updates are given at the interval of the support matrix": the time stands in the customer's row.
 _UPDATES = re.compile(r"\bupdate[sd]?\b", re.IGNORECASE)
 # "A complaint is acknowledged within 1 day. It is answered in full within 8 days.": the first is no answer.
-_RECEIPT = re.compile(r"\b(?:acknowledg\w*|receipt)\b", re.IGNORECASE)
+_RECEIPT = re.compile(
+    r"\b(?:acknowledg\w*|receipt)\b|\bcomplaints? (?:is|are) (?:confirmed|registered|logged|noted)\b", re.IGNORECASE
+)
 _ANSWERS = re.compile(r"\b(?:answer\w*|repl(?:y|ies|ied)|respon\w*)\b", re.IGNORECASE)
 
 

@@ -171,10 +171,20 @@ def same_matter(one: Candidate, other: Candidate) -> bool:
         return near and one.term.part == other.term.part and not (one.term.choice and other.term.choice)
     if one.kind in MONEY_KINDS:
         same_sum = one.amount is None or other.amount is None or one.amount == other.amount
-        if same_sum or _from_other_money(one, other):
+        if same_sum or _from_other_money(one, other) or _comes_along(one, other):
             return same_sum
         return one.term.part == other.term.part or one.kind == "refund"
     return one.term.part == other.term.part or one.due == other.due or one.kind in GOODS_KINDS
+
+
+# "A bank charge that it caused is made good along with it"
+_ALONG = re.compile(r"\b(?:along|together) with (?:it|them|this|that)\b|\bas well\b|\bin addition\b", _I)
+
+
+def _comes_along(one: Candidate, other: Candidate) -> bool:
+    """Whether of two sums of one part, each from facts of its own, one is given along with the other, by its own words."""
+    told = _ALONG.search(one.term.quote) or _ALONG.search(other.term.quote)
+    return told is not None and one.term.part == other.term.part and not set(one.parts) & set(other.parts)
 
 
 def _from_other_money(one: Candidate, other: Candidate) -> bool:

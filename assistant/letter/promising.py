@@ -58,7 +58,8 @@ def offer_sentences(decision: Decision, phrases: Phrases) -> tuple[str, ...]:
     if choice:
         either = phrases.say("grant", "choice_or")
         options = [_option(remedy, decision.term_of(remedy), phrases) for remedy in choice]
-        told = [options[0], *(f"{either} {lower_first(option)}" for option in options[1:])]
+        first = _conditional(options[0], choice[0], phrases)
+        told = [first, *(f"{either} {lower_first(option)}" for option in options[1:])]
         lines.append(" ".join([phrases.say("grant", "choice"), *told]))
     for remedy in remedies:
         if remedy.group:

@@ -76,7 +76,7 @@ def due_text(due: Due | None, after: str | None, phrases: Phrases) -> str:
 # What is left of "after the customer or somebody named by them has confirmed it" once the clause is cut, and a whole clause
 # without a word that makes it an event ("two documents in force say different things").
 _NO_EVENT = re.compile(
-    r"(?:you|we|us|it|they)$|(?:[a-z-]+ ){1,5}?(?:say|says|differ|differs|disagree|disagrees|contradict|contradicts|speaks?|covers?|answers?)\b",
+    r"(?:you|we|us|it|they|this|that|them|(?:of )?(?:being (?:asked|told|informed)|telling (?:us|you)|asking))\W*$|(?:[a-z-]+ ){1,5}?(?:say|says|differ|differs|disagree|disagrees|contradict|contradicts|speaks?|covers?|answers?)\b",
     re.IGNORECASE,
 )
 

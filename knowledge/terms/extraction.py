@@ -34,8 +34,8 @@ _OF_MONEY = re.compile(
 )
 # "Only the branch manager decides this, within 4 days": what is promised is the decision, whatever it is on.
 _OF_WORDS = re.compile(
-    r"answer|hear|call|phon|contact|writ|repl|respon|tell|told|inform|updat|mail|messag|letter|notif|news|acknowledg|confirm|ring|touch|gets? back|come back|report|explain|"
-    r"sends?\b|sent\b|speak|meet|result|receipt|statement|word\b|deci[ds]|outcome|advis|sa(?:y|id)|follow|announc|given|asks\b",
+    r"\b(?:answer|hear|call|rings?\b|phon|telephon|contact|writ|repl(?:y|ie)|respon[ds]|tell|told|inform|updat|e?-?mail|messag|letter|notif|news|acknowledg|confirm|touch|"
+    r"gets? back|comes? back|report|explain|sends?\b|sent\b|speak|meet|result|receipt|statement|word\b|deci[ds]|outcome|advis|says?\b|said\b|follow|announc|given\b|asks\b)",
     _I,
 )
 _DECIDES_IT = re.compile(r"\b(?:decides?|rules?) (?:on |about )?(?:this|that|it|them|these)\b", _I)
@@ -298,6 +298,14 @@ _PLAIN_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
         ),
         "refund",
     ),
+    # "The office brings the fine down to 10 GBP": what is left to pay, and no sum that is given.
+    (
+        re.compile(
+            r"\b(?:brings?|cuts?|lowers?|reduces?|(?:is|are) (?:brought|cut|lowered|reduced))\b[^.;]{0,40}? to (?:[$€£]|[A-Z]{3} ?)?\d",
+            _I,
+        ),
+        "fix",
+    ),
     # "A bank charge that it caused is made good"
     (
         re.compile(
@@ -390,6 +398,11 @@ _COMES_BACK = re.compile(
     r"\b(?:refund\w*|back|credit\w*|return\w*|releas\w*|reimburs\w*|repa(?:id|y\w*)|waiv\w*|free|comes? off|taken off|less|compensat\w*|discount\w*|share|instead of)\b",
     _I,
 )
+# "Relief is given once in any 36 months": how often, and not when.
+_ONLY_SO_OFTEN = re.compile(
+    r"[a-z]+ (?:is|are) (?:given|granted|paid|offered|available) (?:only |at most |no more than )?(?:once|twice) (?:in (?:any|each|every|an?|\d+)|per|every|a (?:year|month|season))\b",
+    _I,
+)
 _NO_LONGER = re.compile(r"\b(?:can|may|could|is|are) no longer (?:be )?[a-z]+(?:ed|en|wn|ble)\b", _I)
 
 
@@ -407,6 +420,8 @@ def _mode(clause: Clause, heard: Heard, reading: Reading) -> Mode:
     if _OURS_TO_REPLACE.search(heard.parts.main):
         return "discretion"
     likeliest = act_of(heard, reading.mode)
+    if likeliest == "entitlement" and _ONLY_SO_OFTEN.match(heard.parts.main):
+        return "rule"
     if likeliest == "deduction" and not takes_off(heard.parts.main):
         return "rule"  # what the customer is charged is taken off nothing
     return likeliest

@@ -58,7 +58,7 @@ _RELATIVE = re.compile(r"^(?:I|we)(?:[’']ve| have)(?: just)? \w+(?: you)? (?:i
 
 # "Once that has been issued", "even where the filing has been accepted": a case, and no deed.
 _NOT_YET_SO = re.compile(
-    r"\W*(?:and |but |so |then )?(?:even |only )?(?:if|when|where|once|unless|until|as soon as|dès que|une fois que|sobald|wenn|cuando|en cuanto|una vez que)\b"
+    r"\W*(?:and |but |so |then )?(?:even |only )?(?:if|when|where|once|unless|until|as soon as|dès que|une fois que|sauf si|à moins que|sobald|wenn|falls|außer wenn|cuando|en cuanto|una vez que|salvo (?:que|si)|a menos que)\b"
     r"(?![^,;:]*\b(?:was|were|had)\b)[^,;:]*$",
     _I,
 )
@@ -109,6 +109,8 @@ def _is_done(quote: str, match: re.Match[str]) -> bool:
     if not (perfect or is_deed_verb(verb)) or _UNREAL.search(quote[: match.start("be")]) or _TAKEN.fullmatch(verb):
         return False
     present = match["be"].lower() in {"is", "are"}
+    if present and verb in {"fixed", "set", "capped", "limited"} and _FIGURES.search(match["subject"] or ""):
+        return False  # "the sums are fixed": they were not mended
     return not (
         present
         and _HELD.match(verb) is not None
@@ -117,6 +119,9 @@ def _is_done(quote: str, match: re.Match[str]) -> bool:
     )
 
 
+_FIGURES = re.compile(
+    r"\b(?:sums?|amounts?|prices?|rates?|figures?|terms|times?|limits?|fees?|charges?|shares?)\W*$", _I
+)
 _BY_A_TIME: dict[str, re.Pattern[str]] = {
     "es": re.compile(r"\b(?:en un plazo|a más tardar|en el plazo|dentro de|en (?:los|las) próxim\w+|hasta el|antes del|en cuanto|una vez|cuando)\b", _I),
     "de": re.compile(r"\b(?:innerhalb|binnen|spätestens|bis zu[mr]?|bis|sobald|nach Eingang|in den nächsten|wenn|falls)\b", _I),

@@ -92,7 +92,11 @@ _BESIDE = re.compile(
     _I,
 )
 # "and then a £4 charge in the app"
-_CHARGED_SUM = re.compile(r"\ba (?:[$€£]|[A-Z]{3} ?)\d[\d.,]* (?:charge|fee|fine|surcharge|penalty)\b", _I)
+_CHARGED_SUM = re.compile(
+    r"\ba (?:[$€£]|[A-Z]{3} ?)\d[\d.,]* (?:charge|fee|fine|surcharge|penalty)\b|"
+    r"^(?![^,;:]*\b(?:I|we)\b)[^,;:]*(?:[,;:] )?(?:the|a|an|that|this|it|each|every|moving|changing|another)\b[^,;:]{0,40}?\bcosts? (?:you )?(?:[$€£]|[A-Z]{3} ?)?\d",
+    _I,
+)
 _GIVEN_BACK = re.compile(
     r"\b(?:refund\w*|reimburs\w*|credit\w*|return\w*|back|waiv\w*|repa\w+|remov\w*|cancel\w*|deduct\w*|covers?|pay)\b",
     _I,

@@ -25,8 +25,9 @@ def _shows(fact: Fact, commitment: Commitment, grounds: Grounds) -> bool:
     return grounds.language != "en" and checked and _ON_RECORD.search(fact.text) is not None
 
 
-def _tells_of(commitment: Commitment, words: frozenset[str], fact: Fact) -> bool:
-    """Whether a fact tells the same as words about a deed that gives nothing: most of them, or its very day."""
+def _tells_of(commitment: Commitment, words: frozenset[str], fact: Fact, grounds: Grounds) -> bool:
+    """Whether a fact tells the same as words about a deed that gives nothing: most of them, or its very day, for which in another
+    language than English no word need be the same."""
     if commitment.amount is not None or commitment.kind in MONEY_KINDS | GOODS_KINDS:
         return False
     if fact.denies or pending_words(fact.text):
@@ -34,7 +35,9 @@ def _tells_of(commitment: Commitment, words: frozenset[str], fact: Fact) -> bool
     shared = overlap(words, fact.words)
     days = {day for _, _, day in find_dates(fact.text)}
     same_day = bool(days) and any(day in days for _, _, day in find_dates(commitment.quote, near=max(days)))
-    return shared >= 1 if same_day else shared >= 2 and shared >= _LEAST_SHARED * len(words)
+    return (
+        (shared >= 1 or grounds.language != "en") if same_day else shared >= 2 and shared >= _LEAST_SHARED * len(words)
+    )
 
 
 _LEAST_SHARED = 0.4
@@ -72,7 +75,7 @@ def on_record(commitment: Commitment, grounds: Grounds) -> Judged:
     for fact in (part for each in grounds.facts for part in parts_of(each)):
         deed = fact.key.lower().startswith("done")
         # What something costs or is called does not show that anything was done with it.
-        if _tells_of(commitment, words, fact) or (
+        if _tells_of(commitment, words, fact, grounds) or (
             commitment.kind not in MONEY_KINDS and _is_dated(words, verbs, fact, grounds)
         ):
             return "supported", f"The facts tell of it: {fact.line}.", None

@@ -14,6 +14,7 @@ from assistant.remedies.addressed import for_whom, whose, without_it
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import begins_with_word, only_times
 from assistant.remedies.known import Situation
+from knowledge.scanning import Scan
 from knowledge.terms import Term
 from knowledge.terms.clauses import take_apart
 from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS, kinds_in
@@ -305,6 +306,8 @@ def spoken_of(candidate: Candidate, case: Situation, steps: frozenset[str] = fro
         return False
     if any(_of_another_paper(event, case) for event in events):
         return False
+    if candidate.answer == "open" and candidate.kind not in WORD_KINDS and _of_an_unspoken_deed(term, case):
+        return False
     begins = (term.due.after or "") if term.due is not None and candidate.kind not in WORD_KINDS and not ahead else ""
     if begins_with_word(begins) and (term.condition is not None or only_times(term)):
         begins = ""  # the letter is the notice; what the clause is for its condition says
@@ -367,6 +370,31 @@ def _of_an_outlay_not_made(term: Term, case: Situation) -> bool:
     if any(overlap(what, stems(fact.name)) and re.match(r"(?:no|none|not)\b", fact.text, _I) for fact in case.facts):
         return True
     return bool(case.spoken) and not case.foreign and not overlap(what, case.words)
+
+
+# "A Flex ticket given up at least 2 hours before departure": what a customer did with what was bought, and how people tell it.
+_DONE_WITH_IT = re.compile(
+    r"^(?:(?:if|when|where|for|once) )?(?:an?|any|every|each|the|your) (?:[\w-]+ ){1,4}?(?:(?:is|was|has been) )?"
+    r"(?:(?P<up>given up|cancell?ed|handed back|surrendered|called off|withdrawn|resold)|(?P<back>returned|sent back|brought back))\b(?! by (?:us|the)\b)",
+    _I,
+)
+_GIVES_UP = Scan(
+    r"\b(?:cancel\w*|gave? up|given up|giving up|hand(?:ed|ing)? (?:it |them )?(?:back|in)|surrender\w*|call(?:ed|ing)? (?:it )?off|withdr[ae]w\w*|resell|resold|"
+    r"(?:can[’']?t|cannot|can not|couldn[’']?t|won[’']?t|not|unable to|no longer|never) (?:be |able to |possibly )?(?:com\w*|mak\w*|go|going|attend\w*|travel\w*|us(?:e|ing)\b|want\w*|need\w*|there|tak\w*)|"
+    r"chang\w* (?:my|our|his|her) (?:mind|plans?)|mov(?:e|ed|ing) (?:it|them|to|the)|postpon\w*|get out of|out of (?:it|the (?:contract|booking)))\b",
+    _I,
+)
+_SENDS_BACK = Scan(r"\b(?:return\w*|sen[dt]\w* (?:it |them |both )?back|br(?:ing|ought)\w* (?:it |them )?back|tak\w+ (?:it |them )?back|post\w* (?:it |them )?back|go(?:es|ing)? back|keep(?:ing)?)\b", _I)
+
+
+def _of_an_unspoken_deed(term: Term, case: Situation) -> bool:
+    """Whether a clause is for what a customer gave up or sent back, and nobody tells of that: a ticket given up before departure, of
+    one whose coach was late."""
+    match = _DONE_WITH_IT.match(term.condition or "") if not term.cells else None
+    if match is None or case.foreign or not case.spoken:
+        return False
+    told = _GIVES_UP if match["up"] is not None else _SENDS_BACK
+    return not any(told.search(each) for each in (*case.spoken, *(fact.line for fact in case.facts)))
 
 
 def _only_runs_from(candidate: Candidate) -> bool:

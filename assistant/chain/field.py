@@ -195,12 +195,13 @@ class Field:
         rows = self._alike(list(STANDING_MATTERS.values()), lines)
         for name, row in zip(STANDING_MATTERS, rows, strict=True):
             fit = [
-                (float(value) + _hint(name, t, line), t)
+                (float(value) + _hint(name, t, line), _nearness(name, t, line), t)
                 for value, t, line in zip(row, usable, lines, strict=True)
                 if (name != "update" or self._is_open(t)) and (name != "answer" or not _only_receipt(t))
             ]
-            if fit and (best := max(fit, key=lambda pair: pair[0]))[0] >= _LEAST_STANDING:
-                found[name] = best[1], best[0]
+            # Of two clauses of one paragraph the one that follows upon the words.
+            if fit and (best := max(fit, key=lambda each: each[:2]))[0] >= _LEAST_STANDING:
+                found[name] = best[2], best[0]
         return found
 
     def _is_open(self, term: Term) -> bool:
@@ -298,8 +299,8 @@ _OF_ONE_CHECK = re.compile(
 )
 _HINTS = {
     "conflict": r"\b(?:disagree|differ|contradict|conflict|clash|different things|say different)\w*",
-    "gap": r"\b(?:no (?:document|policy|rule|paper|clause)|not covered|nothing (?:covers|in)|no .{0,20}covers|silent|gap)\b",
-    "answer": r"\b(?:complaint)\w*\b.*\b(?:answer|acknowledg|repl)\w*",
+    "gap": r"\b(?:no (?:document|policy|rule|paper|clause)|none of (?:our|the) (?:documents?|papers?|rules?|policies|texts?)|not covered|nothing (?:covers|in|we have)|no .{0,20}covers|silent|gap)\b",
+    "answer": r"\b(?:complaint)\w*\b.*\b(?:answer|acknowledg|repl)\w*|\bfull (?:answer|reply|response)\b|\banswered in full\b",
     "update": r"\b(?:every|at least)\b.*\b(?:days?)\b|\bwhile\b.*\bopen\b|\bupdates?\b.*\binterval",
     "escalation": r"\b(?:supervisor|team lead|lead|manager|next level|decider)\b.*\b(?:answers?|decides?|repl|within)\w*",
     "legal": r"\b(?:lawyer|solicitor|legal|attorney)s?\b",
@@ -322,6 +323,17 @@ def _hint(name: str, term: Term, line: str) -> float:
     fits = _speaks(_HINTS[name], line) and (name == "legal" or not _speaks(_LETTERS_OF_LAWYERS, term.quote))
     every = term.every == (name == "update")
     return 0.1 if fits and every else -1.0
+
+
+def _nearness(name: str, term: Term, line: str) -> int:
+    """How near before a clause, or in it, its paragraph uses the words for a standing matter: 0 or less, the nearer the greater."""
+    place = line.find(term.quote)
+    before = [
+        found.start()
+        for found in re.finditer(_HINTS[name], line, re.IGNORECASE)
+        if found.start() < place + len(term.quote)
+    ]
+    return max(before) - place if before and place >= 0 else -len(line)
 
 
 @lru_cache(maxsize=16_384)

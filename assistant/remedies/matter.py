@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.applicability import names_other
-from assistant.conditions import DONE_BY, PLAINLY, SPOKEN_OF, Judged
+from assistant.conditions import DONE_BY, PLAINLY, SPOKEN_OF, Judged, asks_again
 from assistant.facts import overlap, pending_words, stems, told_twice
 from assistant.remedies.addressed import for_whom, whose, without_it
 from assistant.remedies.candidate import Candidate
@@ -306,7 +306,9 @@ def spoken_of(candidate: Candidate, case: Situation, steps: frozenset[str] = fro
         return False
     if any(_of_another_paper(event, case) for event in events):
         return False
-    if candidate.answer == "open" and candidate.kind not in WORD_KINDS and _of_an_unspoken_deed(term, case):
+    if candidate.answer == "open" and not case.foreign and case.spoken and _of_a_second_time_untold(term, case):
+        return False
+    if candidate.fact is None and candidate.kind not in WORD_KINDS and _of_an_unspoken_deed(term, case):
         return False
     begins = (term.due.after or "") if term.due is not None and candidate.kind not in WORD_KINDS and not ahead else ""
     if begins_with_word(begins) and (term.condition is not None or only_times(term)):
@@ -372,9 +374,22 @@ def _of_an_outlay_not_made(term: Term, case: Situation) -> bool:
     return bool(case.spoken) and not case.foreign and not overlap(what, case.words)
 
 
+_TELLS_AGAIN = Scan(
+    r"\b(?:again|once more|second|twice|third|another|repeat\w*|same (?:\w+ ){0,2}(?:fault|thing|problem|mistake|error|story|issue)|still|keeps?|back|last time|already|previous\w*|before|two|three|times|yet)\b",
+    _I,
+)
+
+
+def _of_a_second_time_untold(term: Term, case: Situation) -> bool:
+    """Whether a clause is for what happens a second time, and neither the customer nor a fact tells of anything that did."""
+    if term.condition is None or not asks_again(term.condition):
+        return False
+    return not any(_TELLS_AGAIN.search(each) for each in (*case.spoken, *(fact.line for fact in case.facts)))
+
+
 # "A Flex ticket given up at least 2 hours before departure": what a customer did with what was bought, and how people tell it.
 _DONE_WITH_IT = re.compile(
-    r"^(?:(?:if|when|where|for|once) )?(?:an?|any|every|each|the|your) (?:[\w-]+ ){1,4}?(?:(?:is|was|has been) )?"
+    r"^(?:(?:if|when|where|once) (?:an?|any|every|each|the|your) (?:[\w-]+ ){1,4}?(?:(?:is|was|has been) )?|(?:for )?(?:an?|any|every|each|the|your) (?:(?!(?:is|are|was|be|been)\b)[\w-]+ ){1,4}?)"
     r"(?:(?P<up>given up|cancell?ed|handed back|surrendered|called off|withdrawn|resold)|(?P<back>returned|sent back|brought back))\b(?! by (?:us|the)\b)",
     _I,
 )
@@ -384,13 +399,16 @@ _GIVES_UP = Scan(
     r"chang\w* (?:my|our|his|her) (?:mind|plans?)|mov(?:e|ed|ing) (?:it|them|to|the)|postpon\w*|get out of|out of (?:it|the (?:contract|booking)))\b",
     _I,
 )
-_SENDS_BACK = Scan(r"\b(?:return\w*|sen[dt]\w* (?:it |them |both )?back|br(?:ing|ought)\w* (?:it |them )?back|tak\w+ (?:it |them )?back|post\w* (?:it |them )?back|go(?:es|ing)? back|keep(?:ing)?)\b", _I)
+_SENDS_BACK = Scan(
+    r"\b(?:return\w*|sen[dt]\w* (?:it |them |both )?back|br(?:ing|ought)\w* (?:it |them )?back|tak\w+ (?:it |them )?back|post\w* (?:it |them )?back|go(?:es|ing)? back|keep(?:ing)?)\b",
+    _I,
+)
 
 
 def _of_an_unspoken_deed(term: Term, case: Situation) -> bool:
     """Whether a clause is for what a customer gave up or sent back, and nobody tells of that: a ticket given up before departure, of
     one whose coach was late."""
-    match = _DONE_WITH_IT.match(term.condition or "") if not term.cells else None
+    match = _DONE_WITH_IT.match(term.condition or term.quote) if not term.cells else None
     if match is None or case.foreign or not case.spoken:
         return False
     told = _GIVES_UP if match["up"] is not None else _SENDS_BACK

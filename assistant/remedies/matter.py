@@ -308,7 +308,7 @@ def spoken_of(candidate: Candidate, case: Situation, steps: frozenset[str] = fro
         return False
     if candidate.answer == "open" and not case.foreign and case.spoken and _of_a_second_time_untold(term, case):
         return False
-    if candidate.fact is None and candidate.kind not in WORD_KINDS and _of_an_unspoken_deed(term, case):
+    if candidate.kind not in WORD_KINDS and _of_an_unspoken_deed(term, case):
         return False
     begins = (term.due.after or "") if term.due is not None and candidate.kind not in WORD_KINDS and not ahead else ""
     if begins_with_word(begins) and (term.condition is not None or only_times(term)):
@@ -375,7 +375,8 @@ def _of_an_outlay_not_made(term: Term, case: Situation) -> bool:
 
 
 _TELLS_AGAIN = Scan(
-    r"\b(?:again|once more|second|twice|third|another|repeat\w*|same (?:\w+ ){0,2}(?:fault|thing|problem|mistake|error|story|issue)|still|keeps?|back|last time|already|previous\w*|before|two|three|times|yet)\b",
+    r"\b(?:again|once more|second|twice|third|another time|next time|repeat\w*|same (?:\w+ ){0,2}(?:fault|thing|problem|mistake|error|story|issue)|keeps? [a-z]+ing|last time|previous\w*|earlier|"
+    r"(?:two|three|four|\d) times|two out of|both times|each time|every time)\b",
     _I,
 )
 
@@ -384,7 +385,8 @@ def _of_a_second_time_untold(term: Term, case: Situation) -> bool:
     """Whether a clause is for what happens a second time, and neither the customer nor a fact tells of anything that did."""
     if term.condition is None or not asks_again(term.condition):
         return False
-    return not any(_TELLS_AGAIN.search(each) for each in (*case.spoken, *(fact.line for fact in case.facts)))
+    told = (*case.spoken, *(fact.line for fact in case.facts if not fact.denies))
+    return not any(_TELLS_AGAIN.search(each) for each in told)
 
 
 # "A Flex ticket given up at least 2 hours before departure": what a customer did with what was bought, and how people tell it.

@@ -92,8 +92,8 @@ def siblings(passages: Iterable[Passage]) -> Siblings:
                 if _label(value):
                     columns.setdefault((passage.path, passage.section, name), []).append(_plain(value))
         groups.extend(_listed_in(passage.text))
-    for cells in columns.values():
-        distinct = _one_by_one({cell for cell in cells if cell})
+    for (_, _, head), cells in columns.items():
+        distinct = _one_by_one({cell for cell in cells if cell}, places=_PLACES.search(head) is not None)
         if 2 <= len(distinct) <= 8:
             groups.append(frozenset(distinct))
     heads: set[frozenset[str]] = set()
@@ -135,13 +135,20 @@ def _listed_in(text: str) -> tuple[frozenset[str], ...]:
 _EVERYBODY = re.compile(r"(?:all|any|every|each|both|everybody|everyone|everywhere)\b.*")
 
 
-def _one_by_one(cells: set[str]) -> set[str]:
+# The heading of a column of places, of which two in one cell are two, whether or not one stands alone elsewhere.
+_PLACES = re.compile(
+    r"\b(?:regions?|networks?|countr(?:y|ies)|areas?|zones?|where|territor(?:y|ies)|markets?|islands?|applies in)\b", _I
+)
+
+
+def _one_by_one(cells: set[str], *, places: bool = False) -> set[str]:
     """The values of a column, those that stand together in one cell ("EU and US") each by itself; a cell that holds for
     everybody ("all plans") is no value beside the others."""
     distinct: set[str] = set()
     for cell in cells:
         parts = {part.strip() for part in re.split(r",| and | or |/|&", cell)}
-        distinct |= parts if parts & (cells - {cell}) else {cell}
+        apart = parts & (cells - {cell}) or (places and all(len(part.split()) < 3 for part in parts))
+        distinct |= parts if apart else {cell}
     return {value for value in distinct if value and not _EVERYBODY.fullmatch(value)}
 
 
@@ -275,7 +282,7 @@ def _begins_with(column: str, group: frozenset[str], fact: Fact) -> bool:
 
 
 _TELLS_PLACE = re.compile(
-    r"tier|plan|booked at|ordered at|centre|center|school|campus|airport|region|zone|territory|site|branch|store|depot|location|area|severity|priority|class|status|level|member|cabin|fare|rate|type|category|service|market|country|house|contract|segment|group|product|programme|program",
+    r"tier|plan|network|booked at|ordered at|centre|center|school|campus|airport|region|zone|territory|site|branch|store|depot|location|area|severity|priority|class|status|level|member|cabin|fare|rate|type|category|service|market|country|house|contract|segment|group|product|programme|program",
     _I,
 )
 

@@ -112,6 +112,37 @@ def test_that_a_complaint_is_here_is_no_answer(tmp_path_factory: pytest.TempPath
     assert {r.due.value for r in made.plan.remedies if r.due} == {8}
 
 
+CLOCKS = b"""# Voices
+
+## Clocks
+Receipt is confirmed within 2 working days. The full answer follows within 15 working days.
+"""
+HOLES = b"""# Voices
+
+## Holes and clashes
+A complaint is answered in full within 3 working days. If none of our papers speaks of a request, the Terms Office answers within 4 working days. If two papers in force say different things, lean on neither. The Terms Office decides within 7 working days.
+"""
+
+
+@pytest.mark.parametrize(
+    ("rules", "text", "days"),
+    [
+        (CLOCKS, "My parrot hates your music. Do something about it.", 15),
+        (HOLES, "Your page says 40 days and your leaflet says 30 days, which contradict each other. Which is it?", 7),
+    ],
+)
+def test_the_time_of_an_answer_is_that_of_the_clause_which_follows_upon_the_words(
+    tmp_path_factory: pytest.TempPathFactory, rules: bytes, text: str, days: int
+) -> None:
+    opened = open_desk(load_settings(tmp_path_factory.mktemp("clocks"), environ={}))
+    try:
+        opened.knowledge.add("voices.md", rules)
+        made = opened.preview(Complaint(text=text, received_on=DAY))
+    finally:
+        opened.close()
+    assert {r.due.value for r in made.plan.remedies if r.due} == {days}
+
+
 LOOMS = b"""# Care of looms
 
 ## 1 Faults

@@ -18,7 +18,7 @@ Role = Literal["given", "cap", "off", "threshold"]
 
 CAP_BEFORE = re.compile(
     r"\b(?:up to|at most|no more than|not more than|(?:a |the )?maximum(?: of)?|limit(?:ed)? (?:of|to)|(?:capped|stopping|ending|stops|ends) at|(?:not|never) exceed(?:s|ing)?|"
-    r"(?:not|never|no) (?:more than|above|over)|to a (?:limit|maximum|ceiling) of|a ceiling of|in (?:all|total) not more than|limited to)\s*(?:a total of )?$",
+    r"(?:(?:not|never|no)|in no (?:case|event)) (?:more than|above|over|beyond)|to a (?:limit|maximum|ceiling) of|a ceiling of|in (?:all|total) not more than|limited to)\s*(?:a total of )?$",
     _I,
 )
 

@@ -107,6 +107,7 @@ def goes_with(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
 
 
 _AS_WELL = re.compile(r"\b(?:as well|too|also)\b", _I)
+_THAT = re.compile(r"(?:it|this|that|them)\W*", _I)  # "telephones within 3 days of it": of what the clause before told
 _IN_ADDITION = re.compile(r"^(?:in addition|on top of (?:that|this|it)|besides),? ", _I)
 
 
@@ -117,7 +118,8 @@ def without_the_first(candidate: Candidate, chosen: Sequence[Candidate], found: 
     if own.cells:
         return False
     of_money = candidate.kind in MONEY_KINDS and _AS_WELL.search(own.quote) is not None and says_as_well(own.quote)
-    if not of_money and not (candidate.kind in WORD_KINDS and _IN_ADDITION.match(own.quote)):
+    points_back = own.due is not None and _THAT.fullmatch(own.due.after or "") is not None
+    if not of_money and not (candidate.kind in WORD_KINDS and (points_back or _IN_ADDITION.match(own.quote))):
         return False
     first = [
         c for c in found if c.term.part == own.part and c.term.start < own.start and c.kind in MONEY_KINDS | GOODS_KINDS

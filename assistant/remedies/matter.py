@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.applicability import names_other
-from assistant.conditions import DONE_BY, PLAINLY, SPOKEN_OF, Judged, asks_again
+from assistant.conditions import DONE_BY, PLAINLY, SPOKEN_OF, Judged
 from assistant.facts import overlap, pending_words, stems, told_twice
 from assistant.remedies.addressed import for_whom, whose, without_it
 from assistant.remedies.candidate import Candidate
@@ -306,8 +306,6 @@ def spoken_of(candidate: Candidate, case: Situation, steps: frozenset[str] = fro
         return False
     if any(_of_another_paper(event, case) for event in events):
         return False
-    if candidate.answer == "open" and not case.foreign and case.spoken and _of_a_second_time_untold(term, case):
-        return False
     if candidate.kind not in WORD_KINDS and _of_an_unspoken_deed(term, case):
         return False
     begins = (term.due.after or "") if term.due is not None and candidate.kind not in WORD_KINDS and not ahead else ""
@@ -372,21 +370,6 @@ def _of_an_outlay_not_made(term: Term, case: Situation) -> bool:
     if any(overlap(what, stems(fact.name)) and re.match(r"(?:no|none|not)\b", fact.text, _I) for fact in case.facts):
         return True
     return bool(case.spoken) and not case.foreign and not overlap(what, case.words)
-
-
-_TELLS_AGAIN = Scan(
-    r"\b(?:again|once more|second|twice|third|another time|next time|repeat\w*|same (?:\w+ ){0,2}(?:fault|thing|problem|mistake|error|story|issue)|keeps? [a-z]+ing|last time|previous\w*|earlier|"
-    r"(?:two|three|four|\d) times|two out of|both times|each time|every time)\b",
-    _I,
-)
-
-
-def _of_a_second_time_untold(term: Term, case: Situation) -> bool:
-    """Whether a clause is for what happens a second time, and neither the customer nor a fact tells of anything that did."""
-    if term.condition is None or not asks_again(term.condition):
-        return False
-    told = (*case.spoken, *(fact.line for fact in case.facts if not fact.denies))
-    return not any(_TELLS_AGAIN.search(each) for each in told)
 
 
 # "A Flex ticket given up at least 2 hours before departure": what a customer did with what was bought, and how people tell it.

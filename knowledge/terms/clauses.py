@@ -283,6 +283,10 @@ _AFTER_ONE = re.compile(
 )
 
 
+_WHERE = re.compile(r"(?:on|in|at|for|from|with|under|within)\b", re.IGNORECASE)
+_GIVES = re.compile(r"\b(?:gives?|earns?|brings?|pays?|is worth|comes? to) (?:[$€£]|[A-Z]{3} ?)?\d", re.IGNORECASE)
+
+
 def _opening(text: str) -> tuple[str, str]:
     """The condition or exception that a sentence opens with, "" where there is none, and the rest."""
     marked = _UNMARKED.match(text) or _DONE_FIRST.match(text) or _IN_THE_FIRST.match(text) or _AFTER_ONE.match(text)
@@ -294,6 +298,8 @@ def _opening(text: str) -> tuple[str, str]:
         return bare[1], text[bare.end() :].strip()
     if not comma or _NO_CONDITION.match(text[:comma]):
         return "", text
+    if _WHERE.match(text) and _GIVES.search(text[:comma]) and re.match(r", and\b", text[comma:]):
+        return "", text  # "On the North line a delay of 60 minutes gives 20%, and one of 120 minutes gives half"
     return text[:comma], text[comma + 1 :].strip()
 
 

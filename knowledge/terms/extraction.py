@@ -59,7 +59,9 @@ _HEADER = re.compile(
     r"\b(?:effective|valid until|in force since|superseded by|replaces the version|takes the place of|date of effect)\b.{0,60}\d{4}",
     _I,
 )
-_CAP = Scan(r"\b(?:up to|at most|no more than|not more than|maximum|limit\w*|capped)\b")
+_CAP = Scan(
+    r"\b(?:up to|at most|no more than|not more than|in no (?:case|event) (?:more than|above|over)|maximum|limit\w*|capped)\b"
+)
 # Without one of these words the patterns find nothing: most clauses are spared the search.
 _HEADER_HINTS = ("version", "archiv", "owner", "kept by", "replac", "effective", "valid until", "in force since", "superseded", "takes the place", "date of effect")  # fmt: skip
 _AUTHORITY_HINTS = ("supervisor", "manager", "lead", "head of", "director", "cfo", "approv", "consent", "agree", "accepted", "granted", "allowed", "authori", "signed off")  # fmt: skip
@@ -171,7 +173,8 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     heard = Heard(text, parts, clause.lead, clause.before, heading)
     reading = read(clause, parts, spoken_of)
     listed = _LISTED.match(parts.main) if parts.condition is None else None
-    sure_of_it = listed is not None or _ROW_IS_DUE.search(parts.main) is not None
+    found_out = _FINDS_OUT.match(parts.main) is not None
+    sure_of_it = listed is not None or found_out or _ROW_IS_DUE.search(parts.main) is not None
     mode = "entitlement" if sure_of_it else _mode(clause, heard, reading)
     told = [
         "window"
@@ -200,6 +203,7 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     sure = next((told for pattern, told in _PLAIN_KINDS if pattern.search(parts.main)), None)
     if _ANOTHER_ONE.match(parts.main) and _OF_COMING.search(parts.condition or ""):
         sure = "delivery"
+    sure = "investigation" if found_out else sure
     if sure is not None and mode in _OF_A_KIND:
         kind, reading = sure, reading._replace(kinds=(sure, *(k for k in reading.kinds if k not in (sure, kind))))
     if kind == "contact" and "contact" not in reading.kinds and not _OF_WORDS.search(text):
@@ -265,6 +269,11 @@ _LISTED = re.compile(
     r"(?:the|an?) (?:[\w-]+ ){0,3}?(?:credit|voucher|allowance|payment|compensation) (?P<case>for (?:an?|the|any|each|every) [^,.;]{3,60}?) "
     r"(?:is|are) (?:the (?:one|sum|amount|share)\b|set out|named|listed)[^.;]*\b(?:table|matrix|grid|schedule|chart)\b",
     _I,
+)
+# "Payments says within 3 days whether the premium was taken by mistake": a check, and no money yet.
+_FINDS_OUT = re.compile(
+    r"(?:we|(?:the |our )?(?:[A-Z][\w&-]*|[a-z]+)(?: [A-Z][\w&-]*| (?:desk|team|office|staff|lead))*) (?:says?|tells? (?:you|the [a-z]+)|finds? out|establish(?:es)?|determines?|works? out) "
+    r"(?:(?:within|no later than|not later than|in) [^,.;]{3,40}? )?(?:whether|why|who|how)\b(?! much\b)"
 )
 # "The payment in row 7 is due", "row C2 applies"
 _ROW_IS_DUE = re.compile(

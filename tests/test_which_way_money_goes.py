@@ -63,10 +63,30 @@ class TestWhatIsPaidToUs:
         ("The move price is returned in full within 6 days.", "refund"),
         ("A bank charge that it caused is made good within 8 days.", "refund"),
         ("A worn hinge is made good within 8 days.", "repair"),
+        ("The fee for the call is sent back within 5 days of the complaint.", "refund"),
+        ("It is sent back in full within 5 days of the confirmation.", "refund"),
     ],
 )
 def test_a_price_that_is_returned_is_money_whatever_the_service_is_called(rule: str, kind: str) -> None:
     assert term(rule).kind == kind
+
+
+def test_money_that_leaves_us_does_so_in_our_time_and_names_no_sum() -> None:
+    rule = "Money that is due leaves us within 10 working days of our agreeing to it."
+    read = term(rule)
+    assert read.window is None and read.due is not None and read.due.value == 10
+    assert owed(rule, said="I want my money.", price="31.00 EUR") == []
+
+
+def test_the_time_of_one_case_is_not_that_of_another_part_of_the_rules() -> None:
+    second = passage("In the case of B.4 a member also gets back the month's price within 5 days.", section="B Cards")
+    damage = passage("A lost ring is refunded in full.", section="C Rings")
+    (ring,) = [
+        c
+        for c in found(second, damage, said="My ring is lost.", ring="lost", ring_price="31.00 EUR")
+        if "ring" in c.term.quote
+    ]
+    assert ring.due is None
 
 
 def test_work_that_starts_is_no_answer() -> None:
@@ -221,6 +241,12 @@ class TestForWhom:
         told = {"fare_family": "Flex", "ticket_price": "31.00 GBP"}
         assert owed(self.GIVEN_UP, said="My coach was two hours late and the driver shrugged.", **told) == []
         assert owed(self.GIVEN_UP, said="I can't travel on Friday and want to cancel my Flex ticket.", **told) == [31.0]
+
+    def test_a_right_to_leave_is_for_those_who_want_to(self) -> None:
+        rule = "The buyer may have the price back by asking within 14 days of the visit."
+        told = {"ticket_price": "31.00 EUR", "visit_on": "2026-11-18"}
+        assert owed(rule, said="The slides were shut for two hours and we sat on wet towels.", **told) == []
+        assert owed(rule, said="I want to cancel and have my money back.", **told) == [31.0]
 
     def test_two_places_in_one_cell_of_a_column_of_places_are_two(self) -> None:
         rows = [

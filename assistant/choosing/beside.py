@@ -50,10 +50,14 @@ def after_a_second_time(chosen: list[Candidate]) -> list[Candidate]:
     """What is offered without what the same document gives for the first time: who was sent a second broken one chooses no
     longer between a third and a repair."""
     again = {c.term.path for c in chosen if c.kind in TANGIBLE and second_time(c)}
+    parts = {c.term.part for c in chosen if second_time(c)}  # "the customer also gets the month's price back"
     return [
         c
         for c in chosen
-        if c.term.path not in again or c.kind not in GOODS_KINDS | {"refund", "repair"} or second_time(c)
+        if c.term.path not in again
+        or c.kind not in GOODS_KINDS | {"refund", "repair"}
+        or second_time(c)
+        or (c.term.part in parts and says_as_well(c.term.quote))
     ]
 
 

@@ -234,6 +234,8 @@ _OF_THAT = re.compile(r"(?:that|this|those|these|such|its|their)\b", _I)
 _OF_THIS_PART = re.compile(r"\b(?:under|in|of|by) this (?:section|part|article|chapter|heading|paragraph|clause)\b", _I)
 
 
+# "In the case of B.4 a customer also gets the price back within 5 days", "if the second card does not come": what it times is that.
+_OF_ONE_CASE = re.compile(r"(?:in|under) (?:the )?(?:case|event)s? of\b|(?:if|where|when|should|in case)\b", _I)
 _IN_MONEY = re.compile(
     r"\b(?:to|by|on|onto|into|through) the (?:original|same) (?:way of |method of |means of )?(?:payment(?: method)?|card|account)|\bin (?:money|cash)\b",
     _I,
@@ -276,6 +278,8 @@ def _in_its_time(candidate: Candidate, timed: Sequence[Candidate]) -> Candidate:
                         and not c.term.cells
                         and c.percent is None
                         and not _OF_THIS_PART.search(c.term.quote)
+                        and not _OF_ONE_CASE.match(c.term.quote)
+                        and not _OF_ONE_CASE.match(c.waits_for or "")
                     ),
                     key=lambda c: -(c.due.bound * HOURS[c.due.unit] if c.due is not None else 0),
                 ),

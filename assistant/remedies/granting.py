@@ -58,6 +58,9 @@ _TO_BE_RULED = re.compile(
 )
 # "We credit 25 for each full hour": the figure says of what, in whatever money.
 _GIVES_FIGURE = re.compile(r"\b(?:credit|pay|add|give)s? \d+(?:[.,]\d\d)? (?:for (?:each|every)|per|a)\b", _I)
+_DUE_ELSEWHERE = re.compile(
+    r"(?:money|sums?|amounts?|payments?|what(?:ever)?)(?: (?:that|which))?(?: is| are)? (?:due|owed|agreed)\b", _I
+)
 _FOR_EACH = re.compile(r"for (?:each|every)\b", _I)
 _EACH_OF_THEM = re.compile(r"(?:for )?(?:each|every) [a-z]", _I)
 _COUNTED = re.compile(r"[1-9]\d* x \(")
@@ -150,6 +153,8 @@ def _candidate(term: Term, case: Situation, judged: Judged, stated: str | None) 
         told = told and _REFUNDS.search(term.quote) is not None
         if amount is not None and bare and not told and not _WHOLE.search(term.quote):
             amount, parts = None, ()  # a bare "approved refunds are made within 10 days" doesn't say of what
+        if amount is not None and _DUE_ELSEWHERE.match(term.quote):
+            amount, parts = None, ()  # "money that is due leaves us within 10 days": what is due other clauses say
         each = _FOR_EACH.match(stated or "") or _EACH_OF_THEM.match(term.quote)
         if judged.answer == "open" and each and any(_COUNTED.match(part) for part in parts):
             judged, waits = (

@@ -385,7 +385,19 @@ _GIVES_UP = Scan(
     _I,
 )
 _SENDS_BACK = Scan(
-    r"\b(?:return\w*|sen[dt]\w* (?:it |them |both )?back|br(?:ing|ought)\w* (?:it |them )?back|tak\w+ (?:it |them )?back|post\w* (?:it |them )?back|go(?:es|ing)? back|keep(?:ing)?)\b",
+    r"\b(?:return(?:ed|ing)|return (?:it|them|the|this|my|these|both)|sen[dt]\w* (?:it |them |both )?back|br(?:ing|ought)\w* (?:it |them )?back|tak\w+ (?:it |them )?back|post\w* (?:it |them )?back|go(?:es|ing)? back|keep(?:ing)?)\b",
+    _I,
+)
+
+
+# "You can leave an annual plan up to 30 days after its first day", "a plan can be returned for its price"
+_MAY_GIVE_UP = re.compile(
+    rf"^(?:{CUSTOMER} (?:can|may) (?:leave|cancel|end|terminate|return|give (?:up|back)|hand back|send back|withdraw from|get out of|have (?:the|their|its|your) (?:price|money|fare|fee) back)\b|"
+    r"(?:an?|any|every|each|the) (?:[\w-]+ ){1,4}(?:that [^,;]{3,40} )?(?:can|may) be (?:cancelled|returned|given (?:up|back)|handed back|sent back|ended)\b)",
+    _I,
+)
+_LEAVES = Scan(
+    r"\b(?:leav(?:e|ing)|left (?:you|the (?:plan|contract))|end(?:ing|ed)? (?:it|my|our|the)|terminat\w*|quit\w*|clos(?:e|ing) (?:my|our|the)|stop(?:ped|ping)? (?:my|our|the)|withdrawal|money back|back out|refund (?:of )?(?:my|the) (?:plan|year|subscription|membership|ticket))\b",
     _I,
 )
 
@@ -393,11 +405,16 @@ _SENDS_BACK = Scan(
 def _of_an_unspoken_deed(term: Term, case: Situation) -> bool:
     """Whether a clause is for what a customer gave up or sent back, and nobody tells of that: a ticket given up before departure, of
     one whose coach was late."""
-    match = _DONE_WITH_IT.match(term.condition or term.quote) if not term.cells else None
-    if match is None or case.foreign or not case.spoken:
+    if term.cells or case.foreign or not case.spoken:
         return False
-    told = _GIVES_UP if match["up"] is not None else _SENDS_BACK
-    return not any(told.search(each) for each in (*case.spoken, *(fact.line for fact in case.facts)))
+    told = (*case.spoken, *(fact.line for fact in case.facts))
+    if _MAY_GIVE_UP.match(term.quote):
+        return not any(way.search(each) for way in (_GIVES_UP, _SENDS_BACK, _LEAVES) for each in told)
+    match = _DONE_WITH_IT.match(term.condition or term.quote)
+    if match is None:
+        return False
+    way = _GIVES_UP if match["up"] is not None else _SENDS_BACK
+    return not any(way.search(each) for each in told)
 
 
 def _only_runs_from(candidate: Candidate) -> bool:

@@ -177,7 +177,9 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
     sure_of_it = listed is not None or found_out or _ROW_IS_DUE.search(parts.main) is not None
     mode = "entitlement" if sure_of_it else _mode(clause, heard, reading)
     told = [
-        "window"
+        "due"
+        if _LEAVES_US.search(text[: at.start])
+        else "window"
         if (_TAKEN_BACK.search(text[: at.start]) and not _put_right(text[: at.start], at))
         or _WITH_A_WORD.fullmatch(text[: at.start])
         or _OF_JOINING.match(text[at.end :])
@@ -280,6 +282,11 @@ _ROW_IS_DUE = re.compile(
     r"\brow (?:[A-Z]{1,4}[- ]?)?\d{1,3}[a-z]? (?:(?:is|are|falls?|becomes?) (?:then )?(?:due|owed|paid|payable|given|credited)|applies)\b(?! to\b)",
     _I,
 )
+# "Money that is due leaves us within 10 days of our agreeing to it": our time, whatever it runs from.
+_LEAVES_US = re.compile(
+    r"\b(?:leaves|reaches) (?:us|our (?:account|bank)|you|the customer)(?: (?:on|by) [a-z ]{3,20})? (?:within|no later than|not later than|at the latest|in)? ?$",
+    _I,
+)
 # Clauses whose words leave no doubt of what they give.
 _PLAIN_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     # "It is included in Full setup": what a service holds.
@@ -302,7 +309,8 @@ _PLAIN_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     # "The move price is returned in full": whatever the service is called.
     (
         re.compile(
-            r"\b(?:price|fee|charge|cost|deposit|fare|premium)s?(?: paid)? (?:is|are) (?:then |also )?(?:returned|refunded|repaid|given back|paid back|reimbursed)\b",
+            r"\b(?:price|fee|charge|cost|deposit|fare|premium)s?(?: paid| for [^,;.]{3,30}?)? (?:is|are) (?:then |also )?(?:returned|refunded|repaid|given back|paid back|sent back|handed back|reimbursed)\b|"
+            r"\b(?:is|are) (?:then )?(?:sent|handed|given|paid) back in full\b",
             _I,
         ),
         "refund",
@@ -404,7 +412,7 @@ _PAID_TO_US = re.compile(
     _I,
 )
 _COMES_BACK = re.compile(
-    r"\b(?:refund\w*|back|credit\w*|return\w*|releas\w*|reimburs\w*|repa(?:id|y\w*)|waiv\w*|free|comes? off|taken off|less|compensat\w*|discount\w*|share|instead of)\b",
+    r"\b(?:refund\w*|back|credit\w*|return\w*|releas\w*|reimburs\w*|repa(?:id|y\w*)|waiv\w*|free(?! (?:allowance|limit|quota|period|kilomet\w+|miles?)\b)|comes? off|taken off|less|compensat\w*|discount\w*|share|instead of)\b",
     _I,
 )
 # "Relief is given once in any 36 months": how often, and not when.

@@ -79,7 +79,7 @@ def test_money_that_leaves_us_does_so_in_our_time_and_names_no_sum() -> None:
 
 
 def test_the_time_of_one_case_is_not_that_of_another_part_of_the_rules() -> None:
-    second = passage("In the case of B.4 a member also gets back the month's price within 5 days.", section="B Cards")
+    second = passage("In the case of B.4 the price of the month is refunded within 5 days.", section="B Cards")
     damage = passage("A lost ring is refunded in full.", section="C Rings")
     (ring,) = [
         c

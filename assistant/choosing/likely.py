@@ -15,7 +15,6 @@ LEAST_MONEY = 0.8
 LEAST_CHECK = 0.4
 LEAST_ROW = 0.55  # a row of a table says for what it is in few words, of which a case seldom uses all
 LEAST_AWAY = 0.9
-LEAST_OPEN = 0.87  # money of a near page, whose condition nobody has answered
 LEAST_MONEY_AWAY = 0.92
 LEAST_FIT = 0.42
 LEAST_FIT_OF_DEED = 0.35
@@ -51,7 +50,7 @@ def sure(candidate: Candidate, distance: float, rank: int) -> bool:
         if candidate.firm and candidate.term.cells and is_settled(candidate) and rank < _NEAR_ROWS:
             return weight >= LEAST_ROW
         if candidate.answer == "open" or (distance < AWAY and not candidate.term.cells and not proven):
-            return weight >= (LEAST_MONEY_AWAY if distance < AWAY else LEAST_OPEN)
+            return weight >= (LEAST_MONEY_AWAY if distance < AWAY else LEAST_AWAY)
         return weight >= LEAST_MONEY
     if candidate.fit < LEAST_FIT_OF_DEED and weight < LEAST_MONEY:
         return False

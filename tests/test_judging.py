@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rulebook import FRIDAY, alike, term
+from rulebook import FRIDAY, alike, term, terms
 
 from assistant.case import Check, Language
 from assistant.facts import read_facts
@@ -104,6 +104,14 @@ def test_what_goes_beyond_the_clause_blocks(text: str, verdict: str) -> None:
     found = check(text, FULL)
     assert verdict in {finding.verdict for finding in found.findings}
     assert found.blocked
+
+
+@pytest.mark.parametrize(
+    "rule", ['Never write "guarantee" or "this will not happen again".', "Do not guarantee that it will not happen again."]
+)
+def test_a_rule_that_forbids_guarantees_allows_none(rule: str) -> None:
+    found = check("We guarantee that this will never happen again.", current=terms(rule))
+    assert found.blocked and {finding.verdict for finding in found.findings} == {"absolute"}
 
 
 @pytest.mark.parametrize(

@@ -99,11 +99,19 @@ _THE_GUARANTEE = re.compile(
     _I,
 )
 _GUARANTEES = re.compile(r"\bguarant", _I)
+_NEVER = re.compile(
+    r"\b(?:never|do not|don[’']t|must not|may not|no word of|nobody) (?:write|say|promise|use|guarantee|give|tell)", _I
+)
 
 
 def _guaranteed_by(commitment: Commitment, grounds: Grounds) -> bool:
     """Whether a clause in force guarantees something, and the words speak of the same."""
-    own = [term for term in grounds.current if _GUARANTEES.search(term.quote)]
+    # 'Never write "guarantee"' has the word and guarantees nothing.
+    own = [
+        t
+        for t in grounds.current
+        if t.mode != "prohibition" and _GUARANTEES.search(t.quote) and not _NEVER.search(t.quote)
+    ]
     return any_speaks_of(commitment, own, grounds, _LEAST_GUARANTEED)
 
 

@@ -106,8 +106,19 @@ def test_what_goes_beyond_the_clause_blocks(text: str, verdict: str) -> None:
     assert found.blocked
 
 
+def test_an_update_is_referred_to_the_clause_on_updates() -> None:
+    search, update = (
+        term("The search takes up to 9 business days."),
+        term("While a case is open, the customer hears from us at least every 4 business days."),
+    )
+    permits = [permit(search, planned=True), permit(update, planned=True)]
+    (found,) = check("You will hear from us at least every 4 business days.", *permits).commitments
+    assert found.term == update.id
+
+
 @pytest.mark.parametrize(
-    "rule", ['Never write "guarantee" or "this will not happen again".', "Do not guarantee that it will not happen again."]
+    "rule",
+    ['Never write "guarantee" or "this will not happen again".', "Do not guarantee that it will not happen again."],
 )
 def test_a_rule_that_forbids_guarantees_allows_none(rule: str) -> None:
     found = check("We guarantee that this will never happen again.", current=terms(rule))

@@ -63,8 +63,21 @@ def _planned_so(
     commitment: Commitment, usable: Sequence[Permit], same_time: Callable[[Permit], bool]
 ) -> Sequence[Permit]:
     """The permits of what is planned in the promise's very kind, time and sum: the sentence before it is about something else."""
-    timed = [p for p in usable if p.planned and p.kind == commitment.kind and p.due is not None and same_time(p)]
+    timed = [
+        p
+        for p in usable
+        if p.planned and p.kind == commitment.kind and p.due is not None and (same_time(p) or _recurs_so(commitment, p))
+    ]
     return [p for p in timed if commitment.amount is None or _is_sum_of(commitment, p)]
+
+
+_EVERY = re.compile(r"\bevery (?P<n>\d+) (?:business |working |calendar )?(?:hour|day|week)s?\b", re.IGNORECASE)
+
+
+def _recurs_so(commitment: Commitment, permit: Permit) -> bool:
+    """Whether a promise without a day is to be kept as often as a clause says: "at least every 4 business days"."""
+    often = _EVERY.search(commitment.quote) if commitment.due is None and permit.term.every else None
+    return often is not None and permit.due is not None and permit.due.value == int(often["n"])
 
 
 def _is_sum_of(commitment: Commitment, permit: Permit) -> bool:

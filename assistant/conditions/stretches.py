@@ -364,7 +364,7 @@ def _years(born: Moment, on: Moment) -> int:
     return on.since.year - born.since.year - before
 
 
-_CLOCK_BOUND = re.compile(r"\b(?P<op>at or after|after|later than|past|from|at or before|before|by|until|earlier than) (?:the )?(?P<t>\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d|noon|midday|midnight)", _I)  # fmt: skip
+_CLOCK_BOUND = re.compile(r"\b(?P<op>at or after|after|later than|past|at or before|before|by|until|earlier than) (?:the )?(?P<t>\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d|noon|midday|midnight)", _I)  # fmt: skip
 
 
 @lru_cache(maxsize=16_384)
@@ -396,9 +396,8 @@ def _by_the_clock(condition: str, facts: Sequence[Fact]) -> Judged | None:
     return Judged("met" if all(answers) else "unmet", told[0])
 
 
-_NAMES_IT = (
-    2  # words that a condition and the name of a fact share where the fact tells the time of what the condition is on
-)
+# Words that a condition and the name of a fact share where the fact tells the time of what the condition is on.
+_NAMES_IT = 2
 
 
 def _on_its_side(bound: re.Match[str], condition: str, at: int) -> bool | None:
@@ -407,10 +406,8 @@ def _on_its_side(bound: re.Match[str], condition: str, at: int) -> bool | None:
     if not limit or abs(at - limit) > 12 * 60:
         return None
     operator = bound["op"].lower()
-    later = re.match(r"at or after|after|later|past|from", operator) is not None
-    reached = at >= limit if operator in {"at or after", "from"} else at > limit
-    if operator in {"before", "earlier than"}:
-        reached = at >= limit
+    later = operator in {"at or after", "after", "later than", "past"}
+    reached = at >= limit if operator in {"at or after", "before", "earlier than"} else at > limit
     # "If the stand cannot be handed over by 17:00"
     return reached is (later != bool(_NOT_DONE.search(condition[: bound.start()])))
 

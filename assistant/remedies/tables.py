@@ -16,6 +16,7 @@ from assistant.remedies.known import Situation
 from knowledge.terms import Term
 from knowledge.terms.kinds import MONEY_KINDS
 from knowledge.terms.model import Kind
+from knowledge.terms.rows import ROW_CODE
 
 _I = re.IGNORECASE
 _REFERS = re.compile(r"\b(?:matrix|table|schedule|chart|grid|scale|tariff)\b", _I)
@@ -30,7 +31,14 @@ _BY_NAME = re.compile(r"\bthe (?:[a-z-]+ ){1,4}(?:credit|allowance|voucher|payme
 
 
 # "Row SP05 is due within 10 days": a row by its code
-_ROW = re.compile(r"\b[Rr]ow (?P<code>(?:[A-Z]{1,4}[- ]?)?\d{1,3}[a-z]?)\b")
+_ROW = re.compile(rf"\b[Rr]ow (?P<code>{ROW_CODE})\b")
+
+
+@lru_cache(maxsize=16_384)
+def _row_code(quote: str) -> str | None:
+    """The code of the one row that a clause names; None where it names none, or several."""
+    codes = {found["code"] for found in _ROW.finditer(quote)}
+    return codes.pop() if len(codes) == 1 else None
 
 
 @lru_cache(maxsize=16_384)
@@ -49,18 +57,15 @@ def from_table(candidate: Candidate, found: Sequence[Candidate], case: Situation
     """A clause that refers to a table ("the credit in the compensation matrix is due") takes the row's value, and its own time
     where it states one."""
     quote = candidate.term.quote
-    coded = {found["code"] for found in _ROW.finditer(quote)} if not candidate.term.cells else set()
-    if len(coded) == 1 and candidate.amount is None:
-        own = [
-            c
-            for c in found
-            if c.amount is not None and c.kind in MONEY_KINDS and c.term.cells[:1] and c.term.cells[0][1] in coded
-        ]
-        return replace(_with_row(candidate, own[0], case), kind=own[0].kind) if len(own) == 1 else candidate
-    if candidate.term.cells or candidate.amount is not None or not (_refers(quote) or _may_call(quote)):
+    code = _row_code(quote)
+    if candidate.term.cells or candidate.amount is not None or not (code or _refers(quote) or _may_call(quote)):
         return candidate
-    named = [c for c in found if c.answer != "unmet" or c.reason == UNSPOKEN]
-    named = [c for c in named if c.amount is not None and c.kind in MONEY_KINDS and _calls(quote, c.term)]
+    rows = [c for c in found if c.amount is not None and c.kind in MONEY_KINDS]
+    rows = [c for c in rows if c.answer != "unmet" or c.reason == UNSPOKEN]
+    if code is not None:
+        own = [c for c in rows if c.term.cells and c.term.cells[0][1] == code]
+        return replace(_with_row(candidate, own[0], case), kind=own[0].kind) if len(own) == 1 else candidate
+    named = [c for c in rows if _calls(quote, c.term)]
     named = [c for c in named if len(_name(c.term)) == max(len(_name(other.term)) for other in named)]
     if len(named) == 1 and candidate.kind in {"other", *MONEY_KINDS}:
         return replace(_with_row(candidate, named[0], case), kind=named[0].kind)

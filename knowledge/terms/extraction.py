@@ -19,7 +19,7 @@ from knowledge.terms.measures import find_money, find_percent
 from knowledge.terms.model import Kind, Mode, Money, Term
 from knowledge.terms.modes import BANNING_HEADING, GATE, bans, takes_off
 from knowledge.terms.people import CUSTOMER, CUSTOMER_NOUN
-from knowledge.terms.rows import read_row
+from knowledge.terms.rows import ROW_CODE, read_row
 from knowledge.terms.splitting import CHOOSES, pieces
 
 _I = re.IGNORECASE
@@ -279,7 +279,7 @@ _FINDS_OUT = re.compile(
 )
 # "The payment in row 7 is due", "row C2 applies"
 _ROW_IS_DUE = re.compile(
-    r"\brow (?:[A-Z]{1,4}[- ]?)?\d{1,3}[a-z]? (?:(?:is|are|falls?|becomes?) (?:then )?(?:due|owed|paid|payable|given|credited)|applies)\b(?! to\b)",
+    rf"\brow {ROW_CODE} (?:(?:is|are|falls?|becomes?) (?:then )?(?:due|owed|paid|payable|given|credited)|applies)\b(?! to\b)",
     _I,
 )
 # "Money that is due leaves us within 10 days of our agreeing to it": our time, whatever it runs from.

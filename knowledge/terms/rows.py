@@ -12,6 +12,8 @@ from knowledge.terms.measures import find_money, find_percent, find_spans
 from knowledge.terms.model import Kind, Mode, Span, Term
 
 _I = re.IGNORECASE
+# How a row is called where its first cell is a code: "SP05", "C-2", "7".
+ROW_CODE = r"(?:[A-Z]{1,4}[- ]?)?\d{1,3}[a-z]?"
 _TIMED = re.compile(r"within|deadline|when|due|respon|update|interval|days|answer|speed", _I)
 _GIVES = re.compile(
     r"\b(?:credits?|compensat\w*|refund\w*|voucher|entitle\w*|waiv\w*|reimburs\w*|remed\w*|goodwill|share of|"
@@ -71,14 +73,7 @@ def read_row(passage: Passage) -> Term:
     )
     form = " ".join(cell for name, cell in passage.fields[1:] if _FORM.search(name.replace("_", " ")))
     kinds = (
-        list(
-            dict.fromkeys(
-                [
-                    *(names_kinds(OTHERWISE_FOR.sub(" ", form)) or _by_way_of(form)),
-                    *names_kinds(OTHERWISE_FOR.sub(" ", values)),
-                ]
-            )
-        )
+        [*(names_kinds(OTHERWISE_FOR.sub(" ", form)) or _by_way_of(form)), *names_kinds(OTHERWISE_FOR.sub(" ", values))]
         or names_kinds(" ".join(name for name, _ in passage.fields))
         or names_kinds(passage.section)
         or names_kinds(passage.title)

@@ -102,16 +102,6 @@ A request for a colour is granted where the dye is there.
 """
 
 
-def test_that_a_complaint_is_here_is_no_answer(tmp_path_factory: pytest.TempPathFactory) -> None:
-    opened = open_desk(load_settings(tmp_path_factory.mktemp("receipts"), environ={}))
-    try:
-        opened.knowledge.add("complaints.md", RECEIPTS)
-        made = opened.preview(Complaint(text="My parrot hates your music. Do something about it.", received_on=DAY))
-    finally:
-        opened.close()
-    assert {r.due.value for r in made.plan.remedies if r.due} == {8}
-
-
 CLOCKS = b"""# Voices
 
 ## Clocks
@@ -127,6 +117,7 @@ A complaint is answered in full within 3 working days. If none of our papers spe
 @pytest.mark.parametrize(
     ("rules", "text", "days"),
     [
+        (RECEIPTS, "My parrot hates your music. Do something about it.", 8),  # that a complaint is here is no answer
         (CLOCKS, "My parrot hates your music. Do something about it.", 15),
         (HOLES, "Your page says 40 days and your leaflet says 30 days, which contradict each other. Which is it?", 7),
     ],

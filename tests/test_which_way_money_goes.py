@@ -171,6 +171,14 @@ class TestRows:
             9,
         )
 
+    def test_a_row_for_others_is_due_to_nobody_by_its_code(self) -> None:
+        due = self.table(row="P5", event="visit failed", area="Shore", sum="60 GBP", given_as="bill credit")
+        other = self.table(row="P6", event="visit failed", area="Hill", sum="30 GBP", given_as="bill credit")
+        told = found(
+            passage("If a visit fails, row P5 is due."), due, other, said="The visit failed.", supply_area="Hill"
+        )
+        assert [c.amount for c in told if not c.term.cells] == [None]
+
     @pytest.mark.parametrize(
         ("form", "kind"), [("bill credit", "credit"), ("account balance", "credit"), ("refund", "refund"), ("card", "refund")]
     )  # fmt: skip

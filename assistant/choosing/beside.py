@@ -116,8 +116,8 @@ _IN_ADDITION = re.compile(r"^(?:in addition|on top of (?:that|this|it)|besides),
 
 
 def without_the_first(candidate: Candidate, chosen: Sequence[Candidate], found: Sequence[Candidate]) -> bool:
-    """Whether a sum that is given "as well", or an answer "in addition", stands alone: what its part gives first is not for this case, and nothing of its
-    document is offered beside it."""
+    """Whether a sum that is given "as well", or an answer "in addition" or "within 3 days of it", stands alone: what its part
+    gives first is not for this case, and nothing of its document is offered beside it."""
     own = candidate.term
     if own.cells:
         return False

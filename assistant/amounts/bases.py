@@ -41,10 +41,22 @@ _OPENING = 2  # sentences
 _MARGIN = 0.12  # by which it must stand before the next
 
 
+_AGREED = re.compile(r"\b(?:accepted|approved|confirmed|agreed)\b(?! (?:by|with) (?:the )?customer)", _I)
+_LAID_OUT = re.compile(r"\b(?:taxi|cab|hotel|locksmith|tow|towing)\b", _I)
+
+
 def asked_only(fact: Fact, clause: str) -> bool:
     """Whether a sum was never paid to the company: asked for, offered, settled already, or another's price."""
     if fact.money is None:
         return False
+    if (
+        _LAID_OUT.search(fact.name)
+        and _LAID_OUT.search(clause)
+        and re.search(r"\b(?:receipts?|invoices?)\b", clause, _I)
+    ):
+        return False  # what was spent, as the receipt will show
+    if _AGREED.search(fact.text) and not re.search(r"\bnot\b", fact.text, _I):
+        return False  # "claims desk: accepted, 212.40 USD"
     said = _ASKED.search(fact.name) or _SETTLED.search(fact.text) or _OTHERS.search(fact.name)
     return said is not None and not stems(said.group()) & stems(clause)
 

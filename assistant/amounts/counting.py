@@ -13,7 +13,7 @@ from assistant.amounts.sums import NOTHING, Known, Worked
 from assistant.facts import Fact, day_for
 from assistant.measures.days import in_units
 from knowledge.terms import Money
-from knowledge.terms.measures import FoundMoney
+from knowledge.terms.measures import FoundMoney, find_money
 from knowledge.terms.numbers import ENGLISH_NUMBERS, NUMBER_WORDS, ORDINALS, any_of, count, place
 
 _I = re.IGNORECASE
@@ -58,6 +58,8 @@ def many_times(worked: Worked, clause: str, case: Known) -> Worked:
 def as_often(worked: Worked, main: str, case: Known) -> Worked:
     """The sum as often as the clause gives it: for each night, passenger, month."""
     assert worked.amount is not None, "only sums are multiplied"
+    if any(_TIMES.match(part) for part in worked.parts):
+        return worked  # it is told already how many there were
     places = [m for m in EACH.finditer(main) if not _within_off(main, m.start())]
     if not places:
         return _for_its_subject(worked, main, case)
@@ -79,6 +81,7 @@ def as_often(worked: Worked, main: str, case: Known) -> Worked:
     return worked._replace(amount=total, parts=(*worked.parts, *notes))
 
 
+_TIMES = re.compile(r"(?:\d+|[a-z]+) (?:x|of \d+:) ")
 # "Each ticket holder gets 40% of the price", of a fact that tells the price for all of them.
 _TOTAL = re.compile(r"\b(?:total|in all|altogether|together)\b", _I)
 
@@ -161,8 +164,9 @@ def multiplied(cap: FoundMoney, main: str, case: Known) -> FoundMoney:
     total = cap.money.value
     start = cap.end
     while (per := EACH.match(main, start) or EACH.match(main, start + 1)) is not None:
-        many = times(per["what"], main, case)
-        total *= many.number if many else 1
+        for what in per["what"].split(" and "):  # "per passenger and night"
+            many = times(what, main, case)
+            total *= many.number if many else 1
         start = per.end()
     return cap._replace(money=Money(value=total, currency=cap.money.currency))
 
@@ -238,17 +242,24 @@ FOR_ONE_NAMED = re.compile(r"\b(?:each|apiece|per (?!cent)[a-z]+)$", _I)
 _TIMES_A_NAME = re.compile(r"(\d{1,2}) ?[x×] [A-Z]")
 
 
+# A fact's name that counts some of what was bought.
+ONLY_SOME = re.compile(
+    r"\b(?:not|never|missed|missing|lost|left|held|given|used|unused|opened|unopened|remaining|come|cancelled|taken|done|attended|late|faulty|broken)\b",
+    _I,
+)
+
+
 def bought(case: Known) -> int | None:
     """How many things were bought, where the facts count only one sort of them ("tickets: 2")."""
     numbers = {
-        int(fact.text)
+        number
         for fact in case.facts
-        if re.fullmatch(r"\d{1,2}", fact.text) and re.search(rf"\b(?:{UNITS})s\b", fact.name, _I)
+        if not ONLY_SOME.search(fact.name) and (number := _number_of(fact, UNITS)) is not None
     } or {
         count(match[1])
         for fact in case.facts
         for match in [
-            re.search(rf"(?<![\w.,-])(\d{{1,2}}|two|three|four|five|six) (?:{UNITS})s\b", fact.text, _I)
+            re.search(rf"(?<![\w.,-])(\d{{1,2}}|two|three|four|five|six) (?:{UNITS})e?s\b", fact.text, _I)
             or (_TIMES_A_NAME.match(fact.text) if fact.name.endswith("s") and fact.money is None else None)
         ]
         if match
@@ -263,10 +274,38 @@ _COUNTED = re.compile(
 )
 
 
+_FOR_ONE_TOLD = re.compile(
+    rf" ?(?:per|for each|an?|each) (?P<unit>(?!(?:night|day|week|month|year|hour)\b)(?:{UNITS}))\b", _I
+)
+
+
 def counted(base: Fact, clause: str, case: Known) -> int | None:
     """How many a sum is for that a fact tells for each of them: as it says itself, or the facts count one sort of thing only; None
     where the clause speaks of one."""
-    if PER.search(clause) or _THAT_ONE.search(clause):
+    given = [per for per in PER.finditer(clause) if not _within_off(clause, per.start())]
+    if given or _THAT_ONE.search(clause):
         return None
     here = _COUNTED.search(base.text)
-    return count(here["n"]) if here is not None else bought(case) if FOR_ONE_NAMED.search(base.name) else None
+    if here is not None:
+        return count(here["n"])
+    sums = find_money(base.text)
+    told = _FOR_ONE_TOLD.match(base.text, sums[0].end) if len(sums) == 1 else None
+    if told is None:
+        return bought(case) if FOR_ONE_NAMED.search(base.name) else None
+    numbers = {n for fact in case.facts if fact is not base and (n := _number_of(fact, told["unit"])) is not None}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+# "Stalls H14 and H15"
+_PLACES = re.compile(r"\b[A-Z]{1,2}\d{1,3}(?:(?:, ?| and |-| & )[A-Z]{0,2}\d{1,3})+\b")
+
+
+def _number_of(fact: Fact, unit: str) -> int | None:
+    """How many of a thing a fact counts by its name: "tickets: 2 Light, 146.00 EUR together", "seats: H14 and H15"."""
+    if not re.search(rf"\b(?:{unit})e?s\b", fact.name, _I):
+        return None
+    leading = re.match(r"(\d{1,2})(?=,|;| \(| [A-Za-z]|$)(?! of\b)", fact.text)
+    if leading is not None:
+        return int(leading[1])
+    places = _PLACES.search(fact.text)
+    return len(re.findall(r"\d{1,3}", places.group())) if places is not None and "-" not in places.group() else None

@@ -1,4 +1,4 @@
-"""All that was paid, where the facts tell it in its parts: the price, the postage, a fee. Pure."""
+"""Several sums together, where the facts tell each: the price, the postage, a fee; one in full and a share of another. Pure."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 
 from assistant.amounts.figures import OFF_BEFORE
-from assistant.amounts.sums import NOTHING, Known, Worked
-from assistant.facts import overlap, stems
+from assistant.amounts.sums import NOTHING, Known, Worked, rounded
+from assistant.facts import Fact, overlap, stems
 from knowledge.terms import Money
 from knowledge.terms.measures import find_money, find_percent
 
@@ -52,3 +52,33 @@ def all_paid(main: str, case: Known) -> Worked | None:
         return NOTHING
     total = sum((money.value for money in each), Decimal(0))
     return Worked(Money(value=total, currency=each[0].currency), parts=tuple(fact.line for fact in chosen))
+
+
+_IN_FULL = r"(?:is|are) (?:then )?(?:refunded|repaid|credited|returned|reimbursed|paid back|given back) in full"
+# "The frame price is refunded in full and the lens price at 50%"
+_WHOLE_AND_SHARE = re.compile(
+    rf"(?P<whole>(?:the |your |any )?[a-z][a-z -]{{2,40}}?) {_IN_FULL},? (?:and|but) (?P<part>(?:the |your |any )?[a-z][a-z -]{{2,40}}?)(?: (?:is|are) (?:refunded|repaid|credited|returned))? (?:at|by|to) (?P<share>\d{{1,2}}) ?(?:%|per ?cent)",
+    _I,
+)
+
+
+def whole_and_share(main: str, case: Known) -> Worked | None:
+    """One sum in full and a share of another; None if a clause gives no two so, nothing where the facts do not tell both."""
+    match = _WHOLE_AND_SHARE.search(main)
+    if match is None:
+        return None
+    facts = [_named(match[each], case) for each in ("whole", "part")]
+    one, other = (fact.money if fact is not None else None for fact in facts)
+    if one is None or other is None or one.currency != other.currency or facts[0] is facts[1]:
+        return NOTHING
+    share = Decimal(match["share"])
+    value = one.value + other.value * share / 100
+    lines = tuple(fact.line for fact in facts if fact is not None)
+    return rounded(Worked(Money(value=value, currency=one.currency), parts=(lines[0], f"{share}% of {lines[1]}")))
+
+
+def _named(phrase: str, case: Known) -> Fact | None:
+    """The one sum whose name has all words of a phrase."""
+    wanted = stems(re.sub(r"^.*?\b(?=(?:the|your|any) )", "", phrase))
+    told = [f for f in case.facts if f.money is not None and wanted and overlap(wanted, stems(f.name)) == len(wanted)]
+    return told[0] if len(told) == 1 else None

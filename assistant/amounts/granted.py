@@ -33,6 +33,10 @@ _TAIL = re.compile(
 )
 
 
+# "The frame price, the lens price and the delivery charge are refunded"
+_NAMED_BEFORE = re.compile(rf"(?:(?:the|your|any|its|their) (?:[a-z-]+ ){{0,3}}?{_SUM}, ?)+$", _I)
+
+
 @lru_cache(maxsize=8192)
 def granted_thing(main: str) -> str | None:
     """The thing that a clause gives back ("the seat fee" of "the seat fee is returned to you in full"); None where it names none."""
@@ -40,6 +44,8 @@ def granted_thing(main: str) -> str | None:
         match = pattern.search(main)
         if match is not None:
             what = _TAIL.sub("", match["what"]).strip()
+            if pattern is _IS_GIVEN and (listed := _NAMED_BEFORE.search(main[: match.start("what")])) is not None:
+                what = f"{listed.group()}{what}"
             return what if re.search(r"[a-z]{3}", what, _I) else None
     return None
 

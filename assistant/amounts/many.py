@@ -65,7 +65,14 @@ def how_many(each: str, clause: str, case: Known) -> Many | None:
     single = Many(1, "") if words and _SINGLE.fullmatch(words[-1]) else None
     of_it = [c for c in told if noun and (overlap(noun, stems(c.unit)) or overlap(noun, stems(c.name)))]
     of_it = of_it or _by_deed(told, each)
+    led = {c.line: c for c in reversed(of_it) if _leads(c)}  # "lessons lost: 6, both of May among them"
+    of_it = [c for c in of_it if led.get(c.line, c) is c]
     return _one_of(of_it, each, clause, noun) if of_it else single
+
+
+def _leads(told: Count) -> bool:
+    """Whether a number is the first word of its fact."""
+    return re.search(rf": {told.value}\b(?![.:/-]\d)", told.line) is not None
 
 
 _NOT = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from assistant.amounts.apiece import at_the_price_of_one, at_their_price, of_them
 from assistant.amounts.bases import base_for
 from assistant.amounts.counting import counted
 from assistant.amounts.granted import granted_thing
@@ -15,6 +16,8 @@ from assistant.amounts.packages import (
     of_those_not_had,
     one_of_package,
 )
+from assistant.amounts.periodic import monthly_sums
+from assistant.amounts.remainder import left_after
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
 from assistant.facts import Fact, money_for, overlap, price_paid, stems
 from assistant.opposites import of_the_opposite
@@ -71,17 +74,8 @@ def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
         phrase = f"the full price and {more['more']}"
     if re.match(r"(?:that|this|such|the same) (?:part|sum|amount|share|difference)\b|(?:it|they)$", phrase, _I):
         return NOTHING  # what the sentence before gives
-    rate = _AT_A_RATE.search(main)
-    if rate is not None:
-        return _at_rate(rate, case)
-    left = _LEFT_OVER.search(main)
-    if left is not None:
-        return _left_over(left, case)
-    some = for_some(main, case)
-    if some is not None:
-        return some
-    of_some = (read(phrase, case) for read in (of_the_affected, of_those_not_had) if kind == "refund")
-    if (told := next((worked for worked in of_some if worked.amount is not None), None)) is not None:
+    told = _by_reading(phrase, kind, main, case)
+    if told is not None:
         return told
     if kind == "fee_waiver" and not re.search(r"\b(?:fee|charge|surcharge|cost|penalt)", phrase, _I):
         return NOTHING
@@ -96,11 +90,72 @@ def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
     return NOTHING
 
 
+def _by_reading(phrase: str, kind: Kind, main: str, case: Known) -> Worked | None:
+    """What a clause comes to by the one of its words of reckoning; None where it has none of them."""
+    if phrase.startswith("each of the "):
+        return of_them(phrase.removeprefix("each of the "), case)
+    rate = _AT_A_RATE.search(main)
+    if rate is not None:
+        at_rate = _at_rate(rate, case)
+        return at_rate if at_rate.amount is not None else at_their_price(phrase, case) or NOTHING
+    left = _LEFT_OVER.search(main)
+    if left is not None:
+        return _left_over(left, case)
+    for reading in (for_some, at_the_price_of_one, left_after, monthly_sums):
+        if (told := reading(main, case)) is not None:
+            return told
+    if kind != "refund":
+        return at_their_price(phrase, case)
+    for of_some in (of_the_affected, of_those_not_had):
+        if (some := of_some(phrase, case)).amount is not None:
+            return some
+    if (several := at_their_price(phrase, case)) is not None:
+        return several
+    if _ACCEPTED.match(phrase or main):
+        return _what_was_accepted(case)
+    return _part_told(case) if _PART_BEYOND.match(phrase) else None
+
+
+# "An accepted claim is reimbursed", "the confirmed sum"
+_ACCEPTED = re.compile(
+    r"(?:(?:an?|the|any|every|each|your|all) )?(?:accepted|approved|agreed|confirmed|recognised|proven|settled) (?:claims?|sums?|amounts?|losses|loss|refunds?|settlements?|payments?|compensation)\b(?! (?:of|for)\b)",
+    _I,
+)
+_WAS_ACCEPTED = re.compile(r"\b(?:accepted|approved|agreed|confirmed|recognised|proven|assessed|settled)\b", _I)
+
+
+def _what_was_accepted(case: Known) -> Worked:
+    """The one sum that the facts say was accepted, proven or agreed, or the only one that they tell at all; nothing otherwise."""
+    sums = [fact for fact in case.facts if fact.money is not None and not _GESTURE.search(fact.line)]
+    told = [fact for fact in sums if _WAS_ACCEPTED.search(fact.line) and not re.search(r"\bnot\b", fact.line, _I)]
+    chosen = told or sums
+    if len({fact.money for fact in chosen}) != 1:
+        return NOTHING
+    return Worked(chosen[0].money, parts=(chosen[0].line,))
+
+
+# "The part beyond the limit is taken off": a fact may tell how much that is.
+_PART_BEYOND = re.compile(r"(?:the |any )?(?:part|portion|excess) (?:that|which|beyond|above|over|older|outside)\b", _I)
+
+
+def _part_told(case: Known) -> Worked:
+    parts = [f for f in case.facts if f.money is not None and re.match(r"(?:part|portion|excess)\b", f.name, _I)]
+    return Worked(parts[0].money, parts=(parts[0].line,)) if len(parts) == 1 else NOTHING
+
+
 _NOT_USED = re.compile(
     r"\bunused (?P<what>[a-z]+)|\b(?P<before>[a-z]+) (?:that|which) (?:were|was|are|is|have been|has been) (?:not used|unused)\b",
     _I,
 )
 _SAID_UNUSED = re.compile(r"\b(?:not (?:yet )?(?:been )?used|unused|none (?:of (?:it|them) )?used|never used)\b", _I)
+
+
+# "Airport taxes of unused flights", of a booking of which nothing was used
+_OF_UNUSED = re.compile(
+    r"^(?P<what>(?:the |any |all )?(?:[a-z]+ )?(?:taxes|tax|dues|duty|duties|fees?|charges?|supplements?)) (?:of|for|on) (?:the |any )?unused [a-z]+$",
+    _I,
+)
+_WAS_USED = re.compile(r"\b(?:used|flown|travelled|attended|taken|outward|return)\b", _I)
 
 
 def _of_what_was_not_used(phrase: str, case: Known) -> str:
@@ -110,12 +165,18 @@ def _of_what_was_not_used(phrase: str, case: Known) -> str:
         told = [f for f in case.facts if f.money is not None and stems(what) & stems(f.name)]
         if len(told) == 1 and _SAID_UNUSED.search(told[0].line):
             phrase = phrase.replace(match.group(), what)
+    rest = _OF_UNUSED.search(phrase)
+    if rest is None:
+        return phrase
+    paid = any(f.money and overlap(stems(rest["what"]), stems(f.name)) for f in case.facts)
+    if paid and not any(_WAS_USED.search(f.line) for f in case.facts):
+        return rest["what"]
     return phrase
 
 
 # "A refund of the unused tour": of all of it, where one thing was bought and one price tells it.
 _NEVER_USED = re.compile(
-    r"(?:the |an? |that |your )?(?:unused|not used) (?:(?!(?:part|rest|portion|share|balance)\b)[a-z]+(?<!s))",
+    r"(?:the |an? |that |your )?(?:unused|not used) (?:(?!(?:part|rest|portion|share|balance)\b)[a-z-]+ ){0,2}?(?!(?:part|rest|portion|share|balance)\b)[a-z]+(?<!s)",
     _I,
 )
 _OF_SEVERAL = re.compile(
@@ -128,7 +189,12 @@ def _all_that_was_paid(case: Known) -> Worked:
     """The one price that the facts tell of one thing that was bought; nothing where they tell two, or of several things."""
     paid = price_paid(case.facts)
     prices = {f.money.value for f in case.facts if f.money is not None and _A_PRICE.search(f.name)}
-    if paid is None or paid.money is None or len(prices) > 1 or any(_OF_SEVERAL.search(f.line) for f in case.facts):
+    if (
+        paid is None
+        or paid.money is None
+        or len(prices) > 1
+        or any(_OF_SEVERAL.search(f.line) for f in case.facts if not f.denies)
+    ):
         return NOTHING
     return Worked(paid.money, parts=(paid.line,))
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assistant.amounts.bases import base_for
-from assistant.amounts.counting import UNITS, counted
+from assistant.amounts.counting import ONLY_SOME, UNITS, counted
 from assistant.amounts.fractions import times_share
 from assistant.amounts.many import how_many
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
@@ -23,7 +23,7 @@ _SHARE_OF = re.compile(
     _I,
 )
 _DIVIDED = re.compile(
-    r"\b(?P<what>(?:price|fee|cost|charge|rate) [^,.;]{2,50}?) divided by the (?:total )?number of (?P<unit>[^,.;]+)",
+    r"\b(?P<what>(?:price|fee|cost|charge|rate)(?: [^,.;]{2,50}?)?) divided by the (?:total )?(?:number of )?(?P<unit>[^,.;]+)",
     _I,
 )
 _ONE_OF = re.compile(
@@ -55,19 +55,13 @@ def in_package(base: Fact, unit: str, case: Known) -> int | None:
         whole = {
             count(inside["n"])
             for fact in case.facts
-            if fact.money is None and not _ONLY_SOME.search(fact.name)
+            if fact.money is None and not ONLY_SOME.search(fact.name)
             for inside in re.finditer(
                 rf"(?<![\d.,])(?P<n>{_NUMBER}) (?P<unit>[a-z]+)\b(?! (?:not|still|left|to)\b)", fact.text, _I
             )
             if overlap(noun, stems(inside["unit"]))
         }
     return whole.pop() if len(whole) == 1 else None
-
-
-_ONLY_SOME = re.compile(
-    r"\b(?:not|never|missed|missing|lost|left|held|given|used|unused|remaining|come|cancelled|taken|done|attended|late|faulty|broken)\b",
-    _I,
-)
 
 
 def one_of_package(base: Fact, phrase: str, case: Known) -> Money | None:
@@ -106,7 +100,7 @@ def shared_out(main: str, case: Known) -> Worked | None:
         else ""
     )
     if "unit" in match.groupdict():
-        unit = match["unit"].split()[-1]
+        unit = re.split(r" (?:in|of|on|for|that|which)\b", match["unit"])[0].split()[-1]
     base = base_for(match["what"], main, case)
     if base is None or base.money is None or not unit:
         return NOTHING
@@ -119,7 +113,7 @@ def shared_out(main: str, case: Known) -> Worked | None:
 
 
 _FEE_FOR_SOME = re.compile(
-    r"\b(?P<base>(?:[a-z]+ )?(?:price|fee|cost|charge|value)s?) (?:of|for) (?:the |all |any )?(?P<what>(?P<unit>[a-z]+)s (?:(?:that|which) )?(?:(?:are|were|has|have) )?(?:not|still|yet|to come|left|remaining|missed|lost)\b[^,.;]*?)(?= (?:is|are) (?:then )?[a-z]+ed\b|[,.;]|$)",
+    r"\b(?P<base>(?:[a-z]+ )?(?:price|fee|cost|charge|value)s?) (?:of|for) (?:(?:every|each) (?=[a-z]+(?<!s) )|(?:the |all |any )?(?=[a-z]+s ))(?P<what>(?P<unit>[a-z]+?)s? (?:(?:that|which) )?(?:(?:is|was|are|were|has|have) )?(?:not|still|yet|to come|left|remaining|missed|lost)\b[^,.;]*?)(?= (?:is|are) (?:then )?[a-z]+ed\b|[,.;]|$)",
     _I,
 )
 

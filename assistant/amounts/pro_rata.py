@@ -27,6 +27,35 @@ _YEARLY = re.compile(r"\b(?:yearly|annual(?:ly)?|a year|per year|one year|12 mon
 _IN_A_YEAR = {"month": 12, "week": 52, "day": 365}
 
 
+# "The share of the fee for the months that have not begun"
+_NOT_BEGUN = re.compile(
+    r"\b(?:share|part|portion) of (?P<what>(?:the|your|its|that) [a-z][a-z -]{2,30}?) for the (?:full |whole )?(?P<unit>month|week|day|year)s (?:(?:that|which) )?(?:have|has|are|were)? ?not (?:yet )?(?:begun|started|run|used|gone|passed)\b",
+    _I,
+)
+_GONE = re.compile(r"\b(?:begun|started|run|used|gone|passed|elapsed|had)\b", _I)
+
+
+def for_those_not_begun(main: str, case: Known) -> Worked | None:
+    """The part of a fee for the months not begun, of one fact that tells how long it was paid for and one that counts those begun;
+    None if a clause gives none so, nothing where the facts do not tell both."""
+    match = _NOT_BEGUN.search(main)
+    if match is None:
+        return None
+    unit = re.compile(rf"\b{match['unit']}s?\b", _I)
+    begun = {int(f.number) for f in case.facts if f.number is not None and unit.search(f.name) and _GONE.search(f.name)}
+    whole = {
+        int(n[1])
+        for f in case.facts
+        if f.money is None and not _GONE.search(f.name) and not f.denies
+        for n in [re.fullmatch(rf"(\d{{1,3}}) {match['unit']}s?", f.text)]
+        if n is not None
+    }
+    if len(begun) != 1 or len(whole) != 1:
+        return NOTHING
+    every = whole.pop()
+    return _part(every - begun.pop(), every, base_for(match["what"], main, case))
+
+
 def for_what_is_left(main: str, case: Known) -> Worked | None:
     """The part of a price for the months still to run; None if a clause gives none, nothing where the facts do not tell how
     many of how many are left."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.amounts.bases import base_for
 from assistant.amounts.counting import times
 from assistant.amounts.sums import NOTHING, Known, Worked
-from assistant.facts import price_paid
+from assistant.facts import overlap, price_paid, stems
 from knowledge.scanning import Scan
 from knowledge.terms import Money
 from knowledge.terms.measures import find_money
@@ -67,3 +67,31 @@ def left_of(text: str, case: Known) -> Worked | None:
         return NOTHING
     value = base.money.value - sum((money.value for money in taken), Decimal(0))
     return Worked(Money(value=value, currency=base.money.currency), parts=(base.line, *parts)) if value > 0 else NOTHING
+
+
+# "What is left after the closing bill is sent to the account from which the bills were paid"
+_LEFT_AFTER = re.compile(
+    r"\b(?:what(?:ever)? (?:is left|remains)|any(?:thing)? (?:left|remaining)|the (?:rest|balance|remainder|credit)(?: left)?)(?: over)? (?:after|once) (?P<off>(?:the|your|our|their|a) [a-z][a-z -]{2,40}?)"
+    r"(?: (?:has been|is|was) (?:paid|settled|taken off|deducted|charged))?,? (?:is|are|goes|comes) (?:then )?(?:sent|paid|refunded|repaid|returned|transferred|back|credited)\b",
+    _I,
+)
+_HELD = re.compile(r"\b(?:balance|credit|deposit|prepaid|prepayment|advance|on account|paid in|hold)\b", _I)
+
+
+def left_after(main: str, case: Known) -> Worked | None:
+    """What is left of what we hold once a bill that the clause names is settled; None if it speaks of none, nothing where the facts
+    do not tell both."""
+    match = _LEFT_AFTER.search(main)
+    if match is None:
+        return None
+    wanted = stems(match["off"])
+    sums = [fact for fact in case.facts if fact.money is not None]
+    held = [f for f in sums if _HELD.search(f.name)]
+    off = [f for f in sums if f not in held and overlap(wanted, stems(f.name)) == len(wanted)]
+    if len(held) != 1 or len(off) != 1:
+        return NOTHING
+    whole, bill = held[0].money, off[0].money
+    if whole is None or bill is None or whole.currency != bill.currency or whole.value <= bill.value:
+        return NOTHING
+    value = whole.value - bill.value
+    return Worked(Money(value=value, currency=whole.currency), parts=(held[0].line, f"less {off[0].line}"))

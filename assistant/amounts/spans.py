@@ -121,6 +121,9 @@ def blocks(each: str, clause: str, facts: Sequence[Fact]) -> Many | None:
     block = _BLOCK.match(each)
     if block is None:
         return None
+    named = [f for f in facts if f.number is not None and re.search(rf"\b{block['n']} {block['u']}", f.name, _I)]
+    if len(named) == 1 and named[0].number:  # `full_24_hours: 3`
+        return Many(int(named[0].number), named[0].line)
     size = count(block["n"]) * MINUTES[f"{block['u'].lower()}s"]
     matter = stems(clause)
     told = [

@@ -49,12 +49,15 @@ _RECEIPT_WORDS = re.compile(
 )
 
 
+_LAID_OUT = re.compile(r"receipt|expense|invoice|cost|bill|spent|outlay|\b(?:taxi|cab|hotel|locksmith|tow\w*)\b", _I)
+
+
 def spent(main: str, case: Known) -> tuple[Money | None, tuple[str, ...]]:
     """The sums of the facts about receipts that are for what the clause speaks of."""
     allowed = stems(re.sub(r"[;,] ?(?:[\w ]{3,30}) (?:is|are) not\b.*$", "", main))
     items: list[tuple[str, Money]] = []
     for fact in case.facts:
-        if fact.money is None or not re.search(r"receipt|expense|invoice|cost|bill|spent|outlay", fact.name, _I):
+        if fact.money is None or not _LAID_OUT.search(fact.name):
             continue
         sums = find_money(fact.text)
         if len(sums) == 1:

@@ -10,7 +10,7 @@ from assistant.amounts.figures import off_percent, role_of
 from assistant.amounts.sums import CENT, NOTHING, Known, Worked
 from assistant.facts import Fact, overlap, stems
 from knowledge.terms import Money
-from knowledge.terms.measures import find_money, find_percent
+from knowledge.terms.measures import FoundMoney, find_money, find_percent
 
 _I = re.IGNORECASE
 _EACH_OFF = re.compile(
@@ -38,9 +38,7 @@ def lessened(worked: Worked, main: str, case: Known) -> Worked:
     year since the purchase"."""
     assert worked.amount is not None, "only sums are lessened"
     amount = worked.amount
-    off = [
-        found for found in find_money(main) if role_of(main, found) == "off" and found.money.currency == amount.currency
-    ]
+    off = [found for found in _taken_off(main) if found.money.currency == amount.currency]
     parts = list(worked.parts)
     value = amount.value
     for place, found in enumerate(off):
@@ -85,6 +83,16 @@ def lessened(worked: Worked, main: str, case: Known) -> Worked:
     if value <= 0 < amount.value:
         return NOTHING
     return worked._replace(amount=Money(value=value, currency=amount.currency), parts=tuple(parts))
+
+
+def _taken_off(main: str) -> list[FoundMoney]:
+    """The figures that a clause takes off; of "less a closing fee of £10, €12 or $12" all three."""
+    off: list[FoundMoney] = []
+    for found in find_money(main):
+        follows = off and re.fullmatch(r"(?:,|,? or|,? and) ", main[off[-1].end : found.start]) is not None
+        if follows or role_of(main, found) == "off":
+            off.append(found)
+    return off
 
 
 def _named_deductions(what: str, currency: str, case: Known) -> list[Fact] | None:

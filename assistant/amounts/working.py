@@ -23,19 +23,19 @@ from assistant.amounts.differences import (
     missing_sum,
     price_difference,
 )
-from assistant.amounts.everything import all_paid
+from assistant.amounts.everything import all_paid, whole_and_share
 from assistant.amounts.figures import CAP_BEFORE, OFF_BEFORE, as_ruled, figures_of, off_percent, own_percent, role_of
 from assistant.amounts.fractions import Named, find_shares, times_share
 from assistant.amounts.naming import as_named, figure_of
 from assistant.amounts.packages import for_all, one_of_package, shared_out, told_apiece
-from assistant.amounts.pro_rata import for_those, for_what_is_left, rest_of_month
+from assistant.amounts.pro_rata import for_those, for_those_not_begun, for_what_is_left, rest_of_month
 from assistant.amounts.remainder import left_of
 from assistant.amounts.rows import by_row
 from assistant.amounts.spending import OUTLAY, RECEIPTS, by_receipts, spent
 from assistant.amounts.sums import CENT, NOTHING, Known, Paid, Worked, doubled, rounded
 from assistant.amounts.taking_off import lessened
 from assistant.applicability import NAMES_IN_BRACKETS
-from assistant.facts import Fact, stems
+from assistant.facts import Fact, overlap, stems
 from knowledge.terms import Money, Term
 from knowledge.terms.kinds import MONEY_KINDS
 from knowledge.terms.measures import FoundMoney, find_money, find_percent
@@ -53,7 +53,7 @@ def work_out(term: Term, kind: Kind, case: Known) -> Worked:
 def _work_out(term: Term, kind: Kind, case: Known) -> Worked:
     if kind not in MONEY_KINDS:
         return NOTHING
-    main = _MORE_UP_TO.sub("", re.sub(r"\([^)]*\)", "", term.quote))
+    main = _without_otherwise(_MORE_UP_TO.sub("", re.sub(r"\([^)]*\)", "", term.quote)), case)
     if term.cells:
         return by_row(term, case)
     facts = tuple(fact for fact in case.facts if not asked_only(fact, term.quote))
@@ -63,6 +63,8 @@ def _work_out(term: Term, kind: Kind, case: Known) -> Worked:
     given, caps = as_ruled(term, *figures_of(main, case))
     shaped = left_of(term.quote, case) or _by_shape(term, main, case, given=bool(given))
     if shaped is not None:
+        if shaped.amount is not None and unaccounted(term.quote, shaped):
+            shaped = lessened(shaped, main, case)
         return at_most(shaped, caps)
     shares = _shares_given(main, term)
     if shares:
@@ -93,6 +95,20 @@ def _in_full(worked: Worked, term: Term, main: str, caps: Sequence[FoundMoney], 
     of_the_rest = term.of is not None and " less " in term.of and term.of not in main
     worked = at_most(lessened(worked, f"{main}, {term.of}" if of_the_rest else main, case), caps)
     return rounded(within_bounds(worked, main, term.of, case))
+
+
+# "The price less 10% a year, or a flat 80 where there is no receipt"
+_OTHERWISE = re.compile(
+    r",? or (?:else )?(?:a flat |a fixed |a sum of |an amount of |only )?(?:[$€£]|[A-Z]{3} ?)?\d[\d.,]*(?: ?(?:[A-Z]{3}\b|[$€£]))? (?P<when>(?:where|if|when|without) [^.;]*)",
+)
+
+
+def _without_otherwise(main: str, case: Known) -> str:
+    """A clause without the sum that it gives in another case, unless a fact denies what this one is about."""
+    match = _OTHERWISE.search(main)
+    if match is None or any(fact.denies and overlap(stems(match["when"]), stems(fact.name)) for fact in case.facts):
+        return main
+    return main[: match.start()] + main[match.end() :]
 
 
 # "Is repaid in full, together with a taxi of up to £30": the ceiling of the taxi bounds nothing else.
@@ -128,9 +144,11 @@ def _by_shape(term: Term, main: str, case: Known, *, given: bool) -> Worked | No
         return _on_step(own, main, term, case) if own else NOTHING
     several = (
         for_what_is_left(main, case)
+        or for_those_not_begun(main, case)
         or for_those(main, case)
         or rest_of_month(main, case)
         or all_paid(main, case)
+        or whole_and_share(main, case)
         or collected(main, case)
         or of_both(main, case)
         or theirs(main, case)

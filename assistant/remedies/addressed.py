@@ -156,3 +156,13 @@ def of_an_unspoken_deed(term: Term, case: Situation) -> bool:
         return False
     way = _GIVES_UP if match["up"] is not None else _SENDS_BACK
     return not any(way.search(each) for each in told)
+
+
+_OUTLAY = re.compile(r"\b(?:taxi|cab|hotel|locksmith|towing)\b", _I)
+
+
+def laid_out_for(line: str, term: Term) -> bool:
+    """Whether the line of a fact tells what a customer laid out for the thing that a clause repays ("hotel receipt: 138.00 EUR")."""
+    name, told, _ = line.partition(": ")
+    thing = _OUTLAY.search(name) if told and line != term.quote else None
+    return thing is not None and re.search(rf"\b{thing.group()}\b", term.quote, _I) is not None

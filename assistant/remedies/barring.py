@@ -346,7 +346,7 @@ def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str | tuple
             closed.setdefault(term.path, term)
         if not term.standing.internal and not term.condition and _LASTS.match(term.quote):
             if applies(term, case) and _run_out(term, case):
-                closed.setdefault(term.path, term)
+                closed.setdefault(term.part if _of_its_section(term) else term.path, term)
             continue
         if term.window is None or term.standing.internal or term.mode not in {"window", "requirement"}:
             continue
@@ -361,6 +361,15 @@ def closed_documents(terms: Sequence[Term], case: Situation) -> dict[str | tuple
         if term.condition is None and _ANYTHING_REPORTED.search(term.quote):
             closed.setdefault(term.path, term)
     return closed
+
+
+def _of_its_section(term: Term) -> bool:
+    """Whether the guarantee that a clause speaks of is its section's ("4. Settling-in cover for plants") and not its document's."""
+    named = _LASTS.match(term.quote)
+    if named is None or " > " in term.section:
+        return False
+    what = stems(named["what"])
+    return overlap(what, stems(term.section)) > 0 and not overlap(what, stems(re.sub(r"[^a-zA-Z]+", " ", term.path)))
 
 
 def in_time(candidate: Candidate, closed: dict[str | tuple[str, str], Term]) -> Candidate:

@@ -353,6 +353,13 @@ _OFF_THE_REFUND = re.compile(
 )
 
 
+# "An excess of 10 is deducted from every payment under extra cover"
+_OFF_EVERY = re.compile(
+    r"\b(?:deducted|taken off|subtracted|kept back|withheld)\b[^,;]* from (?:every|each|any|all) (?:[a-z]+ )?(?:payment|refund|claim|settlement|pay-?out)s?\b",
+    _I,
+)
+
+
 def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) -> Candidate:
     """The candidate less what policy takes off it (a label fee, an excess) where that applies to these facts."""
     if candidate.kind != "refund":
@@ -372,6 +379,7 @@ def deducted(candidate: Candidate, deductions: Sequence[Term], case: Situation) 
         lead = re.match(r"for (?:an? |the )?([^,]{3,60}),", term.quote, _I)
         condition = term.condition or (lead[1] if lead else None)
         every = only_times(candidate.term) and _OFF_THE_REFUND.search(term.quote) is not None
+        every = every or _OFF_EVERY.search(term.quote) is not None
         if condition is None and term.part != candidate.term.part and not every:
             continue  # what one section takes off says nothing of another's refunds
         answer = case.answer(condition).answer if condition is not None else "met"

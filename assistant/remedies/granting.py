@@ -11,7 +11,7 @@ from assistant.amounts import RECEIPTS, Worked, names_its_thing, on_its_step, wo
 from assistant.applicability import names_own
 from assistant.conditions import OPEN, Judged, ahead, over
 from assistant.facts import Fact, about, overlap, pending_words, stems
-from assistant.remedies.addressed import whose, without_it
+from assistant.remedies.addressed import laid_out_for, whose, without_it
 from assistant.remedies.barring import (
     closed_documents,
     gated,
@@ -148,7 +148,7 @@ def _candidate(term: Term, case: Situation, judged: Judged, stated: str | None) 
             )  # "a credit note of 110 % or the money back": the share is of the one and not of the other
         amount, parts = worked.amount, worked.parts
         bare = not (term.of or term.amount or term.percent or term.cells or names_its_thing(term.quote))
-        bare = bare and not _GIVES_FIGURE.search(term.quote)
+        bare = bare and not (_GIVES_FIGURE.search(term.quote) or any(_tells_its_sum(part, term) for part in parts))
         told = due is not None and due.after is not None and start is not None and start != case.received_on
         told = told and _REFUNDS.search(term.quote) is not None
         if amount is not None and bare and not told and not _WHOLE.search(term.quote):
@@ -180,6 +180,16 @@ def _candidate(term: Term, case: Situation, judged: Judged, stated: str | None) 
             )
         )
     return result
+
+
+def _tells_its_sum(part: str, term: Term) -> bool:
+    """Whether a fact tells the sum that a clause speaks of without naming it: one that was accepted, or laid out for its thing."""
+    if (_ACCEPTED.search(term.quote) and _SETTLED.search(part)) or part.startswith("less "):
+        return True
+    return laid_out_for(part, term)
+
+
+_ACCEPTED = re.compile(r"\b(?:accepted|approved|confirmed|agreed) (?:sum|amount|claim|refund|settlement)s?\b", _I)
 
 
 def _answer(term: Term, case: Situation, under: Under | None) -> tuple[Judged, str | None]:

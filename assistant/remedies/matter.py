@@ -10,7 +10,14 @@ from typing import NamedTuple
 from assistant.applicability import names_other
 from assistant.conditions import DONE_BY, PLAINLY, SPOKEN_OF, Judged
 from assistant.facts import overlap, pending_words, stems, told_twice
-from assistant.remedies.addressed import for_whom, of_an_outlay_not_made, of_an_unspoken_deed, whose, without_it
+from assistant.remedies.addressed import (
+    for_whom,
+    laid_out_for,
+    of_an_outlay_not_made,
+    of_an_unspoken_deed,
+    whose,
+    without_it,
+)
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.clauses import begins_with_word, only_times
 from assistant.remedies.known import Situation
@@ -221,6 +228,16 @@ def _read_heading(section: str) -> tuple[str | None, bool, frozenset[str]]:
     return scope.group() if scope else None, _OUR_MISTAKE.search(heading) is not None, words
 
 
+@lru_cache(maxsize=4096)
+def _listed_states(section: str) -> frozenset[str]:
+    """The stems of a heading that is a list of single words for what may have happened; of other headings none."""
+    heading = _NUMBER.sub("", section.rsplit(" > ", 1)[-1])
+    items = re.split(r", (?:and |or )?| and | or ", heading)
+    return (
+        stems(heading) if len(items) > 1 and all(re.fullmatch(r"[A-Za-z]{3,}", item) for item in items) else frozenset()
+    )
+
+
 _SCOPE = re.compile(r"\b(?:once|if|after|when) (?:the |your |a )?.+", _I)
 _NUMBERED = re.compile(r"^(?:part|section|article|rule) \w+\W", _I)
 _CONDITION = re.compile(r"(?:if|when|where|for|unless|until|in case)\b", _I)
@@ -240,6 +257,12 @@ def _heading(term: Term, case: Situation) -> Under | None:
     spotless = next((f for f in case.denied if _ON_OUR_SIDE.search(f.name)), None) if of_mistakes else None
     if spotless is not None:
         return Under(Judged("unmet", spotless), None)
+    listed = _listed_states(term.section)
+    if listed and case.spoken and not overlap(listed, stems(" ".join(case.spoken))):
+        # "5. Discomfort, redness, pain", of a customer who speaks of none and has "fault or discomfort: none"
+        spared = next((f for f in case.denied if overlap(listed, stems(f.name)) and not _EARLIER.search(f.name)), None)
+        if spared is not None and not pending_words(spared.text):
+            return Under(Judged("unmet", spared), None)
     denied = next(
         (
             f
@@ -287,6 +310,8 @@ def spoken_of(candidate: Candidate, case: Situation, steps: frozenset[str] = fro
     """Whether anybody speaks of what a remedy hangs on: a condition, or an event that nobody mentions ("a copy of the
     death certificate"), shows that the clause is for other cases. `steps`: what its part of the rules promises on the way to it."""
     term = candidate.term
+    if any(laid_out_for(part, term) for part in candidate.parts):
+        return True  # "a receipt for a hotel" tells of the night ashore
     if any(not _is_told(event, case, share=0.6, least=LEAST_ALIKE_WHOM) for event in for_whom(term)):
         return False
     if not case.foreign and case.spoken and _of_unspoken_thing(term, case):

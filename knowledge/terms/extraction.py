@@ -21,6 +21,7 @@ from knowledge.terms.plain import (
     case_listed,
     finds_out,
     gives_nothing,
+    gives_what_was_not_had,
     is_decided,
     is_ours_to_replace,
     is_over,
@@ -30,7 +31,7 @@ from knowledge.terms.plain import (
     tells_how_seldom,
 )
 from knowledge.terms.rows import read_row
-from knowledge.terms.shares import find_shares, left_of, measured_by
+from knowledge.terms.shares import each_of, find_shares, left_of, measured_by
 from knowledge.terms.splitting import CHOOSES, pieces
 from knowledge.terms.whosetime import deadline, whose_times
 
@@ -186,7 +187,7 @@ def _clause(passage: Passage, clause: Clause, spoken_of: Sequence[Kind]) -> Term
         actor=_actor(parts.main),
         amount=_named(money, passage),
         percent=percents[0][2] if percents else None,
-        of=left_of(parts.main, clause.before) or measured_by(parts.main),
+        of=left_of(parts.main, clause.before) or each_of(parts.main, clause.before) or measured_by(parts.main),
         cap=_CAP.search(in_small(text)) is not None,
         due=due.span if due else None,
         every=bool(due and due.every),
@@ -220,6 +221,8 @@ def _mode(clause: Clause, heard: Heard, reading: Reading) -> Mode:
     if is_ours_to_replace(heard.parts.main):
         return "discretion"
     likeliest = act_of(heard, reading.mode)
+    if likeliest == "prohibition" and gives_what_was_not_had(heard.parts.main):
+        return "entitlement"
     if likeliest == "entitlement" and tells_how_seldom(heard.parts.main):
         return "rule"
     if likeliest == "deduction" and not takes_off(heard.parts.main):

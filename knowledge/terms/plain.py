@@ -39,6 +39,21 @@ _PLAIN_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
         ),
         "refund",
     ),
+    # "Towards a new boiler we pay 400"
+    (
+        re.compile(
+            r"^(?:towards|for) [^,.;]{3,40},? we (?:then )?(?:pay|contribute) (?:up to )?(?:[$€£]|[A-Z]{3} ?)?\d", _I
+        ),
+        "refund",
+    ),
+    # "What is left is sent to the bank account"
+    (
+        re.compile(
+            r"\b(?:left|remains|balance|rest|remainder|sum|money|amount)\b[^,;.]* (?:is|are) (?:then )?(?:sent|transferred|paid|returned) to the (?:[a-z]+ )?(?:bank )?account\b",
+            _I,
+        ),
+        "refund",
+    ),
     # "The office brings the fine down to 10 GBP": what is left to pay, and no sum that is given.
     (
         re.compile(
@@ -228,3 +243,15 @@ def tells_how_seldom(main: str) -> bool:
 def is_over(main: str) -> bool:
     """Whether a clause says that something can no longer be done."""
     return _NO_LONGER.search(main) is not None
+
+
+# "The price of every dive not yet held is refunded": what was not had, and nothing that is refused.
+_OF_WHAT_WAS_NOT_HAD = re.compile(
+    r"\bnot (?:yet |been )*[a-z]+(?:ed|en|ld|wn|pt|nt) (?:is|are|will be) (?:then )?(?:refunded|credited|repaid|paid back|reimbursed|given back)\b",
+    _I,
+)
+
+
+def gives_what_was_not_had(main: str) -> bool:
+    """Whether a clause gives back what was not sent, held or used; its "not" refuses nothing."""
+    return _OF_WHAT_WAS_NOT_HAD.search(main) is not None

@@ -133,3 +133,13 @@ def _fractions(main: str) -> list[tuple[int, int, Decimal]]:
 def find_shares(main: str) -> list[tuple[int, int, Decimal]]:
     """The shares that a clause gives, as percentages with their places; marks that something reaches are none."""
     return [at for at in find_percent(main) if not _is_reached(main, at)] or _fractions(main)
+
+
+_EACH = re.compile(r"each(?: one)? (?:is|will be) (?:then )?(?:refunded|repaid|credited|paid back|returned)\b", _I)
+_SEVERAL = re.compile(r"(?:^|[.;] )(?P<what>[A-Z][a-z][^,.;]{2,60}?s) (?:may|can|must|are|will)\b[^.;]*[.;]? ?$")
+
+
+def each_of(main: str, before: str) -> str | None:
+    """What "each" is one of, by the sentence before: "each of the unopened boxes"; None where a clause begins otherwise."""
+    several = _SEVERAL.search(before) if _EACH.match(main) else None
+    return f"each of the {several['what'][:1].lower()}{several['what'][1:]}" if several is not None else None

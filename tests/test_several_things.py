@@ -1,0 +1,159 @@
+"""What several things come to: told apiece, counted by another fact, in part, less what stands elsewhere in the clause."""
+
+from __future__ import annotations
+
+import pytest
+from test_amounts import offered
+
+from knowledge.terms.plain import plain_kind
+from knowledge.terms.shares import each_of
+
+
+def worth(clause: str, facts: dict[str, str], before: str = "") -> list[float]:
+    return offered({"section": "Rules", "before": before, "clause": clause, "told": "", "facts": facts})
+
+
+@pytest.mark.parametrize(
+    ("clause", "facts", "owed"),
+    [
+        # One of them is told, another fact counts them.
+        (
+            "Taxes paid on a cancelled trip are refunded to the card within 8 days.",
+            {"trip_tickets": "3, Oslo to Bergen", "taxes_paid": "20.50 EUR per ticket"},
+            61.5,
+        ),
+        (
+            "40% of the face value of the seats concerned is refunded.",
+            {"seats": "stalls B7 and B8", "face_value_per_seat": "30.00 GBP"},
+            24,
+        ),
+        (
+            "Harbour dues of unused crossings are refunded, less a charge of EUR 4 per ticket.",
+            {"tickets": "2 Light, 90.00 EUR together", "harbour_dues": "14.00 EUR per ticket"},
+            20,
+        ),
+        # One fact tells both.
+        (
+            "A pre-booked breakfast that is not served is refunded at its price.",
+            {"breakfasts": "3 pre-booked breakfasts at 9.00 GBP, not served", "fare_paid": "80.00 GBP for all"},
+            27,
+        ),
+        # "At the price paid for one", by the fact that says how many are meant.
+        (
+            "The crates not yet sent are refunded at the price paid per crate, less a closing fee of £5, €6 or $7.",
+            {"plan": "prepaid 10 crates", "price_per_crate": "20.00 EUR", "crates_sent": "4", "crates_not_sent": "6"},
+            114,
+        ),
+        (
+            "All crates of the order are refunded at the price paid within 9 days of the report.",
+            {"product": "veg, 2 boxes", "price_per_crate": "20.00 EUR", "crates": "2 crates", "crates_opened": "1"},
+            40,
+        ),
+        (
+            "The price of every dive not yet held is refunded.",
+            {"course": "Wreck diving, block of 8 dives", "block_price_paid": "160.00 GBP", "dives_not_yet_held": "3"},
+            60,
+        ),
+        (
+            "The unused rides of the month are refunded at the pass price divided by the rides in the pass.",
+            {"pass_price": "90.00 USD", "rides_in_pass": "9", "unused_rides": "4, both of May among them"},
+            40,
+        ),
+        # Sums that are named together, or one after another.
+        (
+            "If the second try is wrong as well, the case price, the glass price and the postage are refunded.",
+            {"case_price": "45.00 GBP", "glass_price": "60.00 GBP", "postage": "3.90 GBP", "second_try": "wrong"},
+            108.9,
+        ),
+        (
+            "The case price is refunded in full and the glass price at 25%.",
+            {"case_price": "45.00 GBP", "glass_price": "60.00 GBP", "postage": "3.90 GBP"},
+            60,
+        ),
+        (
+            "When an account is closed, what is left after the final invoice is sent to the bank account.",
+            {"balance_on_account": "86.00 GBP in credit", "final_invoice": "30.50 GBP"},
+            55.5,
+        ),
+        # Time that was paid for and has not begun.
+        (
+            "The share of the fee for the months that have not begun is refunded, less a handling charge of £10 or €12.",
+            {"cover_fee_paid": "120.00 GBP", "cover_term": "24 months", "months_begun": "4"},
+            90,
+        ),
+        (
+            "If the yearly service was not made, two monthly fees are credited on the next bill.",
+            {"contract": "Comfort, 11.50 EUR a month", "fees_paid_for_the_year": "138.00 EUR", "service": "not made"},
+            23,
+        ),
+        (
+            "For each full 24 hours of the cut, one thirtieth of the monthly plan charge is credited.",
+            {"plan": "Basic, 45.00 CAD a month", "full_24_hours": "2"},
+            3,
+        ),
+        # What was agreed, what was laid out, what is due in another case.
+        (
+            "An accepted sum is paid to the customer within 10 days of acceptance.",
+            {"claims_desk": "accepted 2026-08-11, 212.40 USD", "lawyer_fee": "250.00 USD"},
+            212.4,
+        ),
+        (
+            "A taxi is reimbursed up to £40 or €45 against the receipt.",
+            {"ticket": "30.00 EUR", "taxi_fare": "36.00 EUR according to the customer", "taxi_receipt": "not received"},
+            36,
+        ),
+        (
+            "Hotel costs are repaid up to EUR 70 per passenger and night against receipts.",
+            {"hotel_receipt": "128.00 EUR, 1 night, 2 passengers", "fare": "536.00 EUR"},
+            128,
+        ),
+        (
+            "We pay the purchase price less 10 percent for each started year since the purchase, or a flat EUR 60 where there is no receipt.",
+            {"finding": "2026-08-14: beyond repair", "purchase_price": "200.00 EUR, receipt of 2024-05-06"},
+            140,
+        ),
+        (
+            "An unused Flex ticket is refunded less a fee of £8 per booking.",
+            {"ticket": "Flex single, unused", "ticket_price": "50.00 GBP", "vouchers_last_12_months": "none"},
+            42,
+        ),
+    ],
+)
+def test_several_things_come_to_what_the_facts_tell(clause: str, facts: dict[str, str], owed: float) -> None:
+    assert worth(clause, facts) == [pytest.approx(owed)]
+
+
+def test_each_is_one_of_those_that_the_sentence_before_names() -> None:
+    facts = {"jars_bought": "4", "price_per_jar": "6.50 GBP", "jars_unopened": "3", "jars_opened": "1"}
+    sums = worth("Each is refunded at the price paid for it.", facts, "Unopened jars may be returned within 60 days.")
+    assert 19.5 in sums
+    assert each_of("Each is refunded.", "Nothing is said of them.") is None
+
+
+@pytest.mark.parametrize(
+    ("clause", "facts"),
+    [
+        # Nothing says which, or how many.
+        ("Taxes on that ticket are refunded.", {"tickets": "2", "taxes": "20.00 EUR per ticket"}),
+        ("The crates not yet sent are refunded at the price paid per crate.", {"price_per_crate": "20.00 EUR"}),
+        ("The case price is refunded in full and the glass price at 25%.", {"case_price": "45.00 GBP"}),
+        ("Two monthly fees are credited.", {"fees_paid_for_the_year": "138.00 EUR"}),
+        ("Up to two monthly fees are credited.", {"plan": "11.50 EUR a month", "fees_paid_for_the_year": "138.00 EUR"}),
+        ("What is left after the final invoice is sent to the bank account.", {"balance": "86.00 GBP"}),
+        ("The share of the fee for the months that have not begun is refunded.", {"fee": "120.00 GBP", "begun": "4"}),
+    ],
+)
+def test_what_the_facts_do_not_tell_is_never_more_than_one(clause: str, facts: dict[str, str]) -> None:
+    assert all(value <= 20 for value in worth(clause, facts))
+
+
+@pytest.mark.parametrize(
+    ("main", "kind"),
+    [
+        ("towards a new stove we pay 300", "refund"),
+        ("what is left is sent to the bank account", "refund"),
+        ("for a new stove we come within 3 days", None),
+    ],
+)
+def test_money_towards_something_is_money(main: str, kind: str | None) -> None:
+    assert plain_kind(main, None) == kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_amounts import offered
 
-from knowledge.terms.plain import plain_kind
+from knowledge.terms.plain import gives_nothing, plain_kind
 from knowledge.terms.shares import each_of
 
 
@@ -157,3 +157,10 @@ def test_what_the_facts_do_not_tell_is_never_more_than_one(clause: str, facts: d
 )
 def test_money_towards_something_is_money(main: str, kind: str | None) -> None:
     assert plain_kind(main, None) == kind
+
+
+@pytest.mark.parametrize(
+    "main", ["nobody has to accept another repair", "no customer has to take a third appointment"]
+)
+def test_what_nobody_has_to_accept_is_not_given(main: str) -> None:
+    assert gives_nothing(main)

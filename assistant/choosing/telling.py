@@ -130,10 +130,19 @@ def of_another_grade(candidate: Candidate, ranked: Sequence[Candidate]) -> bool:
     )
 
 
+# "One lesson ticket is added to the account": no sum, and yet told.
+_A_THING_ADDED = re.compile(
+    r"\b(?:an?|one|two|three|the) (?:free |extra |additional )?(?:[a-z]+ ){0,2}?(?:ticket|lesson|session|class|ride|entry|visit|night|day|week|month|pass|token|trip|wash|game)s? (?:is|are) (?:then )?(?:added|put|booked|credited)\b",
+    _I,
+)
+
+
 def _names_sum(candidate: Candidate) -> bool:
     """Whether a remedy without a figure still says what is given back or not charged ("the duplicate charge")."""
     if candidate.kind == "fee_waiver":
         return bool(re.search(r"\b(?:fee|charge|surcharge|penalt\w+|cost)s?\b", candidate.term.quote, _I))
+    if candidate.kind == "credit":
+        return _A_THING_ADDED.search(candidate.term.quote) is not None
     if candidate.kind != "refund":
         return False
     if (
@@ -164,6 +173,8 @@ def same_matter(one: Candidate, other: Candidate) -> bool:
             and not (one.term.choice and other.term.choice)
         ):
             return True  # the same fee back, told as a refund by a clause and as a credit by a row
+        if _LENT.search(one.term.quote) or _LENT.search(other.term.quote):
+            return False  # what is lent for the meantime is not what puts it right
         near = {one.kind, other.kind} <= {"delivery", "replacement", "repair"} or {one.kind, other.kind} <= {
             "refund",
             "fee_waiver",
@@ -176,6 +187,8 @@ def same_matter(one: Candidate, other: Candidate) -> bool:
         return one.term.part == other.term.part or one.kind == "refund"
     return one.term.part == other.term.part or one.due == other.due or one.kind in GOODS_KINDS
 
+
+_LENT = re.compile(r"\bon loan\b|\b(?:lent|lend|loan)\b|\bfor the meantime\b|\bin the meantime\b", _I)
 
 # "A bank charge that it caused is made good along with it"
 _ALONG = re.compile(r"\b(?:along|together) with (?:it|them|this|that)\b|\bas well\b|\bin addition\b", _I)

@@ -141,6 +141,8 @@ def _candidate(term: Term, case: Situation, judged: Judged, stated: str | None) 
         apart = alternative(term, kind) if term.choice else None
         if apart is not None and (spans := find_spans(apart)):
             due = spans[0].span.model_copy(update={"after": due.after if due else None})
+        elif apart is not None and _timed_before(term, apart, [alternative(term, k) for k in kinds if k != kind]):
+            due = None
         worked = case.told.sums.get((place_of(term), term.start, kind), partial(work_out, term, kind, case))
         if apart is not None and find_percent(term.quote) and not find_percent(apart):
             worked = (
@@ -187,6 +189,20 @@ def _tells_its_sum(part: str, term: Term) -> bool:
     if (_ACCEPTED.search(term.quote) and _SETTLED.search(part)) or part.startswith("less "):
         return True
     return laid_out_for(part, term)
+
+
+_AS_ELSEWHERE = re.compile(
+    r"\b(?:as (?:set out )?in|under|according to|see) (?:section |part |rule |article |§ ?)?[A-Z]{0,4}-?\d", _I
+)
+
+
+def _timed_before(term: Term, apart: str, others: Sequence[str | None]) -> bool:
+    """Whether the time of a choice is that of a way named before this one, whose own stands elsewhere: "a new handset, dispatched
+    within 5 days, or the end of the plan with a refund as in 3.3"."""
+    if _AS_ELSEWHERE.search(apart) is None:
+        return False
+    here = term.quote.find(apart)
+    return any(o is not None and 0 <= term.quote.find(o) < here and find_spans(o) for o in others)
 
 
 _ACCEPTED = re.compile(r"\b(?:accepted|approved|confirmed|agreed) (?:sum|amount|claim|refund|settlement)s?\b", _I)

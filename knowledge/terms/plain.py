@@ -156,6 +156,7 @@ _OURS_TO_REPLACE = re.compile(r"\b(?:may|can) be (?:replaced|substituted|swapped
 _GIVES_NOTHING = re.compile(
     r"\b(?:hold|block|pre-?authori[sz]ation|authori[sz]ation) (?:of (?:up to )?(?:[$€£]|[A-Z]{3} ?)?\d[^;]*?|on (?:the|your|their|a) (?:[a-z]+ )?(?:card|account)[^;]*?) (?:is|are|will be) (?:\w+ )?(?:placed|made|taken|put|set|requested)\b|"
     r"\bwe (?:place|put|take|set|request) an? (?:\w+ )?(?:hold|block|pre-?authori[sz]ation|authori[sz]ation)\b|"
+    rf"^(?:nobody|no one|no {CUSTOMER_NOUN}) (?:has to|have to|must|needs? to|need) (?:accept|take|agree)\b|"
     r"\bnever (?:come|comes|add up|adds up|amounts?) to more than\b|"
     r"^whether [^;]+? is (?:a matter )?(?:for|between|up to) (?!us\b|our\b|the [a-z ]*(?:desk|team|office|panel|manager)\b)[^;]+$",
     _I,

@@ -402,3 +402,34 @@ def test_what_is_given_as_well_is_not_given_where_the_first_is_not_for_the_case(
     assert without_the_first(fee, [fee], [replace(first, answer="unmet"), fee])
     assert not without_the_first(fee, [first, fee], [first, fee])
     assert not without_the_first(fee, [fee], [first, fee])
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["In addition, the Care Desk telephones within 3 days.", "The Care Desk telephones within 3 days of it."],
+)
+def test_a_word_on_top_of_what_is_not_for_this_case_is_not_either(word: str) -> None:
+    page = passage(f"If the second coach is late too, the fare is refunded in full. {word}", path="coaches.md")
+    fare, call = (replace(c, weight=0.95) for c in candidates(terms(page), case("My coach was late.")))
+    assert call.kind == "contact"
+    assert without_the_first(call, [], [replace(fare, answer="unmet"), call])
+    assert not without_the_first(call, [], [replace(fare, answer="met"), call])
+
+
+def test_a_sum_that_comes_along_with_another_is_offered_beside_it() -> None:
+    page = passage(
+        "A wrong charge is refunded in full. A bank fee that it caused is made good along with it.", path="charges.md"
+    )
+    known = case("You took a wrong charge.", wrong_charge="30.00 GBP", bank_fee="12.00 GBP")
+    found = [replace(c, weight=0.85, answer="met") for c in candidates(terms(page), known)]
+    sums = [str(c.amount.value) for c in choose(found, {page.id: 8.0}, frozenset(), FRIDAY) if c.amount]
+    assert sums == ["30.00", "12.00"]
+
+
+def test_what_is_lent_for_the_meantime_does_not_stand_for_the_repair() -> None:
+    page = passage(
+        "A broken line is repaired within 4 days of the report. A hub on loan is delivered within 2 days of the report.",
+        path="lines.md",
+    )
+    found = [replace(c, weight=0.95) for c in candidates(terms(page), case("My line is broken."))]
+    assert {c.kind for c in choose(found, {page.id: 8.0}, frozenset(), FRIDAY)} == {"repair", "delivery"}

@@ -48,6 +48,8 @@ def test_what_ours_did_is_a_claimed_deed(quote: str, language: Language) -> None
         ("Ils vous sont remboursés au plus tard 10 jours après votre demande", "fr"),
         ("vous avez attendu trois jours", "fr"),
         ("no material has been ordered", "en"),
+        ("The limits are fixed", "en"),
+        ("our prices are set", "en"),
         ("no check has been made", "en"),
         ("even where the filing itself has been accepted", "en"),
         ("when that has been issued", "en"),

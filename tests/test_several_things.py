@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from rulebook import terms
 from test_amounts import offered
 
-from knowledge.terms.plain import gives_nothing, plain_kind
-from knowledge.terms.shares import each_of
+from knowledge.terms.plain import gives_nothing, plain_kind, tells_how_seldom
+from knowledge.terms.shares import each_of, measured_by
 
 
 def worth(clause: str, facts: dict[str, str], before: str = "") -> list[float]:
@@ -91,6 +92,12 @@ def worth(clause: str, facts: dict[str, str], before: str = "") -> list[float]:
             {"plan": "Basic, 45.00 CAD a month", "full_24_hours": "2"},
             3,
         ),
+        # A discount is not what it is taken off.
+        (
+            "The labour discount that was left off is refunded.",
+            {"labour": "90.00 GBP", "labour_discount": "9.00 GBP"},
+            9,
+        ),
         # What was agreed, what was laid out, what is due in another case.
         (
             "An accepted sum is paid to the customer within 10 days of acceptance.",
@@ -137,6 +144,8 @@ def test_each_is_one_of_those_that_the_sentence_before_names() -> None:
         ("Taxes on that ticket are refunded.", {"tickets": "2", "taxes": "20.00 EUR per ticket"}),
         ("The crates not yet sent are refunded at the price paid per crate.", {"price_per_crate": "20.00 EUR"}),
         ("The case price is refunded in full and the glass price at 25%.", {"case_price": "45.00 GBP"}),
+        ("The labour discount that was left off is refunded.", {"labour": "90.00 GBP"}),
+        ("Money that is due leaves us within 10 days of the request.", {"price": "86.00 GBP"}),
         ("Two monthly fees are credited.", {"fees_paid_for_the_year": "138.00 EUR"}),
         ("Up to two monthly fees are credited.", {"plan": "11.50 EUR a month", "fees_paid_for_the_year": "138.00 EUR"}),
         ("What is left after the final invoice is sent to the bank account.", {"balance": "86.00 GBP"}),
@@ -159,8 +168,37 @@ def test_money_towards_something_is_money(main: str, kind: str | None) -> None:
     assert plain_kind(main, None) == kind
 
 
-@pytest.mark.parametrize(
-    "main", ["nobody has to accept another repair", "no customer has to take a third appointment"]
-)
+@pytest.mark.parametrize("main", ["nobody has to accept another repair", "no customer has to take a third appointment"])
 def test_what_nobody_has_to_accept_is_not_given(main: str) -> None:
     assert gives_nothing(main)
+
+
+def test_relief_that_is_given_once_in_a_while_is_told_by_no_clause_on_how_often() -> None:
+    assert tells_how_seldom("relief is given once in any 36 months")
+    assert not tells_how_seldom("relief is given once the meter was read")
+
+
+def test_a_kind_of_words_needs_words() -> None:
+    """ "The rework starts within 6 days": nobody says a word."""
+    assert [t.kind for t in terms("The workshop calls the customer within 6 days.")] == ["contact"]
+    assert "contact" not in {t.kind for t in terms("The rework starts within 6 days.")}
+
+
+@pytest.mark.parametrize(
+    ("main", "of"),
+    [
+        ("40% of the room rate is refunded", "the room rate"),
+        ("half of that night's price back", "that night's price"),
+        ("the frame fee is refunded", "frame fee"),
+        ("it must be asked for within 14 days and is refunded", None),
+    ],
+)
+def test_what_a_sum_is_measured_by(main: str, of: str | None) -> None:
+    assert measured_by(main) == of
+
+
+def test_a_wrong_thing_is_exchanged_in_our_time() -> None:
+    (ours,) = terms("A wrong machine is exchanged within 3 days.")
+    (theirs,) = terms("Unopened boxes are exchanged within 30 days.")
+    assert ours.due is not None and ours.window is None
+    assert theirs.window is not None and theirs.due is None

@@ -194,10 +194,17 @@ _FOR_EACH = re.compile(
 _APART = re.compile(r"[;,(] ?\d{1,2} (?:of |un|not |still |already )?[a-zà-ÿ]{3,}", re.IGNORECASE)
 
 
+_MEASURED = re.compile(
+    r"\d (?:sq\.?|square) ?(?:ft|feet|m|metres?|meters?|yards?)\b|\d ?(?:m2|m²|sqm|sqft)\b", re.IGNORECASE
+)
+
+
 def _times(before: str, after: str) -> int | None:
     """How many times the only sum of a fact was paid: "3 at 58.00 GBP", "58.00 GBP x 3", "2 seats, 58.00 GBP each"."""
     if _APART.search(after):  # "6 at 21.00 GBP; 4 unopened, 2 opened": which of them is meant, the clause says
         return None
+    if _MEASURED.search(before):
+        return None  # "75 sq ft at 118.00 GBP a month"
     found = _TIMES_BEFORE.search(before) or _TIMES_AFTER.match(after)
     if found is None and _FOR_EACH.match(after):
         found = _COUNTED_FIRST.match(before)

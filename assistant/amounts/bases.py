@@ -130,7 +130,9 @@ def _of_the_period(phrase: str, facts: Sequence[Fact]) -> Sequence[Fact]:
     for unit, said in _PERIODS.items():
         if re.search(said, phrase, _I):
             of_it = [f for f in facts if f.money and re.search(rf"{said}|\b{unit}\b", f.line, _I)]
-            return of_it or facts
+            others = [way for name, way in _PERIODS.items() if name != unit]
+            # "The daily rent" is not what `monthly_rent` tells.
+            return of_it or [f for f in facts if not (f.money and any(re.search(way, f.name, _I) for way in others))]
     return facts
 
 

@@ -35,7 +35,7 @@ def collected(main: str, case: Known) -> Worked | None:
     charges = [(day, money, fact.name) for fact, dated in lists for day, money in dated]
     own = {name for _, _, name in charges}
     if len(charges) < 2 or len({money.currency for _, money, _ in charges}) > 1:
-        return None
+        return _told_by_name(match, case)
     after = [name for name in own if re.search(rf"\b(?:{match['how']}|since)\b", name, _I)]
     if after:
         chosen = [money for _, money, name in charges if name == after[0]]
@@ -51,6 +51,16 @@ def collected(main: str, case: Known) -> Worked | None:
     return Worked(
         Money(value=total, currency=chosen[0].currency), parts=tuple(f"{m.value} {m.currency}" for m in chosen)
     )
+
+
+_TAKEN = re.compile(r"\b(?:collected|taken|debited|charged|paid|deducted|billed)\b", _I)
+
+
+def _told_by_name(match: re.Match[str], case: Known) -> Worked | None:
+    """The one sum whose name says that it was taken then: "fees taken after death: 3 x 24.90 GBP"."""
+    when = re.compile(rf"\b{match['how']}\b", _I)
+    told = [f for f in case.facts if f.money is not None and _TAKEN.search(f.name) and when.search(f.name)]
+    return Worked(told[0].money, parts=(told[0].line,)) if len(told) == 1 else None
 
 
 _THEIRS = re.compile(r"\btheir (?P<what>(?:[a-z]+ ){0,2}(?:price|value|cost|fee|fare|charge)s?)\b", _I)

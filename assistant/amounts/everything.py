@@ -25,6 +25,7 @@ _A_PART = re.compile(
 _BESIDE = re.compile(
     r"\b(?:receipt|taxi|bank|voucher|credit|refund\w*|limit|rate|daily|monthly|per|each|deposit)\b", _I
 )
+_SO_FAR = re.compile(r"\b(?:paid (?:so far|already|in (?:all|total))|total paid|paid to date)\b", _I)
 _ADDED = re.compile(r"\s?(?:\+|plus|and)\s", _I)
 
 
@@ -41,7 +42,10 @@ def all_paid(main: str, case: Known) -> Worked | None:
     if len({fact.money.currency for fact in sums if fact.money}) != 1:
         return NOTHING if part else None
     told = [fact for fact in sums if _TOLD_IN_ALL.search(fact.name)]
-    if len(told) == 1 and (len(sums) == 1 or _ADDED.search(told[0].text)):
+    so_far = [fact for fact in told if _SO_FAR.search(fact.name)]
+    if len(so_far) == 1:
+        chosen, each = so_far, [so_far[0].money] if so_far[0].money else []
+    elif len(told) == 1 and (len(sums) == 1 or _ADDED.search(told[0].text)):
         chosen, each = told, [found.money for found in find_money(told[0].text)]
         each = each if _ADDED.search(told[0].text) and told[0].money == each[0] else [told[0].money or each[0]]
     elif not told and len(sums) > 1 and all(_A_PART.search(fact.name) for fact in sums):

@@ -77,8 +77,7 @@ def lessened(worked: Worked, main: str, case: Known) -> Worked:
         if not told:
             parts.append("less nothing")
         for fact in told:
-            assert fact.money is not None, "only sums are taken off"
-            value -= fact.money.value
+            value -= _all_of(fact)
             parts.append(f"less {fact.line}")
     if value <= 0 < amount.value:
         return NOTHING
@@ -98,7 +97,7 @@ def _taken_off(main: str) -> list[FoundMoney]:
 def _named_deductions(what: str, currency: str, case: Known) -> list[Fact] | None:
     """The sums that "unpaid rent and the charges below" come to; None where one of them is not known."""
     taken: list[Fact] = []
-    for piece in re.split(r"\band\b|,|\bor\b", re.split(r", (?:which|that|as)\b", what)[0]):
+    for piece in re.split(r"\band\b|,|\bor\b", _BY_PLACE.sub("", re.split(r", (?:which|that|as)\b", what)[0])):
         words = stems(
             re.sub(
                 r"\b(?:below|above|whatever|anything|has|been|have|already|then|any|sums?|cost of|listed|following|due|owed|still)\b",
@@ -114,7 +113,34 @@ def _named_deductions(what: str, currency: str, case: Known) -> list[Fact] | Non
             near = [f for f in case.facts if f.money and (own := stems(f.name)) and len(own) > 1 and own <= words]
             told = near if len(near) == 1 else []
         sums = [f for f in told if f.money is not None and f.money.currency == currency]
+        if not told and re.match(r"any\b", piece.strip(), _I) and any(_none_of(words, f) for f in case.facts):
+            continue  # "passed, no costs"
         if not told or (not sums and not all(f.denies for f in told)):
             return None
         taken.extend(f for f in sums if f not in taken)
     return taken
+
+
+# "The charges in section 3"
+_BY_PLACE = re.compile(r" (?:in|under|of|by) (?:section|part|rule|table|schedule|list|article|§) ?[A-Z]?[\d.]+\b", _I)
+_NONE_OF = re.compile(
+    r"\bno (?:[a-z]+ )?(?P<what>costs?|charges?|damage|deductions?|fees?)\b|\bnothing (?P<due>due|owed|to pay)\b", _I
+)
+
+
+def _none_of(words: frozenset[str], fact: Fact) -> bool:
+    """Whether a fact says that there is none of what may come off."""
+    none = _NONE_OF.search(fact.text)
+    return none is not None and (none["what"] is None or overlap(stems(none["what"]), words) > 0)
+
+
+def _all_of(fact: Fact) -> Decimal:
+    """What a fact tells in all: "wheel 60.00 USD, key 35.00 USD" are 95."""
+    assert fact.money is not None, "only sums are taken off"
+    each = [found.money for found in find_money(fact.text) if found.money.currency == fact.money.currency]
+    several = (
+        len(each) > 1
+        and fact.name.endswith("s")
+        and not re.search(r"\btotal|together|of which\b|\d ?[x×]", fact.text, _I)
+    )
+    return sum((money.value for money in each), Decimal(0)) if several else fact.money.value

@@ -59,11 +59,12 @@ def choose(
     timers = {
         c.timed_by.id for c in ranked if c.timed_by is not None and c.answer != "unmet" and only_times(c.timed_by)
     }  # what they time is offered, with their time
+    reckoned = {c.timed_by.id for c in ranked if c.timed_by is not None and c.answer == "met" and c.amount is not None}
     chosen: list[Candidate] = []
     for candidate in ranked:
         if (
             candidate.term.id in standing
-            or (candidate.term.id in timers and candidate.amount is None)
+            or (candidate.term.id in timers and (candidate.amount is None or candidate.term.id in reckoned))
             or not grants(candidate.term)
             or candidate.answer == "unmet"
         ):

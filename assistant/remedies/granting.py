@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from assistant.amounts import RECEIPTS, Worked, names_its_thing, on_its_step, work_out
 from assistant.applicability import names_own
 from assistant.conditions import OPEN, Judged, ahead, over
-from assistant.facts import Fact, about, overlap, pending_words, stems
+from assistant.facts import Fact, about, overlap, pending_words, price_paid, stems
 from assistant.remedies.addressed import laid_out_for, whose, without_it
 from assistant.remedies.barring import (
     closed_documents,
@@ -24,14 +24,14 @@ from assistant.remedies.barring import (
 )
 from assistant.remedies.besides import each_grant
 from assistant.remedies.candidate import UNSPOKEN, Candidate
-from assistant.remedies.clauses import chosen_already
+from assistant.remedies.clauses import chosen_already, only_times
 from assistant.remedies.completing import complete
 from assistant.remedies.eligibility import applies, row_answer
 from assistant.remedies.known import Situation, place_of
 from assistant.remedies.matter import Under, alternative, spoken_of, stands_under, steps_of, told_of_case
 from assistant.remedies.notes import due_when
 from assistant.remedies.timing import own_span, runs_from, window_closed
-from knowledge.terms import Term
+from knowledge.terms import Money, Term
 from knowledge.terms.kinds import CHOICES, WORD_KINDS
 from knowledge.terms.measures import find_percent, find_spans
 from knowledge.terms.model import Kind
@@ -149,11 +149,8 @@ def _candidate(term: Term, case: Situation, judged: Judged, stated: str | None) 
                 Worked()
             )  # "a credit note of 110 % or the money back": the share is of the one and not of the other
         amount, parts = worked.amount, worked.parts
-        bare = not (term.of or term.amount or term.percent or term.cells or names_its_thing(term.quote))
-        bare = bare and not (_GIVES_FIGURE.search(term.quote) or any(_tells_its_sum(part, term) for part in parts))
         told = due is not None and due.after is not None and start is not None and start != case.received_on
-        told = told and _REFUNDS.search(term.quote) is not None
-        if amount is not None and bare and not told and not _WHOLE.search(term.quote):
+        if amount is not None and not _says_of_what(term, amount, parts, case, dated=told):
             amount, parts = None, ()  # a bare "approved refunds are made within 10 days" doesn't say of what
         if amount is not None and _DUE_ELSEWHERE.match(term.quote):
             amount, parts = None, ()  # "money that is due leaves us within 10 days": what is due other clauses say
@@ -182,6 +179,19 @@ def _candidate(term: Term, case: Situation, judged: Judged, stated: str | None) 
             )
         )
     return result
+
+
+def _says_of_what(term: Term, amount: Money, parts: Sequence[str], case: Situation, *, dated: bool) -> bool:
+    """Whether a clause says what the sum is that was worked out for it; `dated`: its time runs from a day that is known."""
+    if term.of or term.amount or term.percent or term.cells or names_its_thing(term.quote) or _WHOLE.search(term.quote):
+        return True
+    if _GIVES_FIGURE.search(term.quote) or any(_tells_its_sum(part, term) for part in parts):
+        return True
+    if not dated or _REFUNDS.search(term.quote) is None:
+        return False
+    # "The refund is made within 8 days of acceptance": of what was paid, and of no fee.
+    paid = price_paid(case.facts) if only_times(term) else None
+    return paid is None or paid.money == amount
 
 
 def _tells_its_sum(part: str, term: Term) -> bool:

@@ -14,7 +14,7 @@ _I = re.IGNORECASE
 _EVERY = re.compile(r"\bevery (?:\w+ )?$", _I)  # "every 5 days", not "every complaint within 5 days"
 _AFTER = re.compile(
     r"^\s*,?\s*(?:counted |calculated |starting |running )?(?:of|after|from|once|following|since|upon|before|prior to|beyond|as soon as|when)\s+(?:the )?(.{3,80}?)(?=[,.;]|$| and | but | or (?!the )|"
-    r" by | in (?:writing|full)| to the | without )",
+    r" by | in (?:writing|full)| to (?:the|addresses|customers|members|homes|places|destinations|(?-i:[A-Z]\w+)) ?| without )",
     _I,
 )
 # "Four or more claims for lost goods within 12 weeks open a review": how often, not until when.

@@ -169,6 +169,7 @@ _PAID_TO_US = re.compile(
     rf"^(?:[^,;]{{0,40}}, )?(?:[a-z-]+ )?{CUSTOMER_NOUN} (?:pays?|bears?) (?!no\b|nothing|only|less|back)|"
     r"(?<!set )(?<!set off )(?<!offset )\bagainst (?:payment of |the |an? |one |its )[^.;]*?\b(?:charge|price|fee|payment)\b|"
     r"\b(?:renewed|sold|offered|available|possible|bought|had) at (?:the|its) (?:[a-z]+ ){0,2}(?:price|rate|fee)\b|"
+    r"\bcosts (?:the|its|a|an) (?:[a-z]+ ){0,2}?(?:fee|price|charge|rate|postage)\b|"
     r"\b(?:costs?|we charge) (?:up to )?(?:[$€£]|[A-Z]{3} ?)?\d|\bwe charge (?:the|an?|for)\b|"
     r"\b(?:notice|certificate|survey|licen[cs]e|ticket|pass) is (?:[$€£]|[A-Z]{3} ?)?\d[\d.,]*(?: ?(?:[A-Z]{3}\b|[$€£]))?(?= a\b|,| or|$)",
     _I,

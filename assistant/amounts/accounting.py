@@ -30,14 +30,25 @@ _BETWEEN = re.compile(
 )
 
 
+# "Rent paid for the days after the move-out date is refunded at the daily rent": a part of what was paid.
+_PART_OF_TIME = re.compile(
+    r"\b(?:paid|charged|billed|collected) for the (?:full )?(?:days|nights|weeks|months) (?:after|from|following|since|that|which|not|left|remaining)\b"
+    r"|\bat the (?P<rate>daily|nightly|weekly|monthly|hourly) (?:rent|rate|price|fee|charge)\b",
+    _I,
+)
+
+
 def unaccounted(clause: str, worked: Worked) -> bool:
     """Whether a clause says something of its sum that did not go into it."""
     told = [part for part in worked.parts if part != clause]
     lessened = any("less " in part for part in told)
-    parted = any(re.match(r"\d+ (?:of|x) ", part) for part in told)
+    parted = any(re.match(r"\d+ (?:of|x) |\S+ x \(", part) for part in told)
+    time = _PART_OF_TIME.search(clause)
+    of_its_rate = time is not None and time["rate"] is not None and any(time["rate"].lower() in part for part in told)
     return (
         (_MANIFOLD.search(clause) is not None and not parted)
         or (_TAKEN_OFF.search(clause) is not None and not lessened)
         or (_PRO_RATA.search(clause) is not None and not parted)
+        or (time is not None and not parted and not of_its_rate)
         or (_BETWEEN.search(clause) is not None and not lessened)
     )

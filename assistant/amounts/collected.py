@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.amounts.many import how_many
-from assistant.amounts.sums import NOTHING, Known, Worked
+from assistant.amounts.sums import NOTHING, Known, Worked, in_all
 from assistant.facts import day_for, overlap, stems
 from assistant.measures.days import days_in
 from knowledge.scanning import Scan
@@ -60,7 +60,9 @@ def _told_by_name(match: re.Match[str], case: Known) -> Worked | None:
     """The one sum whose name says that it was taken then: "fees taken after death: 3 x 24.90 GBP"."""
     when = re.compile(rf"\b{match['how']}\b", _I)
     told = [f for f in case.facts if f.money is not None and _TAKEN.search(f.name) and when.search(f.name)]
-    return Worked(told[0].money, parts=(told[0].line,)) if len(told) == 1 else None
+    if len(told) != 1 or told[0].money is None:
+        return None
+    return Worked(Money(value=in_all(told[0]), currency=told[0].money.currency), parts=(told[0].line,))
 
 
 _THEIRS = re.compile(r"\btheir (?P<what>(?:[a-z]+ ){0,2}(?:price|value|cost|fee|fare|charge)s?)\b", _I)

@@ -53,6 +53,13 @@ _FROM_NTH = re.compile(
 )
 
 
+# "For each calendar day beyond the seventh"
+_BEYOND_NTH = re.compile(
+    rf"\b(?:day|week|night|month|hour)s? (?:beyond|after|past) the (?P<n>\d{{1,2}}(?=st|nd|rd|th)|{any_of(ORDINALS)})(?:st|nd|rd|th)?\b(?! (?:[a-z]+ )?(?:visit|failure|attempt|report|claim))",
+    _I,
+)
+
+
 def counts_all(clause: str) -> bool:
     """Whether a clause counts from the first day on and leaves the first ones out by their number: "from the eighth day of the delay"."""
     return _FROM_NTH.search(clause) is not None
@@ -63,6 +70,9 @@ def left_out(clause: str) -> int:
     nth = _FROM_NTH.search(clause)
     if nth is not None:
         return place(nth["n"]) - 1
+    beyond = _BEYOND_NTH.search(clause)
+    if beyond is not None:
+        return place(beyond["n"])
     match = _FREE.search(clause)
     return 0 if match is None else count(match["n"])
 

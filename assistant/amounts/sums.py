@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from assistant.facts import Fact, Similarity
 from knowledge.terms import Money
+from knowledge.terms.measures import find_money
 
 CENT = Decimal("0.01")
 
@@ -83,3 +84,15 @@ def rounded(worked: Worked) -> Worked:
         return worked
     value = worked.amount.value.quantize(CENT, ROUND_HALF_UP)
     return worked._replace(amount=Money(value=value, currency=worked.amount.currency))
+
+
+_ONE_TOTAL = re.compile(r"\b(?:total|together|of which|limit|each|per)\b|\d ?[x×]", re.IGNORECASE)
+
+
+def in_all(fact: Fact) -> Decimal:
+    """What a fact with a sum tells in all: "wheel 60.00 USD, key 35.00 USD" are 95, "July 38.50 GBP and August 38.50 GBP" 77."""
+    assert fact.money is not None, "the caller has seen a sum"
+    each = [found.money for found in find_money(fact.text) if found.money.currency == fact.money.currency]
+    if len(each) < 2 or _ONE_TOTAL.search(fact.text):
+        return fact.money.value
+    return sum((money.value for money in each), Decimal(0))

@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from assistant.amounts.counting import EACH, SINCE, steps_since, times
 from assistant.amounts.figures import off_percent, role_of
-from assistant.amounts.sums import CENT, NOTHING, Known, Worked
+from assistant.amounts.sums import CENT, NOTHING, Known, Worked, in_all
 from assistant.facts import Fact, overlap, stems
 from knowledge.terms import Money
 from knowledge.terms.measures import FoundMoney, find_money, find_percent
@@ -70,14 +70,14 @@ def lessened(worked: Worked, main: str, case: Known) -> Worked:
         share_off = min(Decimal(100), percent * steps)
         value = (value * (100 - share_off) / 100).quantize(CENT, ROUND_DOWN)
         parts.append(f"less {share_off}%")
-    for named in _LESS_NAMED.finditer(main):
+    for named in _LESS_NAMED.finditer(_BY_PLACE.sub("", main)):
         told = _named_deductions(_VERB.split(named["what"])[0], amount.currency, case)
         if told is None:
             return NOTHING  # something is taken off, and nothing says how much
         if not told:
             parts.append("less nothing")
         for fact in told:
-            value -= _all_of(fact)
+            value -= in_all(fact)
             parts.append(f"less {fact.line}")
     if value <= 0 < amount.value:
         return NOTHING
@@ -97,7 +97,7 @@ def _taken_off(main: str) -> list[FoundMoney]:
 def _named_deductions(what: str, currency: str, case: Known) -> list[Fact] | None:
     """The sums that "unpaid rent and the charges below" come to; None where one of them is not known."""
     taken: list[Fact] = []
-    for piece in re.split(r"\band\b|,|\bor\b", _BY_PLACE.sub("", re.split(r", (?:which|that|as)\b", what)[0])):
+    for piece in re.split(r"\band\b|,|\bor\b", re.split(r", (?:which|that|as)\b", what)[0]):
         words = stems(
             re.sub(
                 r"\b(?:below|above|whatever|anything|has|been|have|already|then|any|sums?|cost of|listed|following|due|owed|still)\b",
@@ -132,15 +132,3 @@ def _none_of(words: frozenset[str], fact: Fact) -> bool:
     """Whether a fact says that there is none of what may come off."""
     none = _NONE_OF.search(fact.text)
     return none is not None and (none["what"] is None or overlap(stems(none["what"]), words) > 0)
-
-
-def _all_of(fact: Fact) -> Decimal:
-    """What a fact tells in all: "wheel 60.00 USD, key 35.00 USD" are 95."""
-    assert fact.money is not None, "only sums are taken off"
-    each = [found.money for found in find_money(fact.text) if found.money.currency == fact.money.currency]
-    several = (
-        len(each) > 1
-        and fact.name.endswith("s")
-        and not re.search(r"\btotal|together|of which\b|\d ?[x×]", fact.text, _I)
-    )
-    return sum((money.value for money in each), Decimal(0)) if several else fact.money.value

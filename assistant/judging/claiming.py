@@ -144,11 +144,18 @@ _CUSTOMERS: dict[str, re.Pattern[str]] = {
 }  # fmt: skip
 
 
+# "Comme la clinique a annulé à moins de 24 heures": why something is due.
+_BECAUSE_OF = re.compile(
+    r"\W*(?:comme|puisque|étant donné que|como|puesto que|ya que|dado que|weil|da|nachdem)\b.*\b(?:annulé|manqué|oublié|reporté|cancel(?:ó|ado)|anul(?:ó|ado)|aplazado|abgesagt|storniert|verschoben|verpasst|vergessen|ausgefallen)\b",
+    _I,
+)
+
+
 def _claims_abroad(quote: str, language: Language) -> bool:
     """In Spanish, German and French a deed needs an auxiliary and a participle, and neither a time to come nor the customer."""
     if _PERFECT[language].search(quote) is None or _PARTICIPLE[language].search(quote) is None:
         return False
-    if _CUSTOMERS[language].search(quote) or _TAKEN.search(quote):
+    if _CUSTOMERS[language].search(quote) or _TAKEN.search(quote) or _BECAUSE_OF.match(quote):
         return False
     if language == "fr" and _CAME_OR_WENT.search(quote) and not _HAS_DONE_FR.search(quote):
         return False

@@ -22,7 +22,8 @@ BLOCKING: frozenset[Verdict] = frozenset(
 _NEAR: tuple[frozenset[Kind], ...] = (
     frozenset({"contact", "investigation", "escalation"}),
     frozenset({"replacement", "delivery", "repair"}),
-    frozenset({"fix", "change", "repair"}),
+    frozenset({"fix", "repair"}),
+    frozenset({"fix", "change"}),
     frozenset({"refund", "fee_waiver"}),
     frozenset({"credit", "discount"}),
 )

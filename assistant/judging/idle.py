@@ -72,6 +72,11 @@ _GIVEN = re.compile(
     r"sondern|nur|werden|erstatt\w*|gutschr\w*|sino|reembols\w*|devolv\w*|abon\w*|mais|rembours\w*|vers\w+)\b|[’']ll\b",
     _I,
 )
+# "none will be sent": of a third parcel that nobody wants
+_NONE_COMES = re.compile(
+    r"^\W*(?:and |but |so )?(?:none(?: of (?:it|them|these|those))?|nothing(?: more| else)?) (?:will be|is|are|gets|is being) (?:re-?)?(?:sent|shipped|dispatched|delivered|replaced|posted|refunded|credited)\b(?! (?:without|until|unless|except))",
+    _I,
+)
 # "today you are at 45 days", "which I take to be today"
 _WHERE_THEY_STAND = re.compile(
     r"^\W*(?:(?:today|now|as of today|at present|so far|and|so|that means|with that) )*(?:you(?:[’']re| are) (?:now |still |already )?(?:at|inside|within|past|over|under|below|outside) |"
@@ -138,6 +143,7 @@ IDLE: tuple[Idle, ...] = (
     Idle("It stands under a refusal.", _DECLINES, _YET),
     Idle("It is more than can be given, and gives nothing.", _BEYOND_US, _YET),
     Idle("It says what something does not hang on.", _NOT_THAT, _GIVEN),
+    Idle("It says that nothing of the kind comes.", _NONE_COMES),
     Idle("It tells where the customer stands.", _WHERE_THEY_STAND, _GIVEN),
     Idle("It says what the customer does or needn't do.", _THEIRS_TO_DO, _BESIDE),
     Idle("It tells of a charge, and gives nothing.", _CHARGED_SUM, _GIVEN_BACK),

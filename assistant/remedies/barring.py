@@ -269,7 +269,7 @@ def _called(thing: str, case: Situation) -> Fact | None:
 
 # "The trial is 120 nights in the UK and 100 nights in Spain", "The guarantee lasts 24 months"
 _LASTS = re.compile(
-    r"^(?:the|our|your|this|each|every|an?) (?:[\w-]+ ){0,3}?(?P<what>trial|guarantee|warranty|test period|cooling[- ]off period|return period|cover) (?:period )?(?:is|lasts|runs|holds)(?: for)? (?=\d)",
+    r"^(?:the|our|your|this|each|every|an?) (?:[\w-]+ ){0,3}?(?P<what>trial|guarantee|warranty|test period|cooling[- ]off period|return period|cover) (?:period )?(?:(?:for|on|of) [a-z][a-z ,-]{2,60}? )?(?:is|lasts|runs|holds)(?: for)? (?=\d)",
     _I,
 )
 _SO_LONG = re.compile(r"(?P<n>\d{1,4}) (?:calendar )?(?P<unit>day|night|week|month|year)s\b", _I)
@@ -304,7 +304,27 @@ def _run_out(term: Term, case: Situation) -> bool:
     place = _own_place(term.quote, [found.start() for found in figures], case) if len(figures) > 1 else 0
     if not figures or place is None:
         return False
-    unit, most = figures[place]["unit"].lower(), int(figures[place]["n"])
+    return _gone_by(figures[place], case)
+
+
+_GUARANTEE = re.compile(r"\b(?:guarantee|warranty|cover)\b", _I)
+
+
+def guarantee_over(row: Term, case: Situation) -> bool:
+    """Whether the guarantee that a row gives in plain months ("UK: 12 months | EU: 24 months | Remedy: repair") is over for this
+    customer; where it sets several, the one under the place that a fact names counts."""
+    if not _GUARANTEE.search(f"{row.section} {row.quote} {re.sub(r'[^a-zA-Z]+', ' ', row.path)}"):
+        return False
+    told = " ".join(f.text for f in case.facts if _PLACE_TOLD.search(f.name))
+    spans = [(name, found) for name, value in row.cells if (found := _SO_LONG.fullmatch(value.strip())) is not None]
+    if len(spans) > 1:
+        spans = [(name, found) for name, found in spans if re.search(rf"\b{re.escape(name)}\b", told)]
+    return len(spans) == 1 and _gone_by(spans[0][1], case)
+
+
+def _gone_by(figure: re.Match[str], case: Situation) -> bool:
+    """Whether a stretch of time is over: by a fact that counts how far it is, else from the one day on which the thing came."""
+    unit, most = figure["unit"].lower(), int(figure["n"])
     told = [f for f in case.facts if f.number is not None and re.search(_HOW_FAR.format(unit=unit), f.name, _I)]
     if told:
         return all(f.number is not None and f.number > most for f in told)
@@ -379,11 +399,16 @@ def in_time(candidate: Candidate, closed: dict[str | tuple[str, str], Term]) -> 
         return candidate
     if candidate.term.id == term.id and (term.window is not None or _LASTS.match(term.quote)):
         return candidate  # a limit is judged by itself
-    if _FOR_THE_LATE.search(candidate.term.condition or ""):
+    if _FOR_THE_LATE.search(candidate.term.condition or "") or _AFTERWARDS.search(candidate.term.quote):
         return candidate  # "if it arrives late but no later than 60 days after the end"
     return replace(candidate, answer="unmet", reason=term.quote)
 
 
+# "After the end of the guarantee we offer a paid repair"
+_AFTERWARDS = re.compile(
+    r"\b(?:after|once|when|beyond|outside) (?:the end of )?(?:the|its|this|your) (?:trial|guarantee|warranty|cover|return period)\b|\bout of (?:guarantee|warranty)\b",
+    _I,
+)
 _FOR_THE_LATE = re.compile(
     r"\b(?:late|later than that|too late|after (?:that|this) (?:time|limit|date|period))\b[^;]*\b(?:but|and) (?:no|not) (?:later|more) than\b",
     _I,

@@ -15,6 +15,7 @@ from assistant.remedies.addressed import laid_out_for, whose, without_it
 from assistant.remedies.barring import (
     closed_documents,
     gated,
+    guarantee_over,
     in_time,
     not_yet_judged,
     open_gates,
@@ -230,6 +231,8 @@ def _answer(term: Term, case: Situation, under: Under | None) -> tuple[Judged, s
         if judged == OPEN and on_its_step(term.condition, case):
             judged = Judged("met", None)
     if term.window is not None and term.mode in {"window", "entitlement"} and window_closed(term, case):
+        judged = Judged("unmet", None)
+    if term.cells and guarantee_over(term, case):
         judged = Judged("unmet", None)
     judged = _ruled_out(term, case) or judged
     if term.exception and judged.answer != "unmet":

@@ -14,7 +14,7 @@ from assistant.measures.lengths import MINUTES
 from assistant.remedies.candidate import UNSPOKEN, Candidate
 from assistant.remedies.known import Situation
 from knowledge.terms import Term
-from knowledge.terms.kinds import MONEY_KINDS
+from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS
 from knowledge.terms.model import Kind
 from knowledge.terms.rows import ROW_CODE
 
@@ -114,14 +114,15 @@ def _with_row(candidate: Candidate, best: Candidate, case: Situation) -> Candida
 def rows_told_of(found: Sequence[Candidate], case: Situation) -> list[Candidate]:
     """Of the rows of one table those of which the case tells: one of whose words it uses far fewer than of another's gives
     nothing."""
-    told = {c.term.id: _share_told(c.term, case) for c in found if c.term.cells and c.answer != "unmet"}
+    rows = [c for c in found if c.term.cells and (c.answer != "unmet" or c.kind in GOODS_KINDS)]
+    told = {c.term.id: _share_told(c.term, case) for c in rows}
     best: dict[str, float] = {}
     for c in found:
         if c.term.id in told:
             best[c.term.path] = max(best.get(c.term.path, 0.0), told[c.term.id])
     return [
         replace(c, answer="unmet", reason=UNSPOKEN)
-        if c.term.id in told and c.kind in MONEY_KINDS and told[c.term.id] < best[c.term.path] / 2
+        if c.term.id in told and c.kind in MONEY_KINDS | GOODS_KINDS and told[c.term.id] < best[c.term.path] / 2
         else c
         for c in found
     ]

@@ -47,6 +47,8 @@ def test_what_ours_did_is_a_claimed_deed(quote: str, language: Language) -> None
         ("Dafür hat sie 20 Arbeitstage, gerechnet ab dem Tag", "de"),
         ("Ils vous sont remboursés au plus tard 10 jours après votre demande", "fr"),
         ("vous avez attendu trois jours", "fr"),
+        ("Comme l'atelier a annulé le rendez-vous", "fr"),
+        ("Weil wir den Termin abgesagt haben", "de"),
         ("no material has been ordered", "en"),
         ("The limits are fixed", "en"),
         ("our prices are set", "en"),

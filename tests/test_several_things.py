@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from rulebook import terms
+from rulebook import case, passage, terms
 from test_amounts import offered
 
+from assistant.judging.idle import no_promise
+from assistant.promises.amounts import find
+from assistant.remedies.barring import guarantee_over
 from knowledge.terms.plain import gives_nothing, plain_kind, tells_how_seldom
 from knowledge.terms.shares import each_of, measured_by
 
@@ -202,3 +205,25 @@ def test_a_wrong_thing_is_exchanged_in_our_time() -> None:
     (theirs,) = terms("Unopened boxes are exchanged within 30 days.")
     assert ours.due is not None and ours.window is None
     assert theirs.window is not None and theirs.due is None
+
+
+def test_a_guarantee_of_so_many_months_that_are_over_gives_nothing() -> None:
+    row = passage(
+        "Machine: Pumps | UK: 12 months | EU: 24 months | Remedy: repair",
+        section="2. Guarantee",
+        fields=(("Machine", "Pumps"), ("UK", "12 months"), ("EU", "24 months"), ("Remedy", "repair")),
+    )
+    (term,) = terms(row)
+    for months, over in (("16", True), ("9", False)):
+        assert guarantee_over(term, case(item="pump", country="UK (Hull)", months_since_delivery=months)) is over
+    assert not guarantee_over(term, case(item="pump", country="EU (Graz)", months_since_delivery="16"))
+
+
+def test_none_will_be_sent_is_no_promise() -> None:
+    assert no_promise("none will be sent", "You don't want a third one, and none will be sent.", 34) is not None
+    assert no_promise("nothing will be charged", "For this nothing will be charged.", 9) is None
+
+
+def test_what_the_customer_pays_is_no_sum_of_the_promise() -> None:
+    assert find("the bike is handed over within 9 days after you pay the $200") is None
+    assert find("we will refund the $200 that you paid") is not None

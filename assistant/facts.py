@@ -191,7 +191,10 @@ _FOR_EACH = re.compile(
 )
 
 
-_APART = re.compile(r"[;,(] ?\d{1,2} (?:of |un|not |still |already )?[a-zà-ÿ]{3,}", re.IGNORECASE)
+_APART = re.compile(
+    r"[;,(] ?\d{1,2} (?:of |un|not |still |already )?(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)[a-zà-ÿ]{3,}",
+    re.IGNORECASE,
+)
 
 
 _MEASURED = re.compile(

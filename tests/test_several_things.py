@@ -6,8 +6,10 @@ import pytest
 from rulebook import case, passage, terms
 from test_amounts import offered
 
+from assistant.judging.grounds import related
 from assistant.judging.idle import no_promise
 from assistant.promises.amounts import find
+from assistant.remedies import candidates
 from assistant.remedies.barring import guarantee_over
 from knowledge.terms.plain import gives_nothing, plain_kind, tells_how_seldom
 from knowledge.terms.shares import each_of, measured_by
@@ -227,3 +229,99 @@ def test_none_will_be_sent_is_no_promise() -> None:
 def test_what_the_customer_pays_is_no_sum_of_the_promise() -> None:
     assert find("the bike is handed over within 9 days after you pay the $200") is None
     assert find("we will refund the $200 that you paid") is not None
+
+
+@pytest.mark.parametrize(
+    ("clause", "facts", "owed"),
+    [
+        # What comes off a deposit: the charges of a section together, and none where a fact says so.
+        (
+            "The deposit, less the charges in section 3 and any unpaid invoice, is refunded within 15 days of the inspection.",
+            {
+                "deposit_paid": "150.00 USD",
+                "charges": "bent wheel 40.00 USD, lost key 25.00 USD",
+                "unpaid_invoices": "none",
+            },
+            85,
+        ),
+        (
+            "The deposit is returned within 14 days of the departure, less any costs listed in writing.",
+            {"deposit_held": "80.00 GBP", "room_check": "passed, no costs"},
+            80,
+        ),
+        # Fees that a fact names by when they were taken, in all.
+        (
+            "Fees taken after that day are refunded within 15 days of acceptance.",
+            {"fees_taken_after_death": "3 x 14.90 GBP (1 June, 1 July, 1 August)"},
+            44.7,
+        ),
+        (
+            "Amounts charged after the death are refunded within 10 days.",
+            {"charged_after_death": "July 18.50 GBP and August 18.50 GBP", "exit_letter": "96.00 GBP, not paid"},
+            37,
+        ),
+        # Days beyond the fifth, of twelve.
+        (
+            "One thirtieth of the monthly payment is credited for each calendar day beyond the fifth.",
+            {"monthly_payment": "60.00 EUR", "days_out_of_use": "12 calendar days after the report"},
+            14,
+        ),
+    ],
+)
+def test_parts_of_a_sum_are_told_by_the_facts(clause: str, facts: dict[str, str], owed: float) -> None:
+    assert worth(clause, facts) == [pytest.approx(owed)]
+
+
+@pytest.mark.parametrize(
+    ("clause", "facts"),
+    [
+        (
+            "Rent paid for the days after the move is refunded at the daily rent within 9 days.",
+            {"monthly_rent": "132.00 GBP"},
+        ),
+        ("The deposit is returned within 14 days, less any costs listed in writing.", {"deposit_held": "80.00 GBP"}),
+    ],
+)
+def test_what_is_not_told_is_no_sum(clause: str, facts: dict[str, str]) -> None:
+    assert worth(clause, facts) == []
+
+
+def test_a_heading_that_lists_harms_is_for_those_who_had_one() -> None:
+    harms = passage("All boxes are refunded within 9 days of the report.", section="5. Discomfort, redness, pain")
+    for told, answer in (("none", "unmet"), ("sore left eye since Monday", "met")):
+        known = case("I simply changed my mind.", fault_or_discomfort=told, boxes="2", box_price="20.00 GBP")
+        assert {c.answer for c in candidates(terms(harms), known) if c.kind == "refund"} == {answer}
+
+
+def test_a_guarantee_told_in_a_sentence_is_over_for_all_but_what_follows_it() -> None:
+    rules = passage(
+        "The guarantee for pumps and mixers is 12 months. A faulty pump is repaired within 9 days. "
+        "After the end of the guarantee a pump is repaired within 20 days at a fixed price.",
+        section="2. Guarantee",
+        path="repairs.md",
+    )
+    known = case("My pump is faulty.", item="pump", months_since_delivery="16")
+    answers = {c.due.value: c.answer for c in candidates(terms(rules), known) if c.due is not None}
+    assert answers[9] == "unmet" and answers[20] != "unmet"
+
+
+def test_the_second_way_of_a_choice_does_not_take_the_time_of_the_first() -> None:
+    rule = "The customer chooses a new phone, dispatched within 5 days of the fault, or the end of the plan with a refund as in 3.3."
+    times = {c.kind: c.due for c in candidates(terms(rule), case("It broke again."))}
+    assert times["replacement"] is not None and times["refund"] is None
+
+
+def test_the_time_ends_before_the_places_it_is_for() -> None:
+    (term,) = terms("The replacement is dispatched within 9 days of approval to addresses in Ireland.")
+    assert term.due is not None and term.due.after == "approval"
+
+
+def test_what_costs_the_delivery_fee_gives_no_fee_back() -> None:
+    assert all(
+        c.amount is None
+        for c in candidates(terms("Sending it again costs the normal delivery fee."), case(delivery_fee="5.95 GBP"))
+    )
+
+
+def test_a_change_of_an_account_permits_no_repair() -> None:
+    assert related("repair", "fix") and related("fix", "change") and not related("repair", "change")

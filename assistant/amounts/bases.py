@@ -63,7 +63,7 @@ def asked_only(fact: Fact, clause: str) -> bool:
 
 def base_for(phrase: str, clause: str, case: Known) -> Fact | None:
     """The fact with the sum that a phrase means: by its words, else by its meaning where one stands out."""
-    facts = [fact for fact in _of_the_period(phrase, case.facts) if not of_the_opposite(phrase, fact)]
+    facts = [fact for fact in of_the_period(phrase, case.facts) if not of_the_opposite(phrase, fact)]
     if _TWICE.search(phrase):
         once = [f for f in facts if f.money and re.search(r"\beach(?: time)?\b", f.line, _I)]
         if len(once) == 1:
@@ -125,7 +125,7 @@ _FOR_ONE = re.compile(
 _TWICE = re.compile(r"\b(?:twice|two times|a second time|in duplicate)\b", _I)
 
 
-def _of_the_period(phrase: str, facts: Sequence[Fact]) -> Sequence[Fact]:
+def of_the_period(phrase: str, facts: Sequence[Fact]) -> Sequence[Fact]:
     """The sums that are told by the month where the phrase speaks of a monthly one, and so on; all where none is."""
     for unit, said in _PERIODS.items():
         if re.search(said, phrase, _I):

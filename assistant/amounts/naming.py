@@ -6,7 +6,7 @@ import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from assistant.amounts.apiece import at_the_price_of_one, at_their_price, of_them
-from assistant.amounts.bases import base_for
+from assistant.amounts.bases import base_for, of_the_period
 from assistant.amounts.counting import counted
 from assistant.amounts.granted import granted_thing
 from assistant.amounts.packages import (
@@ -315,7 +315,7 @@ def _by_meaning(phrase: str, main: str, case: Known, matter: frozenset[str]) -> 
         and re.search(r"\b(?:full refund|in full|refund\w*|price|money)\b", main, _I)
         and _is_the_price(phrase)
     ):
-        fact = price_paid(case.facts)
+        fact = price_paid(of_the_period(phrase, case.facts))
         if fact is not None and not of_the_opposite(main, fact):
             return Worked(fact.money, parts=(fact.line,))
     if total is None and _WHAT_WAS_PAID.search(phrase) and (only := _only_sum(case)) is not None:

@@ -191,8 +191,10 @@ def _says_of_what(term: Term, amount: Money, parts: Sequence[str], case: Situati
     if not dated or _REFUNDS.search(term.quote) is None:
         return False
     # "The refund is made within 8 days of acceptance": of what was paid, and of no fee.
-    paid = price_paid(case.facts) if only_times(term) else None
-    return paid is None or paid.money == amount
+    if not only_times(term):
+        return True
+    paid = price_paid(case.facts)
+    return paid is not None and paid.money == amount
 
 
 def _tells_its_sum(part: str, term: Term) -> bool:

@@ -11,10 +11,11 @@ from assistant.amounts.counting import many_times, times
 from assistant.amounts.granted import names_its_thing
 from assistant.amounts.remainder import left_of
 from assistant.amounts.spending import RECEIPTS
-from assistant.amounts.sums import Worked
+from assistant.amounts.sums import OUTLAYS, Worked
 from assistant.amounts.working import work_out
 
 __all__ = [
+    "OUTLAYS",
     "RECEIPTS",
     "Worked",
     "left_of",

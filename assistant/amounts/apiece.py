@@ -15,8 +15,9 @@ _I = re.IGNORECASE
 NUMBER = rf"\d{{1,3}}|{any_of(NUMBER_WORDS, least_letters=3)}"
 # "2 pre-ordered hot meals at 14.50 GBP", "3 x 25.00 GBP"
 _AT = re.compile(rf"(?<![\d.,])(?P<n>{NUMBER}) ?(?P<what>[a-z][^,;.():]*? )?(?:at|x|×|@) ?$", _I)
-_OF_THEM = re.compile(
-    rf"\W{{1,3}}(?:of which |only )?(?:{NUMBER})(?: of them)?(?: was| were| is| are| came| arrived)? [a-z]", _I
+# "Of which two were cracked", behind a price
+OF_WHICH = re.compile(
+    rf"\W{{1,3}}(?:of which |only )?(?P<some>{NUMBER})(?: of them)?(?: was| were| is| are| came| arrived)? [a-z]", _I
 )
 _PRICE_OF = re.compile(
     r"^(?:the |its |their |your )?(?:full )?(?:price|cost|fee|charge|value) (?:paid )?(?:of|for) ", _I
@@ -44,7 +45,7 @@ def _told(fact: Fact, noun: frozenset[str]) -> Worked | None:
     if len(sums) != 1:
         return None
     whole = _AT.search(fact.text[: sums[0].start])
-    if whole is None or _OF_THEM.match(fact.text, sums[0].end) or not overlap(noun, stems(whole["what"] or fact.name)):
+    if whole is None or OF_WHICH.match(fact.text, sums[0].end) or not overlap(noun, stems(whole["what"] or fact.name)):
         return None
     value = sums[0].money.value * count(whole["n"])
     part = f"{whole['n']} x {sums[0].money.value} ({fact.line})"

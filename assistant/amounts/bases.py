@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.amounts.sums import Known
+from assistant.amounts.sums import OUTLAYS, Known
 from assistant.facts import Fact, money_for, overlap, price_paid, stems
 from assistant.opposites import of_the_opposite
 
@@ -42,7 +42,7 @@ _MARGIN = 0.12  # by which it must stand before the next
 
 
 _AGREED = re.compile(r"\b(?:accepted|approved|confirmed|agreed)\b(?! (?:by|with) (?:the )?customer)", _I)
-_LAID_OUT = re.compile(r"\b(?:taxi|cab|hotel|locksmith|tow|towing)\b", _I)
+_LAID_OUT = re.compile(OUTLAYS, _I)
 
 
 def asked_only(fact: Fact, clause: str) -> bool:

@@ -25,6 +25,7 @@ from knowledge.terms import Money, Term
 from knowledge.terms.measures import find_money
 from knowledge.terms.model import Kind
 from knowledge.terms.numbers import count
+from knowledge.terms.shares import EACH_OF
 
 _I = re.IGNORECASE
 _PART = re.compile(
@@ -92,8 +93,8 @@ def as_named(term: Term, kind: Kind, main: str, case: Known) -> Worked:
 
 def _by_reading(phrase: str, kind: Kind, main: str, case: Known) -> Worked | None:
     """What a clause comes to by the one of its words of reckoning; None where it has none of them."""
-    if phrase.startswith("each of the "):
-        return of_them(phrase.removeprefix("each of the "), case)
+    if phrase.startswith(EACH_OF):
+        return of_them(phrase.removeprefix(EACH_OF), case)
     rate = _AT_A_RATE.search(main)
     if rate is not None:
         at_rate = _at_rate(rate, case)

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from assistant.amounts.apiece import NUMBER, OF_WHICH
 from assistant.amounts.bases import base_for
 from assistant.amounts.counting import ONLY_SOME, UNITS, counted
 from assistant.amounts.fractions import times_share
@@ -15,7 +16,7 @@ from assistant.facts import Fact, overlap, stems
 from assistant.measures.counts import counts_in
 from knowledge.terms import Money
 from knowledge.terms.measures import find_money
-from knowledge.terms.numbers import NUMBER_WORDS, any_of, count
+from knowledge.terms.numbers import count
 
 _I = re.IGNORECASE
 _SHARE_OF = re.compile(
@@ -31,7 +32,6 @@ _ONE_OF = re.compile(
     _I,
 )
 _PRICE_OF_ONE = re.compile(rf"\b(?P<unit>{UNITS}) (?:price|cost|rate|fare)\b", _I)
-_NUMBER = rf"\d{{1,3}}|{any_of(NUMBER_WORDS, least_letters=3)}"
 
 
 def in_package(base: Fact, unit: str, case: Known) -> int | None:
@@ -40,7 +40,7 @@ def in_package(base: Fact, unit: str, case: Known) -> int | None:
     if not noun:
         return None
     for inside in re.finditer(
-        rf"(?<![\d.,])(?P<n>{_NUMBER})[ -](?:[a-z]+[ -])??(?P<unit>[a-z]+)\b", f"{base.name}: {base.text}", _I
+        rf"(?<![\d.,])(?P<n>{NUMBER})[ -](?:[a-z]+[ -])??(?P<unit>[a-z]+)\b", f"{base.name}: {base.text}", _I
     ):
         if overlap(noun, stems(inside["unit"])):
             return count(inside["n"])
@@ -57,7 +57,7 @@ def in_package(base: Fact, unit: str, case: Known) -> int | None:
             for fact in case.facts
             if fact.money is None and not ONLY_SOME.search(fact.name)
             for inside in re.finditer(
-                rf"(?<![\d.,])(?P<n>{_NUMBER}) (?P<unit>[a-z]+)\b(?! (?:not|still|left|to)\b)", fact.text, _I
+                rf"(?<![\d.,])(?P<n>{NUMBER}) (?P<unit>[a-z]+)\b(?! (?:not|still|left|to)\b)", fact.text, _I
             )
             if overlap(noun, stems(inside["unit"]))
         }
@@ -216,11 +216,8 @@ _THE_AFFECTED = re.compile(
     _I,
 )
 _SOME_OF_SEVERAL = re.compile(
-    rf"(?<![\d.,])(?P<all>{_NUMBER}) (?P<what>[^,;.()]*?)(?: at| for| x|:)? ?$",
+    rf"(?<![\d.,])(?P<all>{NUMBER}) (?P<what>[^,;.()]*?)(?: at| for| x|:)? ?$",
     _I,
-)
-_OF_WHICH = re.compile(
-    rf"\W{{1,3}}(?:of which |only )?(?P<some>{_NUMBER})(?: of them)?(?: was| were| is| are| came| arrived)? [a-z]", _I
 )
 
 
@@ -233,7 +230,7 @@ def of_the_affected(phrase: str, case: Known) -> Worked:
         for found in find_money(fact.text):
             apiece = _APIECE.match(fact.text, found.end)
             whole = _SOME_OF_SEVERAL.search(fact.text[: found.start])
-            some = _OF_WHICH.match(fact.text, apiece.end()) if apiece is not None else None
+            some = OF_WHICH.match(fact.text, apiece.end()) if apiece is not None else None
             if whole is None or some is None:
                 continue
             number, bought = count(some["some"]), count(whole["all"])

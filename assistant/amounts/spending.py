@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.amounts.counting import PER, at_most, multiplied
-from assistant.amounts.sums import NOTHING, Known, Worked
+from assistant.amounts.sums import NOTHING, OUTLAYS, Known, Worked
 from assistant.facts import overlap, stems
 from knowledge.scanning import Scan
 from knowledge.terms import Money
@@ -49,7 +49,7 @@ _RECEIPT_WORDS = re.compile(
 )
 
 
-_LAID_OUT = re.compile(r"receipt|expense|invoice|cost|bill|spent|outlay|\b(?:taxi|cab|hotel|locksmith|tow\w*)\b", _I)
+_LAID_OUT = re.compile(rf"receipt|expense|invoice|cost|bill|spent|outlay|{OUTLAYS}", _I)
 
 
 def spent(main: str, case: Known) -> tuple[Money | None, tuple[str, ...]]:

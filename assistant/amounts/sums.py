@@ -12,6 +12,8 @@ from knowledge.terms import Money
 from knowledge.terms.measures import find_money
 
 CENT = Decimal("0.01")
+# What a customer lays out elsewhere and shows a receipt for.
+OUTLAYS = r"\b(?:taxi|cab|hotel|locksmith|tow|towing)\b"
 
 
 class Known(Protocol):

@@ -130,19 +130,10 @@ def of_another_grade(candidate: Candidate, ranked: Sequence[Candidate]) -> bool:
     )
 
 
-# "One lesson ticket is added to the account": no sum, and yet told.
-_A_THING_ADDED = re.compile(
-    r"\b(?:an?|one|two|three|the) (?:free |extra |additional )?(?:[a-z]+ ){0,2}?(?:ticket|lesson|session|class|ride|entry|visit|night|day|week|month|pass|token|trip|wash|game)s? (?:is|are) (?:then )?(?:added|put|booked|credited)\b",
-    _I,
-)
-
-
 def _names_sum(candidate: Candidate) -> bool:
     """Whether a remedy without a figure still says what is given back or not charged ("the duplicate charge")."""
     if candidate.kind == "fee_waiver":
         return bool(re.search(r"\b(?:fee|charge|surcharge|penalt\w+|cost)s?\b", candidate.term.quote, _I))
-    if candidate.kind == "credit":
-        return _A_THING_ADDED.search(candidate.term.quote) is not None
     if candidate.kind != "refund":
         return False
     if (

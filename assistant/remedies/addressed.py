@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.amounts import OUTLAYS
 from assistant.facts import Fact, overlap, stems
 from assistant.remedies.known import Situation
 from knowledge.scanning import Scan
@@ -158,7 +159,7 @@ def of_an_unspoken_deed(term: Term, case: Situation) -> bool:
     return not any(way.search(each) for each in told)
 
 
-_OUTLAY = re.compile(r"\b(?:taxi|cab|hotel|locksmith|towing)\b", _I)
+_OUTLAY = re.compile(OUTLAYS, _I)
 
 
 def laid_out_for(line: str, term: Term) -> bool:

@@ -135,6 +135,7 @@ def find_shares(main: str) -> list[tuple[int, int, Decimal]]:
     return [at for at in find_percent(main) if not _is_reached(main, at)] or _fractions(main)
 
 
+EACH_OF = "each of the "
 _EACH = re.compile(r"each(?: one)? (?:is|will be) (?:then )?(?:refunded|repaid|credited|paid back|returned)\b", _I)
 _SEVERAL = re.compile(r"(?:^|[.;] )(?P<what>[A-Z][a-z][^,.;]{2,60}?s) (?:may|can|must|are|will)\b[^.;]*[.;]? ?$")
 
@@ -142,4 +143,4 @@ _SEVERAL = re.compile(r"(?:^|[.;] )(?P<what>[A-Z][a-z][^,.;]{2,60}?s) (?:may|can
 def each_of(main: str, before: str) -> str | None:
     """What "each" is one of, by the sentence before: "each of the unopened boxes"; None where a clause begins otherwise."""
     several = _SEVERAL.search(before) if _EACH.match(main) else None
-    return f"each of the {several['what'][:1].lower()}{several['what'][1:]}" if several is not None else None
+    return f"{EACH_OF}{several['what'][:1].lower()}{several['what'][1:]}" if several is not None else None

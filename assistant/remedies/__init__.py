@@ -12,8 +12,9 @@ from assistant.remedies.completing import deducted, says_as_well
 from assistant.remedies.eligibility import applies
 from assistant.remedies.granting import candidates, candidates_each
 from assistant.remedies.known import Situation, kinds_wanted, situation
-from assistant.remedies.matter import FORMAL, alternative, scope
+from assistant.remedies.matter import alternative, scope
 from assistant.remedies.notes import on_top_of
+from assistant.remedies.spoken import FORMAL
 from assistant.remedies.timing import HOURS, limit_passed, window_closed
 
 __all__ = [

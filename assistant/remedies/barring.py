@@ -13,7 +13,7 @@ from assistant.facts import Fact, about, overlap, pending_words, stems
 from assistant.remedies.candidate import Candidate
 from assistant.remedies.eligibility import applies
 from assistant.remedies.known import Situation, place_of
-from assistant.remedies.matter import FORMAL
+from assistant.remedies.spoken import FORMAL
 from assistant.remedies.timing import window_closed
 from knowledge.terms import Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS

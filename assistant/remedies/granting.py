@@ -29,8 +29,9 @@ from assistant.remedies.clauses import chosen_already, only_times
 from assistant.remedies.completing import complete
 from assistant.remedies.eligibility import applies, row_answer
 from assistant.remedies.known import Situation, place_of
-from assistant.remedies.matter import Under, alternative, spoken_of, stands_under, steps_of, told_of_case
+from assistant.remedies.matter import Under, alternative, stands_under
 from assistant.remedies.notes import due_when
+from assistant.remedies.spoken import spoken_of, steps_of, told_of_case
 from assistant.remedies.timing import own_span, runs_from, window_closed
 from knowledge.terms import Money, Term
 from knowledge.terms.kinds import CHOICES, WORD_KINDS

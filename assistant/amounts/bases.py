@@ -63,6 +63,23 @@ def asked_only(fact: Fact, clause: str) -> bool:
 
 def base_for(phrase: str, clause: str, case: Known) -> Fact | None:
     """The fact with the sum that a phrase means: by its words, else by its meaning where one stands out."""
+    found = _base_for(phrase, clause, case)
+    return None if found is not None and _of_an_accessory(phrase, found, case.facts) else found
+
+
+# What is paid beside the price, never the whole of what was paid.
+_ACCESSORY = re.compile(
+    r"\b(?:delivery|postage|carriage|shipping|handling|label|insurance|express|surcharge|supplement|excess|parking|cleaning|gift[- ]wrap\w*|seat|luggage|baggage)\b",
+    _I,
+)
+
+
+def _of_an_accessory(phrase: str, found: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether the whole of what was paid was taken for something paid beside it ("the delivery fee paid")."""
+    return _ACCESSORY.search(phrase) is not None and found is price_paid(facts) and not _ACCESSORY.search(found.line)
+
+
+def _base_for(phrase: str, clause: str, case: Known) -> Fact | None:
     facts = [fact for fact in of_the_period(phrase, case.facts) if not of_the_opposite(phrase, fact)]
     if _TWICE.search(phrase):
         once = [f for f in facts if f.money and re.search(r"\beach(?: time)?\b", f.line, _I)]

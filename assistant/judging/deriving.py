@@ -97,13 +97,13 @@ def figures_of_another(commitment: Commitment, grounds: Grounds, passes: Sequenc
         return next(p.term for p in summed if p.due is not None)
     # "a voucher, and a new visit within 4 days": the time may be that of what stands beside the sum.
     beside = MONEY_KINDS | {kind for _, kind in kinds_in(grounds.english(commitment.quote))}
-    when = next((p.term for p in grounds.permits if p.kind in beside and same_time(commitment, p, grounds)), None)
-    when = when or _that_says_when(commitment, grounds)
-    if when is None:
-        return None
+    in_time = [p for p in grounds.permits if p.kind in beside and same_time(commitment, p, grounds)]
+    says_when = _that_says_when(commitment, grounds)
     if summed or names_sum(commitment, grounds) is not None:
-        return when
-    return when if _is_sum_of_case(commitment, grounds) else None
+        return in_time[0].term if in_time else says_when
+    # A sum that only the facts tell, what was paid for one: it needs the time of a clause that pays something.
+    paid = next((p.term for p in in_time if p.kind in MONEY_KINDS), says_when)
+    return paid if paid is not None and _is_sum_of_case(commitment, grounds) else None
 
 
 def _is_its_own(commitment: Commitment, permit: Permit, grounds: Grounds) -> bool:

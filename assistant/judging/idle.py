@@ -111,6 +111,8 @@ _INSTALMENTS = re.compile(
     r"\b(?:comes? off|is deducted|is taken off|are deducted|wird abgezogen|werden abgezogen|se descuentan?|sont déduits?|est déduite?)\b|\b(?:instal+ments?|payment plan|Raten\w*|plazos mensuales|mensualités|échéances)\b",
     _I,
 )
+# "We will take £500 off your last instalment"
+_WE_TAKE_OFF = re.compile(r"\b(?:I|we)(?:[’']ll| will| can)?(?: therefore| also| gladly)? (?:take|knock|deduct)\b.*\boff\b|\b(?:I|we)(?:[’']ll| will) deduct\b", _I)
 # "Je suis désolée : deux fois 62 £ pour une seule commande"
 _REGRETS = re.compile(
     r"^\W*(?:(?:I[’']m|I am|we[’']re|we are) (?:\w+ ){0,2}?sorry\b|(?:I|we) (?:\w+ )?(?:apologi[sz]e|regret)\b|(?:je suis|nous sommes) (?:\w+ ){0,2}?désolée?s?\b|"
@@ -147,7 +149,7 @@ IDLE: tuple[Idle, ...] = (
     Idle("It tells where the customer stands.", _WHERE_THEY_STAND, _GIVEN),
     Idle("It says what the customer does or needn't do.", _THEIRS_TO_DO, _BESIDE),
     Idle("It tells of a charge, and gives nothing.", _CHARGED_SUM, _GIVEN_BACK),
-    Idle("It is what the customer pays, not what is given.", _INSTALMENTS),
+    Idle("It is what the customer pays, not what is given.", _INSTALMENTS, _WE_TAKE_OFF),
     Idle("It regrets what happened, and gives nothing.", _REGRETS, _ASIDE_FROM_IT),
     Idle("It tells what was taken from the customer.", _LEFT_THEM, _ASIDE_FROM_IT),
 )

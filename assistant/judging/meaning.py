@@ -52,13 +52,15 @@ def as_meant(commitment: Commitment, grounds: Grounds) -> Commitment:
     said = f"{commitment.quote}\n{grounds.english(commitment.quote)}"
     if commitment.amount is None and commitment.kind in {"other", "none", "change", "fix"} and _PAYS_OUT.search(said):
         commitment = commitment.model_copy(update={"amount": _only_sum(commitment, "refund", grounds)})
-    kind = _kind(commitment, said)
+    kind = _kind(commitment, _AFTER_PAYING.sub(" ", said))
     due = None if _NOT_BY.search(commitment.quote) or _of_their_day(commitment) or _took(commitment) else commitment.due
     amount = _total(commitment, grounds) or commitment.amount or _only_sum(commitment, kind, grounds)
     amount = None if _TAKEN_OFF.search(said) and not _GIVES.search(said) else amount
     return commitment.model_copy(update={"kind": kind, "due": due, "amount": amount})
 
 
+# "within 10 business days after you pay the $200": what the customer pays, and when ours begins
+_AFTER_PAYING = re.compile(r"\b(?:after|once|when|if|as soon as) you(?:[’']ve| have)? (?:pay|paid)\b[^,.;]*", _I)
 _PAYS_OUT = re.compile(
     r"\b(?:(?:I|we)(?:[’']ll| will)? (?:also |then |gladly )?(?:pay|transfer|give)|zahlen|überweisen|pagamos|pagaremos|transferimos|payons|paierons|versons|verserons)\b",
     _I,
@@ -88,6 +90,9 @@ def _only_sum(commitment: Commitment, kind: Kind, grounds: Grounds) -> Amount | 
     """The one sum in the words of a promise of money that was read without one ("los 60 dólares que pagó")."""
     found = told_sums(commitment.quote, grounds) if kind in {"refund", "credit"} else []
     if len(found) != 1:
+        return None
+    theirs = _AFTER_PAYING.search(commitment.quote)
+    if theirs is not None and theirs.start() < found[0].start < theirs.end():
         return None
     before = commitment.quote[: found[0].start]
     if _OF.search(before) and not _ALL_OF.search(before):

@@ -35,7 +35,7 @@ from assistant.judging.recorded import on_record
 from assistant.judging.ruling_out import forbidding, names_refused, nearer_ruling
 from assistant.judging.sources import by_its_source
 from assistant.judging.sums import more_by_percent, named_sums, other_currency
-from assistant.judging.times import before_our_record, early
+from assistant.judging.times import before_our_record, day_from_nowhere, early
 from assistant.judging.waiting import waits
 from knowledge.terms import Money, Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
@@ -145,6 +145,12 @@ _GIFT = re.compile(
 )
 
 
+_OUR_DEED = re.compile(
+    r"\b(?:I|we)(?:[’']ll| will| can| shall)\b|\byou(?:[’']ll| will) (?:simply |also |then )?(?:get|have|receive)\b|\b(?:wir|ich) (?:werden|werde|können)\b|\b(?:nous|je) \w+(?:ons|ai)\b",
+    _I,
+)
+
+
 def _spoken_of(commitment: Commitment, permit: Permit, judged: Judged, grounds: Grounds) -> Judged:
     """The judgement, where the clause is about the promise and sets its time; else by what is missing of that."""
     tangible = commitment.kind in MONEY_KINDS | GOODS_KINDS
@@ -165,12 +171,23 @@ def _spoken_of(commitment: Commitment, permit: Permit, judged: Judged, grounds: 
         least = _LEAST_ABOUT_GIFT if gift or other else _LEAST_ABOUT
         if not any_speaks_of(commitment, about, grounds, least):
             return "unsupported", "No clause in force speaks of it.", None
+    if (
+        commitment.kind in GOODS_KINDS
+        and permit.kind != commitment.kind
+        and not permit.planned
+        and _OUR_DEED.search(commitment.quote)
+    ):
+        # A clause of a near kind is a ground only where it is about the same: a code that is sent again is no repair.
+        if not speaks_of(commitment, permit.term, grounds, _LEAST_ABOUT):
+            return "unsupported", "No clause in force speaks of it.", None
     if dated and permit.due is None:
         timed = [p for p in usable if p.due is not None]
         setter = permit_among(commitment, timed, grounds)
         soon = setter is not None and early(commitment, setter, grounds)
         if soon and setter is not None:
             return "too_soon", f"{soon}: {setter.term.quote}", setter.term
+    if day_from_nowhere(commitment, permit, grounds):
+        return "unsupported", f"No clause in force and no fact gives this day: {permit.term.quote}", permit.term
     return judged
 
 

@@ -15,13 +15,13 @@ from datetime import date
 from assistant import triage
 from assistant.case import Language
 from assistant.disputes import ruling, yielding
-from assistant.facts import Fact, Similarity, read_facts, stems
+from assistant.facts import Fact, Similarity, overlap, read_facts, stems
 from assistant.judging import Grounds, Permit
 from assistant.outside.clauses import Clauses
 from assistant.outside.words import HINTED, Said, Words
 from assistant.permitting import barred, extras, granted_each, holds, permits
 from assistant.recent import Recent
-from assistant.remedies import situation
+from assistant.remedies import situation, thing_in_a_state
 from assistant.rulebook import Pages, Rulebook
 from assistant.schedule import Calendar
 from knowledge.glossary import in_english, is_foreign
@@ -130,6 +130,9 @@ class Outside:
             worked.claimed, worked.hangs, worked.touched, worked.unspoken, strict=True
         ):
             if permit.term.passage not in near:
+                continue
+            named = thing_in_a_state(permit.term)
+            if named and not said.speaks_of(named) and not any(overlap(named, fact.words) for fact in worked.base.facts):
                 continue
             share = said.share(hangs) if hangs else 1.0
             one = permit if share >= _SAID else touched if share >= HINTED else unspoken

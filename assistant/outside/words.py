@@ -36,6 +36,10 @@ class Said:
             return 0.0
         return max((self._count(wanted, each) for each in self._sentences), default=0) / len(wanted)
 
+    def speaks_of(self, wanted: frozenset[str]) -> bool:
+        """Whether one of the wanted stems stands anywhere in the text."""
+        return self._count(wanted, self._all) > 0
+
     @staticmethod
     def _count(wanted: frozenset[str], looked: tuple[frozenset[str], dict[str, list[str]]]) -> int:
         words, begun = looked

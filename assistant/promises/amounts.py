@@ -28,7 +28,7 @@ _PERCENT = re.compile(
 )
 _THRESHOLD = re.compile(
     r"(?:\bover|(?<!valued )\bat|\babove|\bmore than|\bexceed\w*|\bbelow|\bless than|\bminimum(?: spend)?(?: of)?|\bdeductible(?: of)?|\b(?:less|minus|after) (?:the|your|an?)|\bexcess(?: of)?|"
-    r"\b(?:order|basket|invoice|bill) (?:total )?(?:of|for)|\bprice(?: of| was| is)?|\bcost price of|\bat least|\bfrom|\binstead of|"
+    r"\b(?<!whole )(?<!entire )(?<!full )(?:order|basket|invoice|bill) (?:total )?(?:of|for)|\bprice(?: of| was| is)?|\bcost price of|\bat least|\bfrom|\binstead of|"
     r"\b(?:after|once|when|if|as soon as) you(?:['’]ve| have)? (?:pay|paid)(?: (?:the|your|a))?|\b(?:days?|hours?|weeks?) (?:of|after|from) (?:the |your )?(?:full )?payment(?:,| of)?|"
     r"\bspend(?:ing)?|\bfor an (?:extra|additional)|\bordertotal|\bab|\bmehr als|\bpreis von|\bselbstbeteiligung von|\bmás de|\bprecio de|\bplus de|\bprix de|\bfranchise de|\bfranquicia de|\bà partir de)"
     r"\s*$",

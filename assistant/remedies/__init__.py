@@ -14,7 +14,7 @@ from assistant.remedies.granting import candidates, candidates_each
 from assistant.remedies.known import Situation, kinds_wanted, situation
 from assistant.remedies.matter import alternative, scope
 from assistant.remedies.notes import on_top_of
-from assistant.remedies.spoken import FORMAL
+from assistant.remedies.spoken import FORMAL, thing_in_a_state
 from assistant.remedies.timing import HOURS, limit_passed, window_closed
 
 __all__ = [
@@ -38,5 +38,6 @@ __all__ = [
     "says_as_well",
     "scope",
     "situation",
+    "thing_in_a_state",
     "window_closed",
 ]

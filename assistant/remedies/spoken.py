@@ -112,18 +112,24 @@ def told_of_case(stated: str, case: Situation) -> bool:
 
 
 _SUCH_A_THING = re.compile(
-    r"^(?:an?|any|every|each) (?P<how>lost|late|damaged|missed|faulty|broken|wrong|missing|cancelled|delayed|unused|spoiled|cracked|stolen|worn|other|[a-z]{3,}ed) (?P<thing>[a-z]+)(?: to (?P<deed>[a-z ]+?))? (?:is|are|may|can|will|must|gets?)\b",
+    r"^(?:an?|any|every|each) (?P<how>lost|late|damaged|missed|faulty|broken|wrong|missing|cancelled|delayed|unused|spoiled|cracked|stolen|worn|other|[a-z]{3,}ed) (?P<thing>[a-z]+(?: [a-z]+)??)(?: to (?P<deed>[a-z ]+?))? (?:is|are|may|can|will|must|gets?)\b",
     _I,
 )
+
+
+def thing_in_a_state(term: Term) -> frozenset[str]:
+    """The stems of the thing that a clause without a condition is on, and of the state that it is in: of "a lost copy is sent
+    again" lost and copy. Empty where a clause names none."""
+    match = _SUCH_A_THING.match(term.quote) if not term.cells else None
+    if match is None or term.condition is not None or kinds_in(match["thing"]):
+        return frozenset()  # "an approved refund is made within 6 days": the thing comes from us
+    return stems(FORMAL.sub(" ", f"{match['how']} {match['thing']} {match['deed'] or ''}".replace("other ", " ")))
 
 
 def _of_unspoken_thing(term: Term, case: Situation) -> bool:
     """Whether a clause is on a thing in a state of which nobody speaks at all: "a lost copy is sent again" to somebody who
     speaks of no copy and of nothing lost, "any other wish to leave early is passed on" to one who does not want to leave."""
-    match = _SUCH_A_THING.match(term.quote) if not term.cells else None
-    if match is None or term.condition is not None or kinds_in(match["thing"]):
-        return False  # "an approved refund is made within 6 days": the thing comes from us
-    named = stems(FORMAL.sub(" ", f"{match['how']} {match['thing']} {match['deed'] or ''}".replace("other ", " ")))
+    named = thing_in_a_state(term)
     if not named or overlap(named, case.words):
         return False
     told = [*case.spoken, *(fact.line for fact in case.facts)]

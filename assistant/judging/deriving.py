@@ -90,7 +90,7 @@ def figures_of_another(commitment: Commitment, grounds: Grounds, passes: Sequenc
             # Every desk has its times; that of another one is no time for this.
             timed = [term for term in timed if speaks_of(commitment, term, grounds, _LEAST_SPOKEN)]
         return timed[0] if timed else _that_says_when(commitment, grounds)
-    summed = [p for p in usable if same_sum(commitment, p, grounds) and _is_its_own(commitment, p, grounds)]
+    summed = [p for p in usable if same_sum(commitment, p, grounds) and is_its_own(commitment, p, grounds)]
     if commitment.due is None:
         return summed[0].term if summed else names_sum(commitment, grounds)
     if any(p.due is not None for p in summed):
@@ -106,13 +106,16 @@ def figures_of_another(commitment: Commitment, grounds: Grounds, passes: Sequenc
     return paid if paid is not None and _is_sum_of_case(commitment, grounds) else None
 
 
-def _is_its_own(commitment: Commitment, permit: Permit, grounds: Grounds) -> bool:
+def is_its_own(commitment: Commitment, permit: Permit, grounds: Grounds) -> bool:
     """Whether a sum shows that the promise follows this clause: it names the sum itself, or speaks of the promise. What was
     paid is the sum of every clause that gives something "in full"."""
     amount = commitment.amount
     if amount is None or amount.value is None:
         return True
     named = any(found.money.value == amount.value for found in find_money(permit.term.quote))
+    # "$210.00 of your $420.00": what it is a share of is told beside it
+    paid = from_facts(grounds, amount.currency)
+    named = named or any(f.money.value != amount.value and f.money.value in paid for f in find_money(commitment.quote))
     return (
         named or permit.planned or bool(permit.term.cells) or speaks_of(commitment, permit.term, grounds, _LEAST_SPOKEN)
     )

@@ -61,6 +61,8 @@ def as_meant(commitment: Commitment, grounds: Grounds) -> Commitment:
 
 # "within 10 business days after you pay the $200": what the customer pays, and when ours begins
 _AFTER_PAYING = re.compile(r"\b(?:after|once|when|if|as soon as) you(?:[’']ve| have)? (?:pay|paid)\b[^,.;]*", _I)
+# "I can have the order and the $1,480 confirmed in writing"
+_CONFIRMED = re.compile(r"\b(?:confirm|have\b[^.;]*\bconfirmed)\b[^.;]*\bin writing\b", _I)
 _PAYS_OUT = re.compile(
     r"\b(?:(?:I|we)(?:[’']ll| will)? (?:also |then |gladly )?(?:pay|transfer|give)|zahlen|überweisen|pagamos|pagaremos|transferimos|payons|paierons|versons|verserons)\b",
     _I,
@@ -167,6 +169,8 @@ def _kind(commitment: Commitment, said: str) -> Kind:
             return "refund"
         if bare and not _MONEY.search(said) and not _CREDIT.search(said):
             return "other"
+        if _CONFIRMED.search(said) and not _GIVES.search(said):
+            return "contact"
         if amount is None and _LOOKS.search(said) and not _GIVES.search(said):
             return "investigation"
         if not bare and not has_sum and not any(p.search(said) for p in (_MONEY, _CREDIT, _HANDED)):

@@ -13,6 +13,7 @@ from assistant.judging.claiming import claims_deed
 from assistant.judging.deriving import (
     figures_of_another,
     is_extra,
+    is_its_own,
     judge_extra,
     names_sum,
     quotable,
@@ -145,6 +146,21 @@ _GIFT = re.compile(
 )
 
 
+# "As for the bedrooms, we'll cover the cost of the windows"
+_PAYS_FOR = re.compile(
+    r"\b(?:I|we)(?:[’']ll| will| can)(?: also| gladly| of course| even)? (?:pay|cover|bear|meet|reimburse)(?: you)?(?: for)? (?:(?:the|all|any) (?:full )?(?:costs?|price) (?:of|for) )?(?:the|your|a|an|all|any|those|these) (?P<what>[a-z][a-z -]+)",
+    _I,
+)
+
+
+def _known(words: frozenset[str], grounds: Grounds) -> bool:
+    """Whether a clause that gives money, or a fact, speaks of a thing."""
+    if not words:
+        return True
+    said = [stems(p.term.quote) for p in grounds.permits if p.kind in MONEY_KINDS]
+    return any(words & each for each in [*said, *(fact.words for fact in grounds.facts)])
+
+
 _OUR_DEED = re.compile(
     r"\b(?:I|we)(?:[’']ll| will| can| shall)\b|\byou(?:[’']ll| will) (?:simply |also |then )?(?:get|have|receive)\b|\b(?:wir|ich) (?:werden|werde|können)\b|\b(?:nous|je) \w+(?:ons|ai)\b",
     _I,
@@ -153,12 +169,17 @@ _OUR_DEED = re.compile(
 
 def _spoken_of(commitment: Commitment, permit: Permit, judged: Judged, grounds: Grounds) -> Judged:
     """The judgement, where the clause is about the promise and sets its time; else by what is missing of that."""
+    paid_for = _PAYS_FOR.search(commitment.quote) if commitment.kind in MONEY_KINDS else None
+    if paid_for is not None and commitment.amount is None and not _known(stems(paid_for["what"]), grounds):
+        return "unsupported", "No clause in force pays for it.", None
     tangible = commitment.kind in MONEY_KINDS | GOODS_KINDS
     dated = commitment.due is not None and commitment.kind not in WORD_KINDS
     if not tangible and not dated:
         return judged
     usable = [p for p in usable_for(commitment, grounds) if p.owed or p.level == "rep"]
-    if not permit.planned and not same_sum(commitment, permit, grounds):
+    if not permit.planned and not (
+        same_sum(commitment, permit, grounds) and is_its_own(commitment, permit, grounds)
+    ):
         has_sum = commitment.amount is not None and commitment.amount.value is not None
         others = [p for p in grounds.permits if p is not permit and p.kind not in WORD_KINDS]
         if has_sum:  # what speaks of a sum and gives less, or other things, is no ground for it

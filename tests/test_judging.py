@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from rulebook import FRIDAY, alike, term, terms
 
 from assistant.case import Check, Language
+from assistant.chain.language import english
 from assistant.facts import read_facts
 from assistant.judging import BLOCKING, Grounds, Permit, judge
 from assistant.judging.deeds import says_what_holds
@@ -53,6 +54,7 @@ def check(
                 "calendar": CALENDAR,
                 "alike": alike,
                 "whole_letter": False,
+                "english": str if language == "en" else english,
             }
             | changes
         )

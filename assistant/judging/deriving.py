@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.case import Commitment, Due
+from assistant.facts import parts_of
 from assistant.judging.grounds import Grounds, Judged, Permit, related
 from assistant.judging.nearness import speaks_of
 from assistant.judging.reckoning import from_facts, worked_out
@@ -20,7 +21,7 @@ from assistant.judging.sums import base_of, named_sums
 from assistant.judging.times import days_later, from_a_known_day
 from knowledge.terms import Span, Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS, kinds_in
-from knowledge.terms.measures import find_money, find_spans
+from knowledge.terms.measures import find_dates, find_money, find_spans
 
 _I = re.IGNORECASE
 _CENT = Decimal("0.01")
@@ -89,7 +90,7 @@ def figures_of_another(commitment: Commitment, grounds: Grounds, passes: Sequenc
         if commitment.kind in WORD_KINDS:
             # Every desk has its times; that of another one is no time for this.
             timed = [term for term in timed if speaks_of(commitment, term, grounds, _LEAST_SPOKEN)]
-        return timed[0] if timed else _that_says_when(commitment, grounds)
+        return timed[0] if timed else that_says_when(commitment, grounds)
     summed = [p for p in usable if same_sum(commitment, p, grounds) and is_its_own(commitment, p, grounds)]
     if commitment.due is None:
         return summed[0].term if summed else names_sum(commitment, grounds)
@@ -98,11 +99,12 @@ def figures_of_another(commitment: Commitment, grounds: Grounds, passes: Sequenc
     # "a voucher, and a new visit within 4 days": the time may be that of what stands beside the sum.
     beside = MONEY_KINDS | {kind for _, kind in kinds_in(grounds.english(commitment.quote))}
     in_time = [p for p in grounds.permits if p.kind in beside and same_time(commitment, p, grounds)]
-    says_when = _that_says_when(commitment, grounds)
+    says_when = that_says_when(commitment, grounds)
     if summed or names_sum(commitment, grounds) is not None:
         return in_time[0].term if in_time else says_when
     # A sum that only the facts tell, what was paid for one: it needs the time of a clause that pays something.
-    paid = next((p.term for p in in_time if p.kind in MONEY_KINDS), says_when)
+    paying = [p.term for p in in_time if p.kind in MONEY_KINDS]
+    paid = next((t for t in paying if speaks_of(commitment, t, grounds, _LEAST_SPOKEN)), says_when)
     return paid if paid is not None and _is_sum_of_case(commitment, grounds) else None
 
 
@@ -134,7 +136,7 @@ def quotable(grounds: Grounds) -> list[Term]:
     return [t for t in grounds.current if t.mode in _SAYS_WHAT_IS and t.id not in aside]
 
 
-def _that_says_when(commitment: Commitment, grounds: Grounds) -> Term | None:
+def that_says_when(commitment: Commitment, grounds: Grounds) -> Term | None:
     """A clause in force that names this very time and speaks of the promise, though nobody spoke of what it hangs on."""
     for term in quotable(grounds):
         if not any(related(kind, commitment.kind) or kind in {"other", "none"} for kind in (term.kind, *term.kinds)):
@@ -144,6 +146,34 @@ def _that_says_when(commitment: Commitment, grounds: Grounds) -> Term | None:
         if named and speaks_of(commitment, term, grounds, _LEAST_SPOKEN):
             return term
     return None
+
+
+# "and at least 90 days": how long something holds
+_AT_LEAST = re.compile(r"\bat least $", _I)
+
+
+def time_from_nowhere(commitment: Commitment, permit: Permit, grounds: Grounds) -> bool:
+    """Whether a time is promised for a deed or for money ("a courier comes on Thursday") by a clause that has none, and
+    neither another clause nor a fact names it."""
+    due = commitment.due
+    if due is None or commitment.kind not in (MONEY_KINDS - {"discount"}) | GOODS_KINDS | {"fix", "other"}:
+        return False
+    if commitment.type == "conditional_promise" or permit.due is not None:
+        return False
+    quote = permit.term.quote
+    near = due.date or grounds.sent_on
+    if any(_is_of_days(found.span) and not _AT_LEAST.search(quote[: found.start]) for found in find_spans(quote)):
+        return False
+    if find_dates(quote, near=near) or that_says_when(commitment, grounds) is not None:
+        return False
+    if due.value is None:  # a day, which the time of another matter meets by accident
+        told = any(part.day == due.date for fact in grounds.facts for part in parts_of(fact))
+        return not told and due.date is not None and due.date > grounds.sent_on
+    return not any(same_time(commitment, p, grounds) for p in grounds.permits)
+
+
+def _is_of_days(span: Span) -> bool:
+    return span.unit in {"hours", "days", "business_days"}
 
 
 def names_sum(commitment: Commitment, grounds: Grounds) -> Term | None:

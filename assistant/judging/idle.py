@@ -112,7 +112,10 @@ _INSTALMENTS = re.compile(
     _I,
 )
 # "We will take £500 off your last instalment"
-_WE_TAKE_OFF = re.compile(r"\b(?:I|we)(?:[’']ll| will| can)?(?: therefore| also| gladly)? (?:take|knock|deduct)\b.*\boff\b|\b(?:I|we)(?:[’']ll| will) deduct\b", _I)
+_WE_TAKE_OFF = re.compile(
+    r"\b(?:I|we)(?:[’']ll| will| can)?(?: therefore| also| gladly)? (?:take|knock|deduct)\b.*\boff\b|\b(?:I|we)(?:[’']ll| will) deduct\b",
+    _I,
+)
 # "Je suis désolée : deux fois 62 £ pour une seule commande"
 _REGRETS = re.compile(
     r"^\W*(?:(?:I[’']m|I am|we[’']re|we are) (?:\w+ ){0,2}?sorry\b|(?:I|we) (?:\w+ )?(?:apologi[sz]e|regret)\b|(?:je suis|nous sommes) (?:\w+ ){0,2}?désolée?s?\b|"

@@ -53,6 +53,8 @@ def as_meant(commitment: Commitment, grounds: Grounds) -> Commitment:
     if commitment.amount is None and commitment.kind in {"other", "none", "change", "fix"} and _PAYS_OUT.search(said):
         commitment = commitment.model_copy(update={"amount": _only_sum(commitment, "refund", grounds)})
     kind = _kind(commitment, _AFTER_PAYING.sub(" ", said))
+    if kind == "contact" and (told := _CONFIRMS_THAT.match(commitment.quote)) is not None:
+        kind = next((found for _, found in kinds_in(commitment.quote[told.end() :])), kind)
     due = None if _NOT_BY.search(commitment.quote) or _of_their_day(commitment) or _took(commitment) else commitment.due
     amount = _total(commitment, grounds) or commitment.amount or _only_sum(commitment, kind, grounds)
     amount = None if _TAKEN_OFF.search(said) and not _GIVES.search(said) else amount
@@ -63,6 +65,11 @@ def as_meant(commitment: Commitment, grounds: Grounds) -> Commitment:
 _AFTER_PAYING = re.compile(r"\b(?:after|once|when|if|as soon as) you(?:[’']ve| have)? (?:pay|paid)\b[^,.;]*", _I)
 # "I can have the order and the $1,480 confirmed in writing"
 _CONFIRMED = re.compile(r"\b(?:confirm|have\b[^.;]*\bconfirmed)\b[^.;]*\bin writing\b", _I)
+# "I can confirm that we'll despatch your panel on Monday"
+_CONFIRMS_THAT = re.compile(
+    r"\W*(?:I|we)(?:[’']m happy to| am happy to| can| may)?(?: also| now| gladly)? confirm (?:that |to you that )?(?=(?:we|I)(?:[’']ll| will)\b)",
+    _I,
+)
 _PAYS_OUT = re.compile(
     r"\b(?:(?:I|we)(?:[’']ll| will)? (?:also |then |gladly )?(?:pay|transfer|give)|zahlen|überweisen|pagamos|pagaremos|transferimos|payons|paierons|versons|verserons)\b",
     _I,
@@ -156,6 +163,15 @@ def _deed_without_money(said: str) -> Kind | None:
     return "investigation" if _TAKES.search(said) else None
 
 
+def _in_words_only(said: str, amount: Amount | None) -> Kind | None:
+    """The kind of a promise that speaks of money and gives none: it is confirmed in writing, or looked into."""
+    if _GIVES.search(said):
+        return None
+    if _CONFIRMED.search(said):
+        return "contact"
+    return "investigation" if amount is None and _LOOKS.search(said) else None
+
+
 def _kind(commitment: Commitment, said: str) -> Kind:
     kind, amount = commitment.kind, commitment.amount
     has_sum = amount is not None and amount.value is not None
@@ -169,10 +185,9 @@ def _kind(commitment: Commitment, said: str) -> Kind:
             return "refund"
         if bare and not _MONEY.search(said) and not _CREDIT.search(said):
             return "other"
-        if _CONFIRMED.search(said) and not _GIVES.search(said):
-            return "contact"
-        if amount is None and _LOOKS.search(said) and not _GIVES.search(said):
-            return "investigation"
+        words = _in_words_only(said, amount)
+        if words is not None:
+            return words
         if not bare and not has_sum and not any(p.search(said) for p in (_MONEY, _CREDIT, _HANDED)):
             return _deed_without_money(said) or kind
         return kind

@@ -20,6 +20,7 @@ from assistant.judging.deriving import (
     same_sum,
     same_time,
     sounds_extra,
+    time_from_nowhere,
 )
 from assistant.judging.grounds import Grounds, Judged, Permit
 from assistant.judging.idle import no_promise, refuses_to_promise
@@ -36,7 +37,8 @@ from assistant.judging.recorded import on_record
 from assistant.judging.ruling_out import forbidding, names_refused, nearer_ruling
 from assistant.judging.sources import by_its_source
 from assistant.judging.sums import more_by_percent, named_sums, other_currency
-from assistant.judging.times import before_our_record, day_from_nowhere, early
+from assistant.judging.things import unheard_of
+from assistant.judging.times import before_our_record, early
 from assistant.judging.waiting import waits
 from knowledge.terms import Money, Term
 from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
@@ -146,40 +148,17 @@ _GIFT = re.compile(
 )
 
 
-# "As for the bedrooms, we'll cover the cost of the windows"
-_PAYS_FOR = re.compile(
-    r"\b(?:I|we)(?:[’']ll| will| can)(?: also| gladly| of course| even)? (?:pay|cover|bear|meet|reimburse)(?: you)?(?: for)? (?:(?:the|all|any) (?:full )?(?:costs?|price) (?:of|for) )?(?:the|your|a|an|all|any|those|these) (?P<what>[a-z][a-z -]+)",
-    _I,
-)
-
-
-def _known(words: frozenset[str], grounds: Grounds) -> bool:
-    """Whether a clause that gives money, or a fact, speaks of a thing."""
-    if not words:
-        return True
-    said = [stems(p.term.quote) for p in grounds.permits if p.kind in MONEY_KINDS]
-    return any(words & each for each in [*said, *(fact.words for fact in grounds.facts)])
-
-
-_OUR_DEED = re.compile(
-    r"\b(?:I|we)(?:[’']ll| will| can| shall)\b|\byou(?:[’']ll| will) (?:simply |also |then )?(?:get|have|receive)\b|\b(?:wir|ich) (?:werden|werde|können)\b|\b(?:nous|je) \w+(?:ons|ai)\b",
-    _I,
-)
-
-
 def _spoken_of(commitment: Commitment, permit: Permit, judged: Judged, grounds: Grounds) -> Judged:
     """The judgement, where the clause is about the promise and sets its time; else by what is missing of that."""
-    paid_for = _PAYS_FOR.search(commitment.quote) if commitment.kind in MONEY_KINDS else None
-    if paid_for is not None and commitment.amount is None and not _known(stems(paid_for["what"]), grounds):
-        return "unsupported", "No clause in force pays for it.", None
+    unheard = unheard_of(commitment, permit, grounds)
+    if unheard is not None:
+        return "unsupported", unheard, None
     tangible = commitment.kind in MONEY_KINDS | GOODS_KINDS
     dated = commitment.due is not None and commitment.kind not in WORD_KINDS
     if not tangible and not dated:
         return judged
     usable = [p for p in usable_for(commitment, grounds) if p.owed or p.level == "rep"]
-    if not permit.planned and not (
-        same_sum(commitment, permit, grounds) and is_its_own(commitment, permit, grounds)
-    ):
+    if not permit.planned and not (same_sum(commitment, permit, grounds) and is_its_own(commitment, permit, grounds)):
         has_sum = commitment.amount is not None and commitment.amount.value is not None
         others = [p for p in grounds.permits if p is not permit and p.kind not in WORD_KINDS]
         if has_sum:  # what speaks of a sum and gives less, or other things, is no ground for it
@@ -192,23 +171,14 @@ def _spoken_of(commitment: Commitment, permit: Permit, judged: Judged, grounds: 
         least = _LEAST_ABOUT_GIFT if gift or other else _LEAST_ABOUT
         if not any_speaks_of(commitment, about, grounds, least):
             return "unsupported", "No clause in force speaks of it.", None
-    if (
-        commitment.kind in GOODS_KINDS
-        and permit.kind != commitment.kind
-        and not permit.planned
-        and _OUR_DEED.search(commitment.quote)
-    ):
-        # A clause of a near kind is a ground only where it is about the same: a code that is sent again is no repair.
-        if not speaks_of(commitment, permit.term, grounds, _LEAST_ABOUT):
-            return "unsupported", "No clause in force speaks of it.", None
     if dated and permit.due is None:
         timed = [p for p in usable if p.due is not None]
         setter = permit_among(commitment, timed, grounds)
         soon = setter is not None and early(commitment, setter, grounds)
         if soon and setter is not None:
             return "too_soon", f"{soon}: {setter.term.quote}", setter.term
-    if day_from_nowhere(commitment, permit, grounds):
-        return "unsupported", f"No clause in force and no fact gives this day: {permit.term.quote}", permit.term
+    if time_from_nowhere(commitment, permit, grounds):
+        return "unsupported", f"No clause in force and no fact gives this time: {permit.term.quote}", permit.term
     return judged
 
 

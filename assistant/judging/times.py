@@ -9,8 +9,8 @@ from assistant.case import Commitment
 from assistant.facts import overlap, parts_of, stems
 from assistant.judging.grounds import Grounds, Permit
 from knowledge.terms import Span
-from knowledge.terms.kinds import GOODS_KINDS, MONEY_KINDS, WORD_KINDS
-from knowledge.terms.measures import find_dates, find_spans
+from knowledge.terms.kinds import MONEY_KINDS, WORD_KINDS
+from knowledge.terms.measures import find_dates
 
 _IN_DAYS = {"hours": 1 / 24, "days": 1.0, "business_days": 1.4, "weeks": 7.0, "months": 30.4}
 
@@ -74,19 +74,6 @@ def _is_appointment(commitment: Commitment, day: date, grounds: Grounds) -> bool
         for fact in grounds.facts
         for part in parts_of(fact)
     )
-
-
-def day_from_nowhere(commitment: Commitment, permit: Permit, grounds: Grounds) -> bool:
-    """Whether a day is promised for a deed ("a courier comes on Thursday") by a clause that has no time, and no fact names it."""
-    due = commitment.due
-    if due is None or due.date is None or due.value is not None or due.date <= grounds.sent_on:
-        return False
-    if commitment.kind not in GOODS_KINDS | {"fix", "other"} or commitment.type == "conditional_promise":
-        return False
-    timed = any(found.span.unit in {"hours", "days", "business_days"} for found in find_spans(permit.term.quote))
-    if timed or permit.due is not None or find_dates(permit.term.quote, near=due.date):
-        return False
-    return not any(part.day == due.date for fact in grounds.facts for part in parts_of(fact))
 
 
 _BOOKED = re.compile(

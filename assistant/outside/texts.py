@@ -125,14 +125,18 @@ class Outside:
             {*worked.near, *levels, *words.near_sentences(told), *words.nearest(whole, _PER_QUERY)}
         )
         said = Said(told)
+        facts_say = frozenset[str]().union(*(fact.words for fact in worked.base.facts))
+
+        def of_another(term: Term) -> bool:
+            """Whether a clause is on a thing in a state ("a cancelled order") that neither the text nor a fact speaks of."""
+            named = thing_in_a_state(term)
+            return bool(named) and not said.speaks_of(named) and not overlap(named, facts_say)
+
         chosen = []
         for permit, hangs, touched, unspoken in zip(
             worked.claimed, worked.hangs, worked.touched, worked.unspoken, strict=True
         ):
-            if permit.term.passage not in near:
-                continue
-            named = thing_in_a_state(permit.term)
-            if named and not said.speaks_of(named) and not any(overlap(named, fact.words) for fact in worked.base.facts):
+            if permit.term.passage not in near or of_another(permit.term):
                 continue
             share = said.share(hangs) if hangs else 1.0
             one = permit if share >= _SAID else touched if share >= HINTED else unspoken
@@ -142,6 +146,7 @@ class Outside:
         return replace(
             worked.base,
             permits=tuple(chosen),
+            current=tuple(term for term in worked.base.current if not of_another(term)),
             sent_on=sent_on,
             language=language,
             english=str if language == "en" else _gloss,
